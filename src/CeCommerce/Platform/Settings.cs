@@ -1,0 +1,81 @@
+using System.Globalization;
+using CeCommerce.Platform.Database;
+
+namespace CeCommerce.Platform;
+
+/// <summary>What an operator of the software may choose; everything else is decided in code.</summary>
+public sealed record Settings
+{
+    public const string DefaultUrls = "http://127.0.0.1:5080";
+
+    /// <summary>ASP.NET's environment name; <c>Production</c> when nobody says otherwise. The scripts say Development.</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>CECOMMERCE_HOME as an absolute path: embedded database, search index, keys. Default <c>.data</c>.</summary>
+    public required string Home { get; init; }
+
+    /// <summary>CECOMMERCE_DATABASE in Npgsql's form; null when the embedded PostgreSQL serves.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>The machine's clock, or the one that CECOMMERCE_CLOCK started.</summary>
+    public required TimeProvider Clock { get; init; }
+
+    /// <summary>Where the server listens, separated by semicolons.</summary>
+    public string Urls { get; init; } = DefaultUrls;
+
+    /// <summary>CECOMMERCE_SANDBOX_PAYMENTS=true switches the pretended card processor on outside development.</summary>
+    public bool SandboxPayments { get; init; }
+
+    public bool IsDevelopment => Environment == Environments.Development;
+
+    /// <summary>Reads the settings; <paramref name="variable"/> is the process environment, or a test's own.</summary>
+    public static Outcome<Settings> Read(Func<string, string?> variable)
+    {
+        var environment = Given(variable, "ASPNETCORE_ENVIRONMENT") ?? Given(variable, "DOTNET_ENVIRONMENT") ?? Environments.Production;
+        if (!ReadClock(Given(variable, "CECOMMERCE_CLOCK"), environment).Try(out var clock, out var error)
+            || !ReadSwitch(Given(variable, "CECOMMERCE_SANDBOX_PAYMENTS")).Try(out var sandbox, out error)
+            || !DatabaseAddress.Read(Given(variable, "CECOMMERCE_DATABASE")).Try(out var database, out error))
+        {
+            return Outcome<Settings>.Refused(error);
+        }
+
+        return new Settings
+        {
+            Environment = environment,
+            Home = Path.GetFullPath(Given(variable, "CECOMMERCE_HOME") ?? ".data"),
+            Database = database.ConnectionString,
+            Clock = clock,
+            Urls = Given(variable, "ASPNETCORE_URLS") ?? DefaultUrls,
+            SandboxPayments = sandbox || environment == Environments.Development,
+        };
+    }
+
+    private static Outcome<TimeProvider> ReadClock(string? start, string environment)
+    {
+        if (start is null)
+        {
+            return TimeProvider.System;
+        }
+
+        if (environment != Environments.Development)
+        {
+            return new ClockOutsideDevelopment(environment);
+        }
+
+        return DateTimeOffset.TryParseExact(start, ["yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFK"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
+            && HasOffset(start)
+            ? new OffsetTimeProvider(at)
+            : new SettingUnreadable("CECOMMERCE_CLOCK", new("例: 2026-11-20T09:00:00+09:00", "write it like 2026-11-20T09:00:00+09:00"));
+    }
+
+    private static bool HasOffset(string moment) => moment[^1] == 'Z' || moment.LastIndexOfAny(['+', '-']) > moment.IndexOf('T', StringComparison.Ordinal);
+
+    private static Outcome<bool> ReadSwitch(string? text) => text switch
+    {
+        null or "0" or "false" => false,
+        "1" or "true" => true,
+        _ => new SettingUnreadable("CECOMMERCE_SANDBOX_PAYMENTS", new("true または false を指定してください", "write true or false")),
+    };
+
+    private static string? Given(Func<string, string?> variable, string name) => variable(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
+}

@@ -1,0 +1,19 @@
+namespace CeCommerce.Platform;
+
+/// <summary>A chosen clock would let rules, holds and reports lie about the day, so only development has one.</summary>
+public sealed record ClockOutsideDevelopment(string Environment) : UserError("CECOMMERCE_CLOCK")
+{
+    public override string Code => "CLOCK_OUTSIDE_DEVELOPMENT";
+
+    public override LocalText Message => new(
+        $"CECOMMERCE_CLOCK は開発環境でのみ使えます（現在の環境: {Environment}）。変数を外すか ASPNETCORE_ENVIRONMENT=Development を指定してください。",
+        $"CECOMMERCE_CLOCK works in development only, and this is {Environment}. Unset it, or set ASPNETCORE_ENVIRONMENT=Development.");
+}
+
+/// <summary>An environment variable or argument that cannot be read.</summary>
+public sealed record SettingUnreadable(string Setting, LocalText Expected) : UserError(Setting)
+{
+    public override string Code => "SETTING_UNREADABLE";
+
+    public override LocalText Message => new($"{Setting} を読み取れません。{Expected.Ja}", $"{Setting} cannot be read: {Expected.En}");
+}

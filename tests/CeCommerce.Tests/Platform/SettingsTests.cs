@@ -1,0 +1,115 @@
+using CeCommerce.Platform;
+using CeCommerce.Platform.Database;
+using CeCommerce.Platform.Database.Embedded;
+using Npgsql;
+
+namespace CeCommerce.Tests;
+
+public sealed class SettingsTests
+{
+    [Fact]
+    public void Nothing_set_means_production_with_the_embedded_database()
+    {
+        var settings = Read().Value!;
+        Assert.Equal(("Production", null, "http://127.0.0.1:5080", false), (settings.Environment, settings.Database, settings.Urls, settings.SandboxPayments));
+        Assert.Same(TimeProvider.System, settings.Clock);
+        Assert.Equal(Path.GetFullPath(".data"), settings.Home);
+    }
+
+    [Fact]
+    public void A_chosen_clock_starts_there_and_runs_on()
+    {
+        var clock = Read(("ASPNETCORE_ENVIRONMENT", "Development"), ("CECOMMERCE_CLOCK", "2026-11-20T09:00:00+09:00")).Value!.Clock;
+        var start = new DateTimeOffset(2026, 11, 20, 0, 0, 0, TimeSpan.Zero);
+        Assert.InRange(clock.GetUtcNow(), start, start.AddMinutes(1));
+        Assert.True(SpinWait.SpinUntil(() => clock.GetUtcNow() > start.AddMilliseconds(20), TimeSpan.FromSeconds(10)));
+    }
+
+    [Theory]
+    [InlineData("Production")]
+    [InlineData("Staging")]
+    [InlineData(null)]
+    public void A_chosen_clock_is_refused_outside_development(string? environment) =>
+        Assert.Equal("CLOCK_OUTSIDE_DEVELOPMENT", Read(("ASPNETCORE_ENVIRONMENT", environment), ("CECOMMERCE_CLOCK", "2026-11-20T09:00:00+09:00")).Error?.Code);
+
+    [Theory]
+    [InlineData("CECOMMERCE_CLOCK", "tomorrow")]
+    [InlineData("CECOMMERCE_CLOCK", "2026-11-20T09:00:00")]
+    [InlineData("CECOMMERCE_CLOCK", "2026-11-20")]
+    [InlineData("CECOMMERCE_SANDBOX_PAYMENTS", "perhaps")]
+    [InlineData("CECOMMERCE_DATABASE", "just-a-name")]
+    [InlineData("CECOMMERCE_DATABASE", "Database=no-host")]
+    [InlineData("CECOMMERCE_DATABASE", "postgres://localhost/shop?sslmode=perhaps")]
+    [InlineData("CECOMMERCE_DATABASE", "postgres://localhost/shop?frobnicate=1")]
+    public void What_cannot_be_read_is_refused_by_name(string name, string value)
+    {
+        var error = Read(("ASPNETCORE_ENVIRONMENT", "Development"), (name, value)).Error;
+        Assert.Equal("SETTING_UNREADABLE", error?.Code);
+        Assert.Equal([name], error!.Path);
+    }
+
+    [Fact]
+    public void A_database_url_becomes_npgsqls_form()
+    {
+        var read = DatabaseAddress.Read("postgres://shop:p%40ss:word@db.example:6432/commerce?sslmode=verify-full&application_name=a-b").Value;
+        var named = new NpgsqlConnectionStringBuilder(read.ConnectionString);
+        Assert.Equal(("db.example", 6432, "commerce", "shop", "p@ss:word"), (named.Host, named.Port, named.Database, named.Username, named.Password));
+        Assert.Equal((SslMode.VerifyFull, "a-b"), (named.SslMode, named.ApplicationName));
+    }
+
+    [Fact]
+    public void A_refused_database_address_does_not_repeat_the_password() =>
+        Assert.DoesNotContain("secret", DatabaseAddress.Read("Host=db;Password=secret;Port=x").Error!.Message.En, StringComparison.Ordinal);
+
+    [Fact]
+    public void Missing_programs_are_named_with_the_command_that_installs_them()
+    {
+        Assert.Null(PostgresBinaries.Find(searchPath: "/nonexistent:relative", packagedRoot: "/nonexistent", dataVersion: null));
+        Assert.Contains("apt-get install postgresql", new PostgresMissing().Message.En, StringComparison.Ordinal);
+        Assert.Contains("apt-get install postgresql", new PostgresMissing().Message.Ja, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_version_that_made_the_data_is_preferred_and_else_the_newest()
+    {
+        var root = Directory.CreateTempSubdirectory();
+        try
+        {
+            foreach (var program in new[] { "9", "15", "17" }.SelectMany(version => new[] { "initdb", "postgres", "pg_ctl" }.Select(name => $"{version}/bin/{name}")))
+            {
+                var path = Path.Combine(root.FullName, program);
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                File.WriteAllText(path, "");
+            }
+
+            Assert.EndsWith("/17/bin", PostgresBinaries.Find(null, root.FullName, null)?.Directory, StringComparison.Ordinal);
+            Assert.EndsWith("/15/bin", PostgresBinaries.Find(null, root.FullName, "15")?.Directory, StringComparison.Ordinal);
+        }
+        finally
+        {
+            root.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Links_to_programs_that_were_removed_are_no_programs()
+    {
+        var path = Directory.CreateTempSubdirectory();
+        try
+        {
+            foreach (var program in new[] { "initdb", "postgres", "pg_ctl" })
+            {
+                File.CreateSymbolicLink(Path.Combine(path.FullName, program), $"/nonexistent/{program}");
+            }
+
+            Assert.Null(PostgresBinaries.Find(path.FullName, packagedRoot: "/nonexistent", dataVersion: null));
+        }
+        finally
+        {
+            path.Delete(recursive: true);
+        }
+    }
+
+    private static Outcome<Settings> Read(params (string Name, string? Value)[] variables) =>
+        Settings.Read(name => variables.FirstOrDefault(variable => variable.Name == name).Value);
+}
