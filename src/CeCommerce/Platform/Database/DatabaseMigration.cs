@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace CeCommerce.Platform.Database;
+
+/// <summary>Brings the database to the shape of this program; several processes may start at once.</summary>
+internal static class DatabaseMigration
+{
+    public static async Task ApplyAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<CommerceDatabase>();
+        if (await IsCurrentAsync(services.GetRequiredService<NpgsqlDataSource>(), database, cancellationToken))
+        {
+            return;
+        }
+
+        await database.Database.MigrateAsync(cancellationToken);
+    }
+
+    /// <summary>Two cheap statements at every start instead of the migrator with its locks; a database that is not there yet is not current.</summary>
+    private static async Task<bool> IsCurrentAsync(NpgsqlDataSource source, CommerceDatabase database, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var exists = source.CreateCommand("SELECT to_regclass('platform.migrations') IS NOT NULL");
+            if (await exists.ExecuteScalarAsync(cancellationToken) is not true)
+            {
+                return false;
+            }
+
+            await using var applied = source.CreateCommand("SELECT array_agg(migration_id) FROM platform.migrations");
+            var known = await applied.ExecuteScalarAsync(cancellationToken) as string[] ?? [];
+            return database.Database.GetMigrations().All(known.Contains);
+        }
+        catch (PostgresException missing) when (missing.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        {
+            return false;
+        }
+    }
+}
