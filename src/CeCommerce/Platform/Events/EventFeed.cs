@@ -1,0 +1,76 @@
+using System.Runtime.CompilerServices;
+using Npgsql;
+
+namespace CeCommerce.Platform.Events;
+
+/// <summary>
+/// Wakes this process's readers of the event log: one connection listens for the notification that every commit to the
+/// log sends, and a slow poll stands in when that connection is down or when a line waits for an older transaction.
+/// </summary>
+public sealed partial class EventFeed(NpgsqlDataSource database, EventLog log, ILogger<EventFeed> logger) : BackgroundService
+{
+    private const int Batch = 500;
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Reconnect = TimeSpan.FromSeconds(1);
+    private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Everything after <paramref name="after"/>, then whatever comes, in batches, until cancelled.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<LoggedEvent>> FollowAsync(EventPosition after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            var news = Volatile.Read(ref _news).Task;
+            var lines = await log.ReadAsync(after, Batch, cancellationToken);
+            if (lines.Count > 0)
+            {
+                after = lines[^1].Position;
+                yield return lines;
+                continue;
+            }
+
+            await Task.WhenAny(news, Task.Delay(Poll, cancellationToken));
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await ListenAsync(stoppingToken);
+            }
+            catch (Exception error) when (error is NpgsqlException or IOException)
+            {
+                ConnectionLost(logger, error.Message);
+                await Task.Delay(Reconnect, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task ListenAsync(CancellationToken stoppingToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(stoppingToken);
+        connection.Notification += (_, _) => Wake();
+        await using (var command = new NpgsqlCommand($"LISTEN {EventLog.Channel}", connection))
+        {
+            await command.ExecuteNonQueryAsync(stoppingToken);
+        }
+
+        Wake();
+        while (true)
+        {
+            await connection.WaitAsync(stoppingToken);
+        }
+    }
+
+    private void Wake() =>
+        Interlocked.Exchange(ref _news, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The event log's listening connection was lost ({Reason}); polling until it is back.")]
+    private static partial void ConnectionLost(ILogger logger, string reason);
+}
