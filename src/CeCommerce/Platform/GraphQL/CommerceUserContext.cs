@@ -1,0 +1,27 @@
+using CeCommerce.Platform.Identity;
+using GraphQL;
+
+namespace CeCommerce.Platform.GraphQL;
+
+/// <summary>Who asks, in which language, under which trace: made by the transport once per operation.</summary>
+public sealed class CommerceUserContext : Dictionary<string, object?>
+{
+    public Caller Caller { get; init; } = Caller.Anonymous;
+
+    public Language Language { get; init; } = Language.Ja;
+
+    /// <summary>W3C trace id of the request; the only thing a masked error shows.</summary>
+    public string TraceId { get; init; } = "";
+
+    /// <summary>The scope of this request, or of this event of a subscription.</summary>
+    public required IServiceProvider RequestServices { get; init; }
+
+    /// <summary>Whose token bucket pays; anonymous callers are told apart by their address.</summary>
+    internal string BucketName { get; init; } = "anonymous";
+
+    internal CommerceUserContext With(IServiceProvider services) =>
+        new() { Caller = Caller, Language = Language, TraceId = TraceId, BucketName = BucketName, RequestServices = services };
+
+    public static CommerceUserContext Of(IResolveFieldContext field) => field.UserContext as CommerceUserContext
+        ?? throw new InvalidOperationException("The schema was executed without a CommerceUserContext.");
+}

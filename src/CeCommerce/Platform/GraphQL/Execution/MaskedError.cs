@@ -1,0 +1,23 @@
+using GraphQL.Execution;
+
+namespace CeCommerce.Platform.GraphQL.Execution;
+
+/// <summary>A bug is logged once, here; the caller only learns the trace id.</summary>
+internal static partial class MaskedError
+{
+    public const string Code = "INTERNAL";
+
+    public static LocalText Text(string traceId) => new(
+        $"サーバー内部でエラーが発生しました。解決しない場合は、この番号を添えてお問い合わせください: {traceId}",
+        $"Something went wrong on our side. If it persists, contact us with this number: {traceId}");
+
+    public static Task LogAsync(UnhandledExceptionContext context, ILogger log)
+    {
+        var traceId = (context.ExecutionOptions.UserContext as CommerceUserContext)?.TraceId ?? "";
+        Failed(log, context.OriginalException, context.FieldContext?.FieldDefinition.Name ?? "(document)", traceId);
+        return Task.CompletedTask;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "GraphQL field {Field} failed, trace {TraceId}")]
+    private static partial void Failed(ILogger log, Exception exception, string field, string traceId);
+}

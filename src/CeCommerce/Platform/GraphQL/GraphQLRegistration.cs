@@ -1,0 +1,50 @@
+using CeCommerce.Platform.GraphQL.Documents;
+using CeCommerce.Platform.GraphQL.Execution;
+using CeCommerce.Platform.GraphQL.Limits;
+using CeCommerce.Platform.GraphQL.Transport;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CeCommerce.Platform.GraphQL;
+
+/// <summary>How features and the host add GraphQL.</summary>
+public static class GraphQLRegistration
+{
+    /// <summary>Adds a feature's part of the schema; may be called by every feature, in any order.</summary>
+    public static IServiceCollection AddGraphQLParts(this IServiceCollection services, Action<GraphQLParts> add)
+    {
+        add(PartsOf(services));
+        return services;
+    }
+
+    private static GraphQLParts PartsOf(IServiceCollection services)
+    {
+        if (services.FirstOrDefault(service => service.ServiceType == typeof(GraphQLParts))?.ImplementationInstance is GraphQLParts known)
+        {
+            return known;
+        }
+
+        var parts = new GraphQLParts();
+        services.AddSingleton(parts);
+        AddSettings(services);
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ICallerReader, ClaimsCallerReader>();
+        services.AddSingleton<CommerceSchema>().AddScoped<NodeLoader>();
+        services.AddSingleton<DocumentTexts>().AddSingleton<DocumentCache>().AddSingleton<CostBuckets>();
+        services.AddSingleton<OperationTelemetry>().AddSingleton<OperationRunner>();
+        services.AddSingleton<HttpTransport>().AddSingleton<EventStreamTransport>().AddSingleton<WebSocketTransport>();
+        return parts;
+    }
+
+    private static void AddSettings(IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => Bound<GraphQLLimits>(provider, GraphQLLimits.Section));
+        services.TryAddSingleton(provider => Bound<TrustedDocumentSettings>(provider, TrustedDocumentSettings.Section));
+        services.TryAddSingleton<ITrustedDocuments>(provider => new TrustedDocumentFolder(Path.Combine(
+            provider.GetService<IHostEnvironment>()?.ContentRootPath ?? AppContext.BaseDirectory,
+            provider.GetRequiredService<TrustedDocumentSettings>().Folder)));
+    }
+
+    private static T Bound<T>(IServiceProvider provider, string section)
+        where T : new() => provider.GetService<IConfiguration>() is { } configuration ? configuration.GetSection(section).Get<T>() ?? new T() : new T();
+}

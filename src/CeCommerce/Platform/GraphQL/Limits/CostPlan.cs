@@ -1,0 +1,192 @@
+using System.Globalization;
+using CeCommerce.Platform.GraphQL.Paging;
+using GraphQL;
+using GraphQL.Types;
+using GraphQLParser;
+using GraphQLParser.AST;
+
+namespace CeCommerce.Platform.GraphQL.Limits;
+
+/// <summary>
+/// What an operation may cost, known before it runs: one unit for every object it can return. A page multiplies what is inside by
+/// first or last (which may be variables), <c>nodes</c> by its ids, a plain list by a guess; leaves and Relay's wrappers are free.
+/// </summary>
+internal sealed class CostPlan
+{
+    private const int PlainListGuess = 10;
+    private const long Ceiling = 1_000_000_000_000;
+    private readonly Part _root;
+    private readonly long? _constant;
+
+    private CostPlan(Part root)
+    {
+        _root = root;
+        _constant = root.DependsOnVariables ? null : root.Cost(Inputs.Empty, []);
+    }
+
+    public static CostPlan Of(GraphQLOperationDefinition operation, GraphQLDocument document, ISchema schema, GraphQLLimits limits)
+    {
+        var root = operation.Operation switch
+        {
+            OperationType.Query => schema.Query,
+            OperationType.Mutation => schema.Mutation!,
+            _ => schema.Subscription!,
+        };
+        return new CostPlan(new Builder(document, schema, limits, operation.Variables).Of(operation.SelectionSet, root));
+    }
+
+    public long Cost(Inputs variables) => _constant ?? _root.Cost(variables, []);
+
+    /// <summary>A selection set: what it costs once, with the larger parts inside it.</summary>
+    private sealed class Part
+    {
+        private readonly List<(long Weight, Multiplier Times, Part? Inside)> _fields = [];
+        private readonly List<Part> _fragments = [];
+
+        public bool DependsOnVariables { get; private set; }
+
+        public void Add(long weight, Multiplier times, Part? inside)
+        {
+            _fields.Add((weight, times, inside));
+            DependsOnVariables |= times.Variable is not null || inside is { DependsOnVariables: true };
+        }
+
+        public void Add(Part fragment)
+        {
+            _fragments.Add(fragment);
+            DependsOnVariables |= fragment.DependsOnVariables;
+        }
+
+        public long Cost(Inputs variables, Dictionary<Part, long> known)
+        {
+            if (known.TryGetValue(this, out var cost))
+            {
+                return cost;
+            }
+
+            foreach (var (weight, times, inside) in _fields)
+            {
+                cost = Math.Min(Ceiling, cost + weight + (inside is null ? 0 : times.Value(variables) * inside.Cost(variables, known)));
+            }
+
+            foreach (var fragment in _fragments)
+            {
+                cost = Math.Min(Ceiling, cost + fragment.Cost(variables, known));
+            }
+
+            return known[this] = cost;
+        }
+    }
+
+    /// <summary>How often a selection is repeated: a number, or a variable with what it is when unset.</summary>
+    private readonly record struct Multiplier(int Fixed, string? Variable = null)
+    {
+        public int Value(Inputs variables) => Math.Clamp(
+            Variable is not null && variables.TryGetValue(Variable, out var value)
+                ? value switch { int number => number, ICollection<object?> list => list.Count, _ => Fixed }
+                : Fixed,
+            1,
+            1_000_000);
+    }
+
+    private sealed class Builder(GraphQLDocument document, ISchema schema, GraphQLLimits limits, GraphQLVariablesDefinition? variables)
+    {
+        private readonly Dictionary<string, Part> _fragments = new(StringComparer.Ordinal);
+
+        public Part Of(GraphQLSelectionSet? set, IGraphType type)
+        {
+            var part = new Part();
+            var spreads = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var selection in set?.Selections ?? [])
+            {
+                if (selection is GraphQLField field)
+                {
+                    Add(part, field, type as IComplexGraphType);
+                }
+                else if (selection is GraphQLInlineFragment inline)
+                {
+                    part.Add(Of(inline.SelectionSet, TypeOf(inline.TypeCondition, type)));
+                }
+                else if (selection is GraphQLFragmentSpread spread && spreads.Add(spread.FragmentName.Name.StringValue))
+                {
+                    part.Add(Fragment(spread.FragmentName.Name.StringValue, type));
+                }
+            }
+
+            return part;
+        }
+
+        private void Add(Part part, GraphQLField field, IComplexGraphType? parent)
+        {
+            // Introspection has no definition here: its size is limited by depth, and it reads nothing but memory.
+            if (parent?.GetField(field.Name.Value) is not { } definition)
+            {
+                return;
+            }
+
+            var type = definition.ResolvedType!.GetNamedType();
+            var weight = definition.GetMetadata<int?>(CostAttribute.Key, (int?)null) ?? (type is ScalarGraphType || IsWrapper(type) ? 0 : 1);
+            if (type is ScalarGraphType)
+            {
+                part.Add(weight, new Multiplier(1), null);
+                return;
+            }
+
+            part.Add(weight, Times(field, definition), Of(field.SelectionSet, type));
+        }
+
+        private Multiplier Times(GraphQLField field, FieldType definition)
+        {
+            if (definition.GetMetadata<bool>(PageArguments.Key, false))
+            {
+                return Argument(field, "first") ?? Argument(field, "last") ?? new Multiplier(limits.DefaultPageSize);
+            }
+
+            if (Argument(field, "ids") is { } ids)
+            {
+                return ids;
+            }
+
+            var isList = definition.ResolvedType is ListGraphType or NonNullGraphType { ResolvedType: ListGraphType };
+            return new Multiplier(isList && !IsEdges(definition) ? PlainListGuess : 1);
+        }
+
+        private Multiplier? Argument(GraphQLField field, string name) => field.Arguments?.Items.Find(argument => argument.Name.Value.Equals(name))?.Value switch
+        {
+            GraphQLIntValue number => new Multiplier(Number(number)),
+            GraphQLListValue list => new Multiplier(list.Values?.Count ?? 0),
+            GraphQLVariable variable => new Multiplier(Default(variable.Name.StringValue), variable.Name.StringValue),
+            _ => null,
+        };
+
+        private int Default(string name) =>
+            variables?.Items.Find(variable => variable.Variable.Name.StringValue == name)?.DefaultValue is GraphQLIntValue number
+                ? Number(number)
+                : limits.DefaultPageSize;
+
+        private static int Number(GraphQLIntValue number) =>
+            int.TryParse(number.Value.Span, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : int.MaxValue;
+
+        private Part Fragment(string name, IGraphType type)
+        {
+            if (!_fragments.TryGetValue(name, out var part))
+            {
+                var definition = document.FindFragmentDefinition(name);
+                part = Of(definition?.SelectionSet, TypeOf(definition?.TypeCondition, type));
+                _fragments[name] = part;
+            }
+
+            return part;
+        }
+
+        private IGraphType TypeOf(GraphQLTypeCondition? condition, IGraphType otherwise) =>
+            condition is null ? otherwise : schema.AllTypes[condition.Type.Name.Value] ?? otherwise;
+
+        private static bool IsWrapper(IGraphType type) =>
+            type.Name is "PageInfo" || type.Name.EndsWith("Edge", StringComparison.Ordinal);
+
+        // The page above them has multiplied already.
+        private static bool IsEdges(FieldType definition) => definition.Name is "edges" or "nodes"
+            && (definition.Name == "nodes" || IsWrapper(definition.ResolvedType!.GetNamedType()));
+    }
+}

@@ -1,0 +1,49 @@
+namespace CeCommerce.Platform.GraphQL.Limits;
+
+/// <summary>What one request may ask for. Bound from the configuration section <c>GraphQL</c>; every refusal names the number.</summary>
+public sealed record GraphQLLimits
+{
+    public const string Section = "GraphQL";
+
+    /// <summary>Levels of nested selections, leaves included; introspection is limited by its lists instead.</summary>
+    public int MaxDepth { get; init; } = 12;
+
+    /// <summary>Aliases in one document.</summary>
+    public int MaxAliases { get; init; } = 30;
+
+    /// <summary>Fields directly under Query or Mutation, fragments included.</summary>
+    public int MaxRootFields { get; init; } = 20;
+
+    /// <summary>Directives in one document.</summary>
+    public int MaxDirectives { get; init; } = 50;
+
+    /// <summary>Lexical tokens in one document.</summary>
+    public int MaxTokens { get; init; } = 5_000;
+
+    /// <summary>Bytes of a request body.</summary>
+    public int MaxBodyBytes { get; init; } = 1_048_576;
+
+    /// <summary>Requests in one array body.</summary>
+    public int MaxBatch { get; init; } = 10;
+
+    /// <summary>Largest <c>first</c> or <c>last</c>, and most ids in <c>nodes</c>.</summary>
+    public int MaxPageSize { get; init; } = 100;
+
+    /// <summary>Page size when neither <c>first</c> nor <c>last</c> is given.</summary>
+    public int DefaultPageSize { get; init; } = 20;
+
+    /// <summary>Cost of one operation: roughly the number of objects it can return.</summary>
+    public int MaxCost { get; init; } = 5_000;
+
+    /// <summary>Cost units that a caller can spend at once.</summary>
+    public int BucketSize { get; init; } = 50_000;
+
+    /// <summary>Cost units that a caller gets back each second.</summary>
+    public int BucketRefillPerSecond { get; init; } = 5_000;
+
+    /// <summary>Running subscriptions on one WebSocket.</summary>
+    public int MaxSubscriptionsPerConnection { get; init; } = 50;
+
+    /// <summary>Parsed and validated documents that are kept.</summary>
+    public int CachedDocuments { get; init; } = 1_000;
+}

@@ -1,0 +1,263 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Net.WebSockets;
+using CeCommerce.Platform.GraphQL.Execution;
+using CeCommerce.Platform.GraphQL.Limits;
+using CeCommerce.Platform.Identity;
+using GraphQL;
+
+namespace CeCommerce.Platform.GraphQL.Transport;
+
+/// <summary>
+/// One connection of the protocol graphql-transport-ws. One loop reads; every operation runs beside it and writes under one lock, so a
+/// client that does not read holds back its own operations and nobody else's.
+/// </summary>
+internal sealed class WebSocketSession(
+    WebSocket socket, HttpContext http, OperationRunner runner, ICallerReader callers, GraphQLLimits limits, IServiceScopeFactory scopes)
+    : IDisposable
+{
+    private static readonly TimeSpan InitTimeout = TimeSpan.FromSeconds(10);
+    private readonly ConcurrentDictionary<string, CancellationTokenSource> _operations = new(StringComparer.Ordinal);
+    private readonly SocketWriter _writer = new(socket);
+    private readonly Language _language = RequestLanguage.Of(http.Request.Headers.AcceptLanguage);
+    private CommerceUserContext? _context;
+    private bool _initialising;
+
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
+        var reading = ReadAllAsync(ended.Token);
+        var farewell = Task.Delay(Timeout.Infinite, stopping);
+        try
+        {
+            await Task.WhenAny(reading, InitDeadlineAsync(ended.Token), farewell);
+            await EndAsync(reading, stopping.IsCancellationRequested ? Closing.GoingAway : Closing.InitTimeout);
+        }
+        finally
+        {
+            await ended.CancelAsync();
+        }
+    }
+
+    public void Dispose() => _writer.Dispose();
+
+    // Ends only when there is something to end: no init in time. Otherwise it waits for the connection's own end.
+    private async Task InitDeadlineAsync(CancellationToken cancellation)
+    {
+        await Task.Delay(InitTimeout, cancellation);
+        if (_initialising || _context is not null)
+        {
+            await Task.Delay(Timeout.Infinite, cancellation);
+        }
+    }
+
+    private async Task EndAsync(Task reading, Closing otherwise)
+    {
+        var closing = otherwise;
+        if (reading.IsCompleted)
+        {
+            try
+            {
+                await reading;
+                return;
+            }
+            catch (ProtocolBroken broken)
+            {
+                closing = broken.Closing;
+            }
+            catch (Exception gone) when (gone is OperationCanceledException or WebSocketException)
+            {
+                return;
+            }
+        }
+
+        await _writer.CloseAsync(closing, reading);
+    }
+
+    private async Task ReadAllAsync(CancellationToken cancellation)
+    {
+        var buffer = new ArrayBufferWriter<byte>(4096);
+        while (true)
+        {
+            buffer.ResetWrittenCount();
+            ValueWebSocketReceiveResult part;
+            do
+            {
+                part = await socket.ReceiveAsync(buffer.GetMemory(4096), cancellation);
+                buffer.Advance(part.Count);
+                Require(buffer.WrittenCount <= limits.MaxBodyBytes, Closing.TooLarge);
+            }
+            while (!part.EndOfMessage);
+
+            if (part.MessageType == WebSocketMessageType.Close)
+            {
+                await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+                return;
+            }
+
+            Require(part.MessageType == WebSocketMessageType.Text, Closing.Invalid);
+            await HandleAsync(buffer.WrittenMemory, cancellation);
+        }
+    }
+
+    private async Task HandleAsync(ReadOnlyMemory<byte> text, CancellationToken cancellation)
+    {
+        using var message = SocketMessage.Parse(text);
+        switch (message.Type)
+        {
+            case "connection_init": await InitAsync(message, cancellation); break;
+            case "ping": await _writer.SendAsync("pong", null, null, cancellation); break;
+            case "pong": break;
+            case "subscribe": Subscribe(message, cancellation); break;
+            case "complete": await StopAsync(message.Id); break;
+            default: throw new ProtocolBroken(Closing.Invalid);
+        }
+    }
+
+    private async Task InitAsync(SocketMessage message, CancellationToken cancellation)
+    {
+        Require(!_initialising, Closing.TooManyInits);
+        _initialising = true;
+        _context = HttpTransport.ContextOf(http, await CallerOfAsync(message, cancellation), _language);
+        await _writer.SendAsync("connection_ack", null, null, cancellation);
+    }
+
+    private async ValueTask<Caller> CallerOfAsync(SocketMessage message, CancellationToken cancellation)
+    {
+        try
+        {
+            return message.BearerToken is { } token
+                ? await callers.AuthenticateAsync(http, token, cancellation) ?? throw new ProtocolBroken(Closing.Forbidden)
+                : await callers.ReadAsync(http);
+        }
+        catch (RequestFault)
+        {
+            throw new ProtocolBroken(Closing.Forbidden);
+        }
+    }
+
+    private void Subscribe(SocketMessage message, CancellationToken cancellation)
+    {
+        Require(_context is not null, Closing.Unauthorized);
+        var id = message.Id;
+        Require(!string.IsNullOrEmpty(id) && message.Payload is not null, Closing.Invalid);
+        var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        if (!_operations.TryAdd(id!, stop))
+        {
+            stop.Dispose();
+            throw new ProtocolBroken(new Closing(4409, $"Subscriber for {Shortened(id!)} already exists"));
+        }
+
+        OperationRequest? request = null;
+        RequestRefused? refused = null;
+        try
+        {
+            Require(_operations.Count <= limits.MaxSubscriptionsPerConnection);
+            request = RequestBody.Of(message.Payload!.Value);
+        }
+        catch (RequestRefused malformed)
+        {
+            refused = malformed;
+        }
+
+        _ = Task.Run(() => OperateAsync(id!, request, refused, stop), CancellationToken.None);
+    }
+
+    private async Task OperateAsync(string id, OperationRequest? request, RequestRefused? refused, CancellationTokenSource stop)
+    {
+        try
+        {
+            if (refused is not null)
+            {
+                throw refused;
+            }
+
+            await using var scope = scopes.CreateAsyncScope();
+            await ResultsAsync(id, request!, _context!.With(scope.ServiceProvider), stop.Token);
+            if (_operations.TryRemove(id, out _))
+            {
+                await _writer.SendAsync("complete", id, null, stop.Token);
+            }
+        }
+        catch (RequestRefused refusal)
+        {
+            if (_operations.TryRemove(id, out _))
+            {
+                await ErrorAsync(id, refusal.Errors, stop.Token);
+            }
+        }
+        catch (Exception gone) when (gone is OperationCanceledException or WebSocketException or ObjectDisposedException)
+        {
+            // The client stopped the operation or left; there is nobody to tell.
+        }
+        finally
+        {
+            _operations.TryRemove(new KeyValuePair<string, CancellationTokenSource>(id, stop));
+            stop.Dispose();
+        }
+    }
+
+    private async Task ResultsAsync(string id, OperationRequest request, CommerceUserContext context, CancellationToken cancellation)
+    {
+        var operation = await runner.PrepareAsync(request, context, cancellation);
+        var outcome = await runner.RunAsync(operation, request, context, cancellation);
+        if (outcome.Result.Streams?.Values.FirstOrDefault() is not ResultStream stream)
+        {
+            if (!outcome.Result.Executed || outcome.Result is { Data: null, Errors.Count: > 0 })
+            {
+                throw new RequestRefused([.. outcome.Result.Errors ?? []]);
+            }
+
+            await NextAsync(id, outcome, context, cancellation);
+            return;
+        }
+
+        await foreach (var result in stream.Results.WithCancellation(cancellation))
+        {
+            await NextAsync(id, new OperationOutcome(result, 0, 0), context, cancellation);
+        }
+    }
+
+    private async Task StopAsync(string? id)
+    {
+        if (id is null || !_operations.TryRemove(id, out var stop))
+        {
+            return;
+        }
+
+        try
+        {
+            await stop.CancelAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It finished in this very moment.
+        }
+    }
+
+    private Task NextAsync(string id, OperationOutcome outcome, CommerceUserContext context, CancellationToken cancellation) =>
+        _writer.SendAsync("next", id, json => ResultWriter.Result(json, outcome, context.Language, limits, context.TraceId), cancellation);
+
+    private Task ErrorAsync(string id, IReadOnlyList<ExecutionError> errors, CancellationToken cancellation) =>
+        _writer.SendAsync("error", id, json => ResultWriter.ErrorList(json, errors, _language, _context!.TraceId), cancellation);
+
+    private static string Shortened(string id) => id.Length <= 40 ? id : id[..40] + "…";
+
+    private static void Require(bool holds, Closing closing)
+    {
+        if (!holds)
+        {
+            throw new ProtocolBroken(closing);
+        }
+    }
+
+    private void Require(bool hasRoom)
+    {
+        if (!hasRoom)
+        {
+            throw new RequestRefused(new RequestFault("TOO_MANY_SUBSCRIPTIONS", new LocalText(
+                $"1つの接続で同時に実行できる操作は{limits.MaxSubscriptionsPerConnection}件までです。",
+                $"One connection runs at most {limits.MaxSubscriptionsPerConnection} operations at a time.")));
+        }
+    }
+}

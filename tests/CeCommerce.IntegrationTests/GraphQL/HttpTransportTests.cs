@@ -1,0 +1,213 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CeCommerce.Tests.GraphQL;
+
+namespace CeCommerce.IntegrationTests.GraphQL;
+
+public sealed class HttpTransportTests(DemoHost host) : IClassFixture<DemoHost>
+{
+    private static HttpRequestMessage Post(string body, string? role = null, string language = "ja")
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Headers.AcceptLanguage.ParseAdd(language);
+        if (role is not null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", role);
+        }
+
+        return request;
+    }
+
+    private async Task<JsonNode> Ask(string query, string? role = null, object? variables = null, string language = "ja")
+    {
+        var response = await host.Client.SendAsync(Post(JsonSerializer.Serialize(new { query, variables }), role, language));
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+    }
+
+    private static string? CodeOf(JsonNode answer) => (string?)answer["errors"]?[0]?["extensions"]?["code"];
+
+    [Fact]
+    public async Task Japanese_is_written_as_it_is()
+    {
+        var response = await host.Client.SendAsync(Post("""{"query":"{hello}"}"""));
+        Assert.Equal("""{"data":{"hello":"こんにちは、世界"}}""", await response.Content.ReadAsStringAsync());
+        Assert.Equal("application/json; charset=utf-8", response.Content.Headers.ContentType?.ToString());
+    }
+
+    [Theory]
+    [InlineData("{ me }", null, "UNAUTHENTICATED")]
+    [InlineData("{ me }", "Consumer", null)]
+    [InlineData("{ books }", "Operator", "FORBIDDEN")]
+    [InlineData("{ books }", "Auditor", null)]
+    [InlineData("{ toys(first: 1) { nodes { secret } } }", null, "UNAUTHENTICATED")]
+    [InlineData("{ toys(first: 1) { nodes { secret } } }", "Operator", "FORBIDDEN")]
+    [InlineData("{ toys(first: 1) { nodes { secret } } }", "Platform", null)]
+    [InlineData("mutation { repriceToy(input: {id: \"toy_00000000000000000000000000\", price: {amount: 500}}) { errors { code } } }", null, "UNAUTHENTICATED")]
+    [InlineData("{ toy(id: \"lst_00000000000000000000000000\") { id } }", null, "INVALID_ID")]
+    [InlineData("{ node(id: \"toy\") { id } }", null, "INVALID_ID")]
+    [InlineData("{ toys(first: 0) { totalCount } }", null, "PAGE_ARGUMENTS_INVALID")]
+    [InlineData("{ toys(first: 101) { totalCount } }", null, "PAGE_TOO_LARGE")]
+    [InlineData("{ toys(first: 1, before: \"x\") { totalCount } }", null, "PAGE_ARGUMENTS_INVALID")]
+    [InlineData("{ toys(after: \"x\") { totalCount } }", null, "CURSOR_INVALID")]
+    [InlineData("{ nope }", null, "VALIDATION_FAILED")]
+    [InlineData("{", null, "SYNTAX_ERROR")]
+    [InlineData("query($n: Int!) { toys(first: $n) { totalCount } }", null, "INVALID_VALUE")]
+    [InlineData("subscription { ticks { number } }", null, "STREAM_NEEDED")]
+    [InlineData("{ broken }", null, "INTERNAL")]
+    public async Task Is_answered_with(string query, string? role, string? code) => Assert.Equal(code, CodeOf(await Ask(query, role)));
+
+    [Theory]
+    [InlineData("""{"query":"{hello}","variables":{"a":"\ud800"}}""", "INVALID_CHARACTER")]
+    [InlineData("""{"query":"{hello}","variables":{"\ud800":1}}""", "INVALID_CHARACTER")]
+    [InlineData("""{"query":"{hello}","\ud800":1}""", "INVALID_CHARACTER")]
+    [InlineData("""{"query":"{hello(name: \"\\ud800\")}"}""", "INVALID_CHARACTER")]
+    [InlineData("""{"query":"{hello}","variables":{"a":1e999}}""", null)]
+    [InlineData("""{"query":"{hello}","variables":[]}""", "REQUEST_MALFORMED")]
+    [InlineData("""{"query":1}""", "REQUEST_MALFORMED")]
+    [InlineData("null", "REQUEST_MALFORMED")]
+    [InlineData("", "REQUEST_MALFORMED")]
+    public async Task A_strange_body_is_never_a_500(string body, string? code)
+    {
+        var response = await host.Client.SendAsync(Post(body));
+        Assert.True((int)response.StatusCode < 500);
+        Assert.Equal(code, CodeOf(JsonNode.Parse(await response.Content.ReadAsStringAsync())!));
+    }
+
+    [Fact]
+    public async Task A_bad_token_is_401_with_a_challenge()
+    {
+        var response = await host.Client.SendAsync(Post("""{"query":"{hello}"}""", "nobody"));
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        Assert.Equal("Bearer", response.Headers.WwwAuthenticate.Single().Scheme);
+    }
+
+    [Fact]
+    public async Task A_bug_is_masked_and_logged_once_with_its_trace()
+    {
+        var before = host.Logs.Errors.Count;
+        var answer = await Ask("{ broken }");
+        var traceId = (string)answer["errors"]![0]!["extensions"]!["traceId"]!;
+        Assert.DoesNotContain("secret", answer.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains(traceId, Assert.Single(host.Logs.Errors.Skip(before)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refusal_speaks_the_language_of_the_request_and_carries_its_data()
+    {
+        const string Query = """
+            mutation($input: RepriceToyInput!) { repriceToy(input: $input) { toy { id } errors { __typename code message path ... on ToyPriceInvalid { lowest { amount } } } } }
+            """;
+        var input = new { id = Platform.TypedId.Format(DemoShop.Toys[0].Id), price = new { amount = 5 } };
+        var error = (await Ask(Query, "Operator", new { input }, "en"))["data"]!["repriceToy"]!["errors"]![0]!;
+        Assert.Equal("The price must be ￥100 or more.", (string?)error["message"]);
+        Assert.Equal("""["input","price"]""", error["path"]!.ToJsonString());
+        Assert.Equal(100, (int)error["lowest"]!["amount"]!);
+        Assert.Equal("ToyPriceInvalid", (string?)error["__typename"]);
+    }
+
+    [Fact]
+    public async Task Look_ups_of_a_page_are_one_batch()
+    {
+        var before = MakerLoader.Batches;
+        var answer = await Ask("{ toys(first: 30) { edges { node { maker { name } } } totalCount } }");
+        Assert.Equal(30, answer["data"]!["toys"]!["edges"]!.AsArray().Count);
+        Assert.Equal(1, MakerLoader.Batches - before);
+        Assert.Equal(61, (int)answer["extensions"]!["cost"]!["requested"]!);
+    }
+
+    [Fact]
+    public async Task Nodes_come_in_the_order_asked_for_and_null_where_there_is_none()
+    {
+        var ids = new[] { Platform.TypedId.Format(DemoShop.Toys[3].Id), "toy_00000000000000000000000000", "zzz_00000000000000000000000000", Platform.TypedId.Format(DemoShop.Toys[1].Id) };
+        var answer = await Ask("query($ids: [ID!]!) { nodes(ids: $ids) { id ... on Toy { name } } }", null, new { ids }, "en");
+        Assert.Equal(["Horse 3", null, null, "Horse 1"], answer["data"]!["nodes"]!.AsArray().Select(node => (string?)node?["name"]));
+    }
+
+    [Fact]
+    public async Task A_body_of_50_MB_is_refused_unread()
+    {
+        var request = Post("");
+        request.Content = new ByteArrayContent(new byte[50_000_000]) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        request.Headers.ExpectContinue = true;
+        var response = await host.Client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        Assert.Equal("BODY_TOO_LARGE", CodeOf(JsonNode.Parse(await response.Content.ReadAsStringAsync())!));
+    }
+
+    [Fact]
+    public async Task Each_of_many_requests_at_once_gets_its_own_answer()
+    {
+        var wrong = 0;
+        await Parallel.ForEachAsync(Enumerable.Range(0, 3000), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (i, _) =>
+        {
+            var name = new string((char)('a' + (i % 26)), 1 + (i % 2000));
+            var answer = await Ask("query($name: String) { hello(name: $name) }", "Consumer", new { name });
+            Interlocked.Add(ref wrong, (string?)answer["data"]?["hello"] == $"こんにちは、{name}" ? 0 : 1);
+        });
+        Assert.Equal(0, wrong);
+    }
+
+    [Fact]
+    public async Task A_batch_answers_each_and_has_a_limit()
+    {
+        var response = await host.Client.SendAsync(Post("""[{"query":"{hello}"},{"query":"{nope}"}]"""));
+        var answers = JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsArray();
+        Assert.Equal((null, "VALIDATION_FAILED"), (CodeOf(answers[0]!), CodeOf(answers[1]!)));
+        var many = await host.Client.SendAsync(Post($"[{string.Join(',', Enumerable.Repeat("""{"query":"{hello}"}""", 11))}]"));
+        Assert.Equal(HttpStatusCode.BadRequest, many.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_empty_bucket_is_429_and_says_when_to_come_back()
+    {
+        const string Body = """{"query":"{ a: toys(first: 100) { nodes { maker { name } } } b: toys(first: 100) { nodes { maker { name } } } }"}""";
+        HttpResponseMessage response;
+        var asked = 0;
+        do
+        {
+            response = await host.Client.SendAsync(Post(Body, "Refurbisher"));
+        }
+        while (response.StatusCode == HttpStatusCode.OK && ++asked < 300);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
+        Assert.True(response.Headers.RetryAfter?.Delta > TimeSpan.Zero);
+        Assert.Equal("RATE_LIMITED", CodeOf(JsonNode.Parse(await response.Content.ReadAsStringAsync())!));
+    }
+
+    [Fact]
+    public async Task Events_are_streamed_and_end_with_complete()
+    {
+        var request = Post("""{"query":"subscription { ticks(count: 2) { number } }"}""");
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        var text = await (await host.Client.SendAsync(request)).Content.ReadAsStringAsync();
+        Assert.Equal(2, text.Split("event: next").Length - 1);
+        Assert.EndsWith("event: complete\ndata: \n\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_private_subscription_needs_a_token()
+    {
+        var request = Post("""{"query":"subscription { privateTicks { number } }"}""");
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        Assert.Contains("UNAUTHENTICATED", await (await host.Client.SendAsync(request)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/explorer/explorer.js")]
+    [InlineData("/explorer/graphiql.min.js")]
+    [InlineData("/explorer/graphiql.min.css")]
+    [InlineData("/explorer/react.production.min.js")]
+    [InlineData("/explorer/react-dom.production.min.js")]
+    public async Task A_browser_gets_the_explorer(string file)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, new Uri(host.Url + file));
+        request.Headers.Accept.ParseAdd("text/html");
+        var response = await host.Client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.DoesNotContain("https://", file.Length == 0 ? await response.Content.ReadAsStringAsync() : "", StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,112 @@
+using CeCommerce.Platform.GraphQL;
+using CeCommerce.Platform.GraphQL.Paging;
+using CsCheck;
+
+namespace CeCommerce.Tests.GraphQL;
+
+public sealed class CursorTests
+{
+    private sealed record Row(ToyId Id, DateTimeOffset? At, long Price, string Name);
+
+    private static readonly Keyset<Row>[] Orders =
+    [
+        Keyset.For<Row>("newest").Descending(x => x.At).ThenAscending(x => x.Id),
+        Keyset.For<Row>("oldest").Ascending(x => x.At).ThenDescending(x => x.Id),
+        Keyset.For<Row>("price").Ascending(x => x.Price).ThenDescending(x => x.Name).ThenAscending(x => x.Id),
+    ];
+
+    private static readonly Gen<Row[]> Rows = Gen.Select(Gen.Guid, Gen.Int[0, 5], Gen.Long[0, 3], Gen.Char['a', 'c'])
+        .Select((id, hour, price, name) => new Row(
+            new ToyId(id), hour == 0 ? null : new DateTimeOffset(2026, 11, 20, hour, 0, 0, TimeSpan.Zero), price, name.ToString()))
+        .Array[0, 40].Select(rows => rows.DistinctBy(row => row.Id).ToArray());
+
+    [Fact]
+    public void Walking_pages_gives_every_row_once_in_either_direction() => Rows.Select(Gen.Int[1, 7], Gen.Int[0, 2], Gen.Bool).Sample((rows, size, order, backward) =>
+    {
+        var walked = Walk(Orders[order], rows, size, backward, _ => { }).ToList();
+        return walked.Count == rows.Length && walked.ToHashSet().Count == rows.Length;
+    });
+
+    [Fact]
+    public void Rows_that_come_and_go_while_walking_neither_hide_nor_repeat_those_that_stay() => Rows.Select(Rows, Gen.Int[1, 7], Gen.Int[0, 2]).Sample((stay, others, size, order) =>
+    {
+        var live = stay.ToList();
+        var turn = 0;
+        var walked = Walk(Orders[order], live, size, backward: false, _ =>
+        {
+            live.RemoveAll(row => others.Contains(row));
+            live.AddRange(others.Where((_, i) => i % 3 == turn % 3).ExceptBy(live.Select(row => row.Id), row => row.Id));
+            turn++;
+        }).Where(row => stay.Contains(row)).ToList();
+        return walked.Count == stay.Length && walked.ToHashSet().Count == stay.Length;
+    });
+
+    [Fact]
+    public async Task A_page_backward_is_the_page_forward_seen_from_its_end()
+    {
+        var order = Orders[2];
+        Row[] rows = [.. Enumerable.Range(0, 10).Select(i => new Row(new ToyId(new Guid(i, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0])), null, i / 2, "a"))];
+        var first = await order.PageAsync(rows.AsQueryable(), new PageArguments(4, null));
+        var second = await order.PageAsync(rows.AsQueryable(), new PageArguments(4, first.PageInfo.EndCursor));
+        var back = await order.PageAsync(rows.AsQueryable(), new PageArguments(4, second.PageInfo.StartCursor, Backward: true));
+        Assert.Equal(first.Nodes, back.Nodes);
+        Assert.True(back.PageInfo is { HasNextPage: true, HasPreviousPage: false });
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("nonsense")]
+    [InlineData("bnVsbA")]
+    [InlineData("W10")]
+    [InlineData("WyJuZXdlc3QiLCIiXQ")]
+    [InlineData("WyJuZXdlc3QiLCIiLCJ4IiwieSJd")]
+    [InlineData("W251bGwsbnVsbCxudWxsLG51bGxd")]
+    public void A_made_up_cursor_is_refused(string cursor) => Refused(() => Orders[0].Slice(Array.Empty<Row>().AsQueryable(), new PageArguments(1, cursor)));
+
+    [Fact]
+    public void A_cursor_of_another_order_or_filter_is_refused()
+    {
+        var cursor = Orders[0].CursorOf(new Row(new ToyId(Guid.CreateVersion7()), null, 1, "a"), "red");
+        Refused(() => Orders[1].Slice(Array.Empty<Row>().AsQueryable(), new PageArguments(1, cursor), "red"));
+        Refused(() => Orders[0].Slice(Array.Empty<Row>().AsQueryable(), new PageArguments(1, cursor), "blue"));
+        Assert.Empty(Orders[0].Slice(Array.Empty<Row>().AsQueryable(), new PageArguments(1, cursor), "red"));
+    }
+
+    [Fact]
+    public void Every_kind_of_key_reads_back_as_written()
+    {
+        object?[] keys = [1.5m, 2.5, 3L, 4, true, "木", ToyState.PartsMissing, new DateOnly(2026, 11, 20), DateTimeOffset.UnixEpoch, new ToyId(Guid.CreateVersion7()), null];
+        Type[] types = [.. keys.Select(key => key?.GetType() ?? typeof(string))];
+        Assert.Equal(keys, Cursor.Read(Cursor.Write("o", "f", keys), "o", "f", types));
+    }
+
+    [Fact]
+    public void Fingerprints_tell_filters_apart()
+    {
+        Assert.Equal(Cursor.Fingerprint("a", new[] { 1, 2 }), Cursor.Fingerprint("a", new[] { 1, 2 }));
+        Assert.NotEqual(Cursor.Fingerprint("a", null), Cursor.Fingerprint(null, "a"));
+    }
+
+    private static void Refused(Action act) => Assert.Equal("CURSOR_INVALID", Assert.Throws<RequestFault>(act).Code);
+
+    private static IEnumerable<Row> Walk(Keyset<Row> order, IReadOnlyCollection<Row> rows, int size, bool backward, Action<int> between)
+    {
+        string? cursor = null;
+        for (var pages = 0; pages < 500; pages++)
+        {
+            var page = order.PageAsync(rows.AsQueryable(), new PageArguments(size, cursor, backward)).GetAwaiter().GetResult();
+            foreach (var row in page.Nodes)
+            {
+                yield return row;
+            }
+
+            cursor = backward ? page.PageInfo.StartCursor : page.PageInfo.EndCursor;
+            if (!(backward ? page.PageInfo.HasPreviousPage : page.PageInfo.HasNextPage))
+            {
+                yield break;
+            }
+
+            between(pages);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using CeCommerce.Platform.GraphQL;
+using CeCommerce.Platform.GraphQL.Documents;
+using CeCommerce.Platform.GraphQL.Limits;
+using GraphQL;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CeCommerce.Tests.GraphQL;
+
+public sealed class LimitTests
+{
+    private static readonly GraphQLLimits Limits = new();
+
+    private static readonly DocumentCache Documents = new(
+        new ServiceCollection().AddDemoShop().BuildServiceProvider().GetRequiredService<CommerceSchema>(), Limits);
+
+    private static async Task<string> RefusalOf(string document) =>
+        Assert.IsType<RequestFault>((await Assert.ThrowsAsync<RequestRefused>(async () => await Documents.PrepareAsync(document))).Errors[0]).Code!;
+
+    private static async Task<long> CostOf(string document, Inputs? variables = null) =>
+        (await Documents.PrepareAsync(document)).Operations[0].Cost.Cost(variables ?? Inputs.Empty);
+
+    [Fact]
+    public async Task A_thousand_aliases_are_refused() =>
+        Assert.Equal("TOO_MANY_ALIASES", await RefusalOf($"{{ {string.Join(' ', Enumerable.Range(0, 1000).Select(i => $"a{i}: hello"))} }}"));
+
+    [Fact]
+    public async Task Too_many_tokens_are_refused_before_parsing() =>
+        Assert.Equal("TOO_MANY_TOKENS", await RefusalOf($"{{ {string.Join(' ', Enumerable.Repeat("hello", 6000))}"));
+
+    [Fact]
+    public async Task Too_many_root_fields_are_refused_fragments_included() =>
+        Assert.Equal("TOO_MANY_ROOT_FIELDS", await RefusalOf($"{{ ...F }} fragment F on Query {{ {string.Join(' ', Enumerable.Repeat("hello", 21))} }}"));
+
+    [Fact]
+    public async Task Too_many_directives_are_refused() =>
+        Assert.Equal("TOO_MANY_DIRECTIVES", await RefusalOf($"{{ hello {string.Join(' ', Enumerable.Repeat("@skip(if: false)", 51))} }}"));
+
+    [Fact]
+    public async Task Too_deep_a_document_is_refused() =>
+        Assert.Equal("TOO_DEEP", await RefusalOf($"{{ {string.Concat(Enumerable.Repeat("a{", 12))}b{new string('}', 12)} }}"));
+
+    [Fact]
+    public async Task Fragments_that_double_at_each_level_are_measured_at_once()
+    {
+        var fragments = Enumerable.Range(0, 40).Select(i => $"fragment F{i} on Query {{ a: node(id: 1) {{ id }} ...F{i + 1} ... {{ ...F{i + 1} }} }}");
+        Assert.Equal("TOO_MANY_ALIASES", await RefusalOf($"{{ ...F0 }} {string.Join(' ', fragments)} fragment F40 on Query {{ hello }}"));
+        var plain = Enumerable.Range(0, 12).Select(i => $"fragment F{i} on Query {{ ...F{i + 1} ... {{ ...F{i + 1} }} }}");
+        Assert.Equal("TOO_MANY_ROOT_FIELDS", await RefusalOf($"{{ ...F0 }} {string.Join(' ', plain)} fragment F12 on Query {{ hello }}"));
+    }
+
+    [Fact]
+    public async Task Text_that_no_database_can_hold_is_refused() =>
+        Assert.Equal("INVALID_CHARACTER", await RefusalOf("""{ hello(name: "a\u0000b") }"""));
+
+    [Theory]
+    [InlineData("{ hello }", 0)]
+    [InlineData("{ __schema { types { name } } }", 0)]
+    [InlineData("{ toys(first: 10) { pageInfo { hasNextPage } totalCount } }", 1)]
+    [InlineData("{ toys(first: 10) { edges { node { id name } } } }", 11)]
+    [InlineData("{ toys(first: 10) { edges { node { id price { amount } maker { name } } } } }", 31)]
+    [InlineData("{ toys { nodes { id } } }", 21)]
+    [InlineData("query($n: Int = 5) { toys(first: $n) { nodes { id } } }", 6)]
+    public async Task The_cost_is_the_number_of_objects(string document, long cost) => Assert.Equal(cost, await CostOf(document));
+
+    [Fact]
+    public async Task Variables_decide_the_cost_of_a_cached_document()
+    {
+        const string Document = "query($n: Int!) { toys(first: $n) { nodes { id } } }";
+        Assert.Equal(4, await CostOf(Document, new Inputs(new Dictionary<string, object?> { ["n"] = 3 })));
+        Assert.Equal(51, await CostOf(Document, new Inputs(new Dictionary<string, object?> { ["n"] = 50 })));
+    }
+
+    [Fact]
+    public async Task A_document_is_prepared_once() =>
+        Assert.Same(await Documents.PrepareAsync("{ hello }"), await Documents.PrepareAsync("{ hello }"));
+
+    [Fact]
+    public void An_empty_bucket_refuses_and_says_when_to_come_back()
+    {
+        var time = new FakeTimeProvider();
+        var buckets = new CostBuckets(new GraphQLLimits { BucketSize = 100, BucketRefillPerSecond = 10 }, time);
+        Assert.Equal(0, buckets.Take("a", 100));
+        var refused = Assert.Throws<RequestRefused>(() => buckets.Take("a", 35));
+        Assert.Equal((429, 4), (refused.HttpStatus, refused.RetryAfterSeconds));
+        Assert.Equal(65, buckets.Take("b", 35));
+        time.Advance(TimeSpan.FromSeconds(4));
+        Assert.Equal(5, buckets.Take("a", 35));
+    }
+
+    [Fact]
+    public void One_operation_may_not_cost_more_than_the_limit() =>
+        Assert.Equal("TOO_COSTLY", ((RequestFault)Assert.Throws<RequestRefused>(() => new CostBuckets(Limits, TimeProvider.System).Take("a", 5_001)).Errors[0]).Code);
+}
