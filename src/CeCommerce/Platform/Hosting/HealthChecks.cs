@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Npgsql;
+
+namespace CeCommerce.Platform.Hosting;
+
+/// <summary>Not ready once the process has been told to leave.</summary>
+internal sealed class DrainingHealth(Draining draining) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(draining.HasBegun ? HealthCheckResult.Unhealthy("shutting down") : HealthCheckResult.Healthy());
+}
+
+/// <summary>
+/// Ready when the database answers. Its migrations need no look here: the process does not listen before they are applied, and nobody takes
+/// them back.
+/// </summary>
+internal sealed class DatabaseHealth(NpgsqlDataSource source) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await using var command = source.CreateCommand("SELECT 1");
+            await command.ExecuteScalarAsync(cancellationToken);
+            return HealthCheckResult.Healthy();
+        }
+        catch (Exception failure) when (failure is NpgsqlException or TimeoutException)
+        {
+            return HealthCheckResult.Unhealthy("the database does not answer", failure);
+        }
+    }
+}

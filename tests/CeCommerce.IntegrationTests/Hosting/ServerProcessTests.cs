@@ -1,0 +1,92 @@
+using System.Net;
+using CeCommerce.IntegrationTests.TestKit;
+
+namespace CeCommerce.IntegrationTests.Hosting;
+
+public sealed class ServerProcessTests : IDisposable
+{
+    private readonly TemporaryHome _home = new();
+    private readonly HttpClient _http = new();
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _home.Dispose();
+    }
+
+    [Fact]
+    public async Task Two_servers_and_a_command_share_one_home()
+    {
+        await using var first = await ServerProcess.StartAsync(_home.Path);
+        await using var second = await ServerProcess.StartAsync(_home.Path);
+        var command = await ServerProcess.RunAsync(_home.Path, ["migrate"]);
+        Assert.Equal(0, command.ExitCode);
+
+        Assert.Equal(0, await first.TerminateAsync());
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(second, "/health/ready"));
+        Assert.True(IsRunning());
+
+        Assert.Equal(0, await second.TerminateAsync());
+        Assert.False(IsRunning());
+    }
+
+    [Fact]
+    public async Task A_killed_server_is_followed_by_one_that_finds_its_cluster()
+    {
+        var killed = await ServerProcess.StartAsync(_home.Path);
+        await killed.KillAsync();
+        await using var next = await ServerProcess.StartAsync(_home.Path);
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(next, "/health/ready"));
+        Assert.Equal(0, await next.TerminateAsync());
+        Assert.False(IsRunning());
+    }
+
+    [Fact]
+    public async Task A_server_and_postmaster_killed_together_are_followed_by_ones_that_recover()
+    {
+        var killed = await ServerProcess.StartAsync(_home.Path);
+        await killed.KillAsync();
+        await ServerProcess.SignalAsync("KILL", int.Parse(File.ReadLines(PidFile).First(), System.Globalization.CultureInfo.InvariantCulture));
+        await using var next = await ServerProcess.StartAsync(_home.Path);
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(next, "/health/ready"));
+    }
+
+    [Fact]
+    public async Task A_chosen_clock_is_refused_in_production()
+    {
+        var refused = await ServerProcess.RunAsync(
+            _home.Path, ["serve"], ("CECOMMERCE_CLOCK", "2026-11-20T09:00:00+09:00"), ("ASPNETCORE_ENVIRONMENT", "Production"));
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("CECOMMERCE_CLOCK works in development only", refused.Errors, StringComparison.Ordinal);
+        Assert.Contains("開発環境でのみ", refused.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("not a url")]
+    [InlineData("ftp://127.0.0.1:0")]
+    [InlineData("http://192.0.2.1:1")]
+    public async Task An_address_that_cannot_be_listened_on_is_refused(string urls)
+    {
+        var refused = await ServerProcess.RunAsync(_home.Path, ["serve", "--urls", urls]);
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("Cannot listen on", refused.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_named_database_that_does_not_answer_is_refused()
+    {
+        var refused = await ServerProcess.RunAsync(_home.Path, ["migrate"], ("CECOMMERCE_DATABASE", "postgres://nobody@127.0.0.1:1/none"));
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("The database does not answer", refused.Errors, StringComparison.Ordinal);
+    }
+
+    private string PidFile => Path.Combine(_home.Path, "postgres", "cluster", "data", "postmaster.pid");
+
+    private bool IsRunning() => File.Exists(PidFile);
+
+    private async Task<HttpStatusCode> StatusAsync(ServerProcess server, string path)
+    {
+        using var response = await _http.GetAsync(new Uri(server.Address, path), TestContext.Current.CancellationToken);
+        return response.StatusCode;
+    }
+}
