@@ -1,0 +1,21 @@
+using CeCommerce.Platform.GraphQL.Access;
+using CeCommerce.Platform.Identity;
+using GraphQL.Types;
+
+namespace CeCommerce.Operators;
+
+/// <summary>What GraphQL shows of an operator: what the law wants shown is public, the rest of the record is its own.</summary>
+internal sealed class OperatorGraphType : ObjectGraphType<Operator>
+{
+    public OperatorGraphType()
+    {
+        Name = "Operator";
+        Description = "A CE-commerce operator: the business that lists, rents or sells.";
+        Field(x => x.Id).Description("Global id, `opr_…`.");
+        Field(x => x.Code);
+        Field(x => x.Profile).Description("Legal identity and contact (特定商取引法 11 vi).");
+        Field(x => x.Licences);
+        Field(x => x.NotifiedUrls);
+        Field(x => x.CreatedAt).Description("When it was registered here.").Allow(Role.Operator, Role.Auditor, Role.Platform);
+    }
+}

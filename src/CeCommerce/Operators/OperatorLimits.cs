@@ -1,0 +1,79 @@
+using System.Text.RegularExpressions;
+using CeCommerce.Platform;
+using CeCommerce.Standards;
+
+namespace CeCommerce.Operators;
+
+/// <summary>
+/// What cannot be right whatever the law says: shapes and check digits. Whether a licence is enough is not decided here
+/// but by the standards, which look at it with every listing.
+/// </summary>
+internal static partial class OperatorLimits
+{
+    public static OperatorValueInvalid? CheckCode(string code) => CodePattern().IsMatch(code)
+        ? null
+        : Invalid("code", "事業者コードは半角小文字・数字・ハイフンの 3〜40 文字です。", "An operator code has 3 to 40 lower-case letters, digits and hyphens.");
+
+    public static OperatorValueInvalid? Check(OperatorProfile profile)
+    {
+        if (string.IsNullOrWhiteSpace(profile.LegalName) || profile.LegalName.Length > 200)
+        {
+            return Invalid("legalName", "正式名称を 1〜200 文字で入力してください。", "A legal name has 1 to 200 characters.");
+        }
+
+        if (profile.CorporateNumber is { } number && CheckDigits.CorporateNumber(number) != NumberCheck.Valid)
+        {
+            return Invalid("corporateNumber", "法人番号の桁数または検査数字が違います（13 桁）。", "The corporate number (法人番号) needs 13 digits with a right check digit.");
+        }
+
+        if (profile.InvoiceNumber is { } invoice && CheckDigits.InvoiceNumber(invoice) != NumberCheck.Valid)
+        {
+            return Invalid("invoiceNumber", "登録番号は T と数字 13 桁です。", "An invoice registration number is T and 13 digits.");
+        }
+
+        return profile.ShopUrl is { } url && !IsWebAddress(url) ? InvalidUrl("shopUrl") : CheckContact(profile.Contact);
+    }
+
+    public static OperatorValueInvalid? Check(DealerLicence licence)
+    {
+        if (CheckDigits.PermitNumber(licence.PermitNumber) != NumberCheck.Valid)
+        {
+            return Invalid("permitNumber", "古物商許可番号は数字 12 桁です。", "A dealer's permit number has 12 digits.");
+        }
+
+        if (licence.Commission is < 1 or > 47)
+        {
+            return Invalid("commission", "公安委員会は都道府県コード 1〜47 で指定してください。", "A public safety commission is a prefecture code, 1 to 47.");
+        }
+
+        if (licence.Categories.Count == 0 || licence.Categories.Distinct().Count() != licence.Categories.Count)
+        {
+            return Invalid("categories", "取り扱う古物の区分を重複なく 1 つ以上選んでください。", "Name at least one goods category, each once.");
+        }
+
+        return licence.ValidTo < licence.ValidFrom
+            ? Invalid("validTo", "終了日は開始日以降にしてください。", "The last day cannot come before the first.")
+            : null;
+    }
+
+    public static OperatorValueInvalid? Check(NotifiedUrl url) => IsWebAddress(url.Url) ? null : InvalidUrl("url");
+
+    private static OperatorValueInvalid? CheckContact(OperatorContact contact)
+    {
+        string?[] parts = [contact.PostalCode, contact.Address, contact.Phone, contact.ResponsiblePerson, contact.Email, contact.ComplaintHours];
+        return parts.Any(part => part?.Length > 300)
+            ? Invalid("contact", "連絡先の各項目は 300 文字以内です。", "Each part of the contact has at most 300 characters.")
+            : null;
+    }
+
+    private static bool IsWebAddress(string url) =>
+        url.Length <= 500 && Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
+
+    private static OperatorValueInvalid InvalidUrl(string field) =>
+        Invalid(field, "URL は http(s):// で始まる 500 文字以内です。", "An address starts with http(s):// and has at most 500 characters.");
+
+    private static OperatorValueInvalid Invalid(string field, string ja, string en) => new(new LocalText(ja, en), "input", field);
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex CodePattern();
+}

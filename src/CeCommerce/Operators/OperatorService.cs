@@ -1,0 +1,92 @@
+using CeCommerce.Platform;
+using CeCommerce.Platform.Database;
+using CeCommerce.Platform.Events;
+using CeCommerce.Platform.History;
+using CeCommerce.Platform.Identity;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace CeCommerce.Operators;
+
+/// <summary>Keeps the operators' legal identity, permits and notified addresses, every change with its history.</summary>
+internal sealed class OperatorService(CommerceDatabase database, TimeProvider clock)
+{
+    public async Task<Outcome<Operator>> RegisterAsync(Caller caller, string code, OperatorProfile profile, CancellationToken cancellationToken)
+    {
+        if ((OperatorLimits.CheckCode(code) ?? OperatorLimits.Check(profile)) is { } invalid)
+        {
+            return invalid;
+        }
+
+        var now = clock.GetUtcNow();
+        var registered = Operator.Register(TypedId.New<OperatorId>(now), code, profile, now);
+        database.Add(registered);
+        Record(registered, "registered", caller, now, null, profile);
+        try
+        {
+            await database.SaveChangesAsync(cancellationToken);
+            return registered;
+        }
+        catch (DbUpdateException refused) when (refused.InnerException is PostgresException { ConstraintName: "ux_operators_code" })
+        {
+            database.ChangeTracker.Clear();
+            return new OperatorCodeTaken(code, "input", "code");
+        }
+    }
+
+    public Task<Outcome<Operator>> DescribeAsync(Caller caller, OperatorId id, OperatorProfile profile, CancellationToken cancellationToken) =>
+        ChangeAsync(caller, id, OperatorLimits.Check(profile), "described", x => x.Profile, x => x.Describe(profile), cancellationToken);
+
+    public Task<Outcome<Operator>> HoldLicenceAsync(Caller caller, OperatorId id, DealerLicence licence, CancellationToken cancellationToken) =>
+        ChangeAsync(caller, id, OperatorLimits.Check(licence), "licence recorded", x => x.Licences, x => x.Hold(licence), cancellationToken);
+
+    public Task<Outcome<Operator>> NotifyUrlAsync(Caller caller, OperatorId id, NotifiedUrl url, CancellationToken cancellationToken) =>
+        ChangeAsync(caller, id, OperatorLimits.Check(url), "address notified", x => x.NotifiedUrls, x => x.Notify(url), cancellationToken);
+
+    private async Task<Outcome<Operator>> ChangeAsync(
+        Caller caller, OperatorId id, OperatorValueInvalid? invalid, string what, Func<Operator, object> part, Action<Operator> change, CancellationToken cancellationToken)
+    {
+        if (invalid is not null)
+        {
+            return invalid;
+        }
+
+        if (await database.Set<Operator>().ChangeableBy(caller).SingleOrDefaultAsync(x => x.Id == id, cancellationToken) is not { } changed)
+        {
+            return new OperatorNotFound(id.ToString(), "input", "id");
+        }
+
+        var (old, now) = (part(changed), clock.GetUtcNow());
+        change(changed);
+        Record(changed, what, caller, now, old, part(changed));
+        await database.SaveChangesAsync(cancellationToken);
+        return changed;
+    }
+
+    private void Record(Operator changed, string what, Caller caller, DateTimeOffset now, object? old, object? @new)
+    {
+        database.Note(HistoryEntry.Of(changed.Id, what, caller, now, old, @new));
+        database.Tell(EventRecord.Of(OperatorEvents.Changed, changed.Id, changed.Id.Value, now));
+    }
+}
+
+/// <summary>Operators are public by law; who may change one is part of the query.</summary>
+internal static class OperatorVisibility
+{
+    public static IQueryable<Operator> ChangeableBy(this IQueryable<Operator> operators, Caller caller)
+    {
+        if (caller.Role == Role.Platform)
+        {
+            return operators;
+        }
+
+        OperatorId? own = caller is { Role: Role.Operator, OperatorId: { } tenant } ? OperatorId.From(tenant) : null;
+        return operators.Where(x => own != null && x.Id == own);
+    }
+}
+
+/// <summary>What the event log says about operators.</summary>
+internal static class OperatorEvents
+{
+    public const string Changed = "operator.changed";
+}

@@ -1,0 +1,25 @@
+using CeCommerce.Platform.Database;
+using CeCommerce.Platform.GraphQL;
+using Microsoft.EntityFrameworkCore;
+
+namespace CeCommerce.Operators;
+
+/// <summary>Registers operators.</summary>
+internal static class OperatorsFeature
+{
+    public static IServiceCollection AddOperators(this IServiceCollection services) => services
+        .AddScoped<OperatorService>()
+        .AddScoped<DemoOperators>()
+        .AddGraphQLParts(parts => parts
+            .Queries<OperatorQueries>()
+            .Mutations<OperatorMutations>()
+            .Type<Operator, OperatorGraphType>()
+            .Node<Operator, OperatorId>(FindAsync)
+            .Error<OperatorNotFound>()
+            .Error<OperatorCodeTaken>()
+            .Error<OperatorValueInvalid>());
+
+    private static async Task<IReadOnlyDictionary<OperatorId, Operator>> FindAsync(IReadOnlyCollection<OperatorId> ids, CommerceUserContext context, CancellationToken cancellation) =>
+        await context.RequestServices.GetRequiredService<CommerceDatabase>().Set<Operator>().AsNoTracking()
+            .Where(x => ids.Contains(x.Id)).ToDictionaryAsync(x => x.Id, cancellation);
+}
