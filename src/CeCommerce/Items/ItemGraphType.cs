@@ -1,0 +1,51 @@
+using CeCommerce.Platform.GraphQL;
+using CeCommerce.Platform.GraphQL.Access;
+using CeCommerce.Platform.Identity;
+using CeCommerce.Standards;
+using GraphQL.Types;
+
+namespace CeCommerce.Items;
+
+/// <summary>What GraphQL shows of an item. Serial numbers are for its operator and those who audit it: they open doors to fraud.</summary>
+internal sealed class ItemGraphType : ObjectGraphType<Item>
+{
+    private static readonly Role[] Insiders = [Role.Operator, Role.Refurbisher, Role.Auditor, Role.Platform];
+
+    public ItemGraphType()
+    {
+        Name = "Item";
+        Description = "The physical unit: one thing that can be in one place and belong to one buyer. Its identity stays through sale, rental, repair and resale.";
+        Field(x => x.Id).Description("Global id, `itm_…`.");
+        Field("gtin", x => x.Model.Gtin, nullable: true).Description("GS1 GTIN-8, -12, -13 or -14; null for a one-off.");
+        Field("brand", x => x.Model.Brand, nullable: true).Description("Brand.");
+        Field("name", x => x.Model.Name).Description("Name of the product.");
+        Field("modelNumber", x => x.Model.ModelNumber, nullable: true).Description("The maker's model number (型番).");
+        Field<ProductCategory>("category", nullable: true).Description("What kind of goods it is.")
+            .Resolve(x => ProductCategories.TryGet(x.Source.Model.Category, out var category) ? category : null);
+        Field("functionalGrade", x => x.Condition.Functional, nullable: true).Description("How well it works, F1 to F6.");
+        Field("cosmeticGrade", x => x.Condition.Cosmetic, nullable: true).Description("How it looks, S to J.");
+        Field("gradeScheme", x => x.Condition.Scheme, nullable: true).Description("Whose definitions the grades follow.");
+        Field("facts", x => x.Facts.All).Description("What is known about this unit, each with its source and day.");
+        Field(x => x.Prefecture, nullable: true);
+        Field<string>("sourceId", nullable: true).Description("The operator's own number for it (管理番号); null to others.").Allow(Insiders)
+            .Resolve(x => CommerceUserContext.Of(x).Caller.SeesInside(x.Source.OperatorId.Value, Scopes.ItemsRead) ? x.Source.SourceId : null);
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<ItemSerialGraphType>>>>("serials")
+            .Description("Serial numbers, each unique in its namespace; empty to other operators.").Allow(Insiders)
+            .Resolve(x => CommerceUserContext.Of(x).Caller.SeesInside(x.Source.OperatorId.Value, Scopes.ItemsRead)
+                ? x.RequestServices!.GetRequiredService<SerialsOfItems>().Require(x.Source.Id)
+                : Array.Empty<ItemSerial>());
+        Field(x => x.CreatedAt).Description("When it was registered here.");
+    }
+}
+
+/// <summary>What GraphQL shows of a serial number.</summary>
+internal sealed class ItemSerialGraphType : ObjectGraphType<ItemSerial>
+{
+    public ItemSerialGraphType()
+    {
+        Name = "ItemSerial";
+        Description = "A serial number within its namespace: one number in one namespace is one thing in the world.";
+        Field(x => x.Namespace).Description("`imei`, `maker:` and the brand, or `tag:` and the operator.");
+        Field(x => x.Value).Description("The number, in capital letters and half width.");
+    }
+}

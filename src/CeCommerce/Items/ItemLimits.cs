@@ -1,0 +1,47 @@
+using CeCommerce.Platform;
+using CeCommerce.Standards;
+
+namespace CeCommerce.Items;
+
+/// <summary>What cannot be an item at all, whatever the standards say of it.</summary>
+internal static class ItemLimits
+{
+    public const int TextLength = 200;
+    public const int SerialCount = 8;
+
+    public static UserError? Check(ItemDescription item)
+    {
+        var model = item.Model;
+        if (!ProductCategories.TryGet(model.Category, out _))
+        {
+            return new CategoryUnknown(model.Category, "input", "item", "category");
+        }
+
+        if (model.Gtin is { } gtin && CheckDigits.Gtin(gtin) is var check and not NumberCheck.Valid)
+        {
+            return new NumberInvalid("GTIN", check, "input", "item", "gtin");
+        }
+
+        if (string.IsNullOrWhiteSpace(model.Name))
+        {
+            return Invalid("name", "商品の名称を入力してください。", "An item needs a name.");
+        }
+
+        string?[] texts = [model.Name, model.Brand, model.ModelNumber, .. item.Serials.Select(serial => serial.Value)];
+        if (texts.Any(text => text?.Length > TextLength || !PlainText.IsStorable(text)))
+        {
+            return Invalid("name", $"各項目は {TextLength} 文字以内で、制御文字は使えません。", $"Each text has at most {TextLength} characters and no control characters.");
+        }
+
+        return item.Serials.Count > SerialCount
+            ? Invalid("serials", $"番号は {SerialCount} 個までです。", $"An item has at most {SerialCount} serial numbers.")
+            : CheckImei(item);
+    }
+
+    private static NumberInvalid? CheckImei(ItemDescription item) => item.Serials
+        .Where(serial => serial.IsImei && CheckDigits.Imei(serial.Value) != NumberCheck.Valid)
+        .Select(serial => new NumberInvalid("IMEI", CheckDigits.Imei(serial.Value), "input", "item", "imei"))
+        .FirstOrDefault();
+
+    private static ItemValueInvalid Invalid(string field, string ja, string en) => new(new LocalText(ja, en), "input", "item", field);
+}

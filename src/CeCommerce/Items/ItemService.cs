@@ -1,0 +1,83 @@
+using CeCommerce.Operators;
+using CeCommerce.Platform;
+using CeCommerce.Platform.Database;
+using CeCommerce.Platform.Identity;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace CeCommerce.Items;
+
+/// <summary>
+/// Checks and stages items for whoever saves them: an item is stored together with the listing that it comes with, so
+/// this service leaves saving to its caller and translates what the database then refuses.
+/// </summary>
+internal sealed class ItemService(CommerceDatabase database, TimeProvider clock)
+{
+    /// <summary>A new item, staged but not saved.</summary>
+    public Outcome<Item> Register(OperatorId owner, string? sourceId, ItemDescription description)
+    {
+        if (ItemLimits.Check(description) is { } invalid)
+        {
+            return invalid;
+        }
+
+        var now = clock.GetUtcNow();
+        var item = Item.Register(TypedId.New<ItemId>(now), owner, sourceId, description, now);
+        database.Add(item);
+        return item;
+    }
+
+    public Task<Item?> FindAsync(Caller caller, ItemId id, CancellationToken cancellationToken) =>
+        database.Set<Item>().VisibleTo(caller).Include(x => x.Serials).SingleOrDefaultAsync(x => x.Id == id, cancellationToken);
+
+    /// <summary>What a failed save of items means; null when it is none of ours. Forgets what was staged.</summary>
+    public async Task<UserError?> ExplainAsync(DbUpdateException failure, OperatorId owner, CancellationToken cancellationToken)
+    {
+        if (failure.InnerException is not PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } refused)
+        {
+            return null;
+        }
+
+        var staged = database.ChangeTracker.Entries<ItemSerial>().Where(x => x.State == EntityState.Added).Select(x => x.Entity.Number).ToList();
+        var source = database.ChangeTracker.Entries<Item>().Select(x => x.Entity.SourceId).FirstOrDefault();
+        database.ChangeTracker.Clear();
+        return refused.ConstraintName switch
+        {
+            "pk_serials" => await TakenAsync(staged, owner, cancellationToken),
+            "ux_items_source" or "ux_listings_source" => new SourceIdTaken(source ?? "", "input", "sourceId"),
+            _ => null,
+        };
+    }
+
+    private async Task<UserError?> TakenAsync(List<SerialNumber> staged, OperatorId owner, CancellationToken cancellationToken)
+    {
+        foreach (var number in staged)
+        {
+            var holder = await database.Set<ItemSerial>().AsNoTracking()
+                .Where(x => x.Namespace == number.Namespace && x.Value == number.Value)
+                .Select(x => (OperatorId?)x.OperatorId)
+                .SingleOrDefaultAsync(cancellationToken);
+            if (holder is not null)
+            {
+                return new SerialTaken(number.Namespace, number.Value, holder != owner, "input", "item", "serials");
+            }
+        }
+
+        return null;
+    }
+}
+
+/// <summary>Items are seen by their operator and by those who audit; consumers see them through a listing.</summary>
+internal static class ItemVisibility
+{
+    public static IQueryable<Item> VisibleTo(this IQueryable<Item> items, Caller caller)
+    {
+        if (caller.Role is Role.Platform or Role.Auditor)
+        {
+            return items;
+        }
+
+        OperatorId? own = caller is { Role: Role.Operator or Role.Refurbisher, OperatorId: { } tenant } ? OperatorId.From(tenant) : null;
+        return items.Where(x => own != null && x.OperatorId == own);
+    }
+}

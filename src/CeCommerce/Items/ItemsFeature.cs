@@ -1,0 +1,34 @@
+using CeCommerce.Platform.Database;
+using CeCommerce.Platform.GraphQL;
+using CeCommerce.Platform.Identity;
+using CeCommerce.Standards;
+using Microsoft.EntityFrameworkCore;
+
+namespace CeCommerce.Items;
+
+/// <summary>Registers items and claims.</summary>
+internal static class ItemsFeature
+{
+    public static IServiceCollection AddItems(this IServiceCollection services) => services
+        .AddScoped<ItemService>()
+        .AddScoped<Claims>()
+        .AddScoped<SerialsOfItems>()
+        .AddGraphQLParts(parts => parts
+            .Queries<ItemQueries>()
+            .Type<Item, ItemGraphType>()
+            .Type<ItemSerial, ItemSerialGraphType>()
+            .Node<Item, ItemId>(FindAsync, Scopes.ItemsRead)
+            .Error<ItemNotFound>()
+            .Error<ItemTaken>()
+            .Error<ClaimEnded>()
+            .Error<SerialTaken>()
+            .Error<NumberInvalid>()
+            .Error<CategoryUnknown>()
+            .Error<SourceIdTaken>()
+            .Error<ItemValueInvalid>()
+            .Error<FactRefused>());
+
+    private static async Task<IReadOnlyDictionary<ItemId, Item>> FindAsync(IReadOnlyCollection<ItemId> ids, CommerceUserContext context, CancellationToken cancellation) =>
+        await context.RequestServices.GetRequiredService<CommerceDatabase>().Set<Item>().AsNoTracking().VisibleTo(context.Caller)
+            .Where(x => ids.Contains(x.Id)).ToDictionaryAsync(x => x.Id, cancellation);
+}
