@@ -1,0 +1,149 @@
+using CeCommerce.Platform;
+
+namespace CeCommerce.Standards;
+
+/// <summary>Three-valued: a question that nobody answered is neither met nor broken.</summary>
+[TermSource("House convention: results are three-valued")]
+public enum RuleVerdict
+{
+    [Term("適合", "Pass")]
+    Pass,
+
+    [Term("不適合", "Fail")]
+    Fail,
+
+    [Term("不明", "Unknown")]
+    Unknown,
+
+    [Term("対象外", "Not applicable")]
+    NotApplicable,
+}
+
+/// <summary>What a finding does to the listing, weakest first.</summary>
+[TermSource("House convention: a block by law is told apart from a block by policy")]
+public enum FindingEffect
+{
+    [Term("なし", "None")]
+    None,
+
+    [Term("参考", "Info")]
+    Info,
+
+    [Term("警告", "Warning")]
+    Warn,
+
+    [Term("方針により掲載不可", "Blocked by policy")]
+    PolicyBlock,
+
+    [Term("法令により掲載不可", "Blocked by law")]
+    LegalBlock,
+}
+
+/// <summary>The whole listing in one word.</summary>
+[TermSource("Vocabulary of the product")]
+public enum AssessmentVerdict
+{
+    [Term("適合", "Pass", MeaningJa = "全ての規則を満たす", MeaningEn = "every rule is met")]
+    Pass,
+
+    [Term("注意あり", "Warn", MeaningJa = "掲載できるが注意がある", MeaningEn = "may be published, with warnings")]
+    Warn,
+
+    [Term("不適合", "Fail", MeaningJa = "掲載を妨げる不適合がある", MeaningEn = "a rule that blocks publishing is broken")]
+    Fail,
+
+    [Term("不明", "Unknown", MeaningJa = "掲載に必要な情報が足りない", MeaningEn = "information that publishing needs is missing")]
+    Unknown,
+}
+
+/// <summary>A value that a rule looked at; null: not stated.</summary>
+/// <param name="Name">The field or fact.</param>
+/// <param name="Value">As it was read; null when not stated.</param>
+public sealed record FactUsed(string Name, string? Value);
+
+/// <summary>Why a rule is not met.</summary>
+/// <param name="Field">The first field to look at, in the names of the API.</param>
+/// <param name="Remedy">Only where it says more than the rule's own.</param>
+internal sealed record Explanation(string Field, LocalText Message, LocalText? Remedy = null);
+
+/// <summary>What a rule's check answers.</summary>
+internal readonly record struct Check(RuleVerdict Verdict, Explanation? Why = null)
+{
+    public static Check Pass => new(RuleVerdict.Pass);
+
+    public static Check NotApplicable => new(RuleVerdict.NotApplicable);
+
+    public static Check Fail(Explanation why) => new(RuleVerdict.Fail, why);
+
+    public static Check Unknown(Explanation why) => new(RuleVerdict.Unknown, why);
+}
+
+/// <summary>One clause of the pack applied to one listing.</summary>
+public readonly struct Finding
+{
+    private static readonly LocalText Met = new("基準を満たしています。", "The requirement is met.");
+
+    private readonly Explanation? _why;
+
+    internal Finding(Rule rule, Check check) => (Rule, Verdict, _why) = (rule, check.Verdict, check.Why);
+
+    public Rule Rule { get; }
+
+    public RuleVerdict Verdict { get; }
+
+    public FindingEffect Effect => Verdict is RuleVerdict.Fail or RuleVerdict.Unknown ? Rule.EffectWhenUnmet : FindingEffect.None;
+
+    public bool Blocks => Effect >= FindingEffect.PolicyBlock;
+
+    /// <summary>The field to look at; null when the rule is met.</summary>
+    public string? Field => _why?.Field;
+
+    public LocalText Message => _why?.Message ?? Met;
+
+    /// <summary>What to do; null when the rule is met.</summary>
+    public LocalText? Remedy => _why is null ? null : _why.Remedy ?? Rule.Remedy;
+
+    /// <summary>The values that the rule looked at, read on demand from the listing that was assessed.</summary>
+    public IReadOnlyList<FactUsed> FactsUsed(ListingFacts listing) => [.. Rule.Inputs.Select(input => new FactUsed(input.Name, input.Read(listing)))];
+}
+
+/// <summary>The verdict over one listing on one day, with the pack that gave it.</summary>
+public sealed class Assessment
+{
+    private readonly Finding[] _findings;
+
+    internal Assessment(string packVersion, ListingFacts listing, Finding[] findings) =>
+        (PackVersion, Listing, _findings, Verdict) = (packVersion, listing, findings, Sum(findings));
+
+    public string PackVersion { get; }
+
+    /// <summary>What was assessed: the inputs to store with the verdict.</summary>
+    public ListingFacts Listing { get; }
+
+    public AssessmentVerdict Verdict { get; }
+
+    /// <summary>Every clause that applied, met or not, in the order of the rule ids.</summary>
+    public IReadOnlyList<Finding> Findings => _findings;
+
+    public bool CanPublish => Verdict is AssessmentVerdict.Pass or AssessmentVerdict.Warn;
+
+    /// <summary>The clauses that are not met: what a seller has to read.</summary>
+    public IEnumerable<Finding> Unmet => _findings.Where(finding => finding.Verdict != RuleVerdict.Pass);
+
+    // A broken rule outweighs a missing answer: it must be told even when all answers come.
+    private static AssessmentVerdict Sum(Finding[] findings)
+    {
+        var verdict = AssessmentVerdict.Pass;
+        foreach (ref readonly var finding in findings.AsSpan())
+        {
+            if (finding.Blocks && finding.Verdict == RuleVerdict.Fail)
+                return AssessmentVerdict.Fail;
+            if (finding.Blocks)
+                verdict = AssessmentVerdict.Unknown;
+            else if (finding.Effect == FindingEffect.Warn && verdict == AssessmentVerdict.Pass)
+                verdict = AssessmentVerdict.Warn;
+        }
+
+        return verdict;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+
+namespace CeCommerce.Standards;
+
+/// <summary>The values that rules look at, by the names that the API gives them.</summary>
+internal static class Inputs
+{
+    private static readonly RuleInput[] OfFacts = [.. FactCatalogue.All.Select(definition =>
+        new RuleInput(definition.WireName, listing => listing.Facts.TryGet(definition.Code, out var fact) ? fact.Shown : null))];
+
+    public static RuleInput Price { get; } = new("price", listing => Text(listing.Offer.Price));
+
+    public static RuleInput DailyRate { get; } = new("dailyRate", listing => Text(listing.Offer.DailyRate));
+
+    public static RuleInput MonthlyRate { get; } = new("monthlyRate", listing => Text(listing.Offer.MonthlyRate));
+
+    public static RuleInput ShippingFee { get; } = new("shippingFee", listing => Text(listing.Offer.ShippingFee));
+
+    public static RuleInput PaymentTiming { get; } = new("paymentTiming", listing => listing.Offer.PaymentTiming is { } timing ? Terms<PaymentTiming>.Of(timing).Code : null);
+
+    public static RuleInput PaymentMethods { get; } = new("paymentMethods", listing => listing.Offer.PaymentMethods.Count == 0
+        ? null
+        : string.Join(',', listing.Offer.PaymentMethods.Select(method => Terms<PaymentMethod>.Of(method).Code)));
+
+    public static RuleInput DeliveryDays { get; } = new("deliveryDays", listing => Text(listing.Offer.DeliveryDays));
+
+    public static RuleInput ApplicationPeriod { get; } = new("applicationPeriod", listing => listing.Offer.ApplicationPeriod);
+
+    public static RuleInput ReturnPolicy { get; } = new("returnPolicy", listing => listing.Offer.ReturnPolicy);
+
+    public static RuleInput Category { get; } = new("category", listing => listing.Category);
+
+    public static RuleInput Title { get; } = new("title", listing => listing.Title);
+
+    public static RuleInput Description { get; } = new("description", listing => listing.Description);
+
+    public static RuleInput FunctionalGrade { get; } = new("functionalGrade", listing => listing.FunctionalGrade?.ToString());
+
+    public static RuleInput CosmeticGrade { get; } = new("cosmeticGrade", listing => listing.CosmeticGrade?.ToString());
+
+    public static RuleInput GradeScheme { get; } = new("gradeScheme", listing => listing.GradeScheme is { } scheme ? Terms<GradeScheme>.Of(scheme).Code : null);
+
+    public static RuleInput ShopGradeDefinition { get; } = new("shopGradeDefinition", listing => listing.ShopGradeDefinition);
+
+    public static RuleInput ModelNumber { get; } = new("modelNumber", listing => listing.ModelNumber);
+
+    public static RuleInput MakerSerial { get; } = new("makerSerial", listing => Text(listing.HasMakerSerial));
+
+    public static RuleInput Imei { get; } = new("imei", listing => Text(listing.HasImei));
+
+    public static RuleInput OperatorTypes { get; } = new("operator.types", listing => string.Join(',', listing.Operator.Types.Select(type => Terms<OperatorType>.Of(type).Code)));
+
+    public static RuleInput Licence { get; } = new("operator.licence", listing => listing.Operator.LicenceOn(listing.Today)?.PermitNumber);
+
+    public static RuleInput LicenceCommission { get; } = new("operator.licence.commission", listing => listing.Operator.LicenceOn(listing.Today)?.Commission);
+
+    public static RuleInput LicenceName { get; } = new("operator.licence.registeredName", listing => listing.Operator.LicenceOn(listing.Today)?.RegisteredName);
+
+    public static RuleInput LicenceCategories { get; } = new("operator.licence.categories", listing => listing.Operator.LicenceOn(listing.Today) is { } licence
+        ? string.Join(',', licence.Categories.Select(category => Terms<KobutsuCategory>.Of(category).Code))
+        : null);
+
+    public static RuleInput ShopUrl { get; } = new("operator.shopUrl", listing => listing.Operator.ShopUrl);
+
+    public static RuleInput NotifiedUrls { get; } = new("operator.notifiedUrls", listing => string.Join(' ', listing.Operator.NotifiedUrls));
+
+    public static RuleInput InvoiceNumber { get; } = new("operator.invoiceNumber", listing => listing.Operator.InvoiceNumber);
+
+    public static RuleInput CorporateNumber { get; } = new("operator.corporateNumber", listing => listing.Operator.CorporateNumber);
+
+    public static RuleInput Of(FactCode code) => OfFacts[(int)code];
+
+    private static string? Text(long? number) => number?.ToString(CultureInfo.InvariantCulture);
+
+    private static string Text(bool flag) => flag ? "true" : "false";
+}
+
+/// <summary>Sentences that many rules share.</summary>
+internal static class Explain
+{
+    private static readonly Explanation[] MissingFacts = [.. FactCatalogue.All.Select(definition => Missing(definition.WireName, definition.Label.Ja, definition.Label.En))];
+
+    /// <summary>The answer when a fact is not known.</summary>
+    public static Check Missing(FactCode code) => Check.Unknown(MissingFacts[(int)code]);
+
+    public static Explanation Missing(string field, string ja, string en) => new(field, new($"「{ja}」が記載されていません。", $"'{en}' is not stated."));
+
+    public static Explanation Because(string field, string ja, string en) => new(field, new(ja, en));
+}

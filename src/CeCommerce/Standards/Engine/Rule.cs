@@ -1,0 +1,141 @@
+using CeCommerce.Platform;
+
+namespace CeCommerce.Standards;
+
+/// <summary>What kind of norm a rule is. Only law blocks as law and only policy as policy; the others warn at most.</summary>
+[TermSource("House convention: engine requirements drawn from the research of 2026-11")]
+public enum RuleStatus
+{
+    [Term("法律", "Law", MeaningJa = "施行中の法律", MeaningEn = "a statute in force")]
+    Law,
+
+    [Term("政省令・技術基準", "Ordinance", MeaningJa = "法律に基づく政省令や技術基準", MeaningEn = "an order or technical rule under a statute")]
+    Ordinance,
+
+    [Term("案", "Draft", MeaningJa = "審議中の案。確定していない", MeaningEn = "under discussion, not final")]
+    Draft,
+
+    [Term("ガイドライン", "Guideline", MeaningJa = "公的または業界の指針。それ自体に拘束力はない", MeaningEn = "official or industry guidance, not binding by itself")]
+    Guideline,
+
+    [Term("運営方針", "Policy", MeaningJa = "このプラットフォームの掲載方針", MeaningEn = "this platform's own policy for listings")]
+    Policy,
+}
+
+/// <summary>What follows when a rule is not met or cannot be judged.</summary>
+[TermSource("House convention: B, W, I")]
+public enum RuleSeverity
+{
+    [Term("掲載不可", "Block")]
+    Block,
+
+    [Term("警告", "Warn")]
+    Warn,
+
+    [Term("参考", "Info")]
+    Info,
+}
+
+/// <summary>How sure we are of what we cite.</summary>
+[TermSource("House convention")]
+public enum Certainty
+{
+    [Term("条文を確認", "Text read")]
+    Law,
+
+    [Term("公的・専門ページで確認", "Known from official or professional pages")]
+    Law2,
+
+    [Term("審議会資料", "Working paper")]
+    WorkingPaper,
+
+    [Term("指針", "Guideline")]
+    Guideline,
+
+    [Term("規格の要約", "Standard, from summaries")]
+    Standard,
+
+    [Term("解説", "Commentary")]
+    Commentary,
+
+    [Term("当方の推論", "Our inference")]
+    Inference,
+}
+
+/// <summary>Where a rule comes from.</summary>
+/// <param name="Law">Name of the law, guideline or paper.</param>
+/// <param name="Article">Where in it.</param>
+/// <param name="LawId">e-Gov law id.</param>
+/// <param name="Revision">The revision whose text was read or identified.</param>
+/// <param name="CheckedOn">The day on which we last looked.</param>
+/// <param name="SourceUrl">Where to read it.</param>
+/// <param name="Certainty">How sure we are of it.</param>
+public sealed record RuleBasis(LocalText Law, string Article, string? LawId, string? Revision, string? SourceUrl, DateOnly CheckedOn, Certainty Certainty);
+
+/// <summary>What a rule is about; an empty list means no limit.</summary>
+public sealed record RuleScope
+{
+    public static RuleScope Everything { get; } = new();
+
+    public IReadOnlyList<ListingKind> Kinds { get; init; } = [];
+
+    /// <summary>Goods on any of these dated lists.</summary>
+    public IReadOnlyList<GoodsList> Goods { get; init; } = [];
+
+    /// <summary>Only operators whose type takes used goods from others, as the dated list of operator types says.</summary>
+    public bool KobutsuOperators { get; init; }
+}
+
+/// <summary>A named value that a rule looks at.</summary>
+public sealed record RuleInput(string Name, Func<ListingFacts, string?> Read);
+
+/// <summary>
+/// One clause of one rule. Rules with consequences of different kinds have several clauses under one id (LS-013: a warning
+/// and a policy block), told apart by <see cref="Clause"/>.
+/// </summary>
+public sealed class Rule
+{
+    public required string Id { get; init; }
+
+    /// <summary>A word in kebab-case, unique within the id.</summary>
+    public required string Clause { get; init; }
+
+    public required LocalText Title { get; init; }
+
+    public required RuleStatus Status { get; init; }
+
+    public required RuleSeverity Severity { get; init; }
+
+    public required RuleBasis Basis { get; init; }
+
+    /// <summary>What the seller does when the rule is not met.</summary>
+    public required LocalText Remedy { get; init; }
+
+    /// <summary>First day in force; null: longer than our data go back.</summary>
+    public DateOnly? EffectiveFrom { get; init; }
+
+    /// <summary>First day no longer in force; null: open.</summary>
+    public DateOnly? EffectiveTo { get; init; }
+
+    public RuleScope AppliesTo { get; init; } = RuleScope.Everything;
+
+    /// <summary>What the check looks at; shown with each finding.</summary>
+    public required IReadOnlyList<RuleInput> Inputs { get; init; }
+
+    // Not required, because C# wants required members as visible as their type.
+    internal Func<RuleContext, Check> Check { get; init; } = static _ => throw new InvalidOperationException("The clause has no check.");
+
+    /// <summary>What a failure, or an unanswered question, means for the listing.</summary>
+    public FindingEffect EffectWhenUnmet => (Severity, Status) switch
+    {
+        (RuleSeverity.Block, RuleStatus.Law) => FindingEffect.LegalBlock,
+        (RuleSeverity.Block, RuleStatus.Policy) => FindingEffect.PolicyBlock,
+        (RuleSeverity.Block, _) or (RuleSeverity.Warn, _) => FindingEffect.Warn,
+        (RuleSeverity.Info, _) => FindingEffect.Info,
+        _ => throw new InvalidOperationException($"No effect for {Severity}."),
+    };
+
+    public bool InForceOn(DateOnly day) => (EffectiveFrom is null || EffectiveFrom <= day) && (EffectiveTo is null || day < EffectiveTo);
+
+    public override string ToString() => $"{Id}/{Clause}";
+}

@@ -1,0 +1,28 @@
+namespace CeCommerce.Standards;
+
+/// <summary>A listing with what several rules ask about it worked out once.</summary>
+internal sealed class RuleContext(ListingFacts listing, ProductCategory? category, uint lists)
+{
+    public ListingFacts Listing { get; } = listing;
+
+    public ItemFacts Facts { get; } = listing.Facts;
+
+    public OfferTerms Offer { get; } = listing.Offer;
+
+    public OperatorFacts Operator { get; } = listing.Operator;
+
+    /// <summary>Null for goods that the catalogue does not know.</summary>
+    public ProductCategory? Category { get; } = category;
+
+    public DateOnly Today => Listing.Today;
+
+    public LicenceFacts? Licence { get; } = listing.Operator.LicenceOn(listing.Today);
+
+    public Claims Claims { get; } = ClaimReader.Read(listing.Title) | ClaimReader.Read(listing.Description);
+
+    /// <summary>Whether the goods are on a list today.</summary>
+    public bool Is(GoodsList list) => (lists & (1u << (int)list)) != 0;
+
+    /// <summary>Full calendar years since the year of manufacture, as buyers and the AEHA count them; null when it is not known.</summary>
+    public long? Age => Facts.Integer(FactCode.ManufactureYear) is { } year ? Today.Year - year : null;
+}

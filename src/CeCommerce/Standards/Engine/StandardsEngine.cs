@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+
+namespace CeCommerce.Standards;
+
+/// <summary>
+/// Applies a pack to listings. Thread-safe and without state that a listing could change: which clauses apply to goods, kind
+/// and day is worked out once per period between two dates on which a rule or a list changes.
+/// </summary>
+public sealed class StandardsEngine(RulePack pack)
+{
+    private readonly DateOnly[] _changes = pack.Changes();
+    private readonly ConcurrentDictionary<int, RuleTable> _tables = new();
+
+    /// <summary>The engine over the pack in use.</summary>
+    public static StandardsEngine Current { get; } = new(RulePack.Current);
+
+    public RulePack Pack { get; } = pack;
+
+    /// <summary>Judges a listing by the rules in force on its day. Never throws for what a listing says.</summary>
+    public Assessment Assess(ListingFacts listing)
+    {
+        var table = TableFor(listing.Today);
+        _ = ProductCategories.TryGet(listing.Category, out var category);
+        var rules = table.RulesFor(category, listing.Kind, table.TakesKobutsu(listing.Operator));
+        var context = new RuleContext(listing, category, table.ListsOf(category));
+        var findings = new Finding[rules.Length];
+        var count = 0;
+        foreach (var rule in rules)
+        {
+            var check = rule.Check(context);
+            if (check.Verdict != RuleVerdict.NotApplicable)
+                findings[count++] = new(rule, check);
+        }
+
+        Array.Resize(ref findings, count);
+        return new(Pack.Version, listing, findings);
+    }
+
+    private RuleTable TableFor(DateOnly day)
+    {
+        var found = Array.BinarySearch(_changes, day);
+        var period = found >= 0 ? found + 1 : ~found;
+        return _tables.TryGetValue(period, out var table) ? table : _tables.GetOrAdd(period, new RuleTable(Pack, day));
+    }
+}
+
+/// <summary>The clauses for every kind of goods and listing in one period.</summary>
+internal sealed class RuleTable
+{
+    private static readonly int Kinds = Enum.GetValues<ListingKind>().Length;
+
+    private readonly uint[] _lists;
+    private readonly Rule[][] _rules;
+    private readonly uint _kobutsuTypes;
+
+    public RuleTable(RulePack pack, DateOnly day)
+    {
+        var categories = ProductCategories.All;
+        _lists = [.. categories.Select(category => ListsOn(pack.Goods, category, day)), 0];
+        _kobutsuTypes = pack.Goods.KobutsuOperators
+            .Where(entry => (entry.ValidFrom is null || entry.ValidFrom <= day) && (entry.ValidTo is null || day < entry.ValidTo))
+            .SelectMany(entry => entry.Types)
+            .Aggregate(0u, (bits, type) => bits | (1u << (int)type));
+        Rule[] inForce = [.. pack.Rules.Where(rule => rule.InForceOn(day))];
+        _rules = [.. from goods in Enumerable.Range(0, categories.Count + 1)
+            from kind in Enum.GetValues<ListingKind>()
+            from takesKobutsu in (bool[])[false, true]
+            select inForce.Where(rule => Applies(rule.AppliesTo, _lists[goods], kind, takesKobutsu)).ToArray()];
+    }
+
+    /// <summary>Goods that the catalogue does not know are on no list; rules for all goods apply to them.</summary>
+    public Rule[] RulesFor(ProductCategory? category, ListingKind kind, bool takesKobutsu) =>
+        _rules[((((category?.Index ?? (_lists.Length - 1)) * Kinds) + (int)kind) * 2) + (takesKobutsu ? 1 : 0)];
+
+    public uint ListsOf(ProductCategory? category) => category is null ? 0 : _lists[category.Index];
+
+    public bool TakesKobutsu(OperatorFacts facts)
+    {
+        for (var i = 0; i < facts.Types.Count; i++)
+        {
+            if ((_kobutsuTypes & (1u << (int)facts.Types[i])) != 0)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static uint ListsOn(GoodsLists lists, ProductCategory category, DateOnly day) =>
+        lists.Entries.Where(entry => entry.Covers(category, day)).Aggregate(0u, (bits, entry) => bits | (1u << (int)entry.List));
+
+    private static bool Applies(RuleScope scope, uint lists, ListingKind kind, bool takesKobutsu) =>
+        (scope.Kinds.Count == 0 || scope.Kinds.Contains(kind))
+        && (scope.Goods.Count == 0 || scope.Goods.Any(list => (lists & (1u << (int)list)) != 0))
+        && (takesKobutsu || !scope.KobutsuOperators);
+}

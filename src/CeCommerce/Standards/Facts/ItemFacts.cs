@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+
+namespace CeCommerce.Standards;
+
+/// <summary>One observed value.</summary>
+/// <param name="Number">The integer; 0 or 1; the day number; the enum value of a choice.</param>
+/// <param name="Text">The text, or the wire code of a choice; null otherwise.</param>
+public readonly record struct Fact(FactCode Code, long Number, string? Text, FactSource Source, DateOnly ObservedOn)
+{
+    /// <summary>As shown in findings and stored in reports: <c>2022</c>, <c>true</c>, <c>2026-11-20</c>, <c>ROUND</c>.</summary>
+    public string Shown => FactCatalogue.Of(Code).Kind switch
+    {
+        FactKind.Integer => Number.ToString(CultureInfo.InvariantCulture),
+        FactKind.Boolean => Number == 0 ? "false" : "true",
+        FactKind.Date => DateOnly.FromDayNumber((int)Number).ToString("O", CultureInfo.InvariantCulture),
+        FactKind.Text or FactKind.Choice => Text ?? "",
+        _ => throw new InvalidOperationException($"No way to show {Code}."),
+    };
+
+    /// <summary>For values that need no reading; throws when the fact takes no such value, which is a bug.</summary>
+    public static Fact Of(FactCode code, long value, FactSource source, DateOnly on) => new(code, Expect(code, FactKind.Integer, value), null, source, on);
+
+    public static Fact Of(FactCode code, bool value, FactSource source, DateOnly on) => new(code, Expect(code, FactKind.Boolean, value ? 1 : 0), null, source, on);
+
+    public static Fact Of(FactCode code, DateOnly value, FactSource source, DateOnly on) => new(code, Expect(code, FactKind.Date, value.DayNumber), null, source, on);
+
+    public static Fact Of(FactCode code, string value, FactSource source, DateOnly on) => new(code, Expect(code, FactKind.Text, 0), value, source, on);
+
+    public static Fact Of<T>(FactCode code, T value, FactSource source, DateOnly on)
+        where T : struct, Enum
+    {
+        var number = Expect(code, FactKind.Choice, Convert.ToInt64(value, CultureInfo.InvariantCulture));
+        return new(code, number, FactCatalogue.Of(code).ChoiceOf(number)!.Code, source, on);
+    }
+
+    private static long Expect(FactCode code, FactKind kind, long number) =>
+        FactCatalogue.Of(code).Kind == kind ? number : throw new ArgumentException($"{code} takes no {kind}.", nameof(code));
+}
+
+/// <summary>
+/// All facts known about one unit; immutable. On the wire and in jsonb
+/// <c>{"manufactureYear":{"value":2022,"source":"IMPORT","observedOn":"2026-11-20"}}</c>.
+/// </summary>
+[JsonConverter(typeof(ItemFactsJsonConverter))]
+public sealed class ItemFacts : IEquatable<ItemFacts>
+{
+    private readonly UInt128 _present;
+    private readonly Fact[] _facts;
+
+    private ItemFacts(UInt128 present, Fact[] facts) => (_present, _facts) = (present, facts);
+
+    public static ItemFacts Empty { get; } = new(0, []);
+
+    /// <summary>In the order of <see cref="FactCode"/>.</summary>
+    public IReadOnlyList<Fact> All => _facts;
+
+    public int Count => _facts.Length;
+
+    /// <summary>Of two facts with one code the last wins.</summary>
+    public static ItemFacts Of(params IEnumerable<Fact> facts)
+    {
+        var latest = new SortedDictionary<FactCode, Fact>();
+        UInt128 present = 0;
+        foreach (var fact in facts)
+        {
+            latest[fact.Code] = fact;
+            present |= Bit(fact.Code);
+        }
+
+        return latest.Count == 0 ? Empty : new(present, [.. latest.Values]);
+    }
+
+    public ItemFacts With(Fact fact) => Of([.. _facts, fact]);
+
+    /// <summary>The other facts added, replacing those of the same code.</summary>
+    public ItemFacts With(ItemFacts others) => others.Count == 0 ? this : Of([.. _facts, .. others._facts]);
+
+    public ItemFacts Without(FactCode code) => Has(code) ? Of(_facts.Where(fact => fact.Code != code)) : this;
+
+    public bool Has(FactCode code) => (_present & Bit(code)) != 0;
+
+    public bool TryGet(FactCode code, out Fact fact)
+    {
+        if (!Has(code))
+        {
+            fact = default;
+            return false;
+        }
+
+        fact = _facts[(int)UInt128.PopCount(_present & (Bit(code) - 1))];
+        return true;
+    }
+
+    public long? Integer(FactCode code) => TryGet(code, out var fact) ? fact.Number : null;
+
+    public bool? Flag(FactCode code) => TryGet(code, out var fact) ? fact.Number != 0 : null;
+
+    public DateOnly? Day(FactCode code) => TryGet(code, out var fact) ? DateOnly.FromDayNumber((int)fact.Number) : null;
+
+    /// <summary>A text, or the wire code of a choice.</summary>
+    public string? Text(FactCode code) => TryGet(code, out var fact) ? fact.Text : null;
+
+    public PseMark? PseMark => (PseMark?)Integer(FactCode.PseMark);
+
+    public BatteryCondition? BatteryCondition => (BatteryCondition?)Integer(FactCode.BatteryCondition);
+
+    public NetworkRestriction? NetworkRestriction => (NetworkRestriction?)Integer(FactCode.NetworkRestriction);
+
+    public SimLock? SimLock => (SimLock?)Integer(FactCode.SimLock);
+
+    public ActivationLock? ActivationLock => (ActivationLock?)Integer(FactCode.ActivationLock);
+
+    public ErasureMethod? ErasureMethod => (ErasureMethod?)Integer(FactCode.ErasureMethod);
+
+    public RecallResult? RecallResult => (RecallResult?)Integer(FactCode.RecallResult);
+
+    public RefurbishLevel? RefurbishLevel => (RefurbishLevel?)Integer(FactCode.RefurbishLevel);
+
+    public PartsOrigin? PartsOrigin => (PartsOrigin?)Integer(FactCode.PartsOrigin);
+
+    public bool Equals(ItemFacts? other) => other is not null && _present == other._present && _facts.AsSpan().SequenceEqual(other._facts);
+
+    public override bool Equals(object? obj) => Equals(obj as ItemFacts);
+
+    public override int GetHashCode() => _facts.Aggregate(_present.GetHashCode(), HashCode.Combine);
+
+    private static UInt128 Bit(FactCode code) => UInt128.One << (int)code;
+}

@@ -1,0 +1,115 @@
+using CeCommerce.Platform.GraphQL;
+using GraphQL;
+using GraphQL.Types;
+
+namespace CeCommerce.Standards.GraphQL;
+
+/// <summary>What GraphQL shows of a clause of the rules.</summary>
+internal sealed class RuleType : ObjectGraphType<Rule>
+{
+    public RuleType()
+    {
+        Name = "Rule";
+        Description = "One clause of one rule: what is required of a listing, by whom, and what follows when it is not met.";
+        Field(x => x.Id, type: typeof(NonNullGraphType<StringGraphType>)).Description("Rule id, e.g. `LS-006`; clauses of one rule share it.");
+        Field(x => x.Clause);
+        Field(x => x.Title).Description("What it asks, in a few words.");
+        Field(x => x.Status).Description("What kind of norm it is; only law blocks as law, only policy as policy.");
+        Field(x => x.Severity).Description("What follows when it is not met.");
+        Field(x => x.EffectWhenUnmet);
+        Field(x => x.Basis).Description("Where it comes from.");
+        Field(x => x.Remedy);
+        Field(x => x.EffectiveFrom, nullable: true);
+        Field(x => x.EffectiveTo, nullable: true);
+        Field("inputs", x => x.Inputs.Select(input => input.Name).ToList()).Description("Names of the values that it looks at.");
+    }
+}
+
+/// <summary>What GraphQL shows of a rule pack.</summary>
+internal sealed class RulePackType : ObjectGraphType<RulePack>
+{
+    public RulePackType()
+    {
+        Name = "RulePack";
+        Description = "A version of the rules. A stored verdict names the version that gave it.";
+        Field(x => x.Version).Description("E.g. `jp-2026.11`.");
+        Field(x => x.Rules).Description("All clauses, by id.");
+    }
+}
+
+/// <summary>What GraphQL shows of an observed value.</summary>
+internal sealed class FactType : ObjectGraphType<Fact>
+{
+    public FactType()
+    {
+        Name = "Fact";
+        Description = "One observed value of one unit, with who observed it and when.";
+        Field(x => x.Code).Description("Which fact.");
+        Field("label", x => FactCatalogue.Of(x.Code).Label).Description("Its name in the language of the request.");
+        Field("value", x => x.Shown).Description("`2022`, `true`, `2026-11-20`, `ROUND`, or text.");
+        Field("unit", x => FactCatalogue.Of(x.Code).Unit, nullable: true).Description("Shown after an integer.");
+        Field(x => x.Source).Description("Who observed it.");
+        Field(x => x.ObservedOn).Description("On which day.");
+    }
+}
+
+/// <summary>What GraphQL shows of the meaning of a fact.</summary>
+internal sealed class FactDefinitionType : ObjectGraphType<FactDefinition>
+{
+    public FactDefinitionType()
+    {
+        Name = "FactDefinition";
+        Description = "What one fact means and which values it takes; build forms from it.";
+        Field(x => x.Code).Description("Which fact.");
+        Field(x => x.Label).Description("Its name in the language of the request.");
+        Field(x => x.Kind).Description("What its value looks like.");
+        Field(x => x.Unit, nullable: true).Description("Shown after an integer; null when it counts nothing.");
+        Field(x => x.Min).Description("Smallest integer; days are not bounded by it.");
+        Field(x => x.Max, nullable: true).Description("Largest integer; null: no bound, or this year for a year.");
+        Field(x => x.Choices).Description("The allowed values of a choice; empty otherwise.");
+        Field(x => x.Groups).Description("Codes of the product groups that it is asked for; empty: all goods.");
+    }
+}
+
+/// <summary>What GraphQL shows of a kind of goods.</summary>
+internal sealed class ProductCategoryType : ObjectGraphType<ProductCategory>
+{
+    public ProductCategoryType()
+    {
+        Name = "ProductCategory";
+        Description = "A kind of goods (品目).";
+        Field(x => x.Code).Description("Stable, e.g. `air_conditioner`.");
+        Field(x => x.Name).Description("In the language of the request.");
+        Field(x => x.Aliases).Description("Other Japanese words that stock lists use for it.");
+        Field(x => x.Group).Description("The shelf that it stands on.");
+        Field(x => x.Kobutsu).Description("The category that a dealer's permit must name for it (古物営業法 5(1)iii).");
+    }
+}
+
+/// <summary>The rules and the words they use, readable by everybody.</summary>
+internal sealed class StandardsQueries
+{
+    /// <summary>The rules in use, with their sources.</summary>
+    [Platform.GraphQL.Access.Public]
+    public static RulePack RulePack([FromServices] StandardsEngine engine) => engine.Pack;
+
+    /// <summary>The catalogue of goods.</summary>
+    [Platform.GraphQL.Access.Public]
+    public static IReadOnlyList<ProductCategory> ProductCategories() => Standards.ProductCategories.All;
+
+    /// <summary>What can be said about a unit, and how.</summary>
+    [Platform.GraphQL.Access.Public]
+    public static IReadOnlyList<FactDefinition> FactDefinitions() => FactCatalogue.All;
+}
+
+/// <summary>Registers the read types of the standards.</summary>
+internal static class StandardsGraphQL
+{
+    public static IServiceCollection AddStandardsGraphQL(this IServiceCollection services) => services.AddGraphQLParts(parts => parts
+        .Queries<StandardsQueries>()
+        .Type<Rule, RuleType>()
+        .Type<RulePack, RulePackType>()
+        .Type<Fact, FactType>()
+        .Type<FactDefinition, FactDefinitionType>()
+        .Type<ProductCategory, ProductCategoryType>());
+}

@@ -1,0 +1,79 @@
+namespace CeCommerce.Standards;
+
+/// <summary>
+/// LS-019: claims that the goods cannot bear are misleading (景品表示法 5). That the statute bans misleading claims was read; which
+/// words mislead for used goods is our reading of it.
+/// </summary>
+internal static class ClaimRules
+{
+    private static readonly Explanation New = Explain.Because("title", "中古品に「新品」と表示しています。", "A used good is called new.");
+    private static readonly Explanation NotLikeNew = Explain.Because(
+        "description", "「新品同様」と表示していますが、状態ランク S・A かつ機能ランク F5 以上ではありません。", "It is called like new, but is not graded S or A with F5 or better.");
+
+    private static readonly Explanation LikeNewUnknown = Explain.Because("cosmeticGrade",
+        "「新品同様」の根拠となるランクがありません。", "It is called like new, but has no grade to show for it.");
+    private static readonly Explanation NoWarrantyDocument = Explain.Because("makerWarrantyDocument",
+        "「メーカー保証」と表示していますが、保証書の記録がありません。", "A maker's warranty is claimed, but no warranty document is recorded.");
+    private static readonly Explanation NotTested = Explain.Because("functionalGrade",
+        "「動作確認済」と表示していますが、機能ランク F3 以上でも試験記録付きでもありません。", "It is called tested, but is graded below F3 and has no test record.");
+    private static readonly Explanation TestUnknown = Explain.Because("functionalGrade",
+        "「動作確認済」の根拠となる機能ランクまたは試験記録がありません。", "It is called tested, but has neither a functional grade nor a test record.");
+
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        new()
+        {
+            Id = "LS-019", Clause = "new", Severity = RuleSeverity.Block, Status = RuleStatus.Law, Basis = Laws.Premiums("5 i"),
+            Title = new("「新品」の表示", "Called new"),
+            Remedy = new("商品名・説明から「新品」を外してください。未使用なら「未使用」、状態ランク S とします。",
+                "Take 'new' out of title and description; an unused good is 'unused' with grade S."),
+            Inputs = [Inputs.Title, Inputs.Description],
+            Check = static context => context.Claims.HasFlag(Claims.New) ? Check.Fail(New) : Check.Pass,
+        },
+        new()
+        {
+            Id = "LS-019", Clause = "like-new", Severity = RuleSeverity.Block, Status = RuleStatus.Law, Basis = Laws.Premiums("5 i"),
+            Title = new("「新品同様」の表示", "Called like new"),
+            Remedy = new("「新品同様」を外すか、状態 S・A、機能 F5 以上の検品結果を記録してください。",
+                "Take the words out, or record an inspection with grade S or A and F5 or better."),
+            Inputs = [Inputs.Title, Inputs.Description, Inputs.CosmeticGrade, Inputs.FunctionalGrade],
+            Check = LikeNew,
+        },
+        new()
+        {
+            Id = "LS-019", Clause = "maker-warranty", Severity = RuleSeverity.Block, Status = RuleStatus.Law, Basis = Laws.Premiums("5 ii"),
+            Title = new("「メーカー保証」の表示", "Maker's warranty claimed"),
+            Remedy = new("保証書の内容(期限・番号)を記録するか、表示を外してください。", "Record the warranty document with its term, or take the claim out."),
+            Inputs = [Inputs.Title, Inputs.Description, Inputs.Of(FactCode.MakerWarrantyDocument)],
+            Check = static context => context.Claims.HasFlag(Claims.MakerWarranty) && !context.Facts.Has(FactCode.MakerWarrantyDocument) ? Check.Fail(NoWarrantyDocument) : Check.Pass,
+        },
+        new()
+        {
+            Id = "LS-019", Clause = "tested", Severity = RuleSeverity.Block, Status = RuleStatus.Law, Basis = Laws.Premiums("5 i"),
+            Title = new("「動作確認済」の表示", "Called tested"),
+            Remedy = new("動作試験をして機能ランク F3 以上または試験記録を入れるか、表示を外してください。",
+                "Test the unit and record F3 or better or the test record, or take the claim out."),
+            Inputs = [Inputs.Title, Inputs.Description, Inputs.FunctionalGrade, Inputs.Of(FactCode.TestRecord)],
+            Check = Tested,
+        },
+    ];
+
+    private static Check LikeNew(RuleContext context)
+    {
+        if (!context.Claims.HasFlag(Claims.LikeNew))
+            return Check.Pass;
+        return (context.Listing.CosmeticGrade, context.Listing.FunctionalGrade) switch
+        {
+            (CosmeticGrade.S or CosmeticGrade.A, >= FunctionalGrade.F5) => Check.Pass,
+            (null, null) or (null, >= FunctionalGrade.F5) or (CosmeticGrade.S or CosmeticGrade.A, null) => Check.Unknown(LikeNewUnknown),
+            _ => Check.Fail(NotLikeNew),
+        };
+    }
+
+    private static Check Tested(RuleContext context)
+    {
+        if (!context.Claims.HasFlag(Claims.Tested) || context.Listing.FunctionalGrade >= FunctionalGrade.F3 || context.Facts.Has(FactCode.TestRecord))
+            return Check.Pass;
+        return context.Listing.FunctionalGrade is null ? Check.Unknown(TestUnknown) : Check.Fail(NotTested);
+    }
+}

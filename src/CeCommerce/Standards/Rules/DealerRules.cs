@@ -1,0 +1,165 @@
+namespace CeCommerce.Standards;
+
+/// <summary>The second-hand dealer's permit and its display (古物営業法): LS-005, OP-001, OP-002, OP-004; tax numbers: OP-011, OP-012.</summary>
+internal static class DealerRules
+{
+    private static readonly ListingKind[] Sales = [ListingKind.Reuse, ListingKind.Refurbished];
+    private static readonly RuleScope SalesByDealers = new() { Kinds = Sales, KobutsuOperators = true };
+
+    private static readonly Explanation NoLicence = Explain.Because("operator.licence",
+        "有効な古物商許可が登録されていません。", "No second-hand dealer's permit is on record.");
+    private static readonly Explanation ExpiredLicence = Explain.Because("operator.licence",
+        "古物商許可の有効期間外です。", "The second-hand dealer's permit does not hold on this day.");
+    private static readonly Explanation BadNumber = Explain.Because("operator.licence",
+        "古物商許可番号が12桁の数字ではありません。", "The permit number is not 12 digits.");
+    private static readonly Explanation BadCommission = Explain.Because("operator.licence.commission",
+        "許可した公安委員会が47の公安委員会のいずれでもありません。", "The commission is none of the 47 public safety commissions.");
+    private static readonly Explanation NoDisplay = Explain.Because(
+        "operator.licence", "商品とともに表示する古物商の氏名・公安委員会名・許可番号がそろっていません。",
+            "The name, commission and permit number to be shown with the goods are not complete.");
+
+    private static readonly Explanation UnknownGoods = Explain.Because("category",
+        "品目が分からないため、許可の区分を確かめられません。", "The goods are not in the catalogue, so the permit's category cannot be checked.");
+    private static readonly Explanation[] OutsideLicence = [.. Enum.GetValues<KobutsuCategory>().Select(category => Terms<KobutsuCategory>.Of(category).Name).Select(name =>
+        Explain.Because("operator.licence.categories", $"古物商許可に「{name.Ja}」の区分がありません。", $"The permit does not name the category '{name.En}'."))];
+
+    private static readonly Explanation NoShopUrl = Explain.Missing("operator.shopUrl", "販売ページのURL", "address of the shop page");
+    private static readonly Explanation UrlNotNotified = Explain.Because("operator.notifiedUrls",
+        "販売ページのURLが公安委員会に届け出られていません。", "The shop's address has not been notified to the commission.");
+    private static readonly Explanation NoInvoiceNumber = Explain.Missing("operator.invoiceNumber", "適格請求書発行事業者の登録番号", "invoice issuer number");
+    private static readonly Explanation BadInvoiceNumber = Explain.Because("operator.invoiceNumber",
+        "登録番号がTと13桁の数字ではありません。", "The invoice issuer number is not T and 13 digits.");
+    private static readonly Explanation NoCorporateNumber = Explain.Missing("operator.corporateNumber", "法人番号", "corporate number");
+    private static readonly Explanation BadCorporateNumber = Explain.Because("operator.corporateNumber",
+        "法人番号の検査数字が合いません。", "The corporate number's check digit is wrong.");
+    private static readonly Explanation OtherCorporateNumber = Explain.Because("operator.invoiceNumber",
+        "登録番号の数字が法人番号と一致しません。", "The invoice issuer number does not carry the corporate number.");
+
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        new()
+        {
+            Id = "LS-005", Clause = "display", Severity = RuleSeverity.Block, Status = RuleStatus.Law,
+            Basis = Laws.SecondHandDealers("12(3)"),
+            EffectiveFrom = new(2024, 4, 1),
+            Title = new("古物商の表示", "The dealer's permit is shown with the goods"),
+            Remedy = new("許可証どおりの氏名・名称、公安委員会名、許可番号を登録してください。商品ページに表示されます。",
+                "Record name, commission and number as on the permit; the listing shows them."),
+            AppliesTo = SalesByDealers,
+            Inputs = [Inputs.LicenceName, Inputs.LicenceCommission, Inputs.Licence],
+            Check = static context => context.Licence is { } licence && !Blank(licence.RegisteredName) && !Blank(licence.Commission) && !Blank(licence.PermitNumber)
+                ? Check.Pass
+                : Check.Fail(NoDisplay),
+        },
+        new()
+        {
+            Id = "OP-001", Clause = "permit", Severity = RuleSeverity.Block, Status = RuleStatus.Law, Basis = Laws.SecondHandDealers("2(2)i, 3, 31"),
+            Title = new("古物商許可", "A second-hand dealer's permit"),
+            Remedy = new("有効な古物商許可(番号、公安委員会、区分)を登録してください。", "Record a permit that holds: number, commission and categories."),
+            AppliesTo = new() { KobutsuOperators = true },
+            Inputs = [Inputs.OperatorTypes, Inputs.Licence],
+            Check = static context => context.Licence is not null ? Check.Pass : Check.Fail(context.Operator.Licences.Count == 0 ? NoLicence : ExpiredLicence),
+        },
+        new()
+        {
+            Id = "OP-001", Clause = "format", Severity = RuleSeverity.Block, Status = RuleStatus.Policy,
+            Basis = Laws.SecondHandDealers("5(1); 番号の桁数は警察実務", Certainty.Commentary),
+            Title = new("許可番号と公安委員会の形式", "Permit number and commission are well formed"),
+            Remedy = new("許可証の12桁の番号と、47の公安委員会の名称を入れてください。", "Give the 12 digits of the permit and the name of one of the 47 commissions."),
+            AppliesTo = new() { KobutsuOperators = true },
+            Inputs = [Inputs.Licence, Inputs.LicenceCommission],
+            Check = Format,
+        },
+        new()
+        {
+            Id = "OP-002", Clause = "category", Severity = RuleSeverity.Block, Status = RuleStatus.Law,
+            Basis = Laws.SecondHandDealers("5(1)iii; 施行規則 2"),
+            Title = new("許可の区分に含まれる品目", "The permit names the category of the goods"),
+            Remedy = new("公安委員会に区分の変更を届け出て、登録を更新してください。", "Notify the commission of the added category and update the record."),
+            AppliesTo = SalesByDealers,
+            Inputs = [Inputs.Category, Inputs.LicenceCategories],
+            Check = Category,
+        },
+        new()
+        {
+            Id = "OP-004", Clause = "url", Severity = RuleSeverity.Block, Status = RuleStatus.Law, Basis = Laws.SecondHandDealers("5(1)vi, 7"),
+            Title = new("販売URLの届出", "The shop's address is notified"),
+            Remedy = new("販売ページのURLを公安委員会に届け出て、登録してください。", "Notify the address of the shop to the commission and record it."),
+            AppliesTo = SalesByDealers,
+            Inputs = [Inputs.ShopUrl, Inputs.NotifiedUrls],
+            Check = Url,
+        },
+        new()
+        {
+            Id = "OP-011", Clause = "invoice-number", Severity = RuleSeverity.Warn, Status = RuleStatus.Law,
+            Basis = Laws.ConsumptionTax("57-2, 57-4"),
+            EffectiveFrom = new(2023, 10, 1),
+            Title = new("適格請求書の登録番号", "Invoice issuer number"),
+            Remedy = new("T と13桁の登録番号を入れてください。", "Give the number as T and 13 digits."),
+            Inputs = [Inputs.InvoiceNumber],
+            Check = static context => !context.Operator.IsTaxable ? Check.NotApplicable
+                : Blank(context.Operator.InvoiceNumber) ? Check.Unknown(NoInvoiceNumber)
+                : CheckDigits.InvoiceNumber(context.Operator.InvoiceNumber) == NumberCheck.Valid ? Check.Pass : Check.Fail(BadInvoiceNumber),
+        },
+        new()
+        {
+            Id = "OP-012", Clause = "corporate-number", Severity = RuleSeverity.Warn, Status = RuleStatus.Law, Basis = Laws.CorporateNumberOrdinance,
+            Title = new("登録番号と法人番号の一致", "The invoice number carries the corporate number"),
+            Remedy = new("国税庁の公表サイトで法人番号を確かめ、両方を直してください。", "Look the number up at the National Tax Agency and correct both."),
+            Inputs = [Inputs.InvoiceNumber, Inputs.CorporateNumber],
+            Check = CorporateNumber,
+        },
+    ];
+
+    private static Check Format(RuleContext context)
+    {
+        if (context.Licence is not { } licence)
+            return Check.NotApplicable;
+        if (CheckDigits.PermitNumber(licence.PermitNumber) != NumberCheck.Valid)
+            return Check.Fail(BadNumber);
+        return PublicSafetyCommissions.TryFind(licence.Commission, out _) ? Check.Pass : Check.Fail(BadCommission);
+    }
+
+    private static Check Category(RuleContext context)
+    {
+        if (context.Licence is not { } licence)
+            return Check.NotApplicable;
+        if (context.Category is not { } goods)
+            return Check.Unknown(UnknownGoods);
+        for (var i = 0; i < licence.Categories.Count; i++)
+        {
+            if (licence.Categories[i] == goods.Kobutsu)
+                return Check.Pass;
+        }
+
+        return Check.Fail(OutsideLicence[(int)goods.Kobutsu - 1]);
+    }
+
+    private static Check Url(RuleContext context)
+    {
+        var urls = context.Operator.NotifiedUrls;
+        if (Blank(context.Operator.ShopUrl))
+            return Check.Unknown(NoShopUrl);
+        for (var i = 0; i < urls.Count; i++)
+        {
+            if (UrlCoverage.Covers(urls[i], context.Operator.ShopUrl))
+                return Check.Pass;
+        }
+
+        return Check.Fail(UrlNotNotified);
+    }
+
+    private static Check CorporateNumber(RuleContext context)
+    {
+        var (invoice, number) = (context.Operator.InvoiceNumber, context.Operator.CorporateNumber);
+        if (!context.Operator.IsCorporation || Blank(invoice))
+            return Check.NotApplicable;
+        if (Blank(number))
+            return Check.Unknown(NoCorporateNumber);
+        if (CheckDigits.CorporateNumber(number) != NumberCheck.Valid)
+            return Check.Fail(BadCorporateNumber);
+        return invoice.AsSpan().TrimStart('T').SequenceEqual(number) ? Check.Pass : Check.Fail(OtherCorporateNumber);
+    }
+
+    private static bool Blank([System.Diagnostics.CodeAnalysis.NotNullWhen(false)] string? text) => string.IsNullOrWhiteSpace(text);
+}

@@ -1,0 +1,73 @@
+namespace CeCommerce.Standards;
+
+/// <summary>
+/// The texts that rules cite, with the revision that was read (or only identified, where the certainty says so). Source of all:
+/// the research of 2026-11-23.
+/// </summary>
+internal static class Laws
+{
+    private static readonly DateOnly Checked = new(2026, 11, 23);
+
+    public static RuleBasis SecondHandDealers(string article, Certainty certainty = Certainty.Law) =>
+        Statute("古物営業法", "Second-hand Dealers Act", article, "324AC0000000108", "20250601_504AC0000000068", certainty);
+
+    public static RuleBasis CommercialTransactions(string article) =>
+        Statute("特定商取引法", "Act on Specified Commercial Transactions", article, "351AC0000000057", "20250601", Certainty.Law);
+
+    public static RuleBasis ElectricalSafety(string article, Certainty certainty = Certainty.Law) =>
+        Statute("電気用品安全法", "Electrical Appliance and Material Safety Act", article, "336AC0000000234", "20250601", certainty);
+
+    public static RuleBasis ElectricalSafetyOrder(string article) =>
+        Statute("電気用品安全法施行令", "Order for the Electrical Appliance and Material Safety Act", article, "337CO0000000324", "20120701", Certainty.Law);
+
+    public static RuleBasis ProductSafety(string article) =>
+        Statute("消費生活用製品安全法", "Consumer Product Safety Act", article, "348AC0000000031", "20250601", Certainty.Law);
+
+    public static RuleBasis Premiums(string article) =>
+        Statute("景品表示法", "Act against Unjustifiable Premiums and Misleading Representations", article, "337AC0000000134", "20250601", Certainty.Law);
+
+    public static RuleBasis Radio(string article) => Statute("電波法", "Radio Act", article, "325AC0000000131", "20250601", Certainty.Law);
+
+    public static RuleBasis PersonalInformation(string article) =>
+        Statute("個人情報保護法", "Act on the Protection of Personal Information", article, "415AC0000000057", "20250601", Certainty.Law);
+
+    /// <summary>The text of the tax rules was not read.</summary>
+    public static RuleBasis ConsumptionTax(string article) => new(
+        new("消費税法(適格請求書等保存方式)",
+            "Consumption Tax Act (qualified invoices)"), article, null, null, "https://sugimotokaikei.com/column/2818", Checked, Certainty.Law2);
+
+    public static RuleBasis CorporateNumberOrdinance { get; } = new(
+        new("法人番号の指定等に関する省令",
+            "Ordinance on corporate numbers"), "2", null, null, "https://qiita.com/kawasaki/items/bfa9f0edc32c132eff30", Checked, Certainty.Law2);
+
+    public static RuleBasis LongUseLabel { get; } = new(
+        new("電気用品の技術上の基準(長期使用製品安全表示制度)", "Technical rule for electrical goods (long-use safety label)"),
+        "経年劣化に係る表示", null, null, "https://www.city.ishinomaki.lg.jp/cont/10452000a/5348/5348.html", Checked, Certainty.Law2);
+
+    public static RuleBasis NotReusable { get; } = new(
+        new("家電製品協会 リユースに適さない目安", "AEHA indicators of appliances not fit for reuse"),
+        "使用年数 10–15年", null, null, "https://aeha-kadenrecycle.com/select/tidbits/tidbits02.html", Checked, Certainty.Guideline);
+
+    public static RuleBasis Nite(string check) => new(
+        new("NITE リユース品の確認項目 (2026-02-26)",
+            "NITE's checks for reuse products (2026-02-26)"), check, null, null, "https://news.livedoor.com/pr_article/detail/30655071/", Checked, Certainty.Guideline);
+
+    public static RuleBasis Rmj(string part) => new(
+        new("RMJ リユースモバイルガイドライン 第2版",
+            "RMJ reuse mobile guideline, 2nd edition"), part, null, null, "https://k-tai.watch.impress.co.jp/docs/news/1221289.html", Checked, Certainty.Guideline);
+
+    public static RuleBasis Nist { get; } = new(
+        new("NIST SP 800-88 Rev. 2", "NIST SP 800-88 Rev. 2"), "supersedes Rev. 1", null, "2025-09-26",
+            "https://www.nist.gov/node/1898251", Checked, Certainty.Standard);
+
+    public static RuleBasis R2 { get; } = new(
+        new("R2v3 機器分類 REC", "R2v3 Equipment Categorization (REC)"), "F1–F6", null, "1.2",
+            "https://certifiedusedelectronics.com/grades", Checked, Certainty.Standard);
+
+    public static RuleBasis WorkingGroup(string item) => new(
+        new("CEコマースワーキンググループ 取組指針の項目(案)", "CE Commerce Working Group, guideline items (draft)"),
+        item, null, null, "https://hedge.guide/news/ce-commerce-working-group-meti-202509.html", Checked, Certainty.WorkingPaper);
+
+    private static RuleBasis Statute(string ja, string en, string article, string lawId, string revision, Certainty certainty) =>
+        new(new(ja, en), article, lawId, revision, "https://laws.e-gov.go.jp/law/" + lawId, Checked, certainty);
+}

@@ -1,0 +1,209 @@
+using CeCommerce.Platform;
+using CeCommerce.Standards;
+using CsCheck;
+using static CeCommerce.Tests.Standards.SampleListings;
+
+namespace CeCommerce.Tests.Standards;
+
+public sealed class StandardsEngineTests
+{
+    private static readonly RuleBasis Basis = new(new("法", "Act"), "1", null, null, null, Today, Certainty.Law);
+
+    [Fact]
+    public void Only_law_blocks_as_law_and_only_policy_as_policy()
+    {
+        Assert.All(RulePack.Current.Rules, rule => Assert.Equal(
+            rule.Severity == RuleSeverity.Block,
+            rule.EffectWhenUnmet is FindingEffect.LegalBlock or FindingEffect.PolicyBlock));
+        Assert.All(RulePack.Current.Rules.Where(rule => rule.EffectWhenUnmet == FindingEffect.LegalBlock), rule =>
+            Assert.True(rule.Status == RuleStatus.Law && rule.Basis.Certainty is Certainty.Law or Certainty.Law2, rule.ToString()));
+        Assert.All(RulePack.Current.Rules.Where(rule => rule.EffectWhenUnmet == FindingEffect.PolicyBlock), rule => Assert.Equal(RuleStatus.Policy, rule.Status));
+    }
+
+    [Theory]
+    [InlineData(RuleStatus.Ordinance, Certainty.Law)]
+    [InlineData(RuleStatus.Draft, Certainty.WorkingPaper)]
+    [InlineData(RuleStatus.Guideline, Certainty.Guideline)]
+    [InlineData(RuleStatus.Law, Certainty.Inference)]
+    [InlineData(RuleStatus.Law, Certainty.Commentary)]
+    public void A_pack_refuses_a_block_without_ground(RuleStatus status, Certainty certainty) =>
+        Assert.Throws<InvalidOperationException>(() => new RulePack("test", [Rule(status: status, basis: Basis with { Certainty = certainty })], GoodsLists.Current));
+
+    [Fact]
+    public void Every_rule_cites_a_source_and_speaks_both_languages()
+    {
+        Assert.All(RulePack.Current.Rules, rule =>
+        {
+            AssertSpoken(rule.Title);
+            AssertSpoken(rule.Remedy);
+            AssertSpoken(rule.Basis.Law);
+            Assert.NotEmpty(rule.Basis.Article);
+            Assert.True(rule.Basis.SourceUrl is { Length: > 0 }, rule.ToString());
+            Assert.NotEmpty(rule.Inputs);
+            Assert.NotEqual(default, rule.Basis.CheckedOn);
+        });
+        Assert.Equal(RulePack.Current.Rules.Count, RulePack.Current.Rules.Select(rule => rule.ToString()).Distinct().Count());
+    }
+
+    [Fact]
+    public void The_pack_holds_the_rules_that_a_stock_list_can_break() => Assert.Equal(
+        ["LS-001", "LS-002", "LS-003", "LS-005", "LS-006", "LS-009", "LS-013", "LS-014", "LS-015", "LS-016",
+            "LS-017", "LS-018", "LS-019", "LS-022", "LS-023", "LS-025", "LS-026", "OP-001", "OP-002", "OP-004", "OP-011", "OP-012"],
+        RulePack.Current.Rules.Select(rule => rule.Id).Distinct());
+
+    [Fact]
+    public void A_broken_rule_says_where_why_and_what_to_do()
+    {
+        var listing = AirConditioner.With(Of(FactCode.PseMark, PseMark.None));
+        var assessment = StandardsEngine.Current.Assess(listing);
+        var finding = Assert.Single(assessment.Unmet);
+        Assert.Equal(("LS-006", RuleVerdict.Fail, FindingEffect.LegalBlock, "pseMark"), (finding.Rule.Id, finding.Verdict, finding.Effect, finding.Field));
+        AssertSpoken(finding.Message);
+        AssertSpoken(finding.Remedy!);
+        Assert.Contains(new FactUsed("pseMark", "NONE"), finding.FactsUsed(listing));
+        Assert.Equal((AssessmentVerdict.Fail, false, "jp-2026.11"), (assessment.Verdict, assessment.CanPublish, assessment.PackVersion));
+    }
+
+    [Fact]
+    public void A_missing_answer_blocks_and_a_broken_rule_outweighs_it()
+    {
+        var silent = Coat.Offering(offer => offer with { ReturnPolicy = null });
+        Assert.Equal(AssessmentVerdict.Unknown, StandardsEngine.Current.Assess(silent).Verdict);
+        Assert.Equal(AssessmentVerdict.Fail, StandardsEngine.Current.Assess(silent with { Title = "新品" }).Verdict);
+    }
+
+    [Fact]
+    public void A_warning_does_not_prevent_publishing()
+    {
+        var assessment = StandardsEngine.Current.Assess(AirConditioner.With(Of(FactCode.ManufactureYear, 2015)));
+        Assert.Equal((AssessmentVerdict.Warn, true), (assessment.Verdict, assessment.CanPublish));
+    }
+
+    [Fact]
+    public void Information_that_is_nice_to_have_leaves_the_verdict_alone() =>
+        Assert.Equal(AssessmentVerdict.Pass, StandardsEngine.Current.Assess(Smartphone.Without(FactCode.BatteryMethod, FactCode.ErasureTool)).Verdict);
+
+    [Theory]
+    [InlineData("2024-03-31", false)]
+    [InlineData("2024-04-01", true)]
+    public void The_display_duty_applies_from_the_day_it_came_into_force(string day, bool applies)
+    {
+        var assessment = StandardsEngine.Current.Assess(Coat with { Today = DateOnly.Parse(day, null) });
+        Assert.Equal(applies, assessment.Findings.Any(finding => finding.Rule.Id == "LS-005"));
+    }
+
+    [Fact]
+    public void A_rule_ends_on_its_last_day()
+    {
+        var engine = new StandardsEngine(new("test", [Rule(from: new(2026, 1, 1), to: new(2026, 2, 1))], GoodsLists.Current));
+        Assert.Equal(
+            [0, 1, 1, 0],
+            new DateOnly[] { new(2025, 12, 31), new(2026, 1, 1), new(2026, 1, 31), new(2026, 2, 1) }.Select(day => engine.Assess(Coat with { Today = day }).Findings.Count));
+    }
+
+    [Fact]
+    public void Goods_are_on_a_list_between_its_days_only()
+    {
+        var goods = GoodsLists.Parse("""
+            {"lists":[{"list":"phones","nameJa":"端末","nameEn":"Phones","entries":[
+              {"goods":["coat"],"validFrom":"2026-01-01","validTo":"2026-02-01","source":"test"},
+              {"groups":["apparel"],"validFrom":"2026-06-01","validTo":null,"source":"test"}]}],
+             "kobutsuOperators":[]}
+            """);
+        var engine = new StandardsEngine(new("test", [Rule(scope: new() { Goods = [GoodsList.Phones] })], goods));
+        Assert.Equal(
+            [0, 1, 0, 1],
+            new DateOnly[] { new(2025, 12, 31), new(2026, 1, 31), new(2026, 2, 1), new(2026, 6, 1) }.Select(day => engine.Assess(Coat with { Today = day }).Findings.Count));
+    }
+
+    [Fact]
+    public void Every_list_is_named_sourced_and_speaks_of_goods_that_exist()
+    {
+        Assert.All(Enum.GetValues<GoodsList>(), list => AssertSpoken(GoodsLists.Current.NameOf(list)));
+        Assert.All(GoodsLists.Current.Entries, entry =>
+        {
+            Assert.NotEmpty(entry.Source);
+            Assert.All(entry.Goods, code => Assert.True(ProductCategories.TryGet(code, out _), code));
+            Assert.All(entry.Groups, code => Assert.Contains(ProductCategories.Groups, group => group.Code == code));
+        });
+        Assert.All(GoodsLists.Current.KobutsuOperators, entry => Assert.NotEmpty(entry.Source));
+    }
+
+    [Fact]
+    public void Whatever_a_listing_says_it_gets_a_verdict_with_reasons() =>
+        Gen.Select(Hostile, Gen.Date).Sample((listing, day) =>
+        {
+            var assessment = StandardsEngine.Current.Assess(listing with { Today = DateOnly.FromDateTime(day) });
+            return assessment.Unmet.All(finding => finding.Message.Ja.Length > 0 && finding.Remedy!.En.Length > 0 && finding.Field!.Length > 0 && finding.FactsUsed(listing).Count > 0)
+                && assessment.CanPublish == !assessment.Findings.Any(finding => finding.Blocks);
+        });
+
+    [Fact]
+    public void Every_item_rule_speaks_both_languages()
+    {
+        Assert.All(ItemRules.All, rule =>
+        {
+            AssertSpoken(rule.Title);
+            AssertSpoken(rule.Message);
+            AssertSpoken(rule.Remedy);
+            Assert.StartsWith("ITEM-", rule.Id, StringComparison.Ordinal);
+        });
+        Assert.Same(ItemRules.GtinCheckDigit, ItemRules.ForGtin("4985628023280"));
+        Assert.Same(ItemRules.ImeiShape, ItemRules.ForImei("35848910449573"));
+        Assert.Null(ItemRules.ForGtin("4985628023289"));
+    }
+
+    private static readonly Gen<Fact> HostileFact = Gen.Select(Gen.Enum<FactCode>(), Gen.Long, Gen.String, Gen.Date).Select((code, number, text, day) =>
+    {
+        var definition = FactCatalogue.Of(code);
+        return definition.Kind switch
+        {
+            FactKind.Text => new Fact(code, 0, text, FactSource.Import, Today),
+            FactKind.Date => new Fact(code, DateOnly.FromDateTime(day).DayNumber, null, FactSource.Import, Today),
+            FactKind.Choice => new Fact(code, Math.Abs(number % definition.Choices.Count), definition.Choices[0].Code, FactSource.Import, Today),
+            _ => new Fact(code, number, null, FactSource.Import, Today),
+        };
+    });
+
+    private static readonly Gen<ListingFacts> Hostile =
+        Gen.Select(Gen.Int[0, ProductCategories.All.Count].Select(index => index < ProductCategories.All.Count ? ProductCategories.All[index].Code : "💣"), Gen.Enum<ListingKind>(), HostileFact.Array[0, 40], Gen.String, Gen.String, Gen.Long.Nullable(), Gen.String.Null())
+            .Select((category, kind, facts, title, url, amount, number) => new ListingFacts
+            {
+                Today = Today,
+                Kind = kind,
+                Category = category,
+                Facts = ItemFacts.Of(facts),
+                Title = title,
+                Description = title + "新品" + url,
+                Offer = new() { Price = amount, DailyRate = amount, ShippingFee = amount, ReturnPolicy = number },
+                Operator = new()
+                {
+                    Types = Enum.GetValues<OperatorType>(),
+                    Licences = [new(title, url, [], title)],
+                    NotifiedUrls = [url, title],
+                    ShopUrl = number,
+                    InvoiceNumber = number,
+                    CorporateNumber = title,
+                    IsCorporation = true,
+                    IsTaxable = true,
+                },
+            });
+
+    private static void AssertSpoken(LocalText text) => Assert.True(text is { Ja.Length: > 0, En.Length: > 0 }, text.Ja + text.En);
+
+    private static Rule Rule(RuleStatus status = RuleStatus.Policy, RuleBasis? basis = null, DateOnly? from = null, DateOnly? to = null, RuleScope? scope = null) => new()
+    {
+        Id = "TEST-1",
+        Clause = "only",
+        Title = new("試験", "Test"),
+        Remedy = new("直す", "Mend"),
+        Status = status,
+        Severity = RuleSeverity.Block,
+        Basis = basis ?? Basis,
+        EffectiveFrom = from,
+        EffectiveTo = to,
+        AppliesTo = scope ?? RuleScope.Everything,
+        Inputs = [Inputs.Title],
+        Check = static _ => CeCommerce.Standards.Check.Pass,
+    };
+}
