@@ -1,0 +1,98 @@
+using System.Globalization;
+using CeCommerce.Items;
+using CeCommerce.Operators;
+using CeCommerce.Platform;
+using CeCommerce.Platform.Database;
+using CeCommerce.Platform.Identity;
+using CeCommerce.Standards;
+using Microsoft.EntityFrameworkCore;
+
+namespace CeCommerce.Listings;
+
+/// <summary>A few listings of the demo refurbisher, checked as of today, so that the first search finds something; seeding again changes nothing.</summary>
+internal sealed class DemoListings(CommerceDatabase database, ListingDesk desk, ListingService listings, TimeProvider clock)
+{
+    private static readonly Demo[] Shelf =
+    [
+        new("DEMO-1", "washing_machine", "全自動洗濯機 7kg", "Kitanami", "KW-70D", 2023, FunctionalGrade.F4, CosmeticGrade.A, 34_800, ListingKind.Reuse, 7),
+        new("DEMO-2", "refrigerator", "冷蔵庫 3ドア 270L", "Kitanami", "KR-27X", 2022, FunctionalGrade.F4, CosmeticGrade.B, 42_000, ListingKind.Refurbished, null),
+        new("DEMO-3", "microwave_oven", "オーブンレンジ", "Mutsura", "MO-18", 2024, FunctionalGrade.F5, CosmeticGrade.A, 9_800, ListingKind.Reuse, null),
+        new("DEMO-4", "vacuum_cleaner", "スティック掃除機", "Mutsura", "MV-5C", 2024, FunctionalGrade.F3, CosmeticGrade.B, 12_500, ListingKind.Reuse, null),
+        new("DEMO-5", "air_conditioner", "エアコン 6畳用", "Kitanami", "KA-22E", 2021, FunctionalGrade.F4, CosmeticGrade.B, 38_000, ListingKind.Refurbished, 10),
+        new("DEMO-6", "electric_fan", "DC扇風機", "Mutsura", "MF-30", 2025, FunctionalGrade.F5, CosmeticGrade.S, 300, ListingKind.Sharing, 8),
+        new("DEMO-7", "office_chair", "オフィスチェア 肘付き", "Tsukumo", "TC-900", 2022, FunctionalGrade.F5, CosmeticGrade.B, 18_000, ListingKind.Refurbished, null),
+        new("DEMO-8", "coat", "ウールコート M", "Nagi", "NC-01", 2023, FunctionalGrade.F5, CosmeticGrade.A, 6_900, ListingKind.Reuse, null),
+    ];
+
+    public static async Task SeedAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DemoListings>().SeedAsync(cancellationToken);
+    }
+
+    private async Task SeedAsync(CancellationToken cancellationToken)
+    {
+        var owner = await database.Set<Operator>().AsNoTracking().SingleAsync(x => x.Code == DemoOperators.Refurbisher, cancellationToken);
+        if (await database.Set<Listing>().AnyAsync(x => x.OperatorId == owner.Id, cancellationToken))
+        {
+            return;
+        }
+
+        var caller = new Caller(Role.Operator, null, owner.Id.Value, "seed", new HashSet<string>(StringComparer.Ordinal));
+        foreach (var demo in Shelf)
+        {
+            var drafted = await desk.DraftAsync(caller, demo.AsInput(clock.Today()), cancellationToken);
+            var published = drafted.Error is null ? await listings.PublishAsync(caller, drafted.Value!.Id, cancellationToken) : drafted;
+            if (published.Error is { } error)
+            {
+                throw new InvalidOperationException($"The demo listing {demo.SourceId} is refused: {error.Message.En}");
+            }
+
+            database.ChangeTracker.Clear();
+        }
+    }
+
+    private sealed record Demo(
+        string SourceId, string Category, string Title, string Brand, string Model, int Year,
+        FunctionalGrade Functional, CosmeticGrade Cosmetic, long Yen, ListingKind Kind, int? StandardPeriod)
+    {
+        public DraftListingInput AsInput(DateOnly today) => new(
+            null,
+            SourceId,
+            new(Category, Title, Brand, Model, null, Functional, Cosmetic, GradeScheme.Rmj2, "13", $"{Model}-0001", null, null, FactsOn(today)),
+            null,
+            new(
+                Kind, $"【{Terms<ListingKind>.Of(Kind).Name.Ja}】{Brand} {Title}", "動作確認済みです。清掃してお届けします。",
+                Kind == ListingKind.Sharing ? null : Money.Jpy(Yen),
+                Kind == ListingKind.Sharing ? new(SharingModel.Rental, [new(RateUnit.Day, Money.Jpy(Yen))], Money.Jpy(3_000)) : null,
+                new(Money.Jpy(0), null, PaymentTiming.AtOrder, [PaymentMethod.Card, PaymentMethod.ConvenienceStore], 3, null, "到着後8日以内、未使用に限る", 90),
+                null));
+
+        private List<FactInput> FactsOn(DateOnly today)
+        {
+            List<FactInput> facts =
+            [
+                Fact(FactCode.ManufactureYear, Year.ToString(CultureInfo.InvariantCulture)),
+                Fact(FactCode.PseMark, "ROUND"),
+                Fact(FactCode.PseNotifier, Brand),
+                Fact(FactCode.RecallCheckedOn, today.ToString("O", CultureInfo.InvariantCulture)),
+                Fact(FactCode.RecallResult, "NONE"),
+                Fact(FactCode.ManualProvided, "true"),
+                Fact(FactCode.Cleaned, "true"),
+                Fact(FactCode.Material, "表示ラベルのとおり"),
+                Fact(FactCode.Size, "M"),
+                Fact(FactCode.Stains, "なし"),
+                Fact(FactCode.AuthenticityChecked, "true"),
+                Fact(FactCode.TestRecord, "全項目を検査済み"),
+            ];
+            if (StandardPeriod is { } years)
+            {
+                facts.Add(Fact(FactCode.DesignStandardUsePeriod, years.ToString(CultureInfo.InvariantCulture)));
+            }
+
+            return facts;
+        }
+
+        private static FactInput Fact(FactCode code, string value) => new(code, value, FactSource.Inspection, null);
+    }
+}

@@ -1,0 +1,69 @@
+using CeCommerce.Items;
+using CeCommerce.Operators;
+using CeCommerce.Standards;
+
+namespace CeCommerce.Listings;
+
+/// <summary>Says an offer, its item and its operator in the words of the standards.</summary>
+internal static class FactsOfListing
+{
+    public static ListingFacts From(OperatorFacts owner, ItemDescription item, Offer offer, DateOnly today) => new()
+    {
+        Today = today,
+        Kind = offer.Kind,
+        SharingModel = offer.Sharing?.Model,
+        Category = item.Model.Category,
+        Facts = item.Facts,
+        FunctionalGrade = item.Condition.Functional,
+        CosmeticGrade = item.Condition.Cosmetic,
+        GradeScheme = item.Condition.Scheme,
+        HasMakerSerial = item.Serials.Any(serial => serial.IsMaker),
+        HasImei = item.Serials.Any(serial => serial.IsImei),
+        ModelNumber = item.Model.ModelNumber,
+        Title = offer.Title,
+        Description = offer.Description,
+        PhotoCount = offer.Photos.Count,
+        Offer = TermsOf(offer),
+        Operator = owner,
+    };
+
+    /// <summary>The same for every listing of an operator; an import makes it once.</summary>
+    public static OperatorFacts Of(Operator owner) => new()
+    {
+        Types = owner.Profile.Types,
+        Licences = [.. owner.Licences.Select(Of)],
+        NotifiedUrls = [.. owner.NotifiedUrls.Select(url => url.Url)],
+        ShopUrl = owner.Profile.ShopUrl,
+        InvoiceNumber = owner.Profile.InvoiceNumber,
+        CorporateNumber = owner.Profile.CorporateNumber,
+        IsCorporation = owner.Profile.IsCorporation,
+        IsTaxable = owner.Profile.IsTaxable,
+        LegalName = owner.Profile.LegalName,
+    };
+
+    private static LicenceFacts Of(DealerLicence licence) => new(
+        licence.PermitNumber,
+        licence.CommissionName.Ja,
+        licence.Categories,
+        licence.RegisteredName,
+        licence.ValidFrom,
+        // Ours names the last day, the standards the first one after it.
+        licence.ValidTo?.AddDays(1));
+
+    private static OfferTerms TermsOf(Offer offer) => new()
+    {
+        Currency = offer.Price?.Currency ?? Platform.Money.Yen,
+        Price = offer.Price?.Amount,
+        DailyRate = offer.Sharing?.RateFor(RateUnit.Day) ?? offer.Sharing?.RateFor(RateUnit.Hour) ?? offer.Sharing?.RateFor(RateUnit.Week),
+        MonthlyRate = offer.Sharing?.RateFor(RateUnit.Month),
+        Deposit = offer.Sharing?.Deposit?.Amount,
+        ShippingFee = offer.Terms.ShippingFee?.Amount,
+        OtherCharges = offer.Terms.OtherCharges,
+        PaymentTiming = offer.Terms.PaymentTiming,
+        PaymentMethods = offer.Terms.PaymentMethods,
+        DeliveryDays = offer.Terms.DeliveryDays,
+        ApplicationPeriod = offer.Terms.ApplicationPeriod,
+        ReturnPolicy = offer.Terms.ReturnPolicy,
+        WarrantyDays = offer.Terms.WarrantyDays,
+    };
+}

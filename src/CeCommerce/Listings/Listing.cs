@@ -1,0 +1,191 @@
+using CeCommerce.Items;
+using CeCommerce.Operators;
+using CeCommerce.Platform;
+using CeCommerce.Standards;
+
+namespace CeCommerce.Listings;
+
+public readonly record struct ListingId(Guid Value) : ITypedId<ListingId>
+{
+    public static string Prefix => "lst";
+
+    public static ListingId From(Guid value) => new(value);
+
+    public override string ToString() => TypedId.Format(this);
+}
+
+/// <summary>An offer over one item: to sell it as it is, refurbished, or to let others use it.</summary>
+public sealed class Listing
+{
+    private Listing()
+    {
+    }
+
+    public ListingId Id { get; private init; }
+
+    public ItemId ItemId { get; private init; }
+
+    public Item Item { get; private init; } = null!;
+
+    public OperatorId OperatorId { get; private init; }
+
+    public Operator Operator { get; private init; } = null!;
+
+    /// <summary>The owner's own number for the offer (管理番号), unique for the operator; how a stock list finds it again.</summary>
+    public string? SourceId { get; private init; }
+
+    /// <summary>SHA-256 of the stock list's row that it came from; the same row again changes nothing.</summary>
+    public byte[]? SourceDigest { get; private set; }
+
+    public ListingState State { get; private set; }
+
+    public ListingKind Kind { get; private set; }
+
+    public string Title { get; private set; } = "";
+
+    public string Description { get; private set; } = "";
+
+    /// <summary>Sale price with consumption tax; null for sharing.</summary>
+    public Money? Price { get; private set; }
+
+    /// <summary>Rate card and deposit; null for a sale.</summary>
+    public SharingTerms? Sharing { get; private set; }
+
+    public SaleTerms Terms { get; private set; } = SaleTerms.None;
+
+    public IReadOnlyList<Photo> Photos { get; private set; } = [];
+
+    /// <summary>The verdict of the standards over what the listing says now.</summary>
+    public Compliance? Compliance { get; private set; }
+
+    /// <summary>The verdict alone, for readers that need no findings.</summary>
+    public AssessmentVerdict? ComplianceVerdict { get; private set; }
+
+    public DateTimeOffset? AssessedAt { get; private set; }
+
+    /// <summary>When it was last put on the shelf; the order "newest" goes by it.</summary>
+    public DateTimeOffset? PublishedAt { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    public DateTimeOffset UpdatedAt { get; private set; }
+
+    public uint Version { get; private set; }
+
+    public IReadOnlyList<ListingState> NextStates => ListingMoves.From(State);
+
+    public static Listing Draft(ListingId id, Item item, string? sourceId, Offer offer, DateTimeOffset now)
+    {
+        var listing = new Listing
+        {
+            Id = id,
+            ItemId = item.Id,
+            Item = item,
+            OperatorId = item.OperatorId,
+            SourceId = sourceId,
+            CreatedAt = now,
+        };
+        listing.Offers(offer, now);
+        return listing;
+    }
+
+    /// <summary>States the offer anew; the standards must look at it again before it stays on the shelf.</summary>
+    public void Offers(Offer offer, DateTimeOffset now)
+    {
+        (Kind, Title, Description, Price, Sharing, Terms, Photos) =
+            (offer.Kind, offer.Title, offer.Description, offer.Price, offer.Sharing, offer.Terms, offer.Photos);
+        (Compliance, ComplianceVerdict, AssessedAt, UpdatedAt) = (null, null, null, now);
+    }
+
+    public Offer AsOffer() => new(Kind, Title, Description, Price, Sharing, Terms, Photos);
+
+    public void Assessed(Compliance compliance, DateTimeOffset now) => (Compliance, ComplianceVerdict, AssessedAt) = (compliance, compliance.Verdict, now);
+
+    public void CameFrom(byte[] sourceDigest) => SourceDigest = sourceDigest;
+
+    /// <summary>Publishing needs a verdict that does not block; every move needs a line in the table of moves.</summary>
+    public Outcome<Listing> Move(ListingState to, DateTimeOffset now)
+    {
+        if (!ListingMoves.Allows(State, to))
+        {
+            return new ListingMoveRefused(Id, State, to);
+        }
+
+        if (to == ListingState.Published && Compliance is not { MayPublish: true })
+        {
+            return new StandardsNotMet(Id, Compliance);
+        }
+
+        (State, UpdatedAt) = (to, now);
+        PublishedAt = to == ListingState.Published ? now : PublishedAt;
+        return this;
+    }
+}
+
+/// <summary>What an operator says in a listing; the part of it that changes as a whole.</summary>
+public sealed record Offer(
+    ListingKind Kind,
+    string Title,
+    string Description,
+    Money? Price,
+    SharingTerms? Sharing,
+    SaleTerms Terms,
+    IReadOnlyList<Photo> Photos);
+
+/// <summary>How a shared item is charged. Booking it comes with the rental calendar.</summary>
+/// <param name="Rates">Rate card; empty while a draft has no price yet.</param>
+/// <param name="Deposit">保証金; given back after the return.</param>
+/// <param name="Model">Rental, sharing, subscription or lease.</param>
+public sealed record SharingTerms(SharingModel Model, IReadOnlyList<Rate> Rates, Money? Deposit)
+{
+    /// <summary>The price of one such unit of time; null when the card has none.</summary>
+    internal long? RateFor(RateUnit unit) => Rates.FirstOrDefault(rate => rate.Unit == unit)?.Price.Amount;
+}
+
+/// <summary>One line of a rate card: the price with tax for one unit of time.</summary>
+/// <param name="Unit">Unit of time.</param>
+/// <param name="Price">Price with tax for one unit.</param>
+public sealed record Rate(RateUnit Unit, Money Price);
+
+/// <summary>Unit of time of a rate card.</summary>
+public enum RateUnit
+{
+    /// <summary>60 minutes.</summary>
+    Hour,
+
+    /// <summary>24 hours.</summary>
+    Day,
+
+    /// <summary>7 days.</summary>
+    Week,
+
+    /// <summary>A calendar month.</summary>
+    Month,
+}
+
+/// <summary>What 特定商取引法 11 wants stated beside the price.</summary>
+/// <param name="ShippingFee">Postage with tax, borne by the buyer; zero when included.</param>
+/// <param name="OtherCharges">Other money that the buyer pays; empty when there is none.</param>
+/// <param name="PaymentTiming">When payment is due.</param>
+/// <param name="PaymentMethods">How the buyer can pay.</param>
+/// <param name="DeliveryDays">Days from the order to dispatch or hand-over.</param>
+/// <param name="ApplicationPeriod">Until when the offer can be applied for; null when there is no limit.</param>
+/// <param name="ReturnPolicy">返品特約; null when not stated.</param>
+/// <param name="WarrantyDays">Zero when there is no warranty; null when not stated.</param>
+public sealed record SaleTerms(
+    Money? ShippingFee,
+    IReadOnlyList<OtherCharge> OtherCharges,
+    PaymentTiming? PaymentTiming,
+    IReadOnlyList<PaymentMethod> PaymentMethods,
+    int? DeliveryDays,
+    string? ApplicationPeriod,
+    string? ReturnPolicy,
+    int? WarrantyDays)
+{
+    public static readonly SaleTerms None = new(null, [], null, [], null, null, null, null);
+}
+
+/// <summary>A photo by address, with the SHA-256 of its bytes (hex) when the lister gave it.</summary>
+/// <param name="Url">http or https address.</param>
+/// <param name="Digest">SHA-256 of the bytes in hex, when the lister gave it.</param>
+public sealed record Photo(string Url, string? Digest);

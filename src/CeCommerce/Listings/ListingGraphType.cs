@@ -1,0 +1,106 @@
+using CeCommerce.Platform;
+using CeCommerce.Platform.GraphQL;
+using CeCommerce.Platform.GraphQL.Access;
+using CeCommerce.Platform.Identity;
+using CeCommerce.Standards;
+using GraphQL;
+using GraphQL.Types;
+
+namespace CeCommerce.Listings;
+
+/// <summary>What GraphQL shows of a listing.</summary>
+internal sealed class ListingGraphType : ObjectGraphType<Listing>
+{
+    private static readonly Role[] Insiders = [Role.Operator, Role.Refurbisher, Role.Auditor, Role.Platform];
+
+    public ListingGraphType()
+    {
+        Name = "Listing";
+        Description = "An offer over one item: to sell it used or refurbished, or to let others use it.";
+        Field(x => x.Id).Description("Global id, `lst_…`.");
+        Field(x => x.State).Description("Where it stands in its life.");
+        Field(x => x.NextStates).Description("Where it can go from here.").Allow(Insiders);
+        Field(x => x.Kind).Description("Sale of a used or refurbished good, or sharing.");
+        Field(x => x.Title).Description("What it is called.");
+        Field(x => x.Description).Description("What the operator says of it.");
+        Field(x => x.Price, nullable: true);
+        Field(x => x.Sharing, nullable: true);
+        Field(x => x.Terms).Description("What 特定商取引法 11 wants stated beside the price.");
+        Field(x => x.Photos).Description("Photos, at most 30.");
+        Field(x => x.Item).Description("The physical unit behind it.");
+        Field(x => x.Operator).Description("Who offers it.");
+        Field<DealerDisplay>("dealerDisplay", nullable: true)
+            .Description("The second-hand dealer's name, commission and permit number, to be shown together with the goods (古物営業法 12(3)).")
+            .Resolve(x => DealerDisplay.Of(x.Source.Operator, x.RequestServices!.GetRequiredService<TimeProvider>().Today()));
+        Field(x => x.Compliance, nullable: true);
+        Field(x => x.AssessedAt, nullable: true).Description("When the standards last looked at it.");
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<PriceChangeGraphType>>>>("priceHistory").Description("Its prices, newest first, at most 50.")
+            .Resolve(x => x.RequestServices!.GetRequiredService<PricesOfListings>().Require(x.Source.Id));
+        Field<string>("sourceId", nullable: true).Description("The operator's own number (管理番号); null to others.").Allow(Insiders)
+            .Resolve(x => CommerceUserContext.Of(x).Caller.SeesInside(x.Source.OperatorId.Value, Scopes.ListingsRead) ? x.Source.SourceId : null);
+        Field(x => x.PublishedAt, nullable: true).Description("When it was last put on the shelf.");
+        Field(x => x.UpdatedAt).Description("When it last changed.");
+        Field("version", x => ListingVersion.Text(x.Version)).Description("Opaque; hand it back with a change.");
+    }
+}
+
+/// <summary>What a second-hand dealer must show together with the goods on the internet (古物営業法 12(3)).</summary>
+/// <param name="Name">Registered name.</param>
+/// <param name="Commission">The public safety commission that granted the permit.</param>
+/// <param name="PermitNumber">12 digits.</param>
+public sealed record DealerDisplay(string Name, string Commission, string PermitNumber)
+{
+    internal static DealerDisplay? Of(Operators.Operator dealer, DateOnly day) =>
+        dealer.LicenceOn(day) is { } licence ? new(licence.RegisteredName, licence.CommissionName.Ja, licence.PermitNumber) : null;
+}
+
+/// <summary>What GraphQL shows of a line of the price history.</summary>
+internal sealed class PriceChangeGraphType : ObjectGraphType<PriceChange>
+{
+    public PriceChangeGraphType()
+    {
+        Name = "PriceChange";
+        Description = "One line of a listing's price history.";
+        Field(x => x.Price).Description("Sale price, or the first line of the rate card.");
+        Field(x => x.From).Description("Since when.");
+    }
+}
+
+/// <summary>What GraphQL shows of a verdict.</summary>
+internal sealed class ComplianceGraphType : ObjectGraphType<Compliance>
+{
+    public ComplianceGraphType()
+    {
+        Name = "Compliance";
+        Description = "The verdict of the standards over what the listing says now.";
+        Field(x => x.Verdict);
+        Field(x => x.PackVersion);
+        Field(x => x.MayPublish);
+        Field<IEnumerable<ComplianceFinding>>("findings").Description("The clauses that applied, by rule id.")
+            .Argument<NonNullGraphType<BooleanGraphType>>("unmetOnly", argument =>
+            {
+                argument.Description = "Only what is not met.";
+                argument.DefaultValue = false;
+            })
+            .Resolve(x => x.GetArgument<bool>("unmetOnly") ? x.Source.Findings.Where(finding => finding.Verdict != RuleVerdict.Pass) : x.Source.Findings);
+    }
+}
+
+/// <summary>What GraphQL shows of a finding.</summary>
+internal sealed class ComplianceFindingGraphType : ObjectGraphType<ComplianceFinding>
+{
+    public ComplianceFindingGraphType()
+    {
+        Name = "ComplianceFinding";
+        Description = "What one clause of the rules says of a listing.";
+        Field<Rule>("rule", nullable: true).Description("The clause with its source; null when the pack in use no longer has it.")
+            .Resolve(x => x.RequestServices!.GetRequiredService<StandardsEngine>().Pack.Rules.FirstOrDefault(rule => rule.Id == x.Source.Rule && rule.Clause == x.Source.Clause));
+        Field("ruleId", x => x.Rule).Description("Rule id, e.g. `LS-006`.");
+        Field(x => x.Verdict).Description("Met, not met, or not answered.");
+        Field(x => x.Effect).Description("What that does to the listing.");
+        Field(x => x.Field, nullable: true);
+        Field(x => x.Message, nullable: true);
+        Field(x => x.Remedy, nullable: true);
+        Field(x => x.Facts);
+    }
+}

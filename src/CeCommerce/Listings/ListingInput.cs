@@ -1,0 +1,117 @@
+using CeCommerce.Items;
+using CeCommerce.Operators;
+using CeCommerce.Platform;
+using CeCommerce.Standards;
+
+namespace CeCommerce.Listings;
+
+/// <summary>What the listing says: the part of it that changes as a whole.</summary>
+/// <param name="Kind">Sale of a used or refurbished good, or sharing.</param>
+/// <param name="Title">1 to 200 characters.</param>
+/// <param name="Description">At most 10,000 characters.</param>
+/// <param name="Price">Sale price with consumption tax, 1 to 99,999,999 yen; not for sharing.</param>
+/// <param name="Sharing">Rate card and deposit; only for sharing.</param>
+/// <param name="Terms">What 特定商取引法 11 wants stated beside the price.</param>
+/// <param name="Photos">At most 30.</param>
+public sealed record OfferInput(
+    ListingKind Kind,
+    string Title,
+    string? Description,
+    Money? Price,
+    SharingInput? Sharing,
+    TermsInput? Terms,
+    IReadOnlyList<PhotoInput>? Photos)
+{
+    internal Offer AsOffer() => new(
+        Kind, Title.Trim(), Description?.Trim() ?? "", Price, Sharing?.AsTerms(), Terms?.AsTerms() ?? SaleTerms.None,
+        [.. (Photos ?? []).Select(photo => new Photo(photo.Url, photo.Digest))]);
+}
+
+/// <summary>How a shared item is charged.</summary>
+/// <param name="Model">Rental, sharing, subscription or lease.</param>
+/// <param name="Rates">1 to 12 lines, each a price with tax for one unit of time.</param>
+/// <param name="Deposit">保証金, given back after the return.</param>
+public sealed record SharingInput(SharingModel Model, IReadOnlyList<RateInput> Rates, Money? Deposit)
+{
+    internal SharingTerms AsTerms() => new(Model, [.. Rates.Select(rate => new Rate(rate.Unit, rate.Price))], Deposit);
+}
+
+/// <summary>One line of a rate card.</summary>
+/// <param name="Unit">Unit of time.</param>
+/// <param name="Price">Price with tax for one unit.</param>
+public sealed record RateInput(RateUnit Unit, Money Price);
+
+/// <summary>Terms of the offer (特定商取引法 11, 施行規則 23).</summary>
+/// <param name="ShippingFee">Postage with tax that the buyer pays; zero when included.</param>
+/// <param name="OtherCharges">Other money that the buyer pays.</param>
+/// <param name="PaymentTiming">When payment is due.</param>
+/// <param name="PaymentMethods">How the buyer can pay.</param>
+/// <param name="DeliveryDays">Days from the order to dispatch or hand-over, 0 to 365.</param>
+/// <param name="ApplicationPeriod">Until when the offer can be applied for; leave out when there is no limit.</param>
+/// <param name="ReturnPolicy">返品特約, in words.</param>
+/// <param name="WarrantyDays">0 when there is no warranty.</param>
+public sealed record TermsInput(
+    Money? ShippingFee,
+    IReadOnlyList<ChargeInput>? OtherCharges,
+    PaymentTiming? PaymentTiming,
+    IReadOnlyList<PaymentMethod>? PaymentMethods,
+    int? DeliveryDays,
+    string? ApplicationPeriod,
+    string? ReturnPolicy,
+    int? WarrantyDays)
+{
+    internal SaleTerms AsTerms() => new(
+        ShippingFee, [.. (OtherCharges ?? []).Select(charge => new OtherCharge(charge.Name, charge.Amount.Amount))], PaymentTiming, PaymentMethods ?? [],
+        DeliveryDays, ApplicationPeriod, ReturnPolicy, WarrantyDays);
+}
+
+/// <summary>A charge besides price and shipping.</summary>
+/// <param name="Name">What it is for.</param>
+/// <param name="Amount">With tax.</param>
+public sealed record ChargeInput(string Name, Money Amount);
+
+/// <summary>A photo.</summary>
+/// <param name="Url">http or https address.</param>
+/// <param name="Digest">SHA-256 of the bytes in hex, so that a changed picture can be told.</param>
+public sealed record PhotoInput(string Url, string? Digest);
+
+/// <summary>A new listing over a new or a known item.</summary>
+/// <param name="OperatorId">Whose it is; needed only by the platform's own staff.</param>
+/// <param name="SourceId">The operator's own number (管理番号), unique for the operator.</param>
+/// <param name="Item">The unit, when it is not registered yet.</param>
+/// <param name="ItemId">The unit, when it is; give either this or `item`.</param>
+/// <param name="Offer">What the listing says.</param>
+public sealed record DraftListingInput(OperatorId? OperatorId, string? SourceId, ItemInput? Item, ItemId? ItemId, OfferInput Offer);
+
+/// <summary>States an offer anew.</summary>
+/// <param name="Id">The listing.</param>
+/// <param name="ExpectedVersion">`version` as last read; a change in between refuses this one.</param>
+/// <param name="Offer">What it says from now on, complete.</param>
+public sealed record ChangeListingInput(ListingId Id, string ExpectedVersion, OfferInput Offer);
+
+/// <summary>A new price for a listing.</summary>
+/// <param name="Id">The listing.</param>
+/// <param name="ExpectedVersion">`version` as last read.</param>
+/// <param name="Price">Sale price with consumption tax.</param>
+public sealed record ChangePriceInput(ListingId Id, string ExpectedVersion, Money Price);
+
+/// <summary>Describes an item anew; every listing of it that still lives is looked at again.</summary>
+/// <param name="Id">The item.</param>
+/// <param name="Item">What it is from now on, complete.</param>
+public sealed record DescribeItemInput(ItemId Id, ItemInput Item);
+
+/// <summary>Moves a listing.</summary>
+/// <param name="Id">The listing.</param>
+/// <param name="Reason">Kept in the history.</param>
+public sealed record MoveListingInput(ListingId Id, string? Reason);
+
+/// <summary>Takes a listing down for a reason that its operator will read.</summary>
+/// <param name="Id">The listing.</param>
+/// <param name="Reason">Why; kept in the history.</param>
+public sealed record SuspendListingInput(ListingId Id, string Reason);
+
+/// <summary>A listing that is only thought of.</summary>
+/// <param name="OperatorId">Whose it would be; needed only by the platform's own staff.</param>
+/// <param name="Item">The unit.</param>
+/// <param name="Offer">What the listing would say.</param>
+public sealed record CheckListingInput(OperatorId? OperatorId, ItemInput Item, OfferInput Offer);

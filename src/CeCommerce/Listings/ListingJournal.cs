@@ -1,0 +1,41 @@
+using CeCommerce.Platform;
+using CeCommerce.Platform.History;
+using CeCommerce.Platform.Identity;
+using CeCommerce.Standards;
+
+namespace CeCommerce.Listings;
+
+/// <summary>
+/// What a change of a listing leaves behind beside the listing: verdict, price, history and event. The entries go to
+/// <paramref name="keep"/>, which stores them in the transaction of the change.
+/// </summary>
+internal sealed class ListingJournal(StandardsEngine standards, Action<object> keep)
+{
+    /// <summary>Judges what the listing says now by the rules of the day.</summary>
+    public void Assess(Listing listing, OperatorFacts owner, AssessmentOccasion occasion, DateTimeOffset now)
+    {
+        var facts = FactsOfListing.From(owner, listing.Item.AsDescription(), listing.AsOffer(), Tokyo.DayOf(now));
+        Assessed(listing, facts, Compliance.Of(standards.Assess(facts)), occasion, now);
+    }
+
+    /// <summary>Takes a verdict that was given already.</summary>
+    public void Assessed(Listing listing, ListingFacts facts, Compliance compliance, AssessmentOccasion occasion, DateTimeOffset now)
+    {
+        listing.Assessed(compliance, now);
+        keep(StoredAssessment.Of(listing.Id, occasion, facts, compliance, now));
+    }
+
+    public void Price(Listing listing, DateTimeOffset now)
+    {
+        if (PriceChange.Of(listing, now) is { } price)
+        {
+            keep(price);
+        }
+    }
+
+    public void Record(Listing listing, string what, Caller caller, DateTimeOffset now, object? old = null, object? @new = null, string? why = null)
+    {
+        keep(HistoryEntry.Of(listing.Id, what, caller, now, old, @new, why));
+        keep(ListingEvents.Of(what, listing, now));
+    }
+}

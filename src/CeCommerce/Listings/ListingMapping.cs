@@ -1,0 +1,59 @@
+using CeCommerce.Platform;
+using CeCommerce.Platform.Database;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CeCommerce.Listings;
+
+internal sealed class ListingMapping : IEntityTypeConfiguration<Listing>, IEntityTypeConfiguration<PriceChange>, IEntityTypeConfiguration<StoredAssessment>
+{
+    private const string Schema = "listings";
+
+    public void Configure(EntityTypeBuilder<Listing> builder)
+    {
+        builder.ToTable("listings", Schema);
+        builder.HasKey(x => x.Id);
+        builder.HasOne(x => x.Item).WithMany().HasForeignKey(x => x.ItemId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(x => x.Operator).WithMany().HasForeignKey(x => x.OperatorId).OnDelete(DeleteBehavior.Restrict);
+        builder.ComplexProperty(x => x.Price, Money);
+        builder.Property(x => x.Sharing).HasJson();
+        builder.Property(x => x.Terms).HasJson();
+        builder.Property(x => x.Photos).HasJson();
+        builder.Property(x => x.Compliance).HasJson();
+        builder.Property(x => x.Version).IsRowVersion();
+        builder.Ignore(x => x.NextStates);
+        builder.HasIndex(x => new { x.OperatorId, x.SourceId }).IsUnique().HasDatabaseName("ux_listings_source");
+        builder.HasIndex(x => new { x.OperatorId, x.UpdatedAt, x.Id }).HasDatabaseName("ix_listings_operator");
+        builder.HasIndex(x => x.ItemId).HasDatabaseName("ix_listings_item");
+        builder.HasIndex(x => x.Id).HasFilter("state = 'Published'").HasDatabaseName("ix_listings_published");
+    }
+
+    public void Configure(EntityTypeBuilder<PriceChange> builder)
+    {
+        builder.ToTable("prices", Schema);
+        builder.HasKey(x => x.Id);
+        builder.HasOne<Listing>().WithMany().HasForeignKey(x => x.ListingId).OnDelete(DeleteBehavior.Cascade);
+        builder.ComplexProperty(x => x.Price, price =>
+        {
+            price.Property(x => x.Amount).HasColumnName("amount");
+            price.Property(x => x.Currency).HasColumnName("currency");
+        });
+        builder.HasIndex(x => new { x.ListingId, x.Id }).HasDatabaseName("ix_prices_listing");
+    }
+
+    public void Configure(EntityTypeBuilder<StoredAssessment> builder)
+    {
+        builder.ToTable("assessments", Schema);
+        builder.HasKey(x => x.Id);
+        builder.HasOne<Listing>().WithMany().HasForeignKey(x => x.ListingId).OnDelete(DeleteBehavior.Cascade);
+        builder.Property(x => x.Inputs).HasJson();
+        builder.Property(x => x.Result).HasJson();
+        builder.HasIndex(x => new { x.ListingId, x.Id }).HasDatabaseName("ix_assessments_listing");
+    }
+
+    private static void Money(ComplexPropertyBuilder<Money> price)
+    {
+        price.Property(x => x.Amount).HasColumnName("price_amount");
+        price.Property(x => x.Currency).HasColumnName("price_currency");
+    }
+}

@@ -1,0 +1,40 @@
+using CeCommerce.Operators;
+using CeCommerce.Platform.Database;
+using CeCommerce.Platform.GraphQL.Access;
+using CeCommerce.Platform.GraphQL.Paging;
+using CeCommerce.Platform.Identity;
+using GraphQL;
+using Microsoft.EntityFrameworkCore;
+
+namespace CeCommerce.Listings;
+
+/// <summary>Reading listings one by one; consumers find them through `searchListings`.</summary>
+internal sealed class ListingQueries
+{
+    private static readonly Keyset<Listing> LastChanged = Keyset.For<Listing>("listings").Descending(x => x.UpdatedAt).ThenDescending(x => x.Id);
+
+    /// <summary>One listing with its item and operator; null when there is none or it is not the caller's to see.</summary>
+    /// <param name="id">`lst_…`.</param>
+    [Public]
+    public static Task<Listing?> Listing(ListingId id, Caller caller, [FromServices] CommerceDatabase database, CancellationToken cancellationToken) =>
+        database.Set<Listing>().AsNoTracking().WithItemAndOperator().VisibleTo(caller).SingleOrDefaultAsync(x => x.Id == id, cancellationToken);
+
+    /// <summary>The caller's own listings in every state, last changed first; the platform and auditors see those of all operators.</summary>
+    /// <param name="state">Only those in this state.</param>
+    /// <param name="operatorId">Only those of this operator.</param>
+    [Allow(Role.Operator, Role.Refurbisher, Role.Auditor, Role.Platform, Scope = "listings:read")]
+    public static Task<Page<Listing>> Listings(
+        ListingState? state, OperatorId? operatorId, PageArguments page, Caller caller, [FromServices] CommerceDatabase database, CancellationToken cancellationToken) =>
+        LastChanged.PageAsync(
+            database.Set<Listing>().AsNoTracking().WithItemAndOperator().InspectableBy(caller)
+                .Where(x => (state == null || x.State == state) && (operatorId == null || x.OperatorId == operatorId)),
+            page,
+            Cursor.Fingerprint(state, operatorId),
+            cancellationToken);
+
+    /// <summary>What the standards would say of a listing; stores nothing.</summary>
+    /// <param name="input">Item and offer.</param>
+    [Allow(Role.Operator, Role.Refurbisher, Role.Platform, Scope = "listings:write")]
+    public static Task<CheckListingPayload> CheckListing(CheckListingInput input, Caller caller, [FromServices] ListingDesk desk, CancellationToken cancellationToken) =>
+        desk.CheckAsync(caller, input, cancellationToken);
+}

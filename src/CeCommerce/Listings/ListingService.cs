@@ -1,0 +1,224 @@
+using CeCommerce.Items;
+using CeCommerce.Operators;
+using CeCommerce.Platform;
+using CeCommerce.Platform.Database;
+using CeCommerce.Platform.History;
+using CeCommerce.Platform.Identity;
+using CeCommerce.Standards;
+using Microsoft.EntityFrameworkCore;
+
+namespace CeCommerce.Listings;
+
+/// <summary>
+/// What an operator does with listings. Each verb loads the listing with its item and operator, decides, and saves the
+/// change, its verdict, its history and its event in one transaction.
+/// </summary>
+internal sealed class ListingService(CommerceDatabase database, StandardsEngine standards, TimeProvider clock)
+{
+    private readonly ListingJournal _journal = new(standards, entry => database.Add(entry));
+
+    public async Task<Outcome<Listing>> DraftAsync(Caller caller, Item item, Offer offer, string? sourceId, CancellationToken cancellationToken)
+    {
+        if (OfferLimits.Check(offer) is { } invalid)
+        {
+            return invalid;
+        }
+
+        var now = clock.GetUtcNow();
+        var owner = await database.Set<Operator>().SingleAsync(x => x.Id == item.OperatorId, cancellationToken);
+        var listing = Listing.Draft(TypedId.New<ListingId>(now), item, sourceId, offer, now);
+        database.Add(listing);
+        Assess(listing, owner, AssessmentOccasion.Draft, now);
+        _journal.Price(listing, now);
+        Record(listing, "drafted", caller, now);
+        return await SaveAsync(listing, cancellationToken);
+    }
+
+    public async Task<Outcome<Listing>> ChangeAsync(Caller caller, ListingId id, string expectedVersion, Func<Offer, Offer> change, CancellationToken cancellationToken)
+    {
+        if (await LoadAsync(caller, id, cancellationToken) is not { } listing)
+        {
+            return new ListingNotFound(id.ToString(), "input", "id");
+        }
+
+        if (VersionOf(listing) != expectedVersion)
+        {
+            return new ListingChangedMeanwhile(id, VersionOf(listing), "input", "expectedVersion");
+        }
+
+        var (old, now) = (listing.AsOffer(), clock.GetUtcNow());
+        var offer = change(old);
+        if (OfferLimits.Check(offer) is { } invalid)
+        {
+            return invalid;
+        }
+
+        var priceMoved = PriceChange.Leads(old, offer);
+        listing.Offers(offer, now);
+        Assess(listing, listing.Operator, priceMoved ? AssessmentOccasion.PriceChange : AssessmentOccasion.Change, now);
+        if (priceMoved)
+        {
+            _journal.Price(listing, now);
+        }
+
+        // What is on the shelf must go on meeting the standards; a change that would not is refused as a whole.
+        if (listing.State == ListingState.Published && listing.Compliance is not { MayPublish: true })
+        {
+            return Refused(new StandardsNotMet(id, listing.Compliance, "input"));
+        }
+
+        Record(listing, "changed", caller, now, old, offer);
+        return await SaveAsync(listing, cancellationToken);
+    }
+
+    /// <summary>Looks at the listing with today's rules, then puts it on the shelf or says what keeps it off.</summary>
+    public async Task<Outcome<Listing>> PublishAsync(Caller caller, ListingId id, CancellationToken cancellationToken)
+    {
+        if (await LoadAsync(caller, id, cancellationToken) is not { } listing)
+        {
+            return new ListingNotFound(id.ToString(), "input", "id");
+        }
+
+        var (old, now) = (listing.State, clock.GetUtcNow());
+        Assess(listing, listing.Operator, AssessmentOccasion.Publish, now);
+        var moved = listing.Move(ListingState.Published, now);
+        if (moved.Error is StandardsNotMet notMet)
+        {
+            // The verdict is worth keeping even though it refuses: the operator reads there what to mend.
+            await database.SaveChangesAsync(cancellationToken);
+            return notMet with { At = ["input", "id"] };
+        }
+
+        if (moved.Error is not null)
+        {
+            return Refused(moved.Error);
+        }
+
+        Record(listing, "published", caller, now, old, listing.State);
+        return await SaveAsync(listing, cancellationToken);
+    }
+
+    public Task<Outcome<Listing>> PauseAsync(Caller caller, ListingId id, string? why, CancellationToken cancellationToken) =>
+        MoveAsync(caller, id, ListingState.Paused, "paused", why, cancellationToken);
+
+    public Task<Outcome<Listing>> WithdrawAsync(Caller caller, ListingId id, string? why, CancellationToken cancellationToken) =>
+        MoveAsync(caller, id, ListingState.Withdrawn, "withdrawn", why, cancellationToken);
+
+    public Task<Outcome<Listing>> SuspendAsync(Caller caller, ListingId id, string why, CancellationToken cancellationToken) =>
+        MoveAsync(caller, id, ListingState.Suspended, "suspended", why, cancellationToken);
+
+    /// <summary>Part of an order's transaction: the caller saves.</summary>
+    public Outcome<Listing> Sell(Caller caller, Listing listing)
+    {
+        var now = clock.GetUtcNow();
+        var moved = listing.Move(ListingState.Sold, now);
+        if (moved.Error is null)
+        {
+            Record(listing, "sold", caller, now);
+        }
+
+        return moved;
+    }
+
+    /// <summary>Part of a cancellation's transaction: the item is back, and on the shelf again when it still meets the standards.</summary>
+    public void TakeBack(Caller caller, Listing listing)
+    {
+        var now = clock.GetUtcNow();
+        if (listing.Move(ListingState.Paused, now).Error is not null)
+        {
+            return;
+        }
+
+        Assess(listing, listing.Operator, AssessmentOccasion.Publish, now);
+        var onShelf = listing.Move(ListingState.Published, now).Error is null;
+        Record(listing, onShelf ? "published" : "paused", caller, now, why: "order cancelled");
+    }
+
+    /// <summary>Describes an item anew and judges its living listings by it; what fails comes off the shelf.</summary>
+    public async Task<Outcome<Item>> DescribeItemAsync(Caller caller, Item item, ItemDescription description, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var living = await database.Set<Listing>().Include(x => x.Operator)
+            .Where(x => x.ItemId == item.Id && x.State != ListingState.Withdrawn && x.State != ListingState.Sold)
+            .ToListAsync(cancellationToken);
+        database.Note(HistoryEntry.Of(item.Id, "described", caller, now, item.AsDescription(), description));
+        item.Describe(description);
+        foreach (var listing in living)
+        {
+            Assess(listing, listing.Operator, AssessmentOccasion.Change, now);
+            var falls = listing is { State: ListingState.Published, Compliance.MayPublish: false };
+            if (falls)
+            {
+                listing.Move(ListingState.Paused, now);
+            }
+
+            Record(listing, falls ? "paused" : "changed", caller, now, why: "item described anew");
+        }
+
+        await database.SaveChangesAsync(cancellationToken);
+        return item;
+    }
+
+    /// <summary>Today's verdict over a listing that is not stored: a what-if.</summary>
+    public Compliance Check(Operator owner, ItemDescription item, Offer offer) =>
+        Compliance.Of(standards.Assess(FactsOfListing.From(FactsOfListing.Of(owner), item, offer, clock.Today())));
+
+    private async Task<Outcome<Listing>> MoveAsync(Caller caller, ListingId id, ListingState to, string what, string? why, CancellationToken cancellationToken)
+    {
+        if (await LoadAsync(caller, id, cancellationToken) is not { } listing)
+        {
+            return new ListingNotFound(id.ToString(), "input", "id");
+        }
+
+        var (old, now) = (listing.State, clock.GetUtcNow());
+        // Only the platform lifts what it suspended.
+        if (old == ListingState.Suspended && caller.Role != Role.Platform)
+        {
+            return new ListingMoveRefused(id, old, to, "input", "id");
+        }
+
+        if (listing.Move(to, now).Error is { } error)
+        {
+            return Refused(error);
+        }
+
+        Record(listing, what, caller, now, old, to, why);
+        return await SaveAsync(listing, cancellationToken);
+    }
+
+    private Task<Listing?> LoadAsync(Caller caller, ListingId id, CancellationToken cancellationToken) => database.Set<Listing>()
+        .ChangeableBy(caller)
+        .Include(x => x.Item).ThenInclude(x => x.Serials)
+        .Include(x => x.Operator)
+        .SingleOrDefaultAsync(x => x.Id == id, cancellationToken);
+
+    private void Assess(Listing listing, Operator owner, AssessmentOccasion occasion, DateTimeOffset now) =>
+        _journal.Assess(listing, FactsOfListing.Of(owner), occasion, now);
+
+    private void Record(Listing listing, string what, Caller caller, DateTimeOffset now, object? old = null, object? @new = null, string? why = null) =>
+        _journal.Record(listing, what, caller, now, old, @new, why);
+
+    private Outcome<Listing> Refused(IUserError error)
+    {
+        database.ChangeTracker.Clear();
+        return Outcome<Listing>.Refused(error);
+    }
+
+    private async Task<Outcome<Listing>> SaveAsync(Listing listing, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await database.SaveChangesAsync(cancellationToken);
+            return listing;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            var id = listing.Id;
+            database.ChangeTracker.Clear();
+            var current = await database.Set<Listing>().AsNoTracking().Where(x => x.Id == id).Select(x => x.Version).SingleOrDefaultAsync(cancellationToken);
+            return new ListingChangedMeanwhile(id, ListingVersion.Text(current), "input");
+        }
+    }
+
+    private static string VersionOf(Listing listing) => ListingVersion.Text(listing.Version);
+}

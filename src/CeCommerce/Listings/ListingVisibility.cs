@@ -1,0 +1,39 @@
+using CeCommerce.Operators;
+using CeCommerce.Platform.Identity;
+
+namespace CeCommerce.Listings;
+
+/// <summary>Who may see or change which listings: part of the query, never a check after it.</summary>
+internal static class ListingVisibility
+{
+    /// <summary>What is or was on the shelf is public; the rest is for its operator and those who audit, with the scope for it.</summary>
+    public static IQueryable<Listing> VisibleTo(this IQueryable<Listing> listings, Caller caller)
+    {
+        var reads = caller.Scopes.Contains(Scopes.ListingsRead);
+        if (reads && caller.Role is (Role.Platform or Role.Auditor))
+        {
+            return listings;
+        }
+
+        var own = reads ? OwnTenant(caller) : null;
+        return listings.Where(x => x.State == ListingState.Published || x.State == ListingState.Sold || (own != null && x.OperatorId == own));
+    }
+
+    /// <summary>Whole inventories: one's own, or all for those who audit.</summary>
+    public static IQueryable<Listing> InspectableBy(this IQueryable<Listing> listings, Caller caller) =>
+        caller.Role == Role.Auditor ? listings : listings.ChangeableBy(caller);
+
+    public static IQueryable<Listing> ChangeableBy(this IQueryable<Listing> listings, Caller caller)
+    {
+        if (caller.Role == Role.Platform)
+        {
+            return listings;
+        }
+
+        var own = OwnTenant(caller);
+        return listings.Where(x => own != null && x.OperatorId == own);
+    }
+
+    private static OperatorId? OwnTenant(Caller caller) =>
+        caller is { Role: Role.Operator or Role.Refurbisher, OperatorId: { } tenant } ? OperatorId.From(tenant) : null;
+}

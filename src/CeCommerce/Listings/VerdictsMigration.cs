@@ -1,0 +1,9 @@
+using CeCommerce.Platform.Database;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace CeCommerce.Listings;
+
+[DbContext(typeof(CommerceDatabase))]
+[Migration("20261124000005_Verdicts")]
+internal sealed class VerdictsMigration() : SqlMigration("CeCommerce.Listings.verdicts.sql");
