@@ -1,0 +1,130 @@
+using System.Text;
+using CeCommerce.Operators;
+using CeCommerce.Platform;
+using CeCommerce.Platform.Database;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace CeCommerce.Listings.Import;
+
+/// <summary>Runs the jobs that were sent in, one at a time, and goes on with those that a killed server left. Any server that has the file may.</summary>
+internal sealed partial class ImportWorker(IServiceScopeFactory scopes, ImportUploads uploads, ILogger<ImportWorker> logger) : BackgroundService
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await RunWaitingAsync(stoppingToken);
+            }
+            catch (Exception failure) when (failure is NpgsqlException or IOException or DbUpdateException)
+            {
+                // The job stays as it is and is taken up again, here or on another server.
+                Interrupted(logger, failure);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+
+            await Task.Delay(Poll, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task RunWaitingAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var waiting = await scope.ServiceProvider.GetRequiredService<CommerceDatabase>().Set<ImportJob>().AsNoTracking()
+            .Where(x => x.UploadId != null && (x.State == ImportJobState.Queued || x.State == ImportJobState.Running))
+            .OrderBy(x => x.Id).Take(50).ToListAsync(cancellationToken);
+        foreach (var job in waiting.Where(job => File.Exists(uploads.PathOf(job.OperatorId.Value, job.UploadId!.Value))))
+        {
+            await using var own = scopes.CreateAsyncScope();
+            await RunAsync(own.ServiceProvider, job.Id, cancellationToken);
+        }
+    }
+
+    private async Task RunAsync(IServiceProvider services, ImportJobId id, CancellationToken cancellationToken)
+    {
+        var jobs = services.GetRequiredService<ImportJobs>();
+        await using var held = await jobs.TryHoldAsync(id, cancellationToken);
+        if (held is null)
+        {
+            return;
+        }
+
+        var job = held.Job;
+        var owner = await services.GetRequiredService<CommerceDatabase>().Set<Operator>().AsNoTracking().SingleAsync(x => x.Id == job.OperatorId, cancellationToken);
+        var opened = await StockSource.OpenAsync(uploads.PathOf(job.OperatorId.Value, job.UploadId!.Value), Encoding.UTF8.GetBytes(job.Mapping!), cancellationToken);
+        try
+        {
+            var failure = opened.Try(out var stock, out var refused) ? (await ReadAsync(services, job, stock, owner, cancellationToken)).Error : refused;
+            await jobs.FinishAsync(job, failure, cancellationToken);
+        }
+        catch (JobTakenOver)
+        {
+            // Cancelled, or this server's session was lost and another one goes on.
+        }
+    }
+
+    private static async Task<Outcome<ImportCounts>> ReadAsync(IServiceProvider services, ImportJob job, StockSource stock, Operator owner, CancellationToken cancellationToken)
+    {
+        var import = services.GetRequiredService<StockImport>();
+        var wish = new ImportWish(job.Requester(), job.Publish, job.DryRun);
+        if (!job.DryRun)
+        {
+            return await import.RunAsync(job, stock, owner, wish, Silence.Instance, cancellationToken);
+        }
+
+        var listener = new RehearsedRows(services.GetRequiredService<CommerceDatabase>(), job);
+        await listener.ForgetAsync(cancellationToken);
+        return await import.TryOutAsync(stock, owner, wish, listener, cancellationToken);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "An import was interrupted and will be taken up again.")]
+    private static partial void Interrupted(ILogger logger, Exception failure);
+
+    private sealed class Silence : IImportListener
+    {
+        public static readonly Silence Instance = new();
+
+        public ValueTask OnRowsAsync(IReadOnlyList<ImportedRow> rows, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+        public void OnProgress(ImportProgress progress)
+        {
+        }
+    }
+}
+
+/// <summary>Keeps what a dry run says of each row with its job, and nothing else.</summary>
+internal sealed class RehearsedRows(CommerceDatabase database, ImportJob job) : IImportListener
+{
+    private readonly BulkRows _rows = new(database, typeof(ImportedRow));
+    private JobProgress _progress = new(job.Id, 0, default);
+
+    /// <summary>A dry run that was interrupted begins anew.</summary>
+    public Task ForgetAsync(CancellationToken cancellationToken) => database.Database.ExecuteSqlAsync(
+        $"WITH gone AS (DELETE FROM listings.import_rows WHERE job_id = {job.Id.Value}) UPDATE listings.import_jobs SET last_row = 0 WHERE id = {job.Id.Value}", cancellationToken);
+
+    public async ValueTask OnRowsAsync(IReadOnlyList<ImportedRow> rows, CancellationToken cancellationToken)
+    {
+        foreach (var row in rows)
+        {
+            _rows.Add(row with { JobId = job.Id });
+        }
+
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var connection = (NpgsqlConnection)database.Database.GetDbConnection();
+        var moved = _progress.To(rows[^1].Row, rows.Aggregate(_progress.Counts, (counts, row) => counts.With(row.Outcome)));
+        await moved.SaveAsync(connection, _progress.LastRow, cancellationToken);
+        await _rows.WriteAsync(connection, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        _rows.Clear();
+        _progress = moved;
+    }
+
+    public void OnProgress(ImportProgress progress) => _progress.BytesRead = progress.BytesRead;
+}

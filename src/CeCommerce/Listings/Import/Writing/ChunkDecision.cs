@@ -1,0 +1,60 @@
+using CeCommerce.Items;
+using CeCommerce.Operators;
+using CeCommerce.Standards;
+
+namespace CeCommerce.Listings.Import;
+
+/// <summary>What is to become of a row, decided from what the file says and the database knows.</summary>
+/// <param name="Outcome">As the report tells it.</param>
+/// <param name="Next">The state that the listing gets; null when nothing is stored.</param>
+internal sealed record RowDecision(PreparedRow Row, KnownUnit? Known, ImportOutcome Outcome, ListingState? Next, IReadOnlyList<RowFinding> Findings);
+
+/// <summary>Decides row by row; what an earlier row takes, a later one cannot have.</summary>
+internal sealed class ChunkDecision(OperatorId owner, bool publish)
+{
+    private static readonly RowFinding Ended = new(
+        "ITEM-ENDED", FindingVerdict.Fail, ImportSeverity.Info, "sourceId",
+        new("この管理番号の出品は販売済みか取下げ済みのため、変更しませんでした。", "The listing under this stock number is sold or withdrawn and was left as it is."),
+        new("同じ品をもう一度出品するときは、新しい管理番号を付けてください。", "Give the unit a new stock number to offer it again."));
+
+    public RowDecision Of(PreparedRow row, StockKnown known)
+    {
+        if (row.Unit is not { } unit)
+        {
+            return new(row, null, ImportOutcome.Refused, null, row.Findings);
+        }
+
+        var before = known.Unit(row.SourceId!);
+        var same = before?.Digest is { } digest && digest.AsSpan().SequenceEqual(row.Digest);
+        if (before is { Listing: not null, State: ListingState.Sold or ListingState.Withdrawn })
+        {
+            return new(row, before, ImportOutcome.Unchanged, null, same ? [] : [Ended]);
+        }
+
+        var next = NextState(before, row.Verdict!.MayPublish);
+        // A list that was taken in without publishing can be published by the same list later.
+        if (same && !(before!.State == ListingState.Draft && next == ListingState.Published))
+        {
+            return new(row, before, ImportOutcome.Unchanged, null, row.Findings);
+        }
+
+        if (known.TakenFrom(unit.Item.Serials, before?.Item) is var (number, holder))
+        {
+            return new(row, before, ImportOutcome.Refused, null, [.. row.Findings, Taken(number, holder)]);
+        }
+
+        known.Take(unit.Item.Serials, new(before?.Item ?? default, owner));
+        return new(row, before, next == ListingState.Published ? ImportOutcome.Published : ImportOutcome.Draft, next, row.Findings);
+    }
+
+    private ListingState NextState(KnownUnit? before, bool mayPublish) => (before?.Listing is null ? ListingState.Draft : before.State) switch
+    {
+        ListingState.Draft when publish && mayPublish => ListingState.Published,
+        ListingState.Published when !mayPublish => ListingState.Paused,
+        var kept => kept,
+    };
+
+    private RowFinding Taken(SerialNumber number, SerialHolder holder) => RowFinding.Of(
+        holder.Owner == owner ? ItemRules.SerialTaken : ItemRules.SerialTakenElsewhere,
+        number.IsImei ? "serial.imei" : number.IsMaker ? "serial.maker" : "serial.tag");
+}

@@ -1,0 +1,95 @@
+using CeCommerce.Items;
+using CeCommerce.Operators;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace CeCommerce.Listings.Import;
+
+/// <summary>What the database knows about the rows of a chunk.</summary>
+internal sealed class StockKnown
+{
+    private const string FindUnits =
+        """
+        SELECT wanted.id, l.id, l.item_id, l.source_digest, l.state, i.id
+        FROM unnest($2) AS wanted (id)
+        LEFT JOIN listings.listings l ON l.operator_id = $1 AND l.source_id = wanted.id
+        LEFT JOIN items.items i ON i.operator_id = $1 AND i.source_id = wanted.id
+        WHERE l.id IS NOT NULL OR i.id IS NOT NULL
+        """;
+
+    private const string FindSerials =
+        """
+        SELECT s.namespace, s.value, s.item_id, s.operator_id
+        FROM unnest($1, $2) AS wanted (namespace, value)
+        JOIN items.serials s USING (namespace, value)
+        """;
+
+    private readonly Dictionary<string, KnownUnit> _units = new(StringComparer.Ordinal);
+    private readonly Dictionary<SerialNumber, SerialHolder> _serials = [];
+
+    /// <summary>Two statements for the whole chunk.</summary>
+    public static async Task<StockKnown> FindAsync(NpgsqlConnection connection, OperatorId owner, IReadOnlyList<PreparedRow> rows, CancellationToken cancellationToken)
+    {
+        var known = new StockKnown();
+        var units = rows.Where(row => row.Unit is not null).ToList();
+        await known.FindUnitsAsync(connection, owner, [.. units.Select(row => row.SourceId!)], cancellationToken);
+        await known.FindSerialsAsync(connection, [.. units.SelectMany(row => row.Unit!.Item.Serials)], cancellationToken);
+        return known;
+    }
+
+    public KnownUnit? Unit(string sourceId) => _units.GetValueOrDefault(sourceId);
+
+    /// <summary>The first of the numbers that another unit carries.</summary>
+    public (SerialNumber Number, SerialHolder Holder)? TakenFrom(IReadOnlyList<SerialNumber> numbers, ItemId? by)
+    {
+        foreach (var number in numbers)
+        {
+            if (_serials.TryGetValue(number, out var holder) && holder.Item != by)
+            {
+                return (number, holder);
+            }
+        }
+
+        return null;
+    }
+
+    public void Take(IReadOnlyList<SerialNumber> numbers, SerialHolder holder)
+    {
+        foreach (var number in numbers)
+        {
+            _serials[number] = holder;
+        }
+    }
+
+    private async Task FindUnitsAsync(NpgsqlConnection connection, OperatorId owner, string[] sourceIds, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(FindUnits, connection) { Parameters = { new() { Value = owner.Value }, new() { Value = sourceIds } } };
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            ListingId? listing = reader.IsDBNull(1) ? null : new(reader.GetGuid(1));
+            var item = new ItemId(reader.GetGuid(listing is null ? 5 : 2));
+            var digest = reader.IsDBNull(3) ? null : reader.GetFieldValue<byte[]>(3);
+            _units[reader.GetString(0)] = new(listing, item, digest, listing is null ? default : Enum.Parse<ListingState>(reader.GetString(4)));
+        }
+    }
+
+    private async Task FindSerialsAsync(NpgsqlConnection connection, SerialNumber[] numbers, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(FindSerials, connection);
+        command.Parameters.Add(new() { Value = numbers.Select(number => number.Namespace).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+        command.Parameters.Add(new() { Value = numbers.Select(number => number.Value).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            _serials[new(reader.GetString(0), reader.GetString(1))] = new(new(reader.GetGuid(2)), new(reader.GetGuid(3)));
+        }
+    }
+}
+
+/// <summary>A unit that the operator has under that number.</summary>
+/// <param name="Listing">Null when the item is there but was never offered under that number.</param>
+internal sealed record KnownUnit(ListingId? Listing, ItemId Item, byte[]? Digest, ListingState State);
+
+/// <summary>Who carries a serial number.</summary>
+internal sealed record SerialHolder(ItemId Item, OperatorId Owner);

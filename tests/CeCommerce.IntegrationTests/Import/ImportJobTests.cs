@@ -1,0 +1,119 @@
+using System.Text;
+using CeCommerce.Items;
+using CeCommerce.Listings;
+using CeCommerce.Listings.Import;
+using CeCommerce.Platform.Database;
+using CeCommerce.Platform.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace CeCommerce.IntegrationTests.Import;
+
+public sealed class ImportJobTests(ImportShop shop) : IClassFixture<ImportShop>
+{
+    private const string Mapping =
+        """
+        { "columns": { "sourceId": "id", "category": "item", "kind": "kind", "brand": "brand", "serial.maker": "serial", "price": "price", "returnPolicy": "returns" },
+          "constants": { "shippingFee": 0, "paymentTiming": "AT_ORDER", "paymentMethods": "CARD", "deliveryDays": 3, "gradeScheme": "RMJ2", "grade.cosmetic": "B", "grade.functional": "F4" } }
+        """;
+
+    [Fact]
+    public async Task A_list_sent_in_is_read_by_a_worker_and_the_same_key_answers_the_same_job()
+    {
+        var caller = await CallerAsync();
+        var first = await QueueAsync(caller, Rows("job", 700), "key-for-job-1");
+        var again = await QueueAsync(caller, Rows("job", 700), "key-for-job-1");
+        Assert.Equal(first.Id, again.Id);
+
+        var done = await WorkAsync(first.Id);
+        Assert.Equal((ImportJobState.Done, 700, 700), (done.State, done.Counts.Read, done.Counts.Published));
+        Assert.Equal(700, await shop.ScalarAsync<long>($"SELECT count(*) FROM listings.import_rows WHERE job_id = '{first.Id.Value}'"));
+    }
+
+    [Fact]
+    public async Task A_dry_run_keeps_its_report_and_nothing_else()
+    {
+        var caller = await CallerAsync();
+        var done = await WorkAsync((await QueueAsync(caller, Rows("dry", 3), "key-for-dry-run", dryRun: true)).Id);
+        Assert.Equal((ImportJobState.Done, 3), (done.State, done.Counts.Published));
+        Assert.Equal(3, await shop.ScalarAsync<long>($"SELECT count(*) FROM listings.import_rows WHERE job_id = '{done.Id.Value}'"));
+        Assert.Equal(0, await shop.ScalarAsync<long>("SELECT count(*) FROM items.serials WHERE value ILIKE 'dry-S%'"));
+        Assert.Equal(0, await shop.ScalarAsync<long>("SELECT count(*) FROM listings.listings WHERE source_id LIKE 'dry-%'"));
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_used_fails_its_job_with_the_reason()
+    {
+        var done = await WorkAsync((await QueueAsync(await CallerAsync(), "{\"other\":1}\n", "key-for-failure")).Id);
+        Assert.Equal(ImportJobState.Failed, done.State);
+        Assert.NotEmpty(done.Failure!);
+    }
+
+    [Fact]
+    public async Task Another_tenant_neither_sees_the_job_nor_sends_for_it()
+    {
+        var job = await QueueAsync(await CallerAsync(), Rows("secret", 1), "key-for-secret");
+        var stranger = await CallerAsync(Operators.DemoOperators.Rental);
+        await using var scope = shop.Scope();
+        var database = scope.ServiceProvider.GetRequiredService<CommerceDatabase>();
+        Assert.False(await database.Set<ImportJob>().VisibleTo(stranger).AnyAsync(x => x.Id == job.Id, TestContext.Current.CancellationToken));
+        var refused = await scope.ServiceProvider.GetRequiredService<ImportDesk>().QueueAsync(
+            stranger, new(job.OperatorId, null, Rows("theirs", 1), null, Mapping, true, null, "key-of-stranger"), TestContext.Current.CancellationToken);
+        Assert.Equal("OPERATOR_NOT_FOUND", refused.Error!.Code);
+    }
+
+    [Fact]
+    public void Every_column_of_the_tables_that_an_import_fills_is_copied()
+    {
+        using var scope = shop.Scope();
+        var model = scope.ServiceProvider.GetRequiredService<CommerceDatabase>().Model;
+        Type[] filled = [typeof(Item), typeof(ItemSerial), typeof(Listing), typeof(PriceChange), typeof(StoredAssessment), typeof(ImportedRow)];
+        foreach (var entity in filled.Select(type => model.FindEntityType(type)!))
+        {
+            var columns = entity.GetFlattenedProperties().Select(property => property.GetColumnName()).Where(name => name != "xmin").Order(StringComparer.Ordinal);
+            Assert.Equal(columns, new BulkCopy(entity).ColumnNames.Order(StringComparer.Ordinal));
+        }
+    }
+
+    private static string Rows(string name, int count)
+    {
+        var rows = new StringBuilder();
+        for (var i = 0; i < count; i++)
+        {
+            rows.Append(System.Globalization.CultureInfo.InvariantCulture, $"{{\"id\":\"{name}-{i}\",\"item\":\"スニーカー\",\"kind\":\"REUSE\",\"brand\":\"Kutsu\",\"serial\":\"{name}-S{i}\",\"price\":100,\"returns\":\"8日以内\"}}\n");
+        }
+
+        return rows.ToString();
+    }
+
+    private async Task<Caller> CallerAsync(string code = Operators.DemoOperators.Refurbisher) =>
+        new(Role.Refurbisher, null, (await shop.OperatorAsync(code)).Id.Value, "test-app", new HashSet<string>(StringComparer.Ordinal) { "imports:write" });
+
+    private async Task<ImportJob> QueueAsync(Caller caller, string rows, string key, bool dryRun = false)
+    {
+        await using var scope = shop.Scope();
+        return ImportShop.Good(await scope.ServiceProvider.GetRequiredService<ImportDesk>().QueueAsync(
+            caller, new(null, null, rows, "list.ndjson", Mapping, true, dryRun, key), TestContext.Current.CancellationToken));
+    }
+
+    private async Task<ImportJob> WorkAsync(ImportJobId id)
+    {
+        await using var scope = shop.Scope();
+        var database = scope.ServiceProvider.GetRequiredService<CommerceDatabase>();
+        using var worker = new ImportWorker(
+            scope.ServiceProvider.GetRequiredService<IServiceScopeFactory>(), scope.ServiceProvider.GetRequiredService<ImportUploads>(), NullLogger<ImportWorker>.Instance);
+        await worker.StartAsync(TestContext.Current.CancellationToken);
+        for (var tries = 0; ; tries++)
+        {
+            var job = await database.Set<ImportJob>().AsNoTracking().SingleAsync(x => x.Id == id, TestContext.Current.CancellationToken);
+            if (job.FinishedAt is not null || tries == 600)
+            {
+                await worker.StopAsync(TestContext.Current.CancellationToken);
+                return job;
+            }
+
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+    }
+}

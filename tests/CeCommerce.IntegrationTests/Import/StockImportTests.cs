@@ -1,0 +1,121 @@
+using CeCommerce.Listings.Import;
+using CeCommerce.Operators;
+
+namespace CeCommerce.IntegrationTests.Import;
+
+public sealed class StockImportTests(ImportShop shop) : IClassFixture<ImportShop>
+{
+    [Fact]
+    public async Task Of_two_rows_with_one_serial_the_second_is_refused()
+    {
+        var rows = await shop.RunAsync(await shop.SmallAsync(Sneaker("twice-1", "SERIAL-TWICE") + Sneaker("twice-2", "serial-twice ")));
+        Assert.Equal([ImportOutcome.Published, ImportOutcome.Refused], rows.Select(row => row.Outcome));
+        Assert.Equal("serial.maker", Assert.Single(rows[1].Findings, finding => finding.Rule == "ITEM-SERIAL-TAKEN").Field);
+    }
+
+    [Fact]
+    public async Task A_serial_of_another_operator_is_refused_without_naming_them()
+    {
+        await shop.RunAsync(await shop.SmallAsync(Sneaker("mine-1", "SERIAL-MINE")));
+        var rows = await shop.RunAsync(await shop.SmallAsync(Sneaker("theirs-1", "SERIAL-MINE")), DemoOperators.Rental);
+        var taken = Assert.Single(rows.Single().Findings, finding => finding.Rule == "ITEM-SERIAL-TAKEN");
+        Assert.Contains("this platform", taken.Message.En, StringComparison.Ordinal);
+        Assert.DoesNotContain("デモ再生工房", taken.Message.Ja + taken.Remedy.Ja, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_rows_with_one_stock_number_leave_the_first()
+    {
+        var rows = await shop.RunAsync(await shop.SmallAsync(Sneaker("same", "SAME-1") + Sneaker("same", "SAME-2")));
+        Assert.Equal([ImportOutcome.Published, ImportOutcome.Refused], rows.Select(row => row.Outcome));
+        Assert.Contains(rows[1].Findings, finding => finding.Rule == "ITEM-DUPLICATE-ROW");
+    }
+
+    [Fact]
+    public async Task A_changed_row_changes_its_listing_and_one_that_fails_comes_off_the_shelf()
+    {
+        var first = await shop.RunAsync(await shop.SmallAsync(Sneaker("moves", "MOVES-1")));
+        var cheaper = await shop.RunAsync(await shop.SmallAsync(Sneaker("moves", "MOVES-1", price: 900)));
+        Assert.Equal((ImportOutcome.Published, first[0].ListingId), (cheaper[0].Outcome, cheaper[0].ListingId));
+        Assert.Equal(2, await shop.ScalarAsync<long>($"SELECT count(*) FROM listings.prices WHERE listing_id = '{first[0].ListingId!.Value.Value}'"));
+
+        var silent = await shop.RunAsync(await shop.SmallAsync(Sneaker("moves", "MOVES-2", returns: "")));
+        Assert.Equal(ImportOutcome.Draft, silent[0].Outcome);
+        Assert.Equal("Paused", await shop.ScalarAsync<string>("SELECT state FROM listings.listings WHERE source_id = 'moves'"));
+        Assert.Equal("MOVES-2", await shop.ScalarAsync<string>("SELECT s.value FROM items.serials s JOIN items.items i ON i.id = s.item_id WHERE i.source_id = 'moves'"));
+    }
+
+    [Fact]
+    public async Task A_list_taken_in_as_drafts_is_published_by_the_same_list_later()
+    {
+        var stock = await shop.SmallAsync(Sneaker("later", "LATER-1"));
+        Assert.Equal(ImportOutcome.Draft, (await shop.RunAsync(stock, publish: false))[0].Outcome);
+        Assert.Equal(ImportOutcome.Unchanged, (await shop.RunAsync(stock, publish: false))[0].Outcome);
+        Assert.Equal(ImportOutcome.Published, (await shop.RunAsync(stock))[0].Outcome);
+    }
+
+    [Fact]
+    public async Task What_is_withdrawn_stays_withdrawn()
+    {
+        await shop.RunAsync(await shop.SmallAsync(Sneaker("ended", "ENDED-1")));
+        await using (var command = shop.Source.CreateCommand("UPDATE listings.listings SET state = 'Withdrawn' WHERE source_id = 'ended'"))
+        {
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        var rows = await shop.RunAsync(await shop.SmallAsync(Sneaker("ended", "ENDED-1", price: 1)));
+        Assert.Equal(ImportOutcome.Unchanged, rows[0].Outcome);
+        Assert.Contains(rows[0].Findings, finding => finding.Rule == "ITEM-ENDED");
+    }
+
+    [Fact]
+    public async Task Two_imports_of_one_list_at_once_store_each_row_once()
+    {
+        var stock = await shop.SmallAsync(string.Concat(Enumerable.Range(0, 1_500).Select(i => Sneaker($"race-{i}", $"RACE-{i}"))));
+        var both = await Task.WhenAll(Task.Run(() => shop.RunAsync(stock)), Task.Run(() => shop.RunAsync(stock)));
+        Assert.All(both, rows => Assert.Equal(1_500, rows.Count));
+        Assert.All(both[0].Zip(both[1]), pair => Assert.Equal(
+            [ImportOutcome.Published, ImportOutcome.Unchanged], new[] { pair.First.Outcome, pair.Second.Outcome }.Order()));
+        Assert.Equal(1_500, await shop.ScalarAsync<long>("SELECT count(*) FROM listings.listings WHERE source_id LIKE 'race-%'"));
+        Assert.Equal(1_500, await shop.ScalarAsync<long>("SELECT count(*) FROM platform.events e JOIN listings.listings l ON l.id = e.subject_id WHERE l.source_id LIKE 'race-%'"));
+    }
+
+    [Fact]
+    public async Task An_expired_permit_publishes_nothing()
+    {
+        await using (var command = shop.Source.CreateCommand(
+            $"UPDATE operators.operators SET licences = jsonb_set(licences, '{{0,validTo}}', '\"2026-11-19\"') WHERE code = '{DemoOperators.Rental}'"))
+        {
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        var rows = await shop.RunAsync(await shop.SmallAsync(Sneaker("expired", "EXPIRED-1")), DemoOperators.Rental);
+        Assert.Equal(ImportOutcome.Draft, rows[0].Outcome);
+        Assert.Contains(rows[0].Findings, finding => finding is { Rule: "OP-001", Severity: ImportSeverity.Block });
+    }
+
+    [Fact]
+    public async Task Hostile_rows_are_refused_one_by_one_and_the_rest_goes_on()
+    {
+        var rows = await shop.RunAsync(await shop.SmallAsync(
+            Sneaker("good-1", "GOOD-1")
+            + "nul,スニーカー,REUSE,a\0b,M,S1,,100,8日以内,3,x\n"
+            + "minus,スニーカー,REUSE,B,M,S2,,-1,8日以内,3,x\n"
+            + "much,スニーカー,REUSE,B,M,S3,,1000000000,8日以内,3,x\n"
+            + "strange,月の石,REUSE,B,M,S4,,100,8日以内,3,x\n"
+            + "short,スニーカー\n"
+            + $"long,スニーカー,REUSE,B,M,S5,,100,8日以内,3,{new string('あ', 3_000_000)}\n"
+            + "imei,スマートフォン,REUSE,B,M,S6,356938035643800,100,8日以内,3,x\n"
+            + Sneaker("good-2", "GOOD-2")));
+        Assert.Equal(9, rows.Count);
+        Assert.Equal(ImportOutcome.Published, rows[0].Outcome);
+        Assert.Equal(ImportOutcome.Published, rows[^1].Outcome);
+        Assert.All(rows.Skip(1).SkipLast(1), row =>
+        {
+            Assert.Equal(ImportOutcome.Refused, row.Outcome);
+            Assert.Contains(row.Findings, finding => finding.Severity == ImportSeverity.Block && finding.Message.Ja.Length > 0);
+        });
+    }
+
+    private static string Sneaker(string id, string serial, int price = 1_000, string returns = "8日以内") => $"{id},スニーカー,REUSE,Kutsu,K-1,{serial},,{price},{returns},3,きれいです\n";
+}
