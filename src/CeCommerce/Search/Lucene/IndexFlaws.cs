@@ -1,0 +1,36 @@
+using Lucene.Net.Index;
+using Lucene.Net.Store;
+
+namespace CeCommerce.Search.Lucene;
+
+/// <summary>What a failure of the index's files means for whoever runs the server.</summary>
+internal static class IndexFlaws
+{
+    /// <summary>What an <see cref="IOException"/> carries that no operating system gave an error number to: Lucene's own finding.</summary>
+    private const int NoSystemError = unchecked((int)0x80131620);
+
+    public static bool Understands(Exception error) => error is IOException or UnauthorizedAccessException or ObjectDisposedException or OtherFormatException
+        // A damaged file can also lead Lucene's decoders astray before a checksum is looked at.
+        or IndexOutOfRangeException or ArgumentException or InvalidOperationException or OverflowException or KeyNotFoundException;
+
+    public static SearchFlaw Of(Exception error) => error switch
+    {
+        OtherFormatException or IndexFormatTooOldException or IndexFormatTooNewException => SearchFlaw.OtherFormat,
+        LockObtainFailedException => SearchFlaw.HeldByAnotherProcess,
+        IndexNotFoundException or DirectoryNotFoundException => SearchFlaw.Missing,
+        CorruptIndexException or EndOfStreamException or FileNotFoundException => SearchFlaw.Corrupt,
+        IOException { HResult: not NoSystemError } or UnauthorizedAccessException or ObjectDisposedException => SearchFlaw.StorageFailed,
+        _ => SearchFlaw.Corrupt,
+    };
+
+    /// <summary>Whether only building the index anew helps.</summary>
+    public static SearchState StateOf(SearchFlaw flaw) => flaw switch
+    {
+        SearchFlaw.None => SearchState.Ready,
+        SearchFlaw.Missing or SearchFlaw.Corrupt or SearchFlaw.OtherFormat => SearchState.NeedsRebuild,
+        _ => SearchState.Unreachable,
+    };
+}
+
+/// <summary>The index was written by another version of this product.</summary>
+internal sealed class OtherFormatException(string message) : Exception(message);

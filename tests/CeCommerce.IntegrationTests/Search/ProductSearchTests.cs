@@ -1,0 +1,59 @@
+using CeCommerce.IntegrationTests.TestKit;
+using CeCommerce.Platform.Identity;
+
+namespace CeCommerce.IntegrationTests.Search;
+
+/// <summary>The search as it follows what operators do.</summary>
+public sealed class ProductSearchTests(TestServer server) : IClassFixture<TestServer>
+{
+    private readonly Shop _shop = new(server);
+
+    [Fact]
+    public async Task What_is_published_is_found_by_its_seller_at_once_and_by_others_soon_and_goes_when_withdrawn()
+    {
+        var token = _shop.Refurbisher;
+        var consumer = _shop.Token(Role.Consumer, consumer: "finder");
+        var listing = await _shop.PublishedAsync(token, "【リユース】アオバ電機 ヒャクメールナンバーワン 2022年製");
+        Assert.Equal([listing.Text("id")], await FindAsync("ﾋｬｸﾒｰﾙ", token));
+        await SoonAsync(async () => (await FindAsync("ひゃくめーる", consumer)).Count == 1);
+        await _shop.DoAsync("withdrawListing", new { id = listing.Text("id") }, token);
+        Assert.Empty(await FindAsync("ヒャクメール", token));
+        await SoonAsync(async () => (await FindAsync("ヒャクメール", null)).Count == 0);
+    }
+
+    [Fact]
+    public async Task Facets_count_what_the_other_filters_let_through()
+    {
+        var token = _shop.Refurbisher;
+        await _shop.PublishedAsync(token, "【リユース】アオバ電機 ファセット 2022年製", 5_000);
+        await _shop.PublishedAsync(token, "【リユース】アオバ電機 ファセット 2022年製", 50_000);
+        var answer = await _shop.AskAsync(
+            "{ searchListings(text: \"ファセット\", filter: { priceTo: 10000 }) { totalCount facets { facet values { value count } } } }", token: token);
+        var found = answer.GetProperty("searchListings");
+        Assert.Equal(1, found.GetProperty("totalCount").GetInt32());
+        var facets = found.List("facets").ToDictionary(facet => facet.Text("facet"), facet => facet.List("values").Sum(value => value.GetProperty("count").GetInt32()));
+        Assert.Equal(1, facets["KIND"]);
+        Assert.Equal(2, facets["PRICE"]);
+    }
+
+    private async Task<List<string>> FindAsync(string text, string? token)
+    {
+        var answer = await _shop.AskAsync("query($text: String) { searchListings(text: $text) { edges { node { id } } } }", new { text }, token);
+        return [.. answer.GetProperty("searchListings").List("edges").Select(edge => edge.GetProperty("node").Text("id"))];
+    }
+
+    private static async Task SoonAsync(Func<Task<bool>> holds)
+    {
+        for (var tries = 0; tries < 100; tries++)
+        {
+            if (await holds())
+            {
+                return;
+            }
+
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Fail("It did not happen within ten seconds.");
+    }
+}
