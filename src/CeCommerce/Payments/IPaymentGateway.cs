@@ -1,0 +1,59 @@
+using CeCommerce.Orders;
+using CeCommerce.Platform;
+
+namespace CeCommerce.Payments;
+
+/// <summary>
+/// A payment processor, in our own words. The reference is ours (the order's id) and the processor's idempotency key at
+/// once: the same reference never charges twice. Processor and network faults throw <see cref="PaymentGatewayUnavailable"/>.
+/// </summary>
+internal interface IPaymentGateway
+{
+    /// <summary>Name in our records, e.g. <c>sandbox</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Means of payment that a buyer can name.</summary>
+    IReadOnlyList<MeansOfPayment> Methods { get; }
+
+    /// <summary>Authorises and captures in one step, or gives the charge that this reference already has.</summary>
+    Task<Charge> ChargeAsync(ChargeRequest request, CancellationToken cancellationToken);
+
+    /// <summary>The charge as it is now; null when the processor never saw the reference.</summary>
+    Task<Charge?> FindAsync(string reference, CancellationToken cancellationToken);
+
+    /// <summary>Ends a charge that has not been captured; gives it as it is when that is too late, null when there is none.</summary>
+    Task<Charge?> CancelAsync(string reference, CancellationToken cancellationToken);
+
+    /// <summary>Gives the whole captured amount back, once.</summary>
+    Task<Charge> RefundAsync(string reference, CancellationToken cancellationToken);
+}
+
+/// <summary>What to charge.</summary>
+internal sealed record ChargeRequest(string Reference, string Method, Money Amount);
+
+/// <summary>A charge as the processor tells it.</summary>
+/// <param name="Reason">The processor's code for its refusal, with <see cref="ChargeStatus.Declined"/>.</param>
+/// <param name="ActionUrl">Where the buyer authenticates, with <see cref="ChargeStatus.NeedsAuthentication"/>.</param>
+internal sealed record Charge(string Reference, ChargeStatus Status, Money Amount, string? Reason = null, string? ActionUrl = null);
+
+/// <summary>What has become of a charge.</summary>
+public enum ChargeStatus
+{
+    /// <summary>The buyer must authenticate with their bank.</summary>
+    NeedsAuthentication,
+
+    /// <summary>Decided later, e.g. when the buyer pays at the counter.</summary>
+    Pending,
+
+    /// <summary>Captured.</summary>
+    Succeeded,
+
+    /// <summary>Refused, cancelled or expired; final.</summary>
+    Declined,
+
+    /// <summary>Captured and given back; final.</summary>
+    Refunded,
+}
+
+/// <summary>The processor cannot be asked right now; what it did is unknown until it can.</summary>
+internal sealed class PaymentGatewayUnavailable(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,21 @@
+using CeCommerce.Orders;
+
+namespace CeCommerce.Payments;
+
+/// <summary>Stands where no processor is set up: offers nothing, so every order is refused before anything moves.</summary>
+internal sealed class NoGateway : IPaymentGateway
+{
+    public string Name => "none";
+
+    public IReadOnlyList<MeansOfPayment> Methods => [];
+
+    public Task<Charge> ChargeAsync(ChargeRequest request, CancellationToken cancellationToken) => throw NotSetUp();
+
+    public Task<Charge?> FindAsync(string reference, CancellationToken cancellationToken) => throw NotSetUp();
+
+    public Task<Charge?> CancelAsync(string reference, CancellationToken cancellationToken) => throw NotSetUp();
+
+    public Task<Charge> RefundAsync(string reference, CancellationToken cancellationToken) => throw NotSetUp();
+
+    private static PaymentGatewayUnavailable NotSetUp() => new("No payment processor is set up.");
+}

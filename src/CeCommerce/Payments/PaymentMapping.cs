@@ -1,0 +1,47 @@
+using CeCommerce.Operators;
+using CeCommerce.Orders;
+using CeCommerce.Platform.Database;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CeCommerce.Payments;
+
+internal sealed class PaymentMapping :
+    IEntityTypeConfiguration<Payment>, IEntityTypeConfiguration<LedgerEntry>, IEntityTypeConfiguration<InboundWebhook>
+{
+    internal const string Schema = "payments";
+
+    public void Configure(EntityTypeBuilder<Payment> builder)
+    {
+        builder.ToTable("payments", Schema);
+        builder.HasKey(x => x.Id);
+        builder.HasOne<Order>().WithMany().HasForeignKey(x => x.OrderId).OnDelete(DeleteBehavior.Restrict);
+        builder.ComplexProperty(x => x.Amount, money =>
+        {
+            money.Property(x => x.Amount).HasColumnName("amount");
+            money.Property(x => x.Currency).HasColumnName("currency");
+        });
+        builder.Property(x => x.Attempts).HasJson();
+        builder.Property(x => x.Version).IsRowVersion();
+        builder.HasIndex(x => x.OrderId).IsUnique().HasDatabaseName("ux_payments_order");
+    }
+
+    public void Configure(EntityTypeBuilder<LedgerEntry> builder)
+    {
+        builder.ToTable("ledger_entries", Schema);
+        builder.HasKey(x => x.Id);
+        builder.HasOne<Order>().WithMany().HasForeignKey(x => x.OrderId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Payment>().WithMany().HasForeignKey(x => x.PaymentId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Operator>().WithMany().HasForeignKey(x => x.OperatorId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(x => new { x.PaymentId, x.Kind, x.Account }).IsUnique().HasDatabaseName("ux_ledger_entries_movement");
+        builder.HasIndex(x => x.OrderId).HasDatabaseName("ix_ledger_entries_order");
+        builder.HasIndex(x => new { x.OperatorId, x.At }).HasDatabaseName("ix_ledger_entries_operator");
+    }
+
+    public void Configure(EntityTypeBuilder<InboundWebhook> builder)
+    {
+        builder.ToTable("webhook_inbox", Schema);
+        builder.HasKey(x => new { x.Gateway, x.EventId });
+        builder.HasIndex(x => x.ReceivedAt).HasFilter("processed_at IS NULL").HasDatabaseName("ix_webhook_inbox_open");
+    }
+}

@@ -1,0 +1,46 @@
+using CeCommerce.Orders;
+using CeCommerce.Payments.Sandbox;
+using CeCommerce.Platform;
+
+namespace CeCommerce.Payments;
+
+/// <summary>Registers payments. The sandbox processor moves no money, so outside development it has to be switched on.</summary>
+internal static class PaymentsFeature
+{
+    public static IServiceCollection AddPayments(this IServiceCollection services, Settings settings)
+    {
+        services.AddScoped<IOrderPayments, PaymentDesk>();
+        services.AddScoped<PaymentRecord>();
+        services.AddScoped<WebhookInbox>();
+        services.AddScoped<PaymentSweep>();
+        services.AddScoped<LedgerCheck>();
+        if (!settings.SandboxPayments)
+        {
+            return services.AddSingleton<IPaymentGateway, NoGateway>();
+        }
+
+        services.AddSingleton(SandboxSettings.From(settings));
+        services.AddSingleton<SandboxAddress>();
+        services.AddSingleton<SandboxGateway>();
+        services.AddSingleton<IPaymentGateway>(provider => provider.GetRequiredService<SandboxGateway>());
+        services.AddHttpClient<SandboxPost>();
+        return services;
+    }
+
+    /// <summary>What only a serving process runs.</summary>
+    public static IServiceCollection AddPaymentWorkers(this IServiceCollection services, Settings settings)
+    {
+        services.AddHostedService<PaymentSweeper>();
+        return settings.SandboxPayments ? services.AddHostedService<SandboxWorker>() : services;
+    }
+
+    public static IEndpointRouteBuilder MapPayments(this IEndpointRouteBuilder endpoints)
+    {
+        if (endpoints.ServiceProvider.GetService<SandboxGateway>() is not null)
+        {
+            SandboxEndpoints.Map(endpoints);
+        }
+
+        return endpoints;
+    }
+}

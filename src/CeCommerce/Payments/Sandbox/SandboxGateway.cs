@@ -1,0 +1,146 @@
+using CeCommerce.Orders;
+using CeCommerce.Platform;
+using Npgsql;
+
+namespace CeCommerce.Payments.Sandbox;
+
+/// <summary>
+/// A processor for trying things out that moves no money and behaves like a card processor: test methods succeed, fail,
+/// ask for authentication or are decided later, and each change is told by webhook. Each verb is one statement of its own
+/// connection, never part of an order's transaction.
+/// </summary>
+internal sealed class SandboxGateway(NpgsqlDataSource database, SandboxAddress address, SandboxSettings settings, TimeProvider clock) : IPaymentGateway
+{
+    private const string Columns = "reference, method, amount, currency, status, reason";
+
+    public string Name => "sandbox";
+
+    public IReadOnlyList<MeansOfPayment> Methods { get; } = [.. SandboxMethod.All.Select(method => new MeansOfPayment(method.Name, method.Kind))];
+
+    public async Task<Charge> ChargeAsync(ChargeRequest request, CancellationToken cancellationToken)
+    {
+        var method = SandboxMethod.Find(request.Method) ?? new(request.Method, ChargeStatus.Declined, Reason: "method_unknown");
+        var now = clock.GetUtcNow();
+        var charge = await AskAsync(
+            $"""
+            WITH made AS (
+                INSERT INTO payments.sandbox_charges (reference, method, amount, currency, status, reason, created_at, decided_at)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING RETURNING {Columns}
+            ), told AS (
+                INSERT INTO payments.sandbox_events (id, reference, kind, at, due_at, attempts)
+                SELECT $9, reference, 'charge.updated', $7, $7, 0 FROM made
+            )
+            SELECT {Columns} FROM made UNION ALL SELECT {Columns} FROM payments.sandbox_charges WHERE reference = $1
+            """,
+            [
+                request.Reference, method.Name, request.Amount.Amount, request.Amount.Currency, method.First.ToString(),
+                Text(method.First == ChargeStatus.Declined ? method.Reason : null), now,
+                method.Then is null ? DBNull.Value : now + settings.CounterTime, Guid.CreateVersion7(now),
+            ],
+            cancellationToken);
+
+        // Another process made it between this statement's snapshot and its insert.
+        return charge ?? await FindAsync(request.Reference, cancellationToken)
+            ?? throw new PaymentGatewayUnavailable("The sandbox lost a charge.");
+    }
+
+    public Task<Charge?> FindAsync(string reference, CancellationToken cancellationToken) =>
+        AskAsync($"SELECT {Columns} FROM payments.sandbox_charges WHERE reference = $1", [reference], cancellationToken);
+
+    public Task<Charge?> CancelAsync(string reference, CancellationToken cancellationToken) =>
+        MoveAsync(reference, [ChargeStatus.NeedsAuthentication, ChargeStatus.Pending], ChargeStatus.Declined, "cancelled", cancellationToken);
+
+    public async Task<Charge> RefundAsync(string reference, CancellationToken cancellationToken) =>
+        await MoveAsync(reference, [ChargeStatus.Succeeded], ChargeStatus.Refunded, null, cancellationToken)
+            ?? throw new PaymentGatewayUnavailable("The sandbox has no such charge to refund.");
+
+    /// <summary>The buyer's part: authenticates (or refuses to), or pays at the counter (or does not).</summary>
+    public Task<Charge?> DecideAsync(string reference, bool success, CancellationToken cancellationToken) => MoveAsync(
+        reference,
+        [ChargeStatus.NeedsAuthentication, ChargeStatus.Pending],
+        success ? ChargeStatus.Succeeded : ChargeStatus.Declined,
+        success ? null : "authentication_failed",
+        cancellationToken);
+
+    /// <summary>Decides the pending charges whose time has come.</summary>
+    public async Task DecideDueAsync(CancellationToken cancellationToken)
+    {
+        foreach (var (reference, method) in await DueAsync(cancellationToken))
+        {
+            if (SandboxMethod.Find(method) is { Then: { } then } known)
+            {
+                await MoveAsync(reference, [ChargeStatus.Pending], then, then == ChargeStatus.Declined ? known.Reason : null, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<(string Reference, string Method)>> DueAsync(CancellationToken cancellationToken)
+    {
+        await using var command = Command(
+            "SELECT reference, method FROM payments.sandbox_charges WHERE status = 'Pending' AND decided_at <= $1 LIMIT 100", [clock.GetUtcNow()]);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var due = new List<(string, string)>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            due.Add((reader.GetString(0), reader.GetString(1)));
+        }
+
+        return due;
+    }
+
+    private Task<Charge?> MoveAsync(string reference, ChargeStatus[] from, ChargeStatus to, string? reason, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return AskAsync(
+            $"""
+            WITH moved AS (
+                UPDATE payments.sandbox_charges SET status = $2, reason = $3 WHERE reference = $1 AND status = ANY ($4) RETURNING {Columns}
+            ), told AS (
+                INSERT INTO payments.sandbox_events (id, reference, kind, at, due_at, attempts)
+                SELECT $5, reference, 'charge.updated', $6, $6, 0 FROM moved
+            )
+            SELECT {Columns} FROM moved
+            UNION ALL SELECT {Columns} FROM payments.sandbox_charges WHERE reference = $1 AND NOT EXISTS (SELECT FROM moved)
+            """,
+            [reference, to.ToString(), Text(reason), from.Select(status => status.ToString()).ToArray(), Guid.CreateVersion7(now), now],
+            cancellationToken);
+    }
+
+    private async Task<Charge?> AskAsync(string sql, object[] values, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var command = Command(sql, values);
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            return await reader.ReadAsync(cancellationToken) ? Read(reader) : null;
+        }
+        catch (NpgsqlException error)
+        {
+            throw new PaymentGatewayUnavailable("The sandbox's tables cannot be reached.", error);
+        }
+    }
+
+    private Charge Read(NpgsqlDataReader row)
+    {
+        var (reference, status) = (row.GetString(0), Enum.Parse<ChargeStatus>(row.GetString(4)));
+        return new(
+            reference,
+            status,
+            new Money(row.GetInt64(2), row.GetString(3)),
+            row.IsDBNull(5) ? null : row.GetString(5),
+            status == ChargeStatus.NeedsAuthentication ? $"{address.Base}/sandbox/authenticate/{reference}" : null);
+    }
+
+    private NpgsqlCommand Command(string sql, object[] values)
+    {
+        var command = database.CreateCommand(sql);
+        foreach (var value in values)
+        {
+            command.Parameters.Add(value is DBNull ? new NpgsqlParameter { Value = value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Unknown } : new NpgsqlParameter { Value = value });
+        }
+
+        return command;
+    }
+
+    private static object Text(string? text) => text is null ? DBNull.Value : text;
+}

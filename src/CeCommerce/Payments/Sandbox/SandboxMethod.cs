@@ -1,0 +1,26 @@
+using CeCommerce.Standards;
+
+namespace CeCommerce.Payments.Sandbox;
+
+/// <summary>A test means of payment and how it behaves.</summary>
+/// <param name="First">What the processor answers at once.</param>
+/// <param name="Then">What a pending charge becomes.</param>
+/// <param name="Reason">The processor's code when it refuses.</param>
+internal sealed record SandboxMethod(string Name, ChargeStatus First, ChargeStatus? Then = null, string? Reason = null)
+{
+    public static readonly IReadOnlyList<SandboxMethod> All =
+    [
+        new("card_success", ChargeStatus.Succeeded),
+        new("card_declined", ChargeStatus.Declined, Reason: "card_declined"),
+        new("card_insufficient_funds", ChargeStatus.Declined, Reason: "insufficient_funds"),
+        new("card_expired", ChargeStatus.Declined, Reason: "expired_card"),
+        new("card_authentication_required", ChargeStatus.NeedsAuthentication),
+        new("konbini_pending_then_success", ChargeStatus.Pending, ChargeStatus.Succeeded),
+        new("konbini_pending_then_failure", ChargeStatus.Pending, ChargeStatus.Declined, "payment_expired"),
+    ];
+
+    /// <summary>Cards answer at once or after authentication; what is decided later is paid at the counter.</summary>
+    public PaymentMethod Kind => First == ChargeStatus.Pending ? PaymentMethod.ConvenienceStore : PaymentMethod.Card;
+
+    public static SandboxMethod? Find(string name) => All.FirstOrDefault(method => method.Name == name);
+}
