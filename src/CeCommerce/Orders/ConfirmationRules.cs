@@ -1,0 +1,120 @@
+using CeCommerce.Listings;
+using CeCommerce.Operators;
+using CeCommerce.Platform;
+using CeCommerce.Standards;
+
+namespace CeCommerce.Orders;
+
+/// <summary>
+/// Makes the final confirmation of a listing, or says what it lacks. CT-001 (law, 特定商取引法 12-6(1), in force since
+/// 2022-06-01): each item must be on the last screen. CT-002 (law, 12-6(2)): the last button must not mislead about being an order;
+/// the list of words accepted here is this product's own.
+/// </summary>
+internal static class ConfirmationRules
+{
+    public const int LabelLength = 40;
+    public static readonly LocalText DefaultLabel = new("注文を確定する", "Place the order");
+    private static readonly string[] OrderWords = ["注文", "購入", "申込", "申し込", "order", "buy", "purchase"];
+
+    // 「注文内容を確認する」 and the like sound like a step before the order.
+    private static readonly string[] NotYetWords = ["確認", "次へ", "進む", "カート", "confirm", "review", "next", "continue", "cart"];
+
+    public static Outcome<FinalConfirmation> Of(Listing listing, string? submitLabel, DateOnly today)
+    {
+        if (submitLabel is not null && !SaysOrder(submitLabel))
+        {
+            return new SubmitLabelMisleading("input", "submitLabel");
+        }
+
+        MissingTerm[] missing = [.. Missing(listing)];
+        return missing.Length > 0 ? new ConfirmationIncomplete(listing.Id, missing) : Fill(listing, submitLabel, today);
+    }
+
+    public static bool SaysOrder(string label) =>
+        label.Length is > 0 and <= LabelLength && Contains(label, OrderWords) && !Contains(label, NotYetWords);
+
+    private static IEnumerable<MissingTerm> Missing(Listing listing)
+    {
+        var terms = listing.Terms;
+        if (listing.Price is null)
+        {
+            yield return new("price", new("販売価格", "the price"), "11 i");
+        }
+
+        if (terms.ShippingFee is null)
+        {
+            yield return new("terms.shippingFee", new("送料", "the shipping fee"), "11 i");
+        }
+
+        if (terms.PaymentTiming is null)
+        {
+            yield return new("terms.paymentTiming", new("支払時期", "when payment is due"), "11 ii");
+        }
+
+        if (terms.PaymentMethods.Count == 0)
+        {
+            yield return new("terms.paymentMethods", new("支払方法", "how to pay"), "11 ii");
+        }
+
+        if (terms.DeliveryDays is null)
+        {
+            yield return new("terms.deliveryDays", new("引渡時期", "when it is delivered"), "11 iii");
+        }
+    }
+
+    private static FinalConfirmation Fill(Listing listing, string? submitLabel, DateOnly today)
+    {
+        var (terms, price, fee) = (listing.Terms, listing.Price!.Value, listing.Terms.ShippingFee!.Value);
+        var charges = terms.OtherCharges.Select(charge => new ConfirmedCharge(charge.Name, price with { Amount = charge.Amount })).ToList();
+        var total = charges.Aggregate(price + fee, (sum, charge) => sum + charge.Amount);
+        return new(
+            listing.Id.ToString(),
+            listing.Title,
+            Quantity: 1,
+            price,
+            fee,
+            charges,
+            total,
+            IncludedTax.In(total, listing.Operator.Profile.IsTaxable),
+            Terms<PaymentTiming>.Of(terms.PaymentTiming!.Value).Name,
+            terms.PaymentMethods,
+            Delivery(terms.DeliveryDays!.Value),
+            ApplicationPeriod(terms.ApplicationPeriod),
+            ReturnTerms.Of(terms.ReturnPolicy),
+            terms.WarrantyDays,
+            Seller(listing.Operator, today),
+            submitLabel is null ? DefaultLabel : new(submitLabel, submitLabel));
+    }
+
+    private static LocalText Delivery(int days) => days == 0
+        ? new("お支払いの確認後、当日中に発送します。", "Dispatched on the day on which payment is confirmed.")
+        : new($"お支払いの確認後、{days}日以内に発送します。", $"Dispatched within {days} days of confirmed payment.");
+
+    private static LocalText ApplicationPeriod(string? period) => string.IsNullOrWhiteSpace(period)
+        ? new("申込期間の定めはありません。", "There is no limited period for applying.")
+        : new(period, period);
+
+    private static ConfirmedSeller Seller(Operator seller, DateOnly today)
+    {
+        var (profile, contact) = (seller.Profile, seller.Profile.Contact);
+        return new(
+            profile.LegalName,
+            profile.TradeName,
+            contact.PostalCode,
+            contact.Address,
+            contact.Phone,
+            contact.ResponsiblePerson,
+            contact.Email,
+            profile.InvoiceNumber,
+            seller.LicenceOn(today) is { } licence ? new(licence.RegisteredName, licence.CommissionName, licence.PermitNumber) : null);
+    }
+
+    private static bool Contains(string label, string[] words) =>
+        words.Any(word => label.Contains(word, StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>An item of 特定商取引法 12-6 that the listing does not state.</summary>
+/// <param name="Field">Where the operator states it.</param>
+/// <param name="Name">What is missing.</param>
+/// <param name="Article">Of 特定商取引法.</param>
+public sealed record MissingTerm(string Field, LocalText Name, string Article);

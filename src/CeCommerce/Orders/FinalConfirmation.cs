@@ -1,0 +1,117 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using CeCommerce.Platform;
+using CeCommerce.Platform.Database;
+using CeCommerce.Standards;
+
+namespace CeCommerce.Orders;
+
+/// <summary>
+/// What the last screen before the order must show (特定商取引法 12-6(1): the quantity and the items of 11 i to v), with the
+/// seller's name and dealer's permit (11 vi, 施行規則 23; 古物営業法 12(3)). Its digest is what the buyer agrees to.
+/// </summary>
+/// <param name="ListingId">The listing that is bought.</param>
+/// <param name="Title">What is bought.</param>
+/// <param name="Quantity">Always 1: a listing offers one unit.</param>
+/// <param name="Price">With consumption tax (11 i).</param>
+/// <param name="ShippingFee">With consumption tax, borne by the buyer; zero when included (11 i).</param>
+/// <param name="OtherCharges">Other money that the buyer pays; empty when there is none (施行規則 23).</param>
+/// <param name="Total">Price, shipping fee and other charges.</param>
+/// <param name="Tax">Consumption tax contained in the total.</param>
+/// <param name="PaymentTiming">When payment is due (11 ii).</param>
+/// <param name="PaymentMethods">How it can be paid (11 ii).</param>
+/// <param name="Delivery">When it is dispatched (11 iii).</param>
+/// <param name="ApplicationPeriod">Until when the offer can be applied for, or that there is no such limit (11 iv).</param>
+/// <param name="Returns">Cancellation and return (11 v, 15-3).</param>
+/// <param name="WarrantyDays">Zero when there is no warranty; null when the seller states nothing.</param>
+/// <param name="Seller">Who sells.</param>
+/// <param name="SubmitLabel">Words of the last button; they say that pressing it is an order (12-6(2) i).</param>
+public sealed record FinalConfirmation(
+    string ListingId,
+    string Title,
+    int Quantity,
+    Money Price,
+    Money ShippingFee,
+    IReadOnlyList<ConfirmedCharge> OtherCharges,
+    Money Total,
+    IncludedTax Tax,
+    LocalText PaymentTiming,
+    IReadOnlyList<PaymentMethod> PaymentMethods,
+    LocalText Delivery,
+    LocalText ApplicationPeriod,
+    ReturnTerms Returns,
+    int? WarrantyDays,
+    ConfirmedSeller Seller,
+    LocalText SubmitLabel)
+{
+    /// <summary>Canonical JSON (RFC 8785); the digest is taken over its UTF-8 bytes.</summary>
+    internal string AsJson() => CanonicalJson.Of(this);
+
+    /// <summary>SHA-256 of <see cref="AsJson"/>, 64 lower-case hex digits.</summary>
+    internal string Digest() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(AsJson())));
+
+    internal static FinalConfirmation Read(string json) => JsonSerializer.Deserialize<FinalConfirmation>(json, JsonColumn.Json)!;
+}
+
+/// <summary>A charge besides price and shipping.</summary>
+/// <param name="Name">What it is for, in the seller's words.</param>
+/// <param name="Amount">With tax.</param>
+public sealed record ConfirmedCharge(string Name, Money Amount);
+
+/// <summary>Consumption tax inside an amount.</summary>
+/// <param name="RatePercent">Zero when the seller is no taxable person (免税事業者).</param>
+/// <param name="Amount">The tax inside the total.</param>
+public sealed record IncludedTax(int RatePercent, Money Amount)
+{
+    private const int StandardRate = 10;
+
+    /// <summary>The standard rate (消費税法 29 with 地方税法 72-83: 10 % together); a fraction of a yen is cut off.</summary>
+    internal static IncludedTax In(Money total, bool taxable) => taxable
+        ? new(StandardRate, total with { Amount = total.Amount * StandardRate / (100 + StandardRate) })
+        : new(0, total with { Amount = 0 });
+}
+
+/// <summary>The seller's own return term (返品特約), or what the law says when there is none.</summary>
+/// <param name="SpecialTerm">The seller's words; null when there is no special term.</param>
+/// <param name="Note">What holds for this order.</param>
+public sealed record ReturnTerms(string? SpecialTerm, LocalText Note)
+{
+    private static readonly LocalText Statutory = new(
+        "返品特約の表示がないため、商品の引渡しを受けた日から8日以内であれば、送料をお客様の負担として契約の申込みの撤回または解除（返品）ができます（特定商取引法第15条の3）。",
+        "The seller states no return term of its own: you may withdraw and return the goods within 8 days of receiving them, bearing the postage (Act on Specified Commercial Transactions, Art. 15-3).");
+
+    private static readonly LocalText Special = new(
+        "返品は上記の特約によります（特定商取引法第15条の3第1項ただし書）。",
+        "Returns follow the seller's term above (Act on Specified Commercial Transactions, Art. 15-3(1), proviso).");
+
+    internal static ReturnTerms Of(string? specialTerm) =>
+        string.IsNullOrWhiteSpace(specialTerm) ? new(null, Statutory) : new(specialTerm, Special);
+}
+
+/// <summary>Who sells (11 vi, 施行規則 23).</summary>
+/// <param name="LegalName">Registered name.</param>
+/// <param name="TradeName">Shop name (屋号) when it differs.</param>
+/// <param name="PostalCode">Of the address.</param>
+/// <param name="Address">Where the seller can be reached.</param>
+/// <param name="Phone">By which the seller can be reached.</param>
+/// <param name="ResponsiblePerson">Representative, or who is responsible for selling online.</param>
+/// <param name="Email">For questions; null when not given.</param>
+/// <param name="InvoiceNumber">適格請求書発行事業者登録番号; null when the seller has none.</param>
+/// <param name="Licence">Second-hand dealer's permit; null when the seller holds none.</param>
+public sealed record ConfirmedSeller(
+    string LegalName,
+    string? TradeName,
+    string PostalCode,
+    string Address,
+    string Phone,
+    string ResponsiblePerson,
+    string? Email,
+    string? InvoiceNumber,
+    ConfirmedLicence? Licence);
+
+/// <summary>The dealer's permit as 古物営業法 12(3) wants it shown: name, commission, number.</summary>
+/// <param name="RegisteredName">Name as on the permit.</param>
+/// <param name="Commission">The public safety commission (公安委員会) that granted it.</param>
+/// <param name="PermitNumber">12 digits.</param>
+public sealed record ConfirmedLicence(string RegisteredName, LocalText Commission, string PermitNumber);

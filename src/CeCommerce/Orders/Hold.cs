@@ -1,0 +1,99 @@
+using CeCommerce.Items;
+using CeCommerce.Listings;
+using CeCommerce.Operators;
+using CeCommerce.Platform;
+using CeCommerce.Platform.Identity;
+
+namespace CeCommerce.Orders;
+
+public readonly record struct HoldId(Guid Value) : ITypedId<HoldId>
+{
+    public static string Prefix => "hld";
+
+    public static HoldId From(Guid value) => new(value);
+
+    public override string ToString() => TypedId.Format(this);
+}
+
+/// <summary>A person who buys: the partner app and the app's own id of the person. Nothing else about people is kept.</summary>
+internal sealed record Buyer(string ClientId, string ConsumerId)
+{
+    public static Buyer? Of(Caller caller) =>
+        caller is { Role: Role.Consumer, ClientId: { } client, ConsumerId: { } consumer } ? new(client, consumer) : null;
+}
+
+/// <summary>
+/// An item kept for one buyer while they check out. The claim behind it ends by itself at <see cref="ExpiresAt"/>; what the
+/// buyer was shown on the last screen is frozen here.
+/// </summary>
+public sealed class Hold
+{
+    private Hold()
+    {
+    }
+
+    public HoldId Id { get; private init; }
+
+    public ClaimId ClaimId { get; private init; }
+
+    public ListingId ListingId { get; private init; }
+
+    public Listing Listing { get; private init; } = null!;
+
+    public ItemId ItemId { get; private init; }
+
+    public OperatorId OperatorId { get; private init; }
+
+    public string ClientId { get; private init; } = "";
+
+    public string ConsumerId { get; private init; } = "";
+
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    /// <summary>Exclusive: at this moment the item is free for others.</summary>
+    public DateTimeOffset ExpiresAt { get; private set; }
+
+    /// <summary>When its one extension was used.</summary>
+    public DateTimeOffset? ExtendedAt { get; private set; }
+
+    public DateTimeOffset? ReleasedAt { get; private set; }
+
+    /// <summary>The app's wording of the last button; null for ours.</summary>
+    public string? SubmitLabel { get; private set; }
+
+    /// <summary>Canonical JSON of the final confirmation as last shown.</summary>
+    public string? Confirmation { get; private set; }
+
+    public string? ConfirmationDigest { get; private set; }
+
+    public uint Version { get; private set; }
+
+    internal static Hold Of(HoldId id, Listing listing, Buyer buyer, DateTimeOffset now, DateTimeOffset expiresAt) => new()
+    {
+        Id = id,
+        ClaimId = TypedId.New<ClaimId>(now),
+        ListingId = listing.Id,
+        Listing = listing,
+        ItemId = listing.ItemId,
+        OperatorId = listing.OperatorId,
+        ClientId = buyer.ClientId,
+        ConsumerId = buyer.ConsumerId,
+        CreatedAt = now,
+        ExpiresAt = expiresAt,
+    };
+
+    /// <summary>Whether time and release leave it standing; an order over it ends it too.</summary>
+    public bool IsLive(DateTimeOffset now) => ReleasedAt is null && now < ExpiresAt;
+
+    internal Claim AsClaim() => new(ClaimId, ItemId, ClaimKind.Hold, Id.Value, CreatedAt, ExpiresAt);
+
+    internal void Extend(DateTimeOffset now, DateTimeOffset until) => (ExtendedAt, ExpiresAt) = (now, until);
+
+    internal void Release(DateTimeOffset now) => ReleasedAt = now;
+
+    internal void Show(FinalConfirmation confirmation, string? submitLabel)
+    {
+        SubmitLabel = submitLabel;
+        (Confirmation, ConfirmationDigest) = (confirmation.AsJson(), confirmation.Digest());
+    }
+}

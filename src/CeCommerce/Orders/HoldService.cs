@@ -1,0 +1,175 @@
+using CeCommerce.Items;
+using CeCommerce.Listings;
+using CeCommerce.Platform;
+using CeCommerce.Platform.Database;
+using CeCommerce.Platform.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace CeCommerce.Orders;
+
+/// <summary>What a buyer does before ordering: keeps an item for a while, looks at the final confirmation, or lets it go.</summary>
+internal sealed class HoldService(CommerceDatabase database, Claims claims, OrderTransaction transaction, OrderSettings settings, TimeProvider clock)
+{
+    public Task<Outcome<Hold>> HoldAsync(Caller caller, ListingId listingId, string key, CancellationToken cancellationToken) =>
+        Buyer.Of(caller) is not { } buyer
+            ? Task.FromResult<Outcome<Hold>>(new BuyerRequired())
+            : transaction.OnceAsync(
+                new(caller, "holdListing", key, new { listing = listingId.ToString() }),
+                () => TakeAsync(buyer, caller, listingId, cancellationToken),
+                hold => hold.Id.ToString(),
+                id => FindAgainAsync(buyer, id, cancellationToken),
+                cancellationToken);
+
+    /// <summary>Adds the time of a hold once; the buyer cannot keep an item from others for longer than that.</summary>
+    public Task<Outcome<Hold>> ExtendAsync(Caller caller, HoldId id, string key, CancellationToken cancellationToken) => ChangeAsync(
+        caller,
+        id,
+        new(caller, "extendHold", key, new { hold = id.ToString() }),
+        async (hold, now) =>
+        {
+            if (hold.ExtendedAt is not null)
+            {
+                return new HoldNotExtendable(id, hold.ExpiresAt, "input", "holdId");
+            }
+
+            hold.Extend(now, hold.ExpiresAt + settings.HoldTime);
+            var changed = await claims.ChangeAsync(hold.AsClaim(), now, cancellationToken);
+            return changed.Error is null ? hold : new HoldNotExtendable(id, hold.ExpiresAt - settings.HoldTime, "input", "holdId");
+        },
+        cancellationToken);
+
+    public Task<Outcome<Hold>> ReleaseAsync(Caller caller, HoldId id, string key, CancellationToken cancellationToken) => ChangeAsync(
+        caller,
+        id,
+        new(caller, "releaseHold", key, new { hold = id.ToString() }),
+        async (hold, now) =>
+        {
+            hold.Release(now);
+            await claims.EndAsync(hold.ClaimId, now, cancellationToken);
+            return hold;
+        },
+        cancellationToken);
+
+    /// <summary>Shows what the buyer is about to agree to, and freezes it on the hold.</summary>
+    public async Task<Outcome<Hold>> CheckoutAsync(Caller caller, HoldId id, string? submitLabel, CancellationToken cancellationToken)
+    {
+        if (Buyer.Of(caller) is not { } buyer)
+        {
+            return new BuyerRequired();
+        }
+
+        database.ChangeTracker.Clear();
+        var found = (await FindAsync(buyer, id, cancellationToken)).Live(id, clock.GetUtcNow());
+        if (!found.Try(out var hold, out var refusal))
+        {
+            return Outcome<Hold>.Refused(refusal);
+        }
+
+        if (hold.Listing.State != ListingState.Published)
+        {
+            return new ListingNotForSale(hold.ListingId, hold.Listing.State, "input", "holdId");
+        }
+
+        var confirmation = ConfirmationRules.Of(hold.Listing, submitLabel, clock.Today());
+        if (!confirmation.Try(out var shown, out refusal))
+        {
+            return Outcome<Hold>.Refused(refusal);
+        }
+
+        hold.Show(shown, submitLabel);
+        await database.SaveChangesAsync(cancellationToken);
+        return hold;
+    }
+
+    /// <summary>The hold with its listing, item and seller, and the order over it: one statement for all that placing an order needs.</summary>
+    public async Task<HeldListing?> FindAsync(Buyer buyer, HoldId id, CancellationToken cancellationToken) => await database.Set<Hold>()
+        .OwnedBy(buyer)
+        .Where(hold => hold.Id == id)
+        .Include(hold => hold.Listing.Operator)
+        .Include(hold => hold.Listing.Item).ThenInclude(item => item.Serials)
+        .AsSingleQuery()
+        .Select(hold => new HeldListing(
+            hold,
+            database.Set<Order>().Where(o => o.HoldId == hold.Id && o.State != OrderState.PaymentFailed).Select(o => (OrderId?)o.Id).FirstOrDefault()))
+        .SingleOrDefaultAsync(cancellationToken);
+
+    private async Task<Outcome<Hold>> TakeAsync(Buyer buyer, Caller caller, ListingId listingId, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+
+        // Holds of one buyer come one after the other, or two at once would both see a free place.
+        await database.Database.ExecuteSqlAsync(
+            $"SELECT pg_advisory_xact_lock(hashtextextended({caller.Name}, 11))", cancellationToken);
+        var found = await database.Set<Listing>()
+            .VisibleTo(caller)
+            .Where(x => x.Id == listingId)
+            .Select(x => new
+            {
+                Listing = x,
+                Held = database.Set<Hold>().OwnedBy(buyer).Count(h => h.ReleasedAt == null && h.ExpiresAt > now
+                    && !database.Set<Order>().Any(o => o.HoldId == h.Id && o.State != OrderState.PaymentFailed)),
+            })
+            .SingleOrDefaultAsync(cancellationToken);
+        if (found is null)
+        {
+            return new ListingNotFound(listingId.ToString(), "input", "listingId");
+        }
+
+        if (found.Listing.State != ListingState.Published || found.Listing.Kind == Standards.ListingKind.Sharing)
+        {
+            return new ListingNotForSale(listingId, found.Listing.State, "input", "listingId");
+        }
+
+        if (found.Held >= settings.HoldLimit)
+        {
+            return new TooManyHolds(settings.HoldLimit, "input", "listingId");
+        }
+
+        var hold = Hold.Of(TypedId.New<HoldId>(now), found.Listing, buyer, now, now + settings.HoldTime);
+        var claimed = await claims.TakeAsync(hold.AsClaim(), cancellationToken);
+        if (claimed.Error is { } taken)
+        {
+            return taken is ItemTaken item ? item with { At = ["input", "listingId"] } : Outcome<Hold>.Refused(taken);
+        }
+
+        database.Add(hold);
+        return hold;
+    }
+
+    private Task<Outcome<Hold>> ChangeAsync(
+        Caller caller, HoldId id, KeyedRequest request, Func<Hold, DateTimeOffset, Task<Outcome<Hold>>> change, CancellationToken cancellationToken) =>
+        Buyer.Of(caller) is not { } buyer
+            ? Task.FromResult<Outcome<Hold>>(new BuyerRequired())
+            : transaction.OnceAsync(
+                request,
+                async () =>
+                {
+                    var now = clock.GetUtcNow();
+                    var live = (await FindAsync(buyer, id, cancellationToken)).Live(id, now);
+                    return live.Try(out var hold, out _) ? await change(hold, now) : live;
+                },
+                hold => hold.Id.ToString(),
+                name => FindAgainAsync(buyer, name, cancellationToken),
+                cancellationToken);
+
+    private Task<Hold> FindAgainAsync(Buyer buyer, string name, CancellationToken cancellationToken)
+    {
+        var id = TypedId.Parse<HoldId>(name);
+        return database.Set<Hold>().OwnedBy(buyer).Include(hold => hold.Listing).SingleAsync(hold => hold.Id == id, cancellationToken);
+    }
+}
+
+/// <summary>A hold with all that it stands for, and the order that used it.</summary>
+internal sealed record HeldListing(Hold Hold, OrderId? OrderId);
+
+internal static class HeldListingLife
+{
+    /// <summary>The hold when it still keeps the item, or why it does not.</summary>
+    public static Outcome<Hold> Live(this HeldListing? held, HoldId id, DateTimeOffset now) => held switch
+    {
+        null => new HoldNotFound(id.ToString(), "input", "holdId"),
+        { OrderId: { } order } => new HoldUsed(id, order, "input", "holdId"),
+        { Hold: var hold } when !hold.IsLive(now) => new HoldExpired(id, hold.ListingId, hold.ReleasedAt ?? hold.ExpiresAt, "input", "holdId"),
+        { Hold: var hold } => hold,
+    };
+}

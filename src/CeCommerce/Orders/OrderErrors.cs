@@ -1,0 +1,209 @@
+using CeCommerce.Listings;
+using CeCommerce.Platform;
+using CeCommerce.Standards;
+
+namespace CeCommerce.Orders;
+
+/// <summary>Only a consumer, named by a partner app, can buy.</summary>
+public sealed record BuyerRequired(params string[] At) : UserError(At)
+{
+    public override string Code => "BUYER_REQUIRED";
+
+    public override LocalText Message => new(
+        "購入の手続きには、アプリが発行した消費者のアクセストークンが必要です。",
+        "Buying needs an access token that a partner app obtained for a consumer.");
+}
+
+/// <summary>The listing cannot be bought at the moment.</summary>
+/// <param name="ListingId">Which listing.</param>
+/// <param name="State">Where it stands.</param>
+public sealed record ListingNotForSale(ListingId ListingId, ListingState State, params string[] At) : UserError(At)
+{
+    public override string Code => "LISTING_NOT_FOR_SALE";
+
+    public override LocalText Message => State == ListingState.Sold
+        ? new("この商品はすでに売り切れました。", "This item has already been sold.")
+        : new("この出品は現在購入できません。", "This listing cannot be bought at the moment.");
+}
+
+/// <summary>The consumer holds as many items as one may at a time.</summary>
+/// <param name="Limit">How many at a time.</param>
+public sealed record TooManyHolds(int Limit, params string[] At) : UserError(At)
+{
+    public override string Code => "TOO_MANY_HOLDS";
+
+    public override LocalText Message => new(
+        $"同時にお取り置きできるのは {Limit} 点までです。不要なお取り置きを解除してください。",
+        $"At most {Limit} items can be held at a time. Release one first.");
+}
+
+/// <summary>No such hold, or not the caller's.</summary>
+/// <param name="HoldId">What was asked for.</param>
+public sealed record HoldNotFound(string HoldId, params string[] At) : UserError(At)
+{
+    public override string Code => "HOLD_NOT_FOUND";
+
+    public override LocalText Message => new(
+        "お取り置きが見つかりません。ID を確認してください。", "There is no such hold, or it is not yours. Check the id.");
+}
+
+/// <summary>The hold ran out, or was released.</summary>
+/// <param name="HoldId">Which hold.</param>
+/// <param name="ListingId">What to hold again.</param>
+/// <param name="ExpiredAt">When it ended.</param>
+public sealed record HoldExpired(HoldId HoldId, ListingId ListingId, DateTimeOffset ExpiredAt, params string[] At) : UserError(At)
+{
+    public override string Code => "HOLD_EXPIRED";
+
+    public override LocalText Message => new(
+        "お取り置きの期限が切れました。もう一度お取り置きからお試しください。", "The hold has expired. Hold the item again.");
+}
+
+/// <summary>An order was already placed over this hold.</summary>
+/// <param name="HoldId">Which hold.</param>
+/// <param name="OrderId">The order over it.</param>
+public sealed record HoldUsed(HoldId HoldId, OrderId OrderId, params string[] At) : UserError(At)
+{
+    public override string Code => "HOLD_USED";
+
+    public override LocalText Message => new(
+        "このお取り置きからはすでに注文が作成されています。orderId の注文を確認してください。",
+        "An order was already placed over this hold; see orderId.");
+}
+
+/// <summary>A hold is extended once.</summary>
+/// <param name="HoldId">Which hold.</param>
+/// <param name="ExpiresAt">When it ends.</param>
+public sealed record HoldNotExtendable(HoldId HoldId, DateTimeOffset ExpiresAt, params string[] At) : UserError(At)
+{
+    public override string Code => "HOLD_NOT_EXTENDABLE";
+
+    public override LocalText Message => new(
+        "お取り置きの延長は1回までです。", "A hold can be extended once, and this one was.");
+}
+
+/// <summary>The listing lacks what the last screen must show (CT-001, 特定商取引法 12-6(1)); its operator has to add it.</summary>
+/// <param name="ListingId">Which listing.</param>
+/// <param name="Missing">What it lacks.</param>
+public sealed record ConfirmationIncomplete(ListingId ListingId, IReadOnlyList<MissingTerm> Missing, params string[] At) : UserError(At)
+{
+    public override string Code => "CONFIRMATION_INCOMPLETE";
+
+    /// <summary>The standard behind the refusal.</summary>
+    public string Rule => "CT-001";
+
+    public override LocalText Message => new(
+        $"最終確認画面に必要な表示（{string.Join("、", Missing.Select(m => m.Name.Ja))}）が出品にないため、購入手続きに進めません（特定商取引法第12条の6第1項）。",
+        $"The listing does not state {string.Join(", ", Missing.Select(m => m.Name.En))}, which the final screen must show (Act on Specified Commercial Transactions, Art. 12-6(1)).");
+}
+
+/// <summary>The last button does not say that it is an order (CT-002, 特定商取引法 12-6(2)).</summary>
+public sealed record SubmitLabelMisleading(params string[] At) : UserError(At)
+{
+    public override string Code => "SUBMIT_LABEL_MISLEADING";
+
+    /// <summary>The standard behind the refusal.</summary>
+    public string Rule => "CT-002";
+
+    public override LocalText Message => new(
+        $"最終ボタンの文言は、押すと注文になることが分かるもの（例:「{ConfirmationRules.DefaultLabel.Ja}」、{ConfirmationRules.LabelLength}文字以内）にしてください（特定商取引法第12条の6第2項）。",
+        $"The words of the last button must say that pressing it is an order, e.g. \"{ConfirmationRules.DefaultLabel.En}\" (at most {ConfirmationRules.LabelLength} characters; Art. 12-6(2)).");
+}
+
+/// <summary>What the buyer agreed to is not what the listing says now; <see cref="Current"/> is.</summary>
+/// <param name="Current">What to show the buyer now.</param>
+/// <param name="CurrentDigest">Its digest, to order with.</param>
+public sealed record ConfirmationStale(FinalConfirmation Current, string CurrentDigest, params string[] At) : UserError(At)
+{
+    public override string Code => "CONFIRMATION_STALE";
+
+    public override LocalText Message => new(
+        "表示された内容が変わりました。current の内容をお客様に表示し、その digest で注文してください。",
+        "The terms have changed since they were shown. Show the buyer what is in current and order with its digest.");
+}
+
+/// <summary>This server has no payment processor.</summary>
+public sealed record PaymentsNotOffered(params string[] At) : UserError(At)
+{
+    public override string Code => "PAYMENTS_NOT_OFFERED";
+
+    public override LocalText Message => new(
+        "決済が設定されていないため注文できません。", "Orders cannot be placed: no payment processor is set up here.");
+}
+
+/// <summary>The payment processor does not know this means of payment.</summary>
+/// <param name="Known">What can be chosen.</param>
+public sealed record PaymentMethodUnknown(IReadOnlyList<string> Known, params string[] At) : UserError(At)
+{
+    public override string Code => "PAYMENT_METHOD_UNKNOWN";
+
+    public override LocalText Message => new(
+        "この支払方法は使えません。known の支払方法を指定してください。", "This means of payment is not offered; choose one of known.");
+}
+
+/// <summary>The seller does not take that kind of payment for this listing.</summary>
+/// <param name="Accepted">What the final confirmation states.</param>
+public sealed record PaymentMethodNotAccepted(IReadOnlyList<PaymentMethod> Accepted, params string[] At) : UserError(At)
+{
+    public override string Code => "PAYMENT_METHOD_NOT_ACCEPTED";
+
+    public override LocalText Message => new(
+        "この出品では選択した支払方法を利用できません。accepted の支払方法を指定してください。",
+        "The seller does not take this kind of payment for this listing; choose one of accepted.");
+}
+
+/// <summary>The processor refused the payment; the item is still held until <see cref="HeldUntil"/>.</summary>
+/// <param name="OrderId">The order that failed.</param>
+/// <param name="Reason">The processor's code.</param>
+/// <param name="HeldUntil">Null when the hold is over.</param>
+public sealed record PaymentDeclined(OrderId OrderId, string Reason, DateTimeOffset? HeldUntil, params string[] At) : UserError(At)
+{
+    public override string Code => "PAYMENT_DECLINED";
+
+    public override LocalText Message => new(
+        "お支払いが承認されませんでした。別の支払方法を選び、新しい冪等キーでもう一度注文してください。",
+        "The payment was declined. Choose another means of payment and order again with a new idempotency key.");
+}
+
+/// <summary>No such order, or not one that the caller may see.</summary>
+/// <param name="OrderId">What was asked for.</param>
+public sealed record OrderNotFound(string OrderId, params string[] At) : UserError(At)
+{
+    public override string Code => "ORDER_NOT_FOUND";
+
+    public override LocalText Message => new(
+        "注文が見つかりません。ID を確認してください。", "There is no such order, or it is not yours to see. Check the id.");
+}
+
+/// <summary>The order's state does not allow that, or not to this caller.</summary>
+/// <param name="OrderId">Which order.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="Wanted">Where it was to go.</param>
+/// <param name="NextStates">Where this caller can take it from here.</param>
+public sealed record OrderMoveRefused(OrderId OrderId, OrderState State, OrderState Wanted, IReadOnlyList<OrderState> NextStates, params string[] At) : UserError(At)
+{
+    public override string Code => "ORDER_MOVE_REFUSED";
+
+    public override LocalText Message => new(
+        $"現在の状態（{State}）からは {Wanted} に変更できません。nextStates を確認してください。",
+        $"An order that is {State} cannot become {Wanted} now, or not by you. See nextStates.");
+}
+
+/// <summary>A text is longer than what is kept.</summary>
+/// <param name="Limit">In characters.</param>
+public sealed record OrderTextTooLong(int Limit, params string[] At) : UserError(At)
+{
+    public override string Code => "ORDER_TEXT_INVALID";
+
+    public override LocalText Message => new(
+        $"{Limit} 文字以内で、NUL 文字を含めずに入力してください。", $"Give at most {Limit} characters, without NUL.");
+}
+
+/// <summary>Others changed the same things at the same moment, several times over.</summary>
+public sealed record OrderBusy(params string[] At) : UserError(At)
+{
+    public override string Code => "ORDER_BUSY";
+
+    public override LocalText Message => new(
+        "他の処理と重なりました。同じ冪等キーでもう一度お試しください。", "Others are changing this at the same moment. Send the same key again.");
+}

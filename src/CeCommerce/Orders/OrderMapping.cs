@@ -1,0 +1,59 @@
+using CeCommerce.Items;
+using CeCommerce.Listings;
+using CeCommerce.Operators;
+using CeCommerce.Platform;
+using CeCommerce.Platform.Database;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CeCommerce.Orders;
+
+internal sealed class OrderMapping : IEntityTypeConfiguration<Hold>, IEntityTypeConfiguration<Order>
+{
+    private const string Schema = "orders";
+
+    public void Configure(EntityTypeBuilder<Hold> builder)
+    {
+        builder.ToTable("holds", Schema);
+        builder.HasKey(x => x.Id);
+        builder.HasOne(x => x.Listing).WithMany().HasForeignKey(x => x.ListingId).OnDelete(DeleteBehavior.Restrict);
+        builder.Property(x => x.Version).IsRowVersion();
+        builder.HasIndex(x => new { x.ClientId, x.ConsumerId, x.ExpiresAt }).HasDatabaseName("ix_holds_buyer");
+        builder.HasIndex(x => x.ListingId).HasDatabaseName("ix_holds_listing");
+    }
+
+    public void Configure(EntityTypeBuilder<Order> builder)
+    {
+        builder.ToTable("orders", Schema);
+        builder.HasKey(x => x.Id);
+        builder.HasOne<Hold>().WithMany().HasForeignKey(x => x.HoldId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Listing>().WithMany().HasForeignKey(x => x.ListingId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Item>().WithMany().HasForeignKey(x => x.ItemId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Operator>().WithMany().HasForeignKey(x => x.OperatorId).OnDelete(DeleteBehavior.Restrict);
+        builder.ComplexProperty(x => x.Price, money => Named(money, "price"));
+        builder.ComplexProperty(x => x.ShippingFee, money => Named(money, "shipping_fee"));
+        builder.ComplexProperty(x => x.Total, money => Named(money, "total"));
+        builder.ComplexProperty(x => x.TaxIncluded, money => Named(money, "tax_included"));
+        builder.Property(x => x.Snapshot).HasJson();
+        builder.Property(x => x.Version).IsRowVersion();
+        Index(builder);
+    }
+
+    private static void Index(EntityTypeBuilder<Order> builder)
+    {
+        builder.HasIndex(x => x.HoldId).IsUnique().HasFilter("state <> 'PaymentFailed'").HasDatabaseName("ux_orders_hold");
+        builder.HasIndex(x => new { x.ClientId, x.ConsumerId, x.Id }).HasDatabaseName("ix_orders_buyer");
+        builder.HasIndex(x => new { x.OperatorId, x.Id }).HasDatabaseName("ix_orders_operator");
+        builder.HasIndex(x => x.ListingId).HasDatabaseName("ix_orders_listing");
+        builder.HasIndex(x => x.ItemId).HasDatabaseName("ix_orders_item");
+        builder.HasIndex(x => x.UpdatedAt).HasFilter("unsettled").HasDatabaseName("ix_orders_unsettled");
+        builder.HasIndex(x => x.PaymentDueAt).HasFilter("state IN ('PaymentPending', 'AwaitingPayment')").HasDatabaseName("ix_orders_payment_due");
+        builder.HasIndex(x => x.CompletesAt).HasFilter("state = 'HandedOver'").HasDatabaseName("ix_orders_completes");
+    }
+
+    private static void Named(ComplexPropertyBuilder<Money> money, string name)
+    {
+        money.Property(x => x.Amount).HasColumnName(name + "_amount");
+        money.Property(x => x.Currency).HasColumnName(name + "_currency");
+    }
+}

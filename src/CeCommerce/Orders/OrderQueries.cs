@@ -1,0 +1,51 @@
+using CeCommerce.Platform.Database;
+using CeCommerce.Platform.GraphQL;
+using CeCommerce.Platform.GraphQL.Access;
+using CeCommerce.Platform.GraphQL.Paging;
+using CeCommerce.Platform.Identity;
+using GraphQL;
+using Microsoft.EntityFrameworkCore;
+
+namespace CeCommerce.Orders;
+
+internal sealed class OrderQueries
+{
+    private static readonly Keyset<Order> Newest = Keyset.For<Order>("order.newest").Descending(x => x.Id);
+
+    /// <summary>An order of the caller: their own, or of their operator's items.</summary>
+    /// <param name="id">The order's identifier.</param>
+    [Allow(Scope = OrderScopes.Read)]
+    public static Task<Order?> OrderAsync(OrderId id, Caller caller, [FromServices] CommerceDatabase database, CancellationToken cancellationToken) =>
+        database.Set<Order>().AsNoTracking().VisibleTo(caller).SingleOrDefaultAsync(order => order.Id == id, cancellationToken);
+
+    /// <summary>The caller's orders, newest first.</summary>
+    /// <param name="state">Only those that stand there.</param>
+    [Allow(Scope = OrderScopes.Read)]
+    public static Task<Page<Order>> OrdersAsync(
+        PageArguments page, Caller caller, [FromServices] CommerceDatabase database, CancellationToken cancellationToken, OrderState? state = null) =>
+        Newest.PageAsync(
+            database.Set<Order>().AsNoTracking().VisibleTo(caller).Where(order => state == null || order.State == state),
+            page,
+            state?.ToString() ?? "",
+            cancellationToken);
+
+    /// <summary>A hold of the caller.</summary>
+    /// <param name="id">The hold's identifier.</param>
+    [Allow(Role.Consumer, Scope = OrderScopes.Read)]
+    public static async Task<Hold?> HoldAsync(HoldId id, Caller caller, [FromServices] CommerceDatabase database, CancellationToken cancellationToken) =>
+        Buyer.Of(caller) is { } buyer
+            ? await database.Set<Hold>().AsNoTracking().OwnedBy(buyer).SingleOrDefaultAsync(hold => hold.Id == id, cancellationToken)
+            : null;
+
+    /// <summary>Means of payment that placeOrder takes.</summary>
+    [Public]
+    public static IReadOnlyList<string> PaymentMethods([FromServices] IOrderPayments payments) => [.. payments.Methods.Select(means => means.Name)];
+
+    /// <summary>For <c>node(id)</c>.</summary>
+    internal static async Task<IReadOnlyDictionary<OrderId, Order>> NodesAsync(
+        IReadOnlyCollection<OrderId> ids, CommerceUserContext context, CancellationToken cancellationToken) =>
+        await context.RequestServices.GetRequiredService<CommerceDatabase>().Set<Order>().AsNoTracking()
+            .VisibleTo(context.Caller)
+            .Where(order => ids.Contains(order.Id))
+            .ToDictionaryAsync(order => order.Id, cancellationToken);
+}

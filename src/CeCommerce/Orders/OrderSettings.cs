@@ -1,0 +1,26 @@
+namespace CeCommerce.Orders;
+
+/// <summary>Times and limits of buying; section <c>Orders</c> of the configuration.</summary>
+internal sealed record OrderSettings
+{
+    /// <summary>How long a hold lasts, and how much its one extension adds.</summary>
+    public TimeSpan HoldTime { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Live holds of one consumer at a time.</summary>
+    public int HoldLimit { get; init; } = 5;
+
+    /// <summary>From placing, or from being asked to authenticate, to cancellation.</summary>
+    public TimeSpan PaymentTime { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>For payments that settle later, such as cash at a convenience store.</summary>
+    public TimeSpan SlowPaymentTime { get; init; } = TimeSpan.FromDays(3);
+
+    /// <summary>From hand-over to completion: transit and the 8 days of 特定商取引法 15-3.</summary>
+    public TimeSpan CompletionTime { get; init; } = TimeSpan.FromDays(14);
+
+    /// <summary>How often the workers look.</summary>
+    public TimeSpan SweepEvery { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>A placed order this old is no longer in the hands of the request that placed it.</summary>
+    public TimeSpan SweepAfter { get; init; } = TimeSpan.FromSeconds(60);
+}

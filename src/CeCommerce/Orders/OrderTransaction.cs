@@ -1,0 +1,97 @@
+using System.Text.Json;
+using CeCommerce.Platform;
+using CeCommerce.Platform.Database;
+using CeCommerce.Platform.Idempotency;
+using CeCommerce.Platform.Identity;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace CeCommerce.Orders;
+
+/// <summary>A request with an idempotency key.</summary>
+internal sealed record KeyedRequest(Caller Caller, string Operation, string Key, object Content);
+
+/// <summary>
+/// Runs a change of stock or orders in one transaction: all of it or nothing. Two that meet on the same row are told apart
+/// by row versions and constraints; the later one starts again from what the database says now.
+/// </summary>
+internal sealed class OrderTransaction(CommerceDatabase database, IdempotencyDesk desk)
+{
+    private const int Attempts = 5;
+
+    public async Task<Outcome<T>> RunAsync<T>(Func<Task<Outcome<T>>> work, CancellationToken cancellationToken)
+    {
+        // The whole transaction is repeated or given up, so a savepoint before each save would only cost statements.
+        database.Database.AutoSavepointsEnabled = false;
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            database.ChangeTracker.Clear();
+            try
+            {
+                return await TryAsync(work, cancellationToken);
+            }
+            catch (Exception error) when (IsCollision(error))
+            {
+                await Task.Delay(attempt * Random.Shared.Next(1, 10), cancellationToken);
+            }
+        }
+
+        database.ChangeTracker.Clear();
+        return new OrderBusy();
+    }
+
+    /// <summary>As <see cref="RunAsync{T}"/>, at most once for one key; a repetition gets what <paramref name="again"/> finds by the stored name.</summary>
+    public Task<Outcome<T>> OnceAsync<T>(
+        KeyedRequest request, Func<Task<Outcome<T>>> work, Func<T, string> nameOf, Func<string, Task<T>> again, CancellationToken cancellationToken) =>
+        RunAsync<T>(
+            async () =>
+            {
+                var taken = await desk.TakeAsync(request.Caller, request.Operation, request.Key, request.Content, null, cancellationToken);
+                if (!taken.Try(out var ticket, out var refusal))
+                {
+                    return Outcome<T>.Refused(refusal);
+                }
+
+                if (ticket.Answer is { } answer)
+                {
+                    return await again(JsonSerializer.Deserialize<string>(answer)!);
+                }
+
+                var outcome = await work();
+                if (outcome.Try(out var value, out _))
+                {
+                    ticket.Request.Finish(JsonColumn.Write(nameOf(value)));
+                }
+
+                return outcome;
+            },
+            cancellationToken);
+
+    private async Task<Outcome<T>> TryAsync<T>(Func<Task<Outcome<T>>> work, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var outcome = await work();
+        if (outcome.Error is not null)
+        {
+            await transaction.RollbackAsync(cancellationToken);
+            database.ChangeTracker.Clear();
+            return outcome;
+        }
+
+        await JournalRows.WriteAsync(database, cancellationToken);
+        await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return outcome;
+    }
+
+    private static bool IsCollision(Exception error) => error switch
+    {
+        DbUpdateConcurrencyException => true,
+        // EF wraps what may pass by itself, such as a deadlock, once more.
+        DbUpdateException { InnerException: { } inner } => IsCollision(inner),
+        InvalidOperationException { InnerException: { } inner } => IsCollision(inner),
+        PostgresException refused => refused.SqlState is PostgresErrorCodes.UniqueViolation
+            or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure,
+        _ => false,
+    };
+}

@@ -1,0 +1,135 @@
+using CeCommerce.Listings;
+using CeCommerce.Platform.GraphQL;
+using CeCommerce.Platform.Identity;
+using GraphQL.Types;
+
+namespace CeCommerce.Orders;
+
+/// <summary>What buyers, their app and the operator may see of an order.</summary>
+internal sealed class OrderType : ObjectGraphType<Order>
+{
+    public OrderType()
+    {
+        Name = "Order";
+        Description = "One buyer's purchase of one item, with everything that was agreed.";
+        Field(x => x.Id).Description("The order's identifier.");
+        Field(x => x.State).Description("Where the order stands.");
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<Platform.GraphQL.Types.CommerceEnumType<OrderState>>>>>("nextStates")
+            .Description("Where the one who asks can take the order from here.")
+            .Resolve(field => NextStates(field.Source, CommerceUserContext.Of(field).Caller));
+        Field(x => x.ListingId).Description("The listing that was bought.");
+        Field<ListingGraphType>("listing").Description("The listing as it is now; null when it is no longer the caller's to see.")
+            .Resolve(field => field.RequestServices!.GetRequiredService<ListingsOfOrders>().Load(field.Source.ListingId, CommerceUserContext.Of(field).Caller));
+        Field(x => x.ItemId).Description("The physical unit.");
+        Field(x => x.OperatorId).Description("Who sells.");
+        Field<NonNullGraphType<StringGraphType>>("title").Description("What the listing was called when it was bought.").Resolve(field => field.Source.Snapshot.Title);
+        Field<NonNullGraphType<StringGraphType>>("buyer").Description("The partner app's own id of the buyer.").Resolve(field => field.Source.ConsumerId);
+        Money();
+        Confirmation();
+        Payment();
+        Times();
+    }
+
+    private static IReadOnlyList<OrderState> NextStates(Order order, Caller caller) =>
+        OrderVisibility.ActorOf(caller) is { } actor ? OrderMoves.From(order.State, actor) : [];
+
+    private void Money()
+    {
+        Field(x => x.Price).Description("Price with tax, as agreed.");
+        Field(x => x.ShippingFee).Description("Postage with tax, as agreed.");
+        Field(x => x.Total).Description("What the buyer pays.");
+        Field(x => x.TaxIncluded);
+    }
+
+    private void Confirmation()
+    {
+        Field<NonNullGraphType<FinalConfirmationType>>("confirmation").Description("What the buyer agreed to, frozen.")
+            .Resolve(field => FinalConfirmation.Read(field.Source.Confirmation));
+        Field(x => x.ConfirmationDigest).Description("SHA-256 of the confirmation's canonical JSON.");
+        Field(x => x.PackVersion, nullable: true);
+    }
+
+    private void Payment()
+    {
+        Field(x => x.PaymentMethod);
+        Field<NextActionType>("nextAction").Description("What the buyer has to do to finish paying; null when nothing.")
+            .Resolve(field => field.Source.NextActionUrl is { } url ? new NextAction(url) : null);
+        Field(x => x.PaymentDueAt);
+        Field(x => x.FailureReason, nullable: true);
+        Field(x => x.CancelReason, nullable: true).Description("Why it was cancelled or refunded, in the words of whoever did it.");
+    }
+
+    private void Times()
+    {
+        Field(x => x.Carrier, nullable: true).Description("Who carries it.");
+        Field(x => x.TrackingNumber, nullable: true).Description("The carrier's number.");
+        Field(x => x.PlacedAt).Description("When it was placed.");
+        Field(x => x.PaidAt, nullable: true).Description("When the payment was captured.");
+        Field(x => x.HandedOverAt, nullable: true).Description("When it was given to the carrier or the buyer.");
+        Field(x => x.CompletesAt, nullable: true);
+        Field(x => x.UpdatedAt).Description("When it last moved.");
+    }
+}
+
+/// <summary>What the buyer has to do next.</summary>
+/// <param name="Url">Open it in a browser.</param>
+internal sealed record NextAction(string Url);
+
+internal sealed class NextActionType : ObjectGraphType<NextAction>
+{
+    public NextActionType()
+    {
+        Name = "NextAction";
+        Description = "What the buyer has to do next.";
+        Field(x => x.Url).Description("Where the buyer finishes paying; open it in a browser.");
+    }
+}
+
+/// <summary>What its buyer may see of a hold.</summary>
+internal sealed class HoldType : ObjectGraphType<Hold>
+{
+    public HoldType()
+    {
+        Name = "Hold";
+        Description = "An item kept for one buyer while they check out.";
+        Field(x => x.Id).Description("The hold's identifier.");
+        Field(x => x.ListingId).Description("The listing that is held.");
+        Field(x => x.ItemId).Description("The physical unit.");
+        Field(x => x.CreatedAt).Description("When it began.");
+        Field(x => x.ExpiresAt);
+        Field(x => x.ExtendedAt, nullable: true);
+        Field(x => x.ReleasedAt, nullable: true).Description("When the buyer let it go.");
+        Field<FinalConfirmationType>("confirmation").Description("The final confirmation as last shown; null before checkout.")
+            .Resolve(field => field.Source.Confirmation is { } json ? FinalConfirmation.Read(json) : null);
+    }
+}
+
+/// <summary>The last screen before the order.</summary>
+internal sealed class FinalConfirmationType : ObjectGraphType<FinalConfirmation>
+{
+    public FinalConfirmationType()
+    {
+        Name = "FinalConfirmation";
+        Description = "What the last screen before the order must show (特定商取引法 12-6), for one listing as it is now or as it was agreed.";
+        Field<NonNullGraphType<StringGraphType>>("digest")
+            .Description("SHA-256 of canonicalJson, 64 lower-case hex digits: pass it to placeOrder.").Resolve(field => field.Source.Digest());
+        Field<NonNullGraphType<StringGraphType>>("canonicalJson")
+            .Description("The confirmation as JSON in the form of RFC 8785, so that anybody can check the digest.").Resolve(field => field.Source.AsJson());
+        Field<NonNullGraphType<IdGraphType>>("listingId").Description("The listing that is bought.").Resolve(field => field.Source.ListingId);
+        Field(x => x.Title);
+        Field(x => x.Quantity);
+        Field(x => x.Price);
+        Field(x => x.ShippingFee);
+        Field(x => x.OtherCharges);
+        Field(x => x.Total);
+        Field(x => x.Tax);
+        Field(x => x.PaymentTiming);
+        Field(x => x.PaymentMethods);
+        Field(x => x.Delivery);
+        Field(x => x.ApplicationPeriod);
+        Field(x => x.Returns);
+        Field(x => x.WarrantyDays, nullable: true);
+        Field(x => x.Seller);
+        Field(x => x.SubmitLabel);
+    }
+}

@@ -1,0 +1,32 @@
+namespace CeCommerce.Orders;
+
+/// <summary>A round of work that is repeated with a pause while the server runs; a round that fails is logged and comes again.</summary>
+internal static partial class Sweep
+{
+    public static async Task RepeatAsync<TService>(
+        IServiceScopeFactory scopes, TimeSpan pause, ILogger logger, Func<TService, CancellationToken, Task<int>> round, CancellationToken stoppingToken)
+        where TService : notnull
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                await round(scope.ServiceProvider.GetRequiredService<TService>(), stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error)
+            {
+                RoundFailed(logger, error, typeof(TService).Name);
+            }
+
+            await Task.Delay(pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A round of {Work} failed; it is tried again.")]
+    private static partial void RoundFailed(ILogger logger, Exception error, string work);
+}

@@ -1,0 +1,40 @@
+using CeCommerce.Orders;
+using CeCommerce.Payments;
+using CeCommerce.Payments.Sandbox;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CeCommerce.IntegrationTests.Orders;
+
+/// <summary>The server dies while the processor is being asked: the charge is made, nobody hears of it.</summary>
+internal sealed class CrashingGateway(IServiceProvider services) : BrokenGateway(services)
+{
+    public override async Task<Charge> ChargeAsync(ChargeRequest request, CancellationToken cancellationToken)
+    {
+        await base.ChargeAsync(request, cancellationToken);
+        throw new IOException("The power went off.");
+    }
+}
+
+/// <summary>The processor's line is dead.</summary>
+internal sealed class UnreachableGateway(IServiceProvider services) : BrokenGateway(services)
+{
+    public override Task<Charge> ChargeAsync(ChargeRequest request, CancellationToken cancellationToken) =>
+        throw new PaymentGatewayUnavailable("no route to host");
+}
+
+internal abstract class BrokenGateway(IServiceProvider services) : IPaymentGateway
+{
+    private readonly SandboxGateway _inner = services.GetRequiredService<SandboxGateway>();
+
+    public string Name => _inner.Name;
+
+    public IReadOnlyList<MeansOfPayment> Methods => _inner.Methods;
+
+    public virtual Task<Charge> ChargeAsync(ChargeRequest request, CancellationToken cancellationToken) => _inner.ChargeAsync(request, cancellationToken);
+
+    public Task<Charge?> FindAsync(string reference, CancellationToken cancellationToken) => _inner.FindAsync(reference, cancellationToken);
+
+    public Task<Charge?> CancelAsync(string reference, CancellationToken cancellationToken) => _inner.CancelAsync(reference, cancellationToken);
+
+    public Task<Charge> RefundAsync(string reference, CancellationToken cancellationToken) => _inner.RefundAsync(reference, cancellationToken);
+}

@@ -1,0 +1,118 @@
+using CeCommerce.Listings;
+using CeCommerce.Orders;
+using CeCommerce.Payments;
+using CeCommerce.Payments.Sandbox;
+using CeCommerce.Platform.Database;
+using CeCommerce.Platform.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace CeCommerce.IntegrationTests.Orders;
+
+public sealed class OrderLifeTests : IClassFixture<OrderShop>
+{
+    private readonly OrderShop _shop;
+
+    public OrderLifeTests(OrderShop shop)
+    {
+        _shop = shop;
+        shop.NextHour();
+    }
+
+    [Fact]
+    public async Task A_paid_order_is_handed_over_and_completed_by_its_buyer()
+    {
+        var order = await _shop.Paid();
+        var handed = await _shop.On((OrderDesk desk) => desk.HandOverAsync(Act(_shop.Staff, order), "ヤマト運輸", "1234-5678", default));
+        Assert.Equal(OrderState.HandedOver, handed.Value!.State);
+        var completed = await _shop.On((OrderDesk desk) => desk.CompleteAsync(Act(OrderShop.Consumer(), order), default));
+        Assert.Equal(OrderState.Completed, completed.Value!.State);
+    }
+
+    [Fact]
+    public async Task A_handed_over_order_completes_by_itself()
+    {
+        var order = await _shop.Paid();
+        var handed = (await _shop.On((OrderDesk desk) => desk.HandOverAsync(Act(_shop.Staff, order), null, null, default))).Value!;
+        _shop.Clock.SetUtcNow(handed.CompletesAt!.Value);
+        await _shop.On((OrderDeadlines due) => due.RunAsync(default));
+        Assert.Equal(OrderState.Completed, (await _shop.Order(order.Id)).State);
+    }
+
+    [Fact]
+    public async Task A_refund_before_hand_over_puts_the_item_back_on_the_shelf()
+    {
+        var order = await _shop.Paid();
+        var refunded = await _shop.On((OrderDesk desk) => desk.RefundAsync(Act(_shop.Staff, order), "傷が見つかった", default));
+        Assert.Equal(OrderState.Refunded, refunded.Value!.State);
+        Assert.Equal(ListingState.Published, (await _shop.Listing(order.ListingId)).State);
+        Assert.Equal([0L, 0L], await _shop.On((CommerceDatabase database) => database.Set<LedgerEntry>()
+            .Where(x => x.OrderId == order.Id).GroupBy(x => x.Account).Select(g => g.Sum(e => e.Amount)).ToListAsync()));
+        Assert.Equal(OrderState.Paid, (await _shop.Paid()).State);
+        Assert.Equal(OrderState.Paid, (await _shop.Place(await _shop.Ready(order.ListingId, OrderShop.Consumer("bob")), who: OrderShop.Consumer("bob"))).Value!.State);
+    }
+
+    [Fact]
+    public async Task A_buyer_cancels_a_paid_order_and_gets_the_money_back()
+    {
+        var order = await _shop.Paid();
+        var cancelled = await _shop.On((OrderDesk desk) => desk.CancelAsync(Act(OrderShop.Consumer(), order), null, default));
+        Assert.Equal(OrderState.Refunded, cancelled.Value!.State);
+    }
+
+    [Fact]
+    public async Task Moves_that_the_table_does_not_have_are_refused()
+    {
+        var order = await _shop.Paid();
+        var early = Assert.IsType<OrderMoveRefused>(
+            (await _shop.On((OrderDesk desk) => desk.CompleteAsync(Act(OrderShop.Consumer(), order), default))).Error);
+        Assert.Equal([OrderState.RefundPending], early.NextStates);
+        await _shop.On((OrderDesk desk) => desk.HandOverAsync(Act(_shop.Staff, order), null, null, default));
+        Assert.IsType<OrderMoveRefused>((await _shop.On((OrderDesk desk) => desk.RefundAsync(Act(_shop.Staff, order), null, default))).Error);
+        Assert.IsType<OrderMoveRefused>((await _shop.On((OrderDesk desk) => desk.CancelAsync(Act(OrderShop.Consumer(), order), null, default))).Error);
+        Assert.IsType<OrderMoveRefused>((await _shop.On((OrderDesk desk) => desk.HandOverAsync(Act(OrderShop.Consumer(), order), null, null, default))).Error);
+        Assert.Equal(OrderState.HandedOver, (await _shop.Order(order.Id)).State);
+    }
+
+    [Fact]
+    public async Task Others_neither_see_nor_cancel_an_order()
+    {
+        var order = await _shop.Paid();
+        Caller[] others = [OrderShop.Consumer("bob"), OrderShop.Stranger, OrderShop.Consumer() with { ClientId = "other-app" }, Caller.Anonymous];
+        foreach (var other in others)
+        {
+            Assert.IsType<OrderNotFound>((await _shop.On((OrderDesk desk) => desk.CancelAsync(Act(other, order), null, default))).Error);
+            Assert.False(await _shop.On((CommerceDatabase database) => database.Set<Order>().VisibleTo(other).AnyAsync(x => x.Id == order.Id)));
+        }
+
+        Assert.True(await _shop.On((CommerceDatabase database) => database.Set<Order>().VisibleTo(_shop.Staff).AnyAsync(x => x.Id == order.Id)));
+    }
+
+    [Fact]
+    public async Task An_unpaid_order_is_cancelled_at_its_deadline_and_the_item_is_free()
+    {
+        var order = await _shop.Paid("card_authentication_required");
+        Assert.Equal(OrderState.AwaitingPayment, order.State);
+        Assert.EndsWith($"/sandbox/authenticate/{order.Id}", order.NextActionUrl, StringComparison.Ordinal);
+        _shop.Clock.SetUtcNow(order.PaymentDueAt);
+        await _shop.On((OrderDeadlines due) => due.RunAsync(default));
+        var cancelled = await _shop.Order(order.Id);
+        Assert.Equal((OrderState.Cancelled, false), (cancelled.State, cancelled.Unsettled));
+        Assert.Null((await _shop.Hold(order.ListingId, OrderShop.Consumer("bob"))).Error);
+    }
+
+    [Fact]
+    public async Task Money_that_comes_after_the_cancellation_goes_back()
+    {
+        var dead = _shop.Start(services => Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions
+            .AddSingleton<IPaymentGateway>(services, provider => new UnreachableGateway(provider)));
+        var order = (await _shop.Place(await _shop.Ready(), server: dead)).Value!;
+        await _shop.On((SandboxGateway sandbox) => sandbox.ChargeAsync(new(order.Id.ToString(), "card_success", order.Total), default));
+        var cancelled = (await _shop.On((OrderDesk desk) => desk.CancelAsync(Act(OrderShop.Consumer(), order), null, default))).Value!;
+        Assert.Equal((OrderState.Cancelled, false), (cancelled.State, cancelled.Unsettled));
+        var charge = await _shop.On((SandboxGateway sandbox) => sandbox.FindAsync(order.Id.ToString(), default));
+        Assert.Equal(ChargeStatus.Refunded, charge!.Status);
+        Assert.Empty(await _shop.On((LedgerCheck ledger) => ledger.MismatchesAsync(default)));
+    }
+
+    private static OrderAct Act(Caller who, Order order) => new(who, order.Id, OrderShop.Key());
+}

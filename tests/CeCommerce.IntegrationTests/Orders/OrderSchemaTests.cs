@@ -1,0 +1,152 @@
+using CeCommerce.Orders;
+using CeCommerce.Platform;
+using CeCommerce.Platform.Events;
+using CeCommerce.Platform.GraphQL;
+using CeCommerce.Platform.Identity;
+using GraphQL;
+using GraphQL.SystemTextJson;
+using GraphQL.Types;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CeCommerce.IntegrationTests.Orders;
+
+public sealed class OrderSchemaTests : IClassFixture<OrderShop>
+{
+    private static readonly string[] OfBuying =
+    [
+        "Order", "Hold", "FinalConfirmation", "Confirmation", "Confirmed", "IncludedTax", "ReturnTerms", "MissingTerm", "NextAction", "Payment",
+        "BuyerRequired", "TooManyHolds", "ListingNotForSale", "SubmitLabel", "ItemTaken", "PlaceOrder", "Checkout",
+    ];
+
+    private readonly OrderShop _shop;
+
+    public OrderSchemaTests(OrderShop shop)
+    {
+        _shop = shop;
+        shop.NextHour();
+    }
+
+    [Fact]
+    public void Every_member_that_buying_adds_is_described() => Assert.DoesNotContain(
+        SchemaText.Undescribed(_shop.Server.GetRequiredService<CommerceSchema>()), member => Array.Exists(OfBuying, member.StartsWith));
+
+    [Fact]
+    public void No_buyers_or_processors_secrets_are_in_the_schema()
+    {
+        var schema = _shop.Server.GetRequiredService<CommerceSchema>();
+        Assert.All([schema.AllTypes["Order"], schema.AllTypes["Hold"]], type => Assert.DoesNotContain(((IObjectGraphType)type!).Fields, field => field.Name == "clientId"));
+        var text = schema.Print();
+        Assert.DoesNotContain("claimId", text, StringComparison.Ordinal);
+        Assert.Contains("type ConfirmationStale implements UserError {", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_stored_operation_is_valid_and_a_purchase_goes_through_them()
+    {
+        var listing = await _shop.Shelve();
+        var held = await Run("HoldListing", new { input = new { listingId = listing.ToString(), idempotencyKey = OrderShop.Key() } });
+        var holdId = Text(held, "holdListing", "hold", "id");
+        var shown = await Run("Checkout", new { input = new { holdId } });
+        var digest = Text(shown, "checkout", "confirmation", "digest");
+        Assert.Equal("注文を確定する", Text(shown, "checkout", "confirmation", "submitLabel"));
+        var placed = await Run(
+            "PlaceOrder",
+            new { input = new { holdId, confirmationDigest = digest, paymentMethod = "card_success", idempotencyKey = OrderShop.Key() } });
+        Assert.Equal("PAID", Text(placed, "placeOrder", "order", "state"));
+        var id = Text(placed, "placeOrder", "order", "id");
+        Assert.Equal(id, Text(await Run("Order", new { id }), "order", "id"));
+        var orders = await Run("Orders", new { first = 1, state = "PAID" });
+        Assert.Equal(id, Text(orders, "orders", "edges", "0", "node", "id"));
+        Assert.Equal((listing.ToString(), "SOLD"), (Text(orders, "orders", "edges", "0", "node", "listing", "id"), Text(orders, "orders", "edges", "0", "node", "listing", "state")));
+        Assert.Equal(holdId, Text(await Run("Hold", new { id = holdId }), "hold", "id"));
+        await Run("PaymentMethods", new { });
+        var handed = await Run("HandOver", new { input = new { orderId = id, idempotencyKey = OrderShop.Key() } }, _shop.Staff);
+        Assert.Equal("HANDED_OVER", Text(handed, "handOver", "order", "state"));
+        var completed = await Run("CompleteOrder", new { input = new { orderId = id, idempotencyKey = OrderShop.Key() } });
+        Assert.Equal("COMPLETED", Text(completed, "completeOrder", "order", "state"));
+        var refused = await Run("CancelOrder", new { input = new { orderId = id, idempotencyKey = OrderShop.Key() } });
+        Assert.Equal("ORDER_MOVE_REFUSED", Text(refused, "cancelOrder", "errors", "0", "code"));
+        var refund = await Run("RefundOrder", new { input = new { orderId = id, idempotencyKey = OrderShop.Key() } }, _shop.Staff);
+        Assert.Equal("ORDER_MOVE_REFUSED", Text(refund, "refundOrder", "errors", "0", "code"));
+        var over = await Run("ReleaseHold", new { input = new { holdId, idempotencyKey = OrderShop.Key() } });
+        Assert.Equal("HOLD_USED", Text(over, "releaseHold", "errors", "0", "code"));
+        Assert.Equal("HOLD_USED", Text(await Run("ExtendHold", new { input = new { holdId, idempotencyKey = OrderShop.Key() } }), "extendHold", "errors", "0", "code"));
+    }
+
+    [Fact]
+    public async Task A_declined_payment_shows_the_order_and_why()
+    {
+        var hold = await _shop.Ready();
+        var placed = await Run(
+            "PlaceOrder",
+            new { input = new { holdId = hold.Id.ToString(), confirmationDigest = hold.ConfirmationDigest, paymentMethod = "card_declined", idempotencyKey = OrderShop.Key() } });
+        Assert.Equal("PAYMENT_FAILED", Text(placed, "placeOrder", "order", "state"));
+        Assert.Equal("PAYMENT_DECLINED", Text(placed, "placeOrder", "errors", "0", "code"));
+        Assert.Equal("card_declined", Text(placed, "placeOrder", "errors", "0", "reason"));
+    }
+
+    [Fact]
+    public async Task A_subscriber_hears_of_a_move_on_another_server()
+    {
+        var order = await _shop.Paid();
+        var (feed, broadcast) = (_shop.Server.GetRequiredService<EventFeed>(), _shop.Server.GetRequiredService<EventBroadcast>());
+        await feed.StartAsync(TestContext.Current.CancellationToken);
+        await broadcast.StartAsync(TestContext.Current.CancellationToken);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        var scopes = _shop.Server.GetRequiredService<IServiceScopeFactory>();
+        var mine = OrderSubscriptions.OrderChangedAsync(order.Id, OrderShop.Consumer(), broadcast, scopes, patience.Token).GetAsyncEnumerator(patience.Token);
+        var theirs = OrderSubscriptions.OrderChangedAsync(order.Id, OrderShop.Consumer("bob"), broadcast, scopes, patience.Token).GetAsyncEnumerator(patience.Token);
+        var (heard, unheard) = (mine.MoveNextAsync().AsTask(), theirs.MoveNextAsync().AsTask());
+        var other = _shop.Start();
+        await Task.Delay(200, TestContext.Current.CancellationToken);
+        await _shop.On((OrderDesk desk) => desk.HandOverAsync(new(_shop.Staff, order.Id, OrderShop.Key()), null, null, default), other);
+        while (!heard.IsCompleted || mine.Current.State != OrderState.HandedOver)
+        {
+            Assert.True(await heard);
+            heard = mine.Current.State == OrderState.HandedOver ? heard : mine.MoveNextAsync().AsTask();
+        }
+
+        Assert.False(unheard.IsCompleted);
+        await patience.CancelAsync();
+        await broadcast.StopAsync(TestContext.Current.CancellationToken);
+        await feed.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    private async Task<System.Text.Json.JsonElement> Run(string operation, object variables, Caller? who = null)
+    {
+        var document = await File.ReadAllTextAsync(Path.Combine(Root(), "graphql", "operations", "orders", operation + ".graphql"));
+        var json = await _shop.In(async services =>
+        {
+            var serializer = new GraphQLSerializer();
+            var caller = (who ?? OrderShop.Consumer()) with { Scopes = new HashSet<string> { OrderScopes.Read, OrderScopes.Write } };
+            var options = new ExecutionOptions
+            {
+                Schema = services.GetRequiredService<CommerceSchema>(),
+                Query = document,
+                Variables = serializer.ReadNode<Inputs>(System.Text.Json.JsonSerializer.SerializeToElement(variables)),
+                RequestServices = services,
+                UserContext = new CommerceUserContext { Caller = caller, RequestServices = services, Language = Language.Ja },
+            };
+            var result = await new DocumentExecuter().ExecuteAsync(options);
+            return serializer.Serialize(result);
+        });
+        var answer = System.Text.Json.JsonDocument.Parse(json).RootElement;
+        Assert.False(answer.TryGetProperty("errors", out var errors), errors.ToString());
+        return answer.GetProperty("data");
+    }
+
+    private static string? Text(System.Text.Json.JsonElement element, params string[] path) => path
+        .Aggregate(element, (at, step) => int.TryParse(step, out var index) ? at[index] : at.GetProperty(step))
+        .GetString();
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "CeCommerce.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder.FullName;
+    }
+}

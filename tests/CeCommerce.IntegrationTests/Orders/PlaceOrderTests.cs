@@ -1,0 +1,182 @@
+using CeCommerce.Items;
+using CeCommerce.Listings;
+using CeCommerce.Orders;
+using CeCommerce.Payments;
+using CeCommerce.Platform;
+using CeCommerce.Platform.Database;
+using CeCommerce.Platform.Events;
+using CeCommerce.Platform.History;
+using CeCommerce.Platform.Idempotency;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using PaymentMethod = CeCommerce.Standards.PaymentMethod;
+
+namespace CeCommerce.IntegrationTests.Orders;
+
+public sealed class PlaceOrderTests : IClassFixture<OrderShop>
+{
+    private readonly OrderShop _shop;
+
+    public PlaceOrderTests(OrderShop shop)
+    {
+        _shop = shop;
+        shop.NextHour();
+    }
+
+    [Fact]
+    public async Task A_paid_order_freezes_what_was_agreed()
+    {
+        var order = await _shop.Paid();
+        Assert.Equal(OrderState.Paid, order.State);
+        Assert.Equal((Money.Jpy(20_900), Money.Jpy(1_900)), (order.Total, order.TaxIncluded));
+        Assert.Equal(order.ConfirmationDigest, FinalConfirmation.Read(order.Confirmation).Digest());
+        Assert.NotNull(order.PackVersion);
+        Assert.Equal(ListingState.Sold, (await _shop.Listing(order.ListingId)).State);
+        var steps = await _shop.On((CommerceDatabase database) =>
+            database.Set<HistoryEntry>().Where(x => x.SubjectId == order.Id.Value).OrderBy(x => x.Id).Select(x => x.What).ToListAsync());
+        Assert.Equal(["paid", "placed"], steps.Order());
+        var events = await _shop.On((CommerceDatabase database) =>
+            database.Set<EventRecord>().Where(x => x.SubjectId == order.Id.Value).OrderBy(x => x.Sequence).Select(x => x.Kind).ToListAsync());
+        Assert.Equal(["order.placed", "order.paid"], events);
+    }
+
+    [Fact]
+    public async Task A_sold_item_is_refused()
+    {
+        var order = await _shop.Paid();
+        var refused = Assert.IsType<ListingNotForSale>((await _shop.Hold(order.ListingId, OrderShop.Consumer("bob"))).Error);
+        Assert.Equal(ListingState.Sold, refused.State);
+    }
+
+    [Fact]
+    public async Task An_expired_hold_places_nothing()
+    {
+        var hold = await _shop.Ready();
+        _shop.Clock.SetUtcNow(hold.ExpiresAt);
+        Assert.IsType<HoldExpired>((await _shop.Place(hold)).Error);
+        Assert.Equal(ListingState.Published, (await _shop.Listing(hold.ListingId)).State);
+    }
+
+    [Fact]
+    public async Task A_price_changed_since_makes_the_digest_stale_and_the_new_one_works()
+    {
+        var hold = await _shop.Ready();
+        var version = (await _shop.Listing(hold.ListingId)).Version.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        await _shop.On((ListingService listings) => listings.ChangeAsync(
+            _shop.Staff, hold.ListingId, version, offer => offer with { Price = Money.Jpy(21_000) }, default));
+
+        var stale = Assert.IsType<ConfirmationStale>((await _shop.Place(hold)).Error);
+        Assert.Equal(Money.Jpy(21_000), stale.Current.Price);
+        var order = await _shop.On((OrderService orders) =>
+            orders.PlaceAsync(OrderShop.Consumer(), new(hold.Id, stale.CurrentDigest, "card_success", OrderShop.Key()), default));
+        Assert.Equal(Money.Jpy(22_100), order.Value!.Total);
+    }
+
+    [Fact]
+    public async Task The_same_key_gives_the_same_order_and_another_body_is_refused()
+    {
+        var (hold, key) = (await _shop.Ready(), OrderShop.Key());
+        var first = (await _shop.Place(hold, key: key)).Value!;
+        Assert.Equal(first.Id, (await _shop.Place(hold, key: key)).Value!.Id);
+        Assert.IsType<IdempotencyKeyReused>((await _shop.Place(hold, "card_declined", key)).Error);
+        Assert.Equal(first.Id, Assert.IsType<HoldUsed>((await _shop.Place(hold)).Error).OrderId);
+    }
+
+    [Fact]
+    public async Task The_same_key_at_the_same_moment_makes_one_order()
+    {
+        var (hold, key) = (await _shop.Ready(), OrderShop.Key());
+        var other = _shop.Start();
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => _shop.Place(hold, key: key, server: i % 2 == 0 ? other : null)));
+        Assert.All(outcomes.Where(o => o.Error is not null), o => Assert.IsType<RequestStillRunning>(o.Error));
+        Assert.Single(outcomes.Where(o => o.Error is null).Select(o => o.Value!.Id).Distinct());
+    }
+
+    [Fact]
+    public async Task A_declined_payment_leaves_the_hold_and_a_new_key_may_try_again()
+    {
+        var hold = await _shop.Ready();
+        var failed = (await _shop.Place(hold, "card_insufficient_funds")).Value!;
+        Assert.Equal((OrderState.PaymentFailed, "insufficient_funds"), (failed.State, failed.FailureReason));
+        Assert.Equal(ListingState.Published, (await _shop.Listing(hold.ListingId)).State);
+        var others = Assert.IsType<ItemTaken>((await _shop.Hold(hold.ListingId, OrderShop.Consumer("bob"))).Error);
+        Assert.Equal(hold.ExpiresAt, others.FreeAt);
+
+        var paid = (await _shop.Place(hold)).Value!;
+        Assert.Equal(OrderState.Paid, paid.State);
+        Assert.NotEqual(failed.Id, paid.Id);
+    }
+
+    [Fact]
+    public async Task An_unknown_means_of_payment_is_refused()
+    {
+        var refused = Assert.IsType<PaymentMethodUnknown>((await _shop.Place(await _shop.Ready(), "cowrie_shells")).Error);
+        Assert.Contains("card_success", refused.Known);
+    }
+
+    [Fact]
+    public async Task A_means_of_payment_that_the_listing_does_not_state_is_refused()
+    {
+        var listing = await _shop.Shelve(offer => offer with { Terms = offer.Terms with { PaymentMethods = [PaymentMethod.Card] } });
+        var hold = await _shop.Ready(listing);
+        var refused = Assert.IsType<PaymentMethodNotAccepted>((await _shop.Place(hold, "konbini_pending_then_success")).Error);
+        Assert.Equal([PaymentMethod.Card], refused.Accepted);
+        Assert.Equal(OrderState.Paid, (await _shop.Place(hold)).Value!.State);
+    }
+
+    [Fact]
+    public async Task A_request_that_died_before_the_processor_answered_goes_on_with_the_same_key()
+    {
+        var (hold, key) = (await _shop.Ready(), OrderShop.Key());
+        var broken = _shop.Start(services => services.AddSingleton<IPaymentGateway>(provider => new CrashingGateway(provider)));
+        await Assert.ThrowsAsync<IOException>(() => _shop.Place(hold, key: key, server: broken));
+        Assert.IsType<RequestStillRunning>((await _shop.Place(hold, key: key)).Error);
+
+        _shop.Clock.Advance(TimeSpan.FromSeconds(61));
+        var order = (await _shop.Place(hold, key: key)).Value!;
+        Assert.Equal(OrderState.Paid, order.State);
+        Assert.Equal(1, await _shop.On((CommerceDatabase database) => database.Set<Order>().CountAsync(x => x.HoldId == hold.Id)));
+        Assert.Equal(2, await _shop.On((CommerceDatabase database) => database.Set<LedgerEntry>().CountAsync(x => x.OrderId == order.Id)));
+    }
+
+    [Fact]
+    public async Task The_sweeper_settles_an_order_that_nobody_asked_about_again()
+    {
+        var hold = await _shop.Ready();
+        var unreachable = _shop.Start(services => services.AddSingleton<IPaymentGateway>(provider => new UnreachableGateway(provider)));
+        var order = (await _shop.Place(hold, server: unreachable)).Value!;
+        Assert.Equal(OrderState.PaymentPending, order.State);
+        _shop.Clock.Advance(TimeSpan.FromSeconds(61));
+        await _shop.On((PaymentSweep sweep) => sweep.RunAsync(default));
+        Assert.Equal(OrderState.Paid, (await _shop.Order(order.Id)).State);
+    }
+
+    [Fact]
+    public async Task Sixty_four_racers_over_two_servers_make_one_order()
+    {
+        var other = _shop.Start();
+        var listing = await _shop.Shelve();
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 64).Select(i => Race(listing, OrderShop.Consumer($"racer{i}"), i % 2 == 0 ? other : _shop.Server)));
+        Assert.Single(outcomes, o => o is Order { State: OrderState.Paid });
+        Assert.All(outcomes.Where(o => o is not Order), o => Assert.True(o is ItemTaken or ListingNotForSale, o.ToString()));
+        Assert.Equal(1, await _shop.On((CommerceDatabase database) => database.Set<Order>().CountAsync(x => x.ListingId == listing)));
+        Assert.Empty(await _shop.On((LedgerCheck ledger) => ledger.MismatchesAsync(default)));
+    }
+
+    private Task<object> Race(ListingId listing, Platform.Identity.Caller who, IServiceProvider server) => _shop.In<object>(
+        async services =>
+        {
+            var holds = services.GetRequiredService<HoldService>();
+            var held = await holds.HoldAsync(who, listing, OrderShop.Key(), default);
+            if (!held.Try(out var hold, out var refused))
+            {
+                return refused;
+            }
+
+            var shown = (await holds.CheckoutAsync(who, hold.Id, null, default)).Value!;
+            var placed = await services.GetRequiredService<OrderService>()
+                .PlaceAsync(who, new(hold.Id, shown.ConfirmationDigest!, "card_success", OrderShop.Key()), default);
+            return placed.Try(out var order, out refused) ? order : refused;
+        },
+        server);
+}

@@ -1,0 +1,75 @@
+using System.Net;
+using CeCommerce.Orders;
+using CeCommerce.Payments;
+using CeCommerce.Payments.Sandbox;
+using CeCommerce.Platform.Database;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace CeCommerce.IntegrationTests.Orders;
+
+public sealed class SandboxWebTests(OrderShop shop) : IClassFixture<OrderShop>, IAsyncLifetime
+{
+    private readonly HttpClient _browser = new();
+    private WebApplication _server = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        Features.Composition.AddServices(builder.Services, shop.Settings, shop.ConnectionString);
+        builder.Services.AddSingleton(SandboxSettings.From(shop.Settings) with { Copies = 2 });
+        _server = builder.Build();
+        _server.MapPayments();
+        await _server.StartAsync();
+        _browser.BaseAddress = new Uri(_server.Urls.First());
+        shop.NextHour();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _browser.Dispose();
+        await _server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_buyer_authenticates_in_the_browser_and_webhooks_delivered_twice_pay_once()
+    {
+        var order = (await shop.Place(await shop.Ready(), "card_authentication_required", server: _server.Services)).Value!;
+        Assert.StartsWith(_browser.BaseAddress!.ToString(), order.NextActionUrl, StringComparison.Ordinal);
+        var page = await _browser.GetStringAsync(order.NextActionUrl, TestContext.Current.CancellationToken);
+        Assert.Contains("<form", page, StringComparison.Ordinal);
+        using var form = new FormUrlEncodedContent([new("outcome", "success")]);
+        using var answer = await _browser.PostAsync(order.NextActionUrl, form, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+
+        await shop.On((SandboxPost post) => post.DeliverAsync(default), _server.Services);
+        Assert.Equal(OrderState.Paid, (await shop.Order(order.Id)).State);
+        Assert.Equal(2, await shop.On((CommerceDatabase database) => database.Set<LedgerEntry>().CountAsync(x => x.OrderId == order.Id)));
+        Assert.Equal(0, await shop.On((CommerceDatabase database) => database.Set<SandboxEvent>().CountAsync(x => x.DeliveredAt == null)));
+    }
+
+    [Fact]
+    public async Task A_forged_or_shapeless_webhook_is_refused()
+    {
+        Assert.Equal(HttpStatusCode.Unauthorized, await Post("{}", "t=1,v1=00"));
+        Assert.Equal(HttpStatusCode.BadRequest, await Post("{}", Sign("{}")));
+        Assert.Equal(HttpStatusCode.BadRequest, await Post("not json", Sign("not json")));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await Post(new string('x', 20_000), "t=1,v1=00"));
+        Assert.Equal(HttpStatusCode.NotFound, (await _browser.GetAsync("/sandbox/authenticate/ord_unknown", TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    private string Sign(string body) => WebhookSignature.Sign("only-for-development", shop.Clock.GetUtcNow(), System.Text.Encoding.UTF8.GetBytes(body));
+
+    private async Task<HttpStatusCode> Post(string body, string signature)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, SandboxPost.Path) { Content = new StringContent(body) };
+        request.Headers.Add(WebhookSignature.Header, signature);
+        using var response = await _browser.SendAsync(request, TestContext.Current.CancellationToken);
+        return response.StatusCode;
+    }
+}
