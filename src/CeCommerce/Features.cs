@@ -1,0 +1,59 @@
+using CeCommerce.Items;
+using CeCommerce.Listings;
+using CeCommerce.Listings.Import;
+using CeCommerce.Operators;
+using CeCommerce.Orders;
+using CeCommerce.Payments;
+using CeCommerce.Platform.Database;
+using CeCommerce.Platform.GraphQL;
+using CeCommerce.Platform.Hosting;
+using CeCommerce.Platform.Identity;
+using CeCommerce.Search;
+using CeCommerce.Standards;
+using CeCommerce.Standards.GraphQL;
+
+namespace CeCommerce;
+
+/// <summary>The table of features: the one place that knows all of them.</summary>
+internal static class Features
+{
+    public static Composition Composition { get; } = new()
+    {
+        AddServices = (services, settings, connectionString) => services
+            .AddSingleton(settings)
+            .AddSingleton(settings.Clock)
+            .AddCommerceDatabase(connectionString)
+            .AddIdentity(settings)
+            .AddStandards()
+            .AddStandardsGraphQL()
+            .AddOperators()
+            .AddItems()
+            .AddListings()
+            .AddSearch()
+            .AddOrders()
+            .AddPayments(settings),
+        AddServing = (services, settings) => services
+            .AddEventReaders()
+            .AddIndexFeeder()
+            .AddImportWorker()
+            .AddOrderWorkers()
+            .AddPaymentWorkers(settings)
+            .AddHosting(settings),
+        Map = app =>
+        {
+            app.UseIdentity();
+            app.MapHosting();
+            app.MapImport();
+            app.MapGraphQLEndpoint();
+            app.MapPayments();
+        },
+        Steps =
+        [
+            new("migrations", StepScope.Everywhere, DatabaseMigration.ApplyAsync),
+            new("demo operators", StepScope.Development, DemoOperators.SeedAsync),
+            new("demo listings", StepScope.Development, DemoListings.SeedAsync),
+            new("demo partner apps", StepScope.Development, DemoPartnerApps.SeedAsync),
+            new("search index", StepScope.Serving, SearchFeature.PrepareAsync),
+        ],
+    };
+}

@@ -1,0 +1,22 @@
+using System.CommandLine;
+using CeCommerce;
+using CeCommerce.Listings.Import;
+using CeCommerce.Platform.Commands;
+using CeCommerce.Platform.Hosting;
+using CeCommerce.Platform.Identity;
+using CeCommerce.Search.Index;
+
+var composition = Features.Composition;
+var host = new CommandHost(composition);
+
+var root = ServeCommand.Prepare(new RootCommand("CeCommerce: circular-economy commerce for Japan, as a GraphQL API."), composition);
+root.Subcommands.Add(ServeCommand.Create(composition));
+root.Subcommands.Add(MigrateCommand.Create(host));
+root.Subcommands.Add(SeedCommand.Create(host));
+root.Subcommands.Add(ReindexCommand.Create(host.RunAsync));
+root.Subcommands.Add(TokenCommand.Create(host.RunAsync));
+root.Subcommands.Add(ImportCommand.Create(host));
+
+// Longer than the server's own patience with running requests, so that its orderly end is never cut short.
+var invocation = new InvocationConfiguration { ProcessTerminationTimeout = Draining.Patience + TimeSpan.FromSeconds(15) };
+return await root.Parse(args).InvokeAsync(invocation);
