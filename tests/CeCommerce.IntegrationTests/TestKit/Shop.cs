@@ -1,0 +1,156 @@
+using System.Text.Json;
+using CeCommerce.Operators;
+using CeCommerce.Platform.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace CeCommerce.IntegrationTests.TestKit;
+
+/// <summary>What tests do with a running server again and again, all of it through GraphQL over HTTP.</summary>
+internal sealed class Shop(TestServer server)
+{
+    private const string Verdict = "compliance { verdict packVersion mayPublish findings(unmetOnly: true) { ruleId verdict effect field message remedy rule { status basis { law article } } } }";
+
+    /// <summary>What is selected of a listing when nothing else is said.</summary>
+    public const string Listing = "id state title version price { amount } item { id } " + Verdict;
+
+    private const string Errors = "errors { __typename code message path }";
+
+    private int _count;
+
+    public TestServer Server => server;
+
+    /// <summary>A token; scopes default to all that the role may have.</summary>
+    public string Token(Role role, string? operatorCode = null, string? consumer = null, params string[] scopes) =>
+        server.Services.GetRequiredService<LocalToken>().Make(new(role, operatorCode is null ? null : OperatorOf(operatorCode), consumer, scopes));
+
+    public string Refurbisher => Token(Role.Refurbisher, DemoOperators.Refurbisher);
+
+    public Guid OperatorOf(string code) => (Guid)Scalar("SELECT id FROM operators.operators WHERE code = $1", code)!;
+
+    public object? Scalar(string sql, params object[] values)
+    {
+        using var connection = new NpgsqlConnection(server.ConnectionString);
+        connection.Open();
+        using var command = new NpgsqlCommand(sql, connection);
+        foreach (var value in values)
+        {
+            command.Parameters.Add(new() { Value = value });
+        }
+
+        return command.ExecuteScalar();
+    }
+
+    /// <summary>An air conditioner that meets every rule, with a serial number of its own.</summary>
+    public Dictionary<string, object?> Item(params (string Name, object? Value)[] changes) => With(
+        new()
+        {
+            ["category"] = "air_conditioner",
+            ["name"] = "エアコン KT-934G",
+            ["brand"] = "アオバ電機",
+            ["modelNumber"] = "KT-934G",
+            ["functionalGrade"] = "F5",
+            ["cosmeticGrade"] = "A",
+            ["gradeScheme"] = "RMJ2",
+            ["prefecture"] = "13",
+            ["makerSerial"] = $"SN-{Guid.CreateVersion7():N}",
+            ["facts"] = Facts(),
+        },
+        changes);
+
+    public static List<object> Facts(string year = "2022", string? psePlate = "ROUND")
+    {
+        List<(string Code, string Value)> facts =
+        [
+            ("MANUFACTURE_YEAR", year), ("PSE_NOTIFIER", "アオバ電機"), ("DESIGN_STANDARD_USE_PERIOD", "10"),
+            ("RECALL_CHECKED_ON", "2026-11-15"), ("RECALL_RESULT", "NONE"), ("MANUAL_PROVIDED", "true"),
+        ];
+        if (psePlate is not null)
+        {
+            facts.Add(("PSE_MARK", psePlate));
+        }
+
+        return [.. facts.Select(fact => new { code = fact.Code, value = fact.Value, source = "INSPECTION" })];
+    }
+
+    public static Dictionary<string, object?> Offer(params (string Name, object? Value)[] changes) => With(
+        new()
+        {
+            ["kind"] = "REUSE",
+            ["title"] = "【リユース】アオバ電機 エアコン KT-934G 2022年製",
+            ["description"] = "動作確認済みです。",
+            ["price"] = Yen(29_800),
+            ["terms"] = new
+            {
+                shippingFee = Yen(0),
+                paymentTiming = "AT_ORDER",
+                paymentMethods = new[] { "CARD" },
+                deliveryDays = 3,
+                returnPolicy = "到着後8日以内",
+                warrantyDays = 90,
+            },
+            ["photos"] = Enumerable.Range(1, 3).Select(n => new { url = $"https://img.example.jp/{n}.jpg" }),
+        },
+        changes);
+
+    public static object Yen(long amount) => new { amount, currency = "JPY" };
+
+    /// <summary>Runs one mutation with one input and gives its payload.</summary>
+    public async Task<JsonElement> DoAsync(string mutation, object input, string? token, string select = "listing { " + Listing + " }", string? language = null)
+    {
+        var type = char.ToUpperInvariant(mutation[0]) + mutation[1..] + "Input!";
+        type = mutation is "publishListing" or "pauseListing" or "withdrawListing" ? "MoveListingInput!" : type;
+        var answer = await server.GraphQLAsync($"mutation($input: {type}) {{ {mutation}(input: $input) {{ {select} {Errors} }} }}", new { input }, token, language);
+        Assert.False(answer.TryGetProperty("errors", out _), answer.ToString());
+        return answer.GetProperty("data").GetProperty(mutation);
+    }
+
+    public async Task<JsonElement> AskAsync(string query, object? variables = null, string? token = null, string? language = null)
+    {
+        var answer = await server.GraphQLAsync(query, variables, token, language);
+        Assert.False(answer.TryGetProperty("errors", out _), answer.ToString());
+        return answer.GetProperty("data");
+    }
+
+    public async Task<JsonElement> DraftAsync(string token, object? item = null, object? offer = null, string? sourceId = null)
+    {
+        var payload = await DoAsync("draftListing", new { item = item ?? Item(), offer = offer ?? Offer(), sourceId }, token);
+        Assert.True(payload.GetProperty("errors").GetArrayLength() == 0, payload.ToString());
+        return payload.GetProperty("listing");
+    }
+
+    /// <summary>A listing on the shelf; its title gets a number when none is given.</summary>
+    public async Task<JsonElement> PublishedAsync(string token, string? title = null, long price = 29_800, string? sourceId = null)
+    {
+        title ??= $"【リユース】アオバ電機 エアコン KT-934G 2022年製 {Interlocked.Increment(ref _count)}";
+        var draft = await DraftAsync(token, offer: Offer(("title", title), ("price", Yen(price))), sourceId: sourceId);
+        var payload = await DoAsync("publishListing", new { id = draft.Text("id") }, token);
+        Assert.True(payload.GetProperty("errors").GetArrayLength() == 0, payload.ToString());
+        return payload.GetProperty("listing");
+    }
+
+    private static Dictionary<string, object?> With(Dictionary<string, object?> values, (string Name, object? Value)[] changes)
+    {
+        foreach (var (name, value) in changes)
+        {
+            values[name] = value;
+        }
+
+        return values;
+    }
+}
+
+/// <summary>Short ways into an answer.</summary>
+internal static class Answers
+{
+    public static string Text(this JsonElement element, string name) => element.GetProperty(name).GetString()!;
+
+    /// <summary>The only refusal of a payload.</summary>
+    public static JsonElement Refusal(this JsonElement payload) => Assert.Single(payload.GetProperty("errors").EnumerateArray());
+
+    public static IEnumerable<JsonElement> List(this JsonElement element, params string[] path) =>
+        path.Aggregate(element, (at, name) => at.GetProperty(name)).EnumerateArray();
+
+    /// <summary>The code of the first fault of the request.</summary>
+    public static string Fault(this JsonElement answer) => answer.GetProperty("errors")[0].GetProperty("extensions").Text("code");
+}

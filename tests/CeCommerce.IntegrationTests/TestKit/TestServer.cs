@@ -1,0 +1,92 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using CeCommerce.Platform.Hosting;
+using Microsoft.AspNetCore.Builder;
+
+namespace CeCommerce.IntegrationTests.TestKit;
+
+/// <summary>
+/// The real composition on a real Kestrel at a free port, with a database, a home and a clock of its own: <c>IClassFixture&lt;TestServer&gt;</c>.
+/// Two of them on one database are two server processes as far as the product can tell: <see cref="StartSecondAsync"/>.
+/// </summary>
+public sealed class TestServer(TestCluster cluster) : IAsyncLifetime
+{
+    private readonly TemporaryHome _home = new();
+    private readonly bool _ownsDatabase = true;
+    private WebApplication? _app;
+
+    private TestServer(TestCluster cluster, string connectionString, TestClock clock)
+        : this(cluster) => (_ownsDatabase, ConnectionString, Clock) = (false, connectionString, clock);
+
+    public TestClock Clock { get; private init; } = new();
+
+    public string ConnectionString { get; private set; } = "";
+
+    /// <summary>Sends to this server; no token is set.</summary>
+    public HttpClient Http { get; } = new();
+
+    public IServiceProvider Services => _app!.Services;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (_ownsDatabase)
+        {
+            ConnectionString = await cluster.CreateDatabaseAsync();
+        }
+
+        var settings = TestSettings.With(ConnectionString, _home.Path, Clock);
+        _app = CommerceServer.Build(settings, ConnectionString, Features.Composition);
+        if (await CommerceServer.StartAsync(_app, settings, Features.Composition, CancellationToken.None) is { } refusal)
+        {
+            throw new InvalidOperationException(refusal.Message.En);
+        }
+
+        Http.BaseAddress = new Uri(_app.Urls.First());
+    }
+
+    /// <summary>Another server on the same database and clock, with its own home; dispose it before this one.</summary>
+    public async Task<TestServer> StartSecondAsync()
+    {
+        var second = new TestServer(cluster, ConnectionString, Clock);
+        await second.InitializeAsync();
+        return second;
+    }
+
+    /// <summary>
+    /// Posts one GraphQL request and answers the whole response (<c>data</c>, <c>errors</c>, <c>extensions</c>), whatever its status.
+    /// </summary>
+    /// <param name="query">The document.</param>
+    /// <param name="variables">Anything that System.Text.Json writes as an object; null for none.</param>
+    /// <param name="token">A bearer token; null for an anonymous caller.</param>
+    /// <param name="language">Accept-Language; null for none.</param>
+    public async Task<JsonElement> GraphQLAsync(string query, object? variables = null, string? token = null, string? language = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query, variables }) };
+        request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        if (language is not null)
+        {
+            request.Headers.AcceptLanguage.ParseAdd(language);
+        }
+
+        using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        return await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        if (_app is not null)
+        {
+            await _app.StopAsync(CancellationToken.None);
+            await _app.DisposeAsync();
+        }
+
+        if (_ownsDatabase && ConnectionString.Length > 0)
+        {
+            await cluster.DropDatabaseAsync(ConnectionString);
+        }
+
+        _home.Dispose();
+    }
+}
