@@ -1,0 +1,111 @@
+using System.Text.Json;
+using CeCommerce.IntegrationTests.TestKit;
+using CeCommerce.Listings.Import;
+using CeCommerce.Operators;
+using CeCommerce.Platform;
+using CeCommerce.Platform.Identity;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CeCommerce.IntegrationTests.Identity.Walk;
+
+/// <summary>Something that belongs to another tenant or another consumer.</summary>
+/// <param name="Id">Typed identifier, as a client would send it.</param>
+/// <param name="Secrets">Text of the thing that a stranger must never be shown; none when the thing is public.</param>
+internal sealed record ForeignThing(string Id, params string[] Secrets)
+{
+    /// <summary>How its rows, and rows about it, are told in the database.</summary>
+    public string Uuid => TypedId.TrySplit(Id, out _, out var value) ? value.ToString("D") : throw new FormatException(Id);
+}
+
+/// <summary>
+/// Things of every kind that has an identifier, all of them the demo refurbisher's or its customer's. A feature adds its line here;
+/// the walk fails when a field wants an identifier of a kind that is missing.
+/// </summary>
+internal static class ForeignThings
+{
+    private static readonly IReadOnlyList<Func<Shop, string, Task<IEnumerable<ForeignThing>>>> Makers =
+    [
+        OperatorAsync, PartnerAppAsync, DraftAsync, HeldAsync, OrderedAsync, ImportJobAsync,
+    ];
+
+    /// <param name="customer">Who holds and buys; another app's consumer of the same name is a stranger.</param>
+    public static async Task<IReadOnlyList<ForeignThing>> MakeAsync(Shop shop, string customer)
+    {
+        var things = new List<ForeignThing>();
+        foreach (var make in Makers)
+        {
+            things.AddRange(await make(shop, customer));
+        }
+
+        return things;
+    }
+
+    private static Task<IEnumerable<ForeignThing>> OperatorAsync(Shop shop, string customer) =>
+        Task.FromResult<IEnumerable<ForeignThing>>([new(OperatorId.From(shop.OperatorOf(DemoOperators.Refurbisher)).ToString())]);
+
+    private static async Task<IEnumerable<ForeignThing>> PartnerAppAsync(Shop shop, string customer)
+    {
+        var name = $"Foreign app {Guid.CreateVersion7():N}";
+        await using var scope = shop.Server.Services.CreateAsyncScope();
+        var outcome = await scope.ServiceProvider.GetRequiredService<PartnerAppService>().RegisterAsync(
+            new(name, Role.Refurbisher, shop.OperatorOf(DemoOperators.Refurbisher), null, MayActForConsumers: false, TrustedDocumentsOnly: false),
+            Caller.Anonymous,
+            TestContext.Current.CancellationToken);
+        return [new(TypedId.Format(new PartnerAppId(outcome.Value!.App.Id)), name, outcome.Value.Secret)];
+    }
+
+    private static async Task<IEnumerable<ForeignThing>> DraftAsync(Shop shop, string customer)
+    {
+        var (title, serial, source) = (Secret("draft"), Secret("SERIAL").ToUpperInvariant(), Secret("source"));
+        var draft = await shop.DraftAsync(shop.Refurbisher, shop.Item(("makerSerial", serial)), Shop.Offer(("title", title)), source);
+        return [new(draft.Text("id"), title, source), new(draft.GetProperty("item").Text("id"), serial)];
+    }
+
+    private static async Task<IEnumerable<ForeignThing>> HeldAsync(Shop shop, string customer)
+    {
+        var source = Secret("source");
+        var listing = await shop.PublishedAsync(shop.Refurbisher, sourceId: source);
+        return [new(listing.Text("id"), source), new((await HoldAsync(shop, customer, listing)).Text("id"), customer)];
+    }
+
+    private static async Task<IEnumerable<ForeignThing>> OrderedAsync(Shop shop, string customer)
+    {
+        var buyer = shop.Token(Role.Consumer, consumer: customer);
+        var hold = await HoldAsync(shop, customer, await shop.PublishedAsync(shop.Refurbisher));
+        var confirmed = await shop.DoAsync("checkout", new { holdId = hold.Text("id") }, buyer, "confirmation { digest }");
+        Assert.True(confirmed.GetProperty("errors").GetArrayLength() == 0, confirmed.ToString());
+        var method = (await shop.AskAsync("{ paymentMethods }")).List("paymentMethods").First().GetString();
+        var placed = await shop.DoAsync(
+            "placeOrder",
+            new { holdId = hold.Text("id"), confirmationDigest = confirmed.GetProperty("confirmation").Text("digest"), paymentMethod = method, idempotencyKey = Secret("key") },
+            buyer,
+            "order { id }");
+        Assert.True(placed.GetProperty("errors").GetArrayLength() == 0, placed.ToString());
+        return [new(placed.GetProperty("order").Text("id"), customer)];
+    }
+
+    private static Task<IEnumerable<ForeignThing>> ImportJobAsync(Shop shop, string customer)
+    {
+        var (id, name) = (Guid.CreateVersion7(), Secret("stock"));
+        shop.Scalar(
+            """
+            INSERT INTO listings.import_jobs (id, operator_id, state, file_digest, mapping_digest, file_name, publish, dry_run, requested_by,
+                rows_read, published, drafted, refused, unchanged, last_row, bytes_total, bytes_read, created_at)
+            VALUES ($1, $2, 'Done', '', '', $3, false, false, 'walk', 0, 0, 0, 0, 0, 0, 0, 0, now())
+            """,
+            id,
+            shop.OperatorOf(DemoOperators.Refurbisher),
+            name);
+        return Task.FromResult<IEnumerable<ForeignThing>>([new(new ImportJobId(id).ToString(), name)]);
+    }
+
+    private static async Task<JsonElement> HoldAsync(Shop shop, string customer, JsonElement listing)
+    {
+        var payload = await shop.DoAsync(
+            "holdListing", new { listingId = listing.Text("id"), idempotencyKey = Secret("key") }, shop.Token(Role.Consumer, consumer: customer), "hold { id }");
+        Assert.True(payload.GetProperty("errors").GetArrayLength() == 0, payload.ToString());
+        return payload.GetProperty("hold");
+    }
+
+    private static string Secret(string kind) => $"{kind}-{Guid.CreateVersion7():N}";
+}
