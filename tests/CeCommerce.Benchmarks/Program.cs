@@ -1,0 +1,33 @@
+using CeCommerce.Benchmarks;
+
+if (args is ["bare-endpoint", var connection, var sqlFile, var address])
+{
+    return await BareEndpoint.RunAsync(connection, sqlFile, address);
+}
+
+var filter = args.FirstOrDefault() ?? "";
+var report = new Report();
+await using var home = StockedHome.Shared();
+(string Name, bool Stocked, Func<Task> Run)[] benchmarks =
+[
+    ("verdicts", false, () => Task.Run(() => VerdictBenchmark.Run(report))),
+    ("search", false, () => SearchBenchmark.RunAsync(report)),
+    ("statements", false, () => StatementBenchmark.RunAsync(report)),
+    ("import", true, () => Task.CompletedTask),
+    ("start", true, () => StartBenchmark.RunAsync(home, report)),
+    ("detail", true, () => DetailBenchmark.RunAsync(home, report)),
+    ("race", true, () => RaceBenchmark.RunAsync(home, report)),
+];
+foreach (var (name, stocked, run) in benchmarks.Where(benchmark => benchmark.Name.Contains(filter, StringComparison.Ordinal)))
+{
+    Report.Say($"{name} …");
+    if (stocked)
+    {
+        await ImportBenchmark.StockAsync(home, report);
+    }
+
+    await run();
+}
+
+report.Print();
+return 0;

@@ -1,0 +1,90 @@
+using CeCommerce.Platform;
+using CeCommerce.Platform.Database.Embedded;
+using CeCommerce.Platform.Identity;
+using Npgsql;
+
+namespace CeCommerce.Benchmarks;
+
+/// <summary>
+/// A home with its embedded, durable cluster. <c>CECOMMERCE_BENCH_HOME</c> keeps it for the next run, so that tuning one thing does not mean
+/// importing everything again.
+/// </summary>
+internal sealed class StockedHome(string? kept) : IAsyncDisposable
+{
+    private EmbeddedPostgres? _postgres;
+    private NpgsqlDataSource? _source;
+
+    public string Directory { get; } = kept ?? Path.Combine(Path.GetTempPath(), "cecommerce-bench-" + Guid.CreateVersion7().ToString("N")[^12..]);
+
+    /// <summary>The day of the demo data, running on.</summary>
+    public TimeProvider Clock { get; } = new OffsetTimeProvider(new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.FromHours(9)));
+
+    public string ConnectionString => _postgres!.ConnectionString;
+
+    public string PostgresLog => Path.Combine(_postgres!.Directory, "postgres.log");
+
+    public NpgsqlDataSource Source => _source ??= NpgsqlDataSource.Create(ConnectionString);
+
+    /// <summary>The home that the measurements share.</summary>
+    public static StockedHome Shared() => new(Environment.GetEnvironmentVariable("CECOMMERCE_BENCH_HOME"));
+
+    /// <summary>A home of its own, gone when disposed.</summary>
+    public static StockedHome Temporary() => new(kept: null);
+
+    /// <summary>Keeps the cluster running between the processes that use it.</summary>
+    public async Task HoldAsync()
+    {
+        if (_postgres is not null)
+        {
+            return;
+        }
+
+        var started = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions(Directory));
+        _postgres = started.Try(out var postgres, out var error) ? postgres : throw new InvalidOperationException(error.Message.En);
+    }
+
+    /// <summary>Lets go of the cluster: the next process must start it.</summary>
+    public async Task ReleaseAsync()
+    {
+        if (_source is not null)
+        {
+            await _source.DisposeAsync();
+        }
+
+        if (_postgres is not null)
+        {
+            await _postgres.DisposeAsync();
+        }
+
+        (_source, _postgres) = (null, null);
+    }
+
+    public async Task<T> AskAsync<T>(string sql)
+    {
+        await using var command = Source.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var command = Source.CreateCommand(sql);
+        command.CommandTimeout = 600;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>An access token for a consumer; each has a bucket of cost of its own.</summary>
+    public string TokenOf(string consumer)
+    {
+        var settings = IdentitySettings.Read(_ => null, Directory, development: true);
+        return new LocalToken(settings.Value!, null!, Clock).Make(new(Role.Consumer, null, consumer, []));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await ReleaseAsync();
+        if (kept is null && System.IO.Directory.Exists(Directory))
+        {
+            System.IO.Directory.Delete(Directory, recursive: true);
+        }
+    }
+}
