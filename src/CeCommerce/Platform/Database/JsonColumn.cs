@@ -31,5 +31,5 @@ internal static class JsonColumn
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Json);
 
-    private static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Json)!;
+    public static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Json)!;
 }
