@@ -1,14 +1,20 @@
 namespace CeCommerce.Orders;
 
-/// <summary>A round of work that is repeated with a pause while the server runs; a round that fails is logged and comes again.</summary>
+/// <summary>A round of work that is repeated with a pause before each, so that a starting server answers first; a round that fails is logged and comes again.</summary>
 internal static partial class Sweep
 {
     public static async Task RepeatAsync<TService>(
         IServiceScopeFactory scopes, TimeSpan pause, ILogger logger, Func<TService, CancellationToken, Task<int>> round, CancellationToken stoppingToken)
         where TService : notnull
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (true)
         {
+            await Task.Delay(pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
@@ -22,8 +28,6 @@ internal static partial class Sweep
             {
                 RoundFailed(logger, error, typeof(TService).Name);
             }
-
-            await Task.Delay(pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -14,8 +14,15 @@ internal sealed partial class ImportWorker(IServiceScopeFactory scopes, ImportUp
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (true)
         {
+            // The pause comes first: a starting server answers requests before it looks for what an earlier one left.
+            await Task.Delay(Poll, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+
             try
             {
                 await RunWaitingAsync(stoppingToken);
@@ -29,8 +36,6 @@ internal sealed partial class ImportWorker(IServiceScopeFactory scopes, ImportUp
             {
                 return;
             }
-
-            await Task.Delay(Poll, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
