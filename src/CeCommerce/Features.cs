@@ -39,6 +39,7 @@ internal static class Features
             .AddOrderWorkers()
             .AddPaymentWorkers(settings)
             .AddHosting(settings),
+        Prepare = services => services.GetRequiredService<CommerceSchema>(),
         Map = app =>
         {
             app.UseIdentity();

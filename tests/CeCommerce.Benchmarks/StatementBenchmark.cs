@@ -23,7 +23,7 @@ internal static class StatementBenchmark
         await ImportBenchmark.ImportAsync(home, 100);
         var settings = new Settings { Environment = Environments.Development, Home = home.Directory, Database = home.ConnectionString, Clock = home.Clock, Urls = "http://127.0.0.1:0", SandboxPayments = true };
         using var listener = Listen();
-        await using var app = CommerceServer.Build(settings, home.ConnectionString, Features.Composition);
+        await using var app = CommerceServer.Build(settings, () => home.ConnectionString, Features.Composition);
         _ = await CommerceServer.StartAsync(app, settings, Features.Composition, CancellationToken.None);
         await MeasureAsync(home, new Uri(app.Urls.First()), report);
         await app.StopAsync();

@@ -22,7 +22,7 @@ public sealed class DrainingTests(TestDatabase database) : IClassFixture<TestDat
             }),
         };
         var settings = TestSettings.With(database.ConnectionString, home.Path, new TestClock());
-        await using var app = CommerceServer.Build(settings, database.ConnectionString, composition);
+        await using var app = CommerceServer.Build(settings, () => database.ConnectionString, composition);
         Assert.Null(await CommerceServer.StartAsync(app, settings, composition, TestContext.Current.CancellationToken));
 
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };

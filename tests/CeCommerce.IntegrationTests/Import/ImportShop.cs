@@ -38,7 +38,7 @@ public sealed class ImportShop(TestCluster cluster) : IAsyncLifetime
         await _database.InitializeAsync();
         var services = new ServiceCollection();
         services.AddLogging();
-        Features.Composition.AddServices(services, TestSettings.With(_database.ConnectionString, _home.Path, Clock), _database.ConnectionString);
+        Features.Composition.AddServices(services, TestSettings.With(_database.ConnectionString, _home.Path, Clock), () => _database.ConnectionString);
         _services = services.BuildServiceProvider();
     }
 

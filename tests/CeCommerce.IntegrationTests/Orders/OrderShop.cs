@@ -76,7 +76,7 @@ public sealed class OrderShop(TestCluster cluster) : IAsyncLifetime
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<IHostApplicationLifetime, ApplicationLifetime>();
-        Features.Composition.AddServices(services, Settings, ConnectionString);
+        Features.Composition.AddServices(services, Settings, () => ConnectionString);
         change?.Invoke(services);
         var server = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
         _servers.Add(server);

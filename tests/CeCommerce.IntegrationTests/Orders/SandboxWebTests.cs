@@ -21,7 +21,7 @@ public sealed class SandboxWebTests(OrderShop shop) : IClassFixture<OrderShop>, 
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        Features.Composition.AddServices(builder.Services, shop.Settings, shop.ConnectionString);
+        Features.Composition.AddServices(builder.Services, shop.Settings, () => shop.ConnectionString);
         builder.Services.AddSingleton(SandboxSettings.From(shop.Settings) with { Copies = 2 });
         _server = builder.Build();
         _server.MapPayments();

@@ -68,7 +68,7 @@ public sealed class TestCluster : IAsyncLifetime
         var composition = Features.Composition;
         var services = new ServiceCollection();
         services.AddLogging();
-        composition.AddServices(services, settings, Named(Template));
+        composition.AddServices(services, settings, () => Named(Template));
         await using (var provider = services.BuildServiceProvider())
         {
             await StartupStep.RunAllAsync(composition.Steps, provider, settings, serving: false, CancellationToken.None);

@@ -36,7 +36,7 @@ public sealed class TestServer(TestCluster cluster) : IAsyncLifetime
         }
 
         var settings = TestSettings.With(ConnectionString, _home.Path, Clock);
-        _app = CommerceServer.Build(settings, ConnectionString, Features.Composition);
+        _app = CommerceServer.Build(settings, () => ConnectionString, Features.Composition);
         if (await CommerceServer.StartAsync(_app, settings, Features.Composition, CancellationToken.None) is { } refusal)
         {
             throw new InvalidOperationException(refusal.Message.En);

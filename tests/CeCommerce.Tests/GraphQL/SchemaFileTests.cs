@@ -66,7 +66,7 @@ public sealed class SchemaFileTests
     {
         var services = new ServiceCollection().AddLogging();
         var settings = new Settings { Environment = "Development", Home = Path.GetTempPath(), Clock = TimeProvider.System, SandboxPayments = true };
-        Features.Composition.AddServices(services, settings, "Host=nowhere");
+        Features.Composition.AddServices(services, settings, () => "Host=nowhere");
         return services.BuildServiceProvider().GetRequiredService<CommerceSchema>();
     }
 

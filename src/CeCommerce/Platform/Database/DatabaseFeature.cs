@@ -11,9 +11,9 @@ internal static class DatabaseFeature
     /// <summary>Two servers and a command fit into PostgreSQL's default of 100 connections; a request waits for one rather than being refused.</summary>
     private const int PoolSize = 40;
 
-    public static IServiceCollection AddCommerceDatabase(this IServiceCollection services, string connectionString)
+    public static IServiceCollection AddCommerceDatabase(this IServiceCollection services, Func<string> connectionString)
     {
-        services.AddSingleton(_ => Source(connectionString));
+        services.AddSingleton(_ => Source(connectionString()));
         services.AddDbContextPool<CommerceDatabase>((provider, options) => Configure(options, provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddScoped<IdempotencyDesk>();
         services.AddSingleton<EventLog>();

@@ -14,16 +14,10 @@ internal sealed class CommandHost(Composition composition)
             return Refusals.Say(error);
         }
 
-        var opened = await ProductDatabase.OpenAsync(settings, cancellationToken);
-        if (!opened.Try(out var database, out error))
-        {
-            return Refusals.Say(error);
-        }
-
-        await using (database)
-        {
-            return await WorkAsync(settings, database.ConnectionString, work, cancellationToken);
-        }
+        await using var database = new ProductDatabase(settings);
+        return await database.OpenAsync(cancellationToken) is { } refusal
+            ? Refusals.Say(refusal)
+            : await WorkAsync(settings, database.ConnectionString, work, cancellationToken);
     }
 
     private async Task<int> WorkAsync(
@@ -31,7 +25,7 @@ internal sealed class CommandHost(Composition composition)
     {
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.AddCommerceLogging(settings));
-        composition.AddServices(services, settings, connectionString);
+        composition.AddServices(services, settings, () => connectionString);
         await using var provider = services.BuildServiceProvider();
         await StartupStep.RunAllAsync(composition.Steps, provider, settings, serving: false, cancellationToken);
         await using var scope = provider.CreateAsyncScope();

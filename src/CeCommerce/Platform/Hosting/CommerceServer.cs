@@ -8,29 +8,29 @@ internal static class CommerceServer
     /// <summary>Runs until SIGTERM or Ctrl+C; answers the exit code.</summary>
     public static async Task<int> RunAsync(Settings settings, Composition composition, CancellationToken cancellationToken)
     {
-        var opened = await ProductDatabase.OpenAsync(settings, cancellationToken);
-        if (!opened.Try(out var database, out var error))
+        await using var database = new ProductDatabase(settings);
+        // PostgreSQL starts while this process gets ready for it.
+        var opening = Task.Run(() => database.OpenAsync(cancellationToken), CancellationToken.None);
+        await using var app = Build(settings, () => database.ConnectionString, composition);
+        var preparing = Task.Run(() => composition.Prepare(app.Services), CancellationToken.None);
+        var refusal = await opening ?? await StartAsync(app, settings, composition, cancellationToken);
+        await preparing;
+        if (refusal is not null)
         {
-            return Refusals.Say(error);
+            return Refusals.Say(refusal);
         }
 
-        await using (database)
-        {
-            await using var app = Build(settings, database.ConnectionString, composition);
-            if (await StartAsync(app, settings, composition, cancellationToken) is { } refusal)
-            {
-                return Refusals.Say(refusal);
-            }
-
-            Console.WriteLine($"CeCommerce is ready at {string.Join(", ", app.Urls)}");
-            // Cancelled by the command line's own signal handler, which runs before the host's and waits for us.
-            await app.WaitForShutdownAsync(cancellationToken);
-            return HasFailed(app) ? 1 : 0;
-        }
+        Console.WriteLine($"CeCommerce is ready at {string.Join(", ", app.Urls)}");
+        // Cancelled by the command line's own signal handler, which runs before the host's and waits for us.
+        await app.WaitForShutdownAsync(cancellationToken);
+        return HasFailed(app) ? 1 : 0;
     }
 
     /// <summary>The application, not yet started; tests build theirs the same way.</summary>
-    public static WebApplication Build(Settings settings, string connectionString, Composition composition)
+    /// <param name="settings">What the environment says.</param>
+    /// <param name="connectionString">Asked for when the application starts, not before.</param>
+    /// <param name="composition">The features.</param>
+    public static WebApplication Build(Settings settings, Func<string> connectionString, Composition composition)
     {
         // Empty: no appsettings.json and no file watchers, the settings are the only source of configuration.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
@@ -45,15 +45,15 @@ internal static class CommerceServer
         builder.Services.AddRouting();
         composition.AddServices(builder.Services, settings, connectionString);
         composition.AddServing(builder.Services, settings);
-        var app = builder.Build();
-        composition.Map(app);
-        return app;
+        return builder.Build();
     }
 
     /// <summary>Prepares what must be there before the first answer, then listens; answers the refusal when it cannot listen there.</summary>
     public static async Task<IUserError?> StartAsync(WebApplication app, Settings settings, Composition composition, CancellationToken cancellationToken)
     {
-        await StartupStep.RunAllAsync(composition.Steps, app.Services, settings, serving: true, cancellationToken);
+        await Task.WhenAll(
+            StartupStep.RunAllAsync(composition.Steps, app.Services, settings, serving: true, cancellationToken),
+            Task.Run(() => composition.Map(app), CancellationToken.None));
         try
         {
             await app.StartAsync(cancellationToken);

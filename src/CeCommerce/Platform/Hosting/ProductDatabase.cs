@@ -4,21 +4,32 @@ using Npgsql;
 namespace CeCommerce.Platform.Hosting;
 
 /// <summary>The database that the settings name, or the embedded one; disposing lets go of the embedded one.</summary>
-internal sealed class ProductDatabase(string connectionString, EmbeddedPostgres? embedded) : IAsyncDisposable
+internal sealed class ProductDatabase(Settings settings) : IAsyncDisposable
 {
-    public string ConnectionString => connectionString;
+    private EmbeddedPostgres? _embedded;
+    private string? _connectionString;
 
-    public static async Task<Outcome<ProductDatabase>> OpenAsync(Settings settings, CancellationToken cancellationToken)
+    /// <summary>Npgsql's form; known once it is open.</summary>
+    public string ConnectionString => _connectionString ?? throw new InvalidOperationException("The database is not open yet.");
+
+    /// <summary>Answers the refusal when it cannot be opened.</summary>
+    public Task<IUserError?> OpenAsync(CancellationToken cancellationToken) =>
+        settings.Database is { } named ? OpenNamedAsync(named, cancellationToken) : StartEmbeddedAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
     {
-        if (settings.Database is { } named)
+        if (_embedded is not null)
         {
-            return await OpenNamedAsync(named, cancellationToken);
+            await _embedded.DisposeAsync();
         }
+    }
 
+    private async Task<IUserError?> StartEmbeddedAsync(CancellationToken cancellationToken)
+    {
         var started = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions(settings.Home), cancellationToken);
         if (!started.Try(out var postgres, out var error))
         {
-            return Outcome<ProductDatabase>.Refused(error);
+            return error;
         }
 
         if (!postgres.Directory.StartsWith(settings.Home, StringComparison.Ordinal))
@@ -26,24 +37,18 @@ internal sealed class ProductDatabase(string connectionString, EmbeddedPostgres?
             await Console.Error.WriteLineAsync($"The embedded PostgreSQL lies in {postgres.Directory}: its user cannot reach {settings.Home}.");
         }
 
-        return new ProductDatabase(postgres.ConnectionString, postgres);
+        (_embedded, _connectionString) = (postgres, postgres.ConnectionString);
+        return null;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (embedded is not null)
-        {
-            await embedded.DisposeAsync();
-        }
-    }
-
-    private static async Task<Outcome<ProductDatabase>> OpenNamedAsync(string connectionString, CancellationToken cancellationToken)
+    private async Task<IUserError?> OpenNamedAsync(string connectionString, CancellationToken cancellationToken)
     {
         try
         {
             await using var trial = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
             await trial.OpenAsync(cancellationToken);
-            return new ProductDatabase(connectionString, embedded: null);
+            _connectionString = connectionString;
+            return null;
         }
         catch (NpgsqlException failure)
         {

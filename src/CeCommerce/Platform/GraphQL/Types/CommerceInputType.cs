@@ -6,6 +6,9 @@ namespace CeCommerce.Platform.GraphQL.Types;
 /// <summary>A record as an input object: described from doc comments, required where C# says so.</summary>
 internal sealed class CommerceInputType<T> : AutoRegisteringInputObjectGraphType<T>
 {
+    /// <summary>As inherited; but an override makes GraphQL.NET compile the conversion when an input is first read, not when the schema starts.</summary>
+    public override object ParseDictionary(IDictionary<string, object?> value) => base.ParseDictionary(value);
+
     protected override void ConfigureGraph()
     {
         Name = GraphTypeName.Of(typeof(T));
