@@ -27,7 +27,7 @@ internal class CommerceObjectType<T> : AutoRegisteringObjectGraphType<T>
     protected override FieldType? CreateField(MemberInfo memberInfo)
     {
         _arguments.Clear();
-        if (base.CreateField(memberInfo) is not { } field)
+        if ((memberInfo is PropertyInfo property ? PropertyField(property) : base.CreateField(memberInfo)) is not { } field)
         {
             return null;
         }
@@ -62,6 +62,26 @@ internal class CommerceObjectType<T> : AutoRegisteringObjectGraphType<T>
 
         _arguments[parameterInfo.Name!] = argument;
         return argument;
+    }
+
+    /// <summary>As the base class makes it, but for the resolver, which compiles late.</summary>
+    private FieldType? PropertyField(PropertyInfo property)
+    {
+        var field = new FieldType
+        {
+            Name = property.Name,
+            DeprecationReason = property.GetCustomAttribute<ObsoleteAttribute>()?.Message,
+            Type = GetTypeInformation(property).ConstructGraphType(),
+            Resolver = new PropertyResolver(property, BuildMemberInstanceExpression(property)),
+        };
+        var ignored = false;
+        foreach (var attribute in property.GetCustomAttributes<GraphQLAttribute>().OrderBy(attribute => attribute.Priority))
+        {
+            attribute.Modify(field, isInputType: false);
+            attribute.Modify(field, isInputType: false, this, property, ref ignored);
+        }
+
+        return ignored ? null : field;
     }
 
     private static Func<IResolveFieldContext, object?>? Provided(Type type) =>
