@@ -10,7 +10,7 @@ internal static class CommerceServer
     {
         await using var database = new ProductDatabase(settings);
         // PostgreSQL starts while this process gets ready for it.
-        var opening = Task.Run(() => database.OpenAsync(cancellationToken), CancellationToken.None);
+        var opening = database.OpenAsync(cancellationToken);
         await using var app = Build(settings, () => database.ConnectionString, composition);
         var preparing = Task.Run(() => composition.Prepare(app.Services), CancellationToken.None);
         var refusal = await opening ?? await StartAsync(app, settings, composition, cancellationToken);

@@ -6,18 +6,25 @@ namespace CeCommerce.Platform.Hosting;
 /// <summary>The database that the settings name, or the embedded one; disposing lets go of the embedded one.</summary>
 internal sealed class ProductDatabase(Settings settings) : IAsyncDisposable
 {
+    private Task<IUserError?>? _opening;
     private EmbeddedPostgres? _embedded;
     private string? _connectionString;
 
     /// <summary>Npgsql's form; known once it is open.</summary>
     public string ConnectionString => _connectionString ?? throw new InvalidOperationException("The database is not open yet.");
 
-    /// <summary>Answers the refusal when it cannot be opened.</summary>
-    public Task<IUserError?> OpenAsync(CancellationToken cancellationToken) =>
-        settings.Database is { } named ? OpenNamedAsync(named, cancellationToken) : StartEmbeddedAsync(cancellationToken);
+    /// <summary>Opens it beside the caller's own work; answers the refusal when it cannot be opened.</summary>
+    public Task<IUserError?> OpenAsync(CancellationToken cancellationToken) => _opening = Task.Run(
+        () => settings.Database is { } named ? OpenNamedAsync(named, cancellationToken) : StartEmbeddedAsync(cancellationToken), CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {
+        if (_opening is not null)
+        {
+            // A cluster that is still coming up is let go of too; whether it came up is the opener's to hear.
+            await ((Task)_opening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         if (_embedded is not null)
         {
             await _embedded.DisposeAsync();
