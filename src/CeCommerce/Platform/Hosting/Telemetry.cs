@@ -1,3 +1,5 @@
+using System.Collections;
+using CeCommerce.Platform.GraphQL.Execution;
 using Npgsql;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -12,22 +14,25 @@ namespace CeCommerce.Platform.Hosting;
 /// </summary>
 internal static class Telemetry
 {
-    /// <summary>Name of the product's own <c>ActivitySource</c> and <c>Meter</c>.</summary>
-    public const string Name = "CeCommerce";
-
     public static IServiceCollection AddTelemetry(this IServiceCollection services)
     {
         var collector = Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT");
         var telemetry = services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("cecommerce")).WithMetrics(metrics => metrics
-            .AddMeter(Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql")
+            .AddMeter(OperationTelemetry.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql")
             .AddPrometheusExporter());
         if (!string.IsNullOrWhiteSpace(collector))
         {
-            telemetry.WithTracing(tracing => tracing.AddSource(Name).AddNpgsql().AddAspNetCoreInstrumentation(http => http.Filter = IsWorthTracing)).UseOtlpExporter();
+            telemetry.WithTracing(tracing => tracing.AddSource(OperationTelemetry.Name).AddNpgsql().AddAspNetCoreInstrumentation(http => http.Filter = IsWorthTracing)).UseOtlpExporter();
         }
 
         return services;
     }
+
+    /// <summary>The environment's <c>OTEL_…</c> variables, which OpenTelemetry looks for in the configuration of the host.</summary>
+    public static IEnumerable<KeyValuePair<string, string?>> Settings() =>
+        from variable in Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+        where ((string)variable.Key).StartsWith("OTEL_", StringComparison.Ordinal)
+        select KeyValuePair.Create((string)variable.Key, (string?)variable.Value);
 
     private static bool IsWorthTracing(HttpContext context) =>
         !context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal) && !context.Request.Path.StartsWithSegments("/metrics", StringComparison.Ordinal);
