@@ -1,4 +1,5 @@
 using CeCommerce.Platform.Database;
+using CeCommerce.Platform.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Orders;

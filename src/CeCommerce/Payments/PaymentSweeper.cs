@@ -1,5 +1,6 @@
 using CeCommerce.Orders;
 using CeCommerce.Platform.Database;
+using CeCommerce.Platform.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Payments;

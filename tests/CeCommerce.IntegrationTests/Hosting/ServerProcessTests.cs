@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using CeCommerce.IntegrationTests.TestKit;
 
 namespace CeCommerce.IntegrationTests.Hosting;
@@ -52,6 +54,37 @@ public sealed class ServerProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_and_its_subscriptions_outlive_a_restart_of_the_database()
+    {
+        await using var server = await ServerProcess.StartAsync(_home.Path);
+        var listing = (await AskAsync(server, "{ searchListings(first: 1) { nodes { id } } }", null)).GetProperty("data").List("searchListings", "nodes").Single().Text("id");
+        var token = (await ServerProcess.RunAsync(_home.Path, ["token", "--as", "refurbisher"])).Output.Trim();
+        using var subscription = new HttpRequestMessage(HttpMethod.Post, new Uri(server.Address, "/graphql"))
+        {
+            Content = JsonContent.Create(new { query = "subscription($id: ID!) { listingChanged(id: $id) { state } }", variables = new { id = listing } }),
+            Headers = { Accept = { new("text/event-stream") }, Authorization = new("Bearer", token) },
+        };
+        using var stream = await _http.SendAsync(subscription, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        using var events = new StreamReader(await stream.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+
+        await ServerProcess.SignalAsync("INT", int.Parse(File.ReadLines(PidFile).First(), System.Globalization.CultureInfo.InvariantCulture));
+        await Until(() => Task.FromResult(!IsRunning()));
+        await Until(async () => await StatusAsync(server, "/health/ready") == HttpStatusCode.ServiceUnavailable);
+        // Whatever uses the home next starts its cluster again.
+        Assert.Equal(0, (await ServerProcess.RunAsync(_home.Path, ["migrate"])).ExitCode);
+        await Until(async () => await StatusAsync(server, "/health/ready") == HttpStatusCode.OK);
+
+        await AskAsync(server, $$"""mutation { pauseListing(input: { id: "{{listing}}" }) { errors { code } } }""", token);
+        var heard = new List<string?>();
+        do
+        {
+            heard.Add(await events.ReadLineAsync(TestContext.Current.CancellationToken));
+        }
+        while (heard[^1]?.Contains("data: {", StringComparison.Ordinal) == false);
+        Assert.Contains("\"state\":\"PAUSED\"", string.Join('\n', heard), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_chosen_clock_is_refused_in_production()
     {
         var refused = await ServerProcess.RunAsync(
@@ -83,6 +116,23 @@ public sealed class ServerProcessTests : IDisposable
     private string PidFile => Path.Combine(_home.Path, "postgres", "cluster", "data", "postmaster.pid");
 
     private bool IsRunning() => File.Exists(PidFile);
+
+    private static async Task Until(Func<Task<bool>> holds)
+    {
+        for (var tries = 0; !await holds(); tries++)
+        {
+            Assert.True(tries < 600, "waited in vain");
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private async Task<JsonElement> AskAsync(ServerProcess server, string query, string? token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server.Address, "/graphql")) { Content = JsonContent.Create(new { query }) };
+        request.Headers.Authorization = token is null ? null : new("Bearer", token);
+        using var answer = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        return await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+    }
 
     private async Task<HttpStatusCode> StatusAsync(ServerProcess server, string path)
     {

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using CeCommerce.Orders;
 using CeCommerce.Platform.Database;
+using CeCommerce.Platform.Jobs;
 using Npgsql;
 
 namespace CeCommerce.Payments.Sandbox;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using Npgsql;
 
 namespace CeCommerce.Platform.Events;
 
@@ -8,12 +9,15 @@ namespace CeCommerce.Platform.Events;
 /// Hands each new line of the log to everyone in this process who waits for it: one reader of the database serves all
 /// subscriptions, and a line written by another server process arrives the same way.
 /// </summary>
-public sealed class EventBroadcast(EventLog log, EventFeed feed) : BackgroundService
+public sealed partial class EventBroadcast(EventLog log, EventFeed feed, ILogger<EventBroadcast> logger) : BackgroundService
 {
     /// <summary>A subscriber this far behind is slower than the shop; it is told and dropped rather than kept in memory.</summary>
     private const int Backlog = 1024;
 
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentDictionary<Channel<LoggedEvent>, Func<LoggedEvent, bool>> _listeners = new();
+    private EventPosition? _handed;
 
     /// <summary>Lines from now on that <paramref name="wanted"/> accepts. Ends with <see cref="ChannelClosedException"/> when the reader falls too far behind.</summary>
     public async IAsyncEnumerable<LoggedEvent> ListenAsync(Func<LoggedEvent, bool> wanted, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -35,20 +39,36 @@ public sealed class EventBroadcast(EventLog log, EventFeed feed) : BackgroundSer
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        try
+        while (!stoppingToken.IsCancellationRequested)
         {
-            var start = await log.SettledAsync(stoppingToken);
-            await foreach (var lines in feed.FollowAsync(start, stoppingToken))
+            try
             {
-                foreach (var line in lines)
-                {
-                    Hand(line);
-                }
+                await FollowAsync(stoppingToken);
+            }
+            catch (Exception error) when (error is NpgsqlException or IOException)
+            {
+                DatabaseLost(logger, error.Message);
+                await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                // The host stops: subscriptions are closed by the transport.
             }
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+    }
+
+    /// <summary>After an interruption it goes on behind the last line that was handed out: nobody misses what came meanwhile.</summary>
+    private async Task FollowAsync(CancellationToken cancellationToken)
+    {
+        _handed ??= await log.SettledAsync(cancellationToken);
+        await foreach (var lines in feed.FollowAsync(_handed.Value, cancellationToken))
         {
-            // The host stops: subscriptions are closed by the transport.
+            foreach (var line in lines)
+            {
+                Hand(line);
+            }
+
+            _handed = lines[^1].Position;
         }
     }
 
@@ -62,4 +82,7 @@ public sealed class EventBroadcast(EventLog log, EventFeed feed) : BackgroundSer
             }
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The event log cannot be read ({Reason}); subscriptions wait until it can.")]
+    private static partial void DatabaseLost(ILogger logger, string reason);
 }

@@ -17,7 +17,7 @@ internal sealed partial class IndexFeeder(ListingIndex index, IndexServers serve
         {
             await servers.LeaveAsync();
         }
-        catch (NpgsqlException gone)
+        catch (Exception gone) when (IsPassing(gone))
         {
             Interrupted(logger, gone);
         }
@@ -75,13 +75,16 @@ internal sealed partial class IndexFeeder(ListingIndex index, IndexServers serve
             {
                 return;
             }
-            catch (Exception failure) when (failure is NpgsqlException or IOException or InvalidOperationException)
+            catch (Exception failure) when (IsPassing(failure))
             {
                 Interrupted(logger, failure);
                 await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
+
+    // EF wraps what may pass into an InvalidOperationException.
+    private static bool IsPassing(Exception failure) => failure is NpgsqlException or IOException or InvalidOperationException;
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Keeping the search index was interrupted; trying again.")]
     private static partial void Interrupted(ILogger logger, Exception failure);

@@ -37,6 +37,11 @@ internal sealed class ImportJobs(CommerceDatabase database, NpgsqlDataSource sou
         return new(job, hold);
     }
 
+    /// <summary>The oldest unfinished jobs of uploaded lists, at most 50.</summary>
+    public Task<List<ImportJob>> WaitingAsync(CancellationToken cancellationToken) => database.Set<ImportJob>().AsNoTracking()
+        .Where(x => x.UploadId != null && (x.State == ImportJobState.Queued || x.State == ImportJobState.Running))
+        .OrderBy(x => x.Id).Take(50).ToListAsync(cancellationToken);
+
     /// <summary>Takes an unfinished job when no living process has it; read again once it is ours.</summary>
     public async Task<HeldJob?> TryHoldAsync(ImportJobId id, CancellationToken cancellationToken)
     {

@@ -2,54 +2,31 @@ using System.Text;
 using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
+using CeCommerce.Platform.Jobs;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace CeCommerce.Listings.Import;
 
 /// <summary>Runs the jobs that were sent in, one at a time, and goes on with those that a killed server left. Any server that has the file may.</summary>
-internal sealed partial class ImportWorker(IServiceScopeFactory scopes, ImportUploads uploads, ILogger<ImportWorker> logger) : BackgroundService
+internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportUploads uploads, ILogger<ImportWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (true)
-        {
-            // The pause comes first: a starting server answers requests before it looks for what an earlier one left.
-            await Task.Delay(Poll, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
+    // A job that a failure interrupted stays as it is and is taken up again, here or on another server.
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Sweep.RepeatAsync(scopes, Poll, logger, (ImportJobs jobs, CancellationToken token) => RunWaitingAsync(jobs, token), stoppingToken);
 
-            try
-            {
-                await RunWaitingAsync(stoppingToken);
-            }
-            catch (Exception failure) when (failure is NpgsqlException or IOException or DbUpdateException)
-            {
-                // The job stays as it is and is taken up again, here or on another server.
-                Interrupted(logger, failure);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-        }
-    }
-
-    private async Task RunWaitingAsync(CancellationToken cancellationToken)
+    private async Task<int> RunWaitingAsync(ImportJobs jobs, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var waiting = await scope.ServiceProvider.GetRequiredService<CommerceDatabase>().Set<ImportJob>().AsNoTracking()
-            .Where(x => x.UploadId != null && (x.State == ImportJobState.Queued || x.State == ImportJobState.Running))
-            .OrderBy(x => x.Id).Take(50).ToListAsync(cancellationToken);
+        var waiting = await jobs.WaitingAsync(cancellationToken);
         foreach (var job in waiting.Where(job => File.Exists(uploads.PathOf(job.OperatorId.Value, job.UploadId!.Value))))
         {
             await using var own = scopes.CreateAsyncScope();
             await RunAsync(own.ServiceProvider, job.Id, cancellationToken);
         }
+
+        return waiting.Count;
     }
 
     private async Task RunAsync(IServiceProvider services, ImportJobId id, CancellationToken cancellationToken)
@@ -88,9 +65,6 @@ internal sealed partial class ImportWorker(IServiceScopeFactory scopes, ImportUp
         await listener.ForgetAsync(cancellationToken);
         return await import.TryOutAsync(stock, owner, wish, listener, cancellationToken);
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "An import was interrupted and will be taken up again.")]
-    private static partial void Interrupted(ILogger logger, Exception failure);
 
     private sealed class Silence : IImportListener
     {

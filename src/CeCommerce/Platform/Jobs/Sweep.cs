@@ -1,4 +1,4 @@
-namespace CeCommerce.Orders;
+namespace CeCommerce.Platform.Jobs;
 
 /// <summary>A round of work that is repeated with a pause before each, so that a starting server answers first; a round that fails is logged and comes again.</summary>
 internal static partial class Sweep
