@@ -42,6 +42,7 @@ internal static class Features
         Prepare = services => services.GetRequiredService<CommerceSchema>(),
         Map = app =>
         {
+            app.UseTrustedProxies();
             app.UseIdentity();
             app.MapHosting();
             app.MapImport();

@@ -14,6 +14,7 @@ root.Subcommands.Add(ServeCommand.Create(composition));
 root.Subcommands.Add(MigrateCommand.Create(host));
 root.Subcommands.Add(SeedCommand.Create(host));
 root.Subcommands.Add(ReindexCommand.Create(host.RunAsync));
+root.Subcommands.Add(AppCommand.Create(host.RunAsync));
 root.Subcommands.Add(TokenCommand.Create(host.RunAsync));
 root.Subcommands.Add(ImportCommand.Create(host));
 

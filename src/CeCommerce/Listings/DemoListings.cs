@@ -5,12 +5,13 @@ using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Identity;
 using CeCommerce.Standards;
-using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace CeCommerce.Listings;
 
 /// <summary>A few listings of the demo refurbisher, checked as of today, so that the first search finds something; seeding again changes nothing.</summary>
-internal sealed class DemoListings(CommerceDatabase database, ListingDesk desk, ListingService listings, TimeProvider clock)
+internal sealed class DemoListings(
+    NpgsqlDataSource source, OperatorDirectory operators, CommerceDatabase database, ListingDesk desk, ListingService listings, TimeProvider clock)
 {
     private static readonly Demo[] Shelf =
     [
@@ -32,13 +33,13 @@ internal sealed class DemoListings(CommerceDatabase database, ListingDesk desk, 
 
     private async Task SeedAsync(CancellationToken cancellationToken)
     {
-        var owner = await database.Set<Operator>().AsNoTracking().SingleAsync(x => x.Code == DemoOperators.Refurbisher, cancellationToken);
-        if (await database.Set<Listing>().AnyAsync(x => x.OperatorId == owner.Id, cancellationToken))
+        var owner = await operators.FindAsync(DemoOperators.Refurbisher, cancellationToken);
+        if (owner is null || await HasListingsAsync(owner.Value, cancellationToken))
         {
             return;
         }
 
-        var caller = new Caller(Role.Operator, null, owner.Id.Value, "seed", new HashSet<string>(StringComparer.Ordinal));
+        var caller = new Caller(Role.Operator, null, owner, "seed", new HashSet<string>(StringComparer.Ordinal));
         foreach (var demo in Shelf)
         {
             var drafted = await desk.DraftAsync(caller, demo.AsInput(clock.Today()), cancellationToken);
@@ -50,6 +51,14 @@ internal sealed class DemoListings(CommerceDatabase database, ListingDesk desk, 
 
             database.ChangeTracker.Clear();
         }
+    }
+
+    // In SQL, because a start that finds everything in place should not have to compile a query for that.
+    private async Task<bool> HasListingsAsync(Guid owner, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand("SELECT EXISTS (SELECT FROM listings.listings WHERE operator_id = $1)");
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = owner });
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
     private sealed record Demo(

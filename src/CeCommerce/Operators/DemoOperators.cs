@@ -1,13 +1,11 @@
 using CeCommerce.Platform;
-using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Identity;
 using CeCommerce.Standards;
-using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Operators;
 
 /// <summary>Two fictional operators to try the product with; seeding again changes nothing.</summary>
-internal sealed class DemoOperators(CommerceDatabase database, OperatorService service)
+internal sealed class DemoOperators(OperatorDirectory known, OperatorService service)
 {
     public const string Refurbisher = "demo-refurbisher";
     public const string Rental = "demo-rental";
@@ -40,7 +38,7 @@ internal sealed class DemoOperators(CommerceDatabase database, OperatorService s
 
     private async Task SeedAsync(string code, OperatorProfile profile, DealerLicence licence, CancellationToken cancellationToken)
     {
-        if (await database.Set<Operator>().AnyAsync(x => x.Code == code, cancellationToken))
+        if (await known.FindAsync(code, cancellationToken) is not null)
         {
             return;
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using CeCommerce.Platform.Database;
 
 namespace CeCommerce.Platform;
@@ -26,6 +27,9 @@ public sealed record Settings
     /// <summary>CECOMMERCE_SANDBOX_PAYMENTS=true switches the pretended card processor on outside development.</summary>
     public bool SandboxPayments { get; init; }
 
+    /// <summary>CECOMMERCE_TRUSTED_PROXIES: whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed. Default nobody's.</summary>
+    public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
+
     public bool IsDevelopment => Environment == Environments.Development;
 
     /// <summary>Reads the settings; <paramref name="variable"/> is the process environment, or a test's own.</summary>
@@ -34,6 +38,7 @@ public sealed record Settings
         var environment = Given(variable, "ASPNETCORE_ENVIRONMENT") ?? Given(variable, "DOTNET_ENVIRONMENT") ?? Environments.Production;
         if (!ReadClock(Given(variable, "CECOMMERCE_CLOCK"), environment).Try(out var clock, out var error)
             || !ReadSwitch(Given(variable, "CECOMMERCE_SANDBOX_PAYMENTS")).Try(out var sandbox, out error)
+            || !ReadNetworks(Given(variable, "CECOMMERCE_TRUSTED_PROXIES")).Try(out var proxies, out error)
             || !DatabaseAddress.Read(Given(variable, "CECOMMERCE_DATABASE")).Try(out var database, out error))
         {
             return Outcome<Settings>.Refused(error);
@@ -46,6 +51,7 @@ public sealed record Settings
             Database = database.ConnectionString,
             Clock = clock,
             Urls = Given(variable, "ASPNETCORE_URLS") ?? DefaultUrls,
+            TrustedProxies = proxies,
             SandboxPayments = sandbox || environment == Environments.Development,
         };
     }
@@ -76,6 +82,28 @@ public sealed record Settings
         "1" or "true" => true,
         _ => new SettingUnreadable("CECOMMERCE_SANDBOX_PAYMENTS", new("true または false を指定してください", "write true or false")),
     };
+
+    private static Outcome<IReadOnlyList<IPNetwork>> ReadNetworks(string? text)
+    {
+        var networks = new List<IPNetwork>();
+        foreach (var part in (text ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (IPNetwork.TryParse(part, out var network))
+            {
+                networks.Add(network);
+            }
+            else if (IPAddress.TryParse(part, out var address))
+            {
+                networks.Add(new(address, address.GetAddressBytes().Length * 8));
+            }
+            else
+            {
+                return new SettingUnreadable("CECOMMERCE_TRUSTED_PROXIES", new("例: 10.0.0.0/8,192.0.2.7", "write addresses and networks like 10.0.0.0/8,192.0.2.7"));
+            }
+        }
+
+        return networks;
+    }
 
     private static string? Given(Func<string, string?> variable, string name) => variable(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
 }

@@ -35,6 +35,8 @@ public sealed class TokenCommandTests(IdentityServer server)
     [InlineData("--as consumer --consumer taro@example.jp")]
     [InlineData("--as consumer --scope platform")]
     [InlineData("--as root")]
+    [InlineData("--as 9")]
+    [InlineData("--as 0")]
     [InlineData("")]
     public async Task What_cannot_be_is_refused_without_a_token(string arguments)
     {

@@ -37,6 +37,8 @@ public sealed class SettingsTests
     [InlineData("CECOMMERCE_CLOCK", "2026-11-20T09:00:00")]
     [InlineData("CECOMMERCE_CLOCK", "2026-11-20")]
     [InlineData("CECOMMERCE_SANDBOX_PAYMENTS", "perhaps")]
+    [InlineData("CECOMMERCE_TRUSTED_PROXIES", "10.0.0.0/8,proxy.example")]
+    [InlineData("CECOMMERCE_TRUSTED_PROXIES", "10.0.0.0/33")]
     [InlineData("CECOMMERCE_DATABASE", "just-a-name")]
     [InlineData("CECOMMERCE_DATABASE", "Database=no-host")]
     [InlineData("CECOMMERCE_DATABASE", "postgres://localhost/shop?sslmode=perhaps")]
@@ -47,6 +49,11 @@ public sealed class SettingsTests
         Assert.Equal("SETTING_UNREADABLE", error?.Code);
         Assert.Equal([name], error!.Path);
     }
+
+    [Fact]
+    public void Proxies_are_addresses_or_networks() => Assert.Equal(
+        ["10.0.0.0/8", "192.0.2.7/32", "::1/128"],
+        Read(("CECOMMERCE_TRUSTED_PROXIES", "10.0.0.0/8, 192.0.2.7,::1")).Value!.TrustedProxies.Select(network => network.ToString()));
 
     [Fact]
     public void A_database_url_becomes_npgsqls_form()

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace CeCommerce.Platform.Database;
 
-/// <summary>Brings the database to the shape of this program; several processes may start at once.</summary>
+/// <summary>Brings the database to the shape of this program; runs in the process's <see cref="DatabaseTurn"/>.</summary>
 internal static class DatabaseMigration
 {
     public static async Task ApplyAsync(IServiceProvider services, CancellationToken cancellationToken)
@@ -18,24 +18,17 @@ internal static class DatabaseMigration
         await database.Database.MigrateAsync(cancellationToken);
     }
 
-    /// <summary>Two cheap statements at every start instead of the migrator with its locks; a database that is not there yet is not current.</summary>
+    /// <summary>Two cheap statements at every start instead of the migrator with its locks.</summary>
     private static async Task<bool> IsCurrentAsync(NpgsqlDataSource source, CommerceDatabase database, CancellationToken cancellationToken)
     {
-        try
-        {
-            await using var exists = source.CreateCommand("SELECT to_regclass('platform.migrations') IS NOT NULL");
-            if (await exists.ExecuteScalarAsync(cancellationToken) is not true)
-            {
-                return false;
-            }
-
-            await using var applied = source.CreateCommand("SELECT array_agg(migration_id) FROM platform.migrations");
-            var known = await applied.ExecuteScalarAsync(cancellationToken) as string[] ?? [];
-            return database.Database.GetMigrations().All(known.Contains);
-        }
-        catch (PostgresException missing) when (missing.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        await using var exists = source.CreateCommand("SELECT to_regclass('platform.migrations') IS NOT NULL");
+        if (await exists.ExecuteScalarAsync(cancellationToken) is not true)
         {
             return false;
         }
+
+        await using var applied = source.CreateCommand("SELECT array_agg(migration_id) FROM platform.migrations");
+        var known = await applied.ExecuteScalarAsync(cancellationToken) as string[] ?? [];
+        return database.Database.GetMigrations().All(known.Contains);
     }
 }

@@ -27,8 +27,15 @@ internal sealed class CommandHost(Composition composition)
         services.AddLogging(logging => logging.AddCommerceLogging(settings));
         composition.AddServices(services, settings, () => connectionString);
         await using var provider = services.BuildServiceProvider();
-        await StartupStep.RunAllAsync(composition.Steps, provider, settings, serving: false, cancellationToken);
-        await using var scope = provider.CreateAsyncScope();
-        return await work(scope.ServiceProvider, cancellationToken);
+        try
+        {
+            await StartupStep.RunAllAsync(composition.Steps, provider, settings, serving: false, cancellationToken);
+            await using var scope = provider.CreateAsyncScope();
+            return await work(scope.ServiceProvider, cancellationToken);
+        }
+        catch (StartRefused refused)
+        {
+            return Refusals.Say(refused.Error);
+        }
     }
 }

@@ -13,9 +13,7 @@ internal static class CommerceServer
         var opening = database.OpenAsync(cancellationToken);
         await using var app = Build(settings, () => database.ConnectionString, composition);
         var preparing = Task.Run(() => composition.Prepare(app.Services), CancellationToken.None);
-        var refusal = await opening ?? await StartAsync(app, settings, composition, cancellationToken);
-        await preparing;
-        if (refusal is not null)
+        if ((await opening ?? await StartedAsync(app, settings, composition, preparing, cancellationToken)) is { } refusal)
         {
             return Refusals.Say(refusal);
         }
@@ -24,6 +22,20 @@ internal static class CommerceServer
         // Cancelled by the command line's own signal handler, which runs before the host's and waits for us.
         await app.WaitForShutdownAsync(cancellationToken);
         return HasFailed(app) ? 1 : 0;
+    }
+
+    private static async Task<IUserError?> StartedAsync(WebApplication app, Settings settings, Composition composition, Task preparing, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var refusal = await StartAsync(app, settings, composition, cancellationToken);
+            await preparing;
+            return refusal;
+        }
+        catch (StartRefused refused)
+        {
+            return refused.Error;
+        }
     }
 
     /// <summary>The application, not yet started; tests build theirs the same way.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CeCommerce.Platform.Hosting;
@@ -21,6 +22,26 @@ internal static class HostingFeature
             .AddCheck<DrainingHealth>("serving", tags: [Ready])
             .AddCheck<DatabaseHealth>("database", tags: [Ready], timeout: TimeSpan.FromSeconds(3));
         return services.AddTelemetry();
+    }
+
+    /// <summary>Believes what the proxies of <see cref="Settings.TrustedProxies"/> say of the caller's address and of TLS.</summary>
+    public static IApplicationBuilder UseTrustedProxies(this IApplicationBuilder app)
+    {
+        var trusted = app.ApplicationServices.GetRequiredService<Settings>().TrustedProxies;
+        if (trusted.Count == 0)
+        {
+            return app;
+        }
+
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = null };
+        options.KnownProxies.Clear();
+        options.KnownIPNetworks.Clear();
+        foreach (var network in trusted)
+        {
+            options.KnownIPNetworks.Add(network);
+        }
+
+        return app.UseForwardedHeaders(options);
     }
 
     public static IEndpointRouteBuilder MapHosting(this IEndpointRouteBuilder endpoints)

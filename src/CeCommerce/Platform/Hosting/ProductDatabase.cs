@@ -57,6 +57,10 @@ internal sealed class ProductDatabase(Settings settings) : IAsyncDisposable
             _connectionString = connectionString;
             return null;
         }
+        catch (PostgresException missing) when (missing.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        {
+            return new DatabaseMissing(new NpgsqlConnectionStringBuilder(connectionString).Database ?? "");
+        }
         catch (NpgsqlException failure)
         {
             return new DatabaseUnreachable(failure.Message);

@@ -1,3 +1,6 @@
+using CeCommerce.Platform.Database;
+using Npgsql;
+
 namespace CeCommerce.Platform.Hosting;
 
 /// <summary>When a step runs.</summary>
@@ -7,7 +10,7 @@ internal enum StepScope
     /// <summary>The server and every command that works on the product's data.</summary>
     Everywhere = 0,
 
-    /// <summary>Not in commands: only a serving process needs it.</summary>
+    /// <summary>Not in commands: only a serving process needs it, for itself, beside others that do the same.</summary>
     Serving = 1,
 
     /// <summary>Not outside development.</summary>
@@ -17,11 +20,27 @@ internal enum StepScope
 /// <summary>Something that must be finished before the product answers: migrations, demo data, an index, a schema. Must be safe to repeat.</summary>
 internal sealed record StartupStep(string Name, StepScope Scope, Func<IServiceProvider, CancellationToken, Task> RunAsync)
 {
-    /// <summary>Runs those of <paramref name="steps"/> that apply, in order, and logs how long each took.</summary>
-    public static async Task RunAllAsync(IEnumerable<StartupStep> steps, IServiceProvider services, Settings settings, bool serving, CancellationToken cancellationToken)
+    /// <summary>Runs those of <paramref name="steps"/> that apply, in order: what changes the database while no other process does.</summary>
+    public static async Task RunAllAsync(IReadOnlyList<StartupStep> steps, IServiceProvider services, Settings settings, bool serving, CancellationToken cancellationToken)
+    {
+        var applying = steps.Where(step => step.Applies(settings, serving)).ToList();
+        try
+        {
+            await using var turn = await DatabaseTurn.TakeAsync(services.GetRequiredService<NpgsqlDataSource>(), cancellationToken);
+            await RunInOrderAsync(applying.Where(step => !step.Scope.HasFlag(StepScope.Serving)), services, cancellationToken);
+        }
+        catch (PostgresException refused)
+        {
+            throw new StartRefused(new DatabaseRefused(refused.SqlState, refused.MessageText));
+        }
+
+        await RunInOrderAsync(applying.Where(step => step.Scope.HasFlag(StepScope.Serving)), services, cancellationToken);
+    }
+
+    private static async Task RunInOrderAsync(IEnumerable<StartupStep> steps, IServiceProvider services, CancellationToken cancellationToken)
     {
         var logger = services.GetRequiredService<ILogger<StartupStep>>();
-        foreach (var step in steps.Where(step => step.Applies(settings, serving)))
+        foreach (var step in steps)
         {
             var since = TimeProvider.System.GetTimestamp();
             await step.RunAsync(services, cancellationToken);

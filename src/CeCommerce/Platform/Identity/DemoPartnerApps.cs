@@ -1,6 +1,5 @@
 using System.Text.Json;
-using CeCommerce.Platform.Database;
-using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace CeCommerce.Platform.Identity;
 
@@ -8,7 +7,7 @@ namespace CeCommerce.Platform.Identity;
 /// One partner app of each kind, to try the product with. Their secrets are made anew for every home and written to
 /// <c>demo-clients.json</c> there, readable by the owner only.
 /// </summary>
-internal sealed class DemoPartnerApps(CommerceDatabase database, PartnerAppService apps, OperatorDirectory operators, IdentitySettings settings)
+internal sealed class DemoPartnerApps(NpgsqlDataSource source, PartnerAppService apps, OperatorDirectory operators, IdentitySettings settings)
 {
     /// <summary>The operator whose systems the demo apps are.</summary>
     public const string OperatorCode = "demo-refurbisher";
@@ -33,20 +32,32 @@ internal sealed class DemoPartnerApps(CommerceDatabase database, PartnerAppServi
             throw new InvalidOperationException("Demo partner apps are for development only; register real ones with registerPartnerApp.");
         }
 
-        var tenant = await operators.FindAsync(OperatorCode, cancellationToken);
+        var wanted = Wanted(await operators.FindAsync(OperatorCode, cancellationToken)).ToList();
+        var known = await KnownAsync(wanted, cancellationToken);
         var secrets = ReadSecrets();
-        foreach (var request in Wanted(tenant))
+        foreach (var request in wanted)
         {
-            await SeedAsync(request, secrets, cancellationToken);
+            await SeedAsync(request, known.TryGetValue(request.ClientId!, out var id) ? id : null, secrets, cancellationToken);
         }
     }
 
-    private async Task SeedAsync(PartnerAppRequest request, SortedDictionary<string, string> secrets, CancellationToken cancellationToken)
+    // In SQL, because a start that finds everything in place should not have to compile a query for that.
+    private async Task<Dictionary<string, Guid>> KnownAsync(IEnumerable<PartnerAppRequest> wanted, CancellationToken cancellationToken)
     {
-        var known = await database.Set<PartnerApp>().AsNoTracking()
-            .Where(app => app.ClientId == request.ClientId)
-            .Select(app => (Guid?)app.Id)
-            .SingleOrDefaultAsync(cancellationToken);
+        await using var command = source.CreateCommand("SELECT client_id, id FROM identity.partner_apps WHERE client_id = ANY ($1)");
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. wanted.Select(request => request.ClientId!)] });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var known = new Dictionary<string, Guid>(StringComparer.Ordinal);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            known[reader.GetString(0)] = reader.GetGuid(1);
+        }
+
+        return known;
+    }
+
+    private async Task SeedAsync(PartnerAppRequest request, Guid? known, SortedDictionary<string, string> secrets, CancellationToken cancellationToken)
+    {
         if (known is not null && secrets.ContainsKey(request.ClientId!))
         {
             return;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.GraphQL.Transport;
+using CeCommerce.Platform.Hosting;
 using Microsoft.IdentityModel.Tokens;
 using OpenIddict.EntityFrameworkCore.Models;
 using OpenIddict.Server;
@@ -16,15 +17,14 @@ internal static class IdentityFeature
     private const string TokenEndpoint = "/connect/token";
 
     /// <summary>
-    /// Settings and signing key are read when they are first needed, so that a command that issues nothing makes no key.
-    /// Then an unusable one throws <see cref="InvalidOperationException"/> with a sentence for the operator; a server asks
-    /// <see cref="IdentitySettings.Read"/> before it starts.
+    /// Settings and signing key are read when they are first needed, so that a command that issues nothing makes no key; an unusable one
+    /// refuses the start.
     /// </summary>
     public static IServiceCollection AddIdentity(this IServiceCollection services, Settings settings)
     {
         services.AddSingleton(_ => IdentitySettings.Read(Environment.GetEnvironmentVariable, settings.Home, settings.IsDevelopment).Try(out var read, out var error)
             ? read
-            : throw new InvalidOperationException(error.Message.En));
+            : throw new StartRefused(error));
         services.AddSingleton<CallerReader>();
         services.AddSingleton<ICallerReader, TokenCallers>();
         services.AddSingleton<LocalToken>();
@@ -54,6 +54,8 @@ internal static class IdentityFeature
     /// <summary>Serves tokens, discovery and public keys. Other paths are not touched, so that they pay nothing for it.</summary>
     public static IApplicationBuilder UseIdentity(this IApplicationBuilder app)
     {
+        // Read now, so that an unusable key stops the start instead of the first token.
+        _ = app.ApplicationServices.GetRequiredService<IdentitySettings>();
         // Without this mark WebApplication puts the authentication middleware before everything else, for every path.
         app.Properties["__AuthenticationMiddlewareSet"] = true;
         return app.UseWhen(IsOurs, branch => branch.Use(RefuseBrokenForm).UseAuthentication());

@@ -32,6 +32,7 @@ internal static class TokenCommand
 
     public static Command Create(CommandRunner run)
     {
+        As.AcceptOnlyRoles();
         var command = new Command("token", "Print an access token for local use; works in development only.") { As, Operator, Consumer, Scope };
         command.SetAction((parsed, cancellationToken) => run((services, stop) => PrintAsync(services, parsed, stop), cancellationToken));
         return command;

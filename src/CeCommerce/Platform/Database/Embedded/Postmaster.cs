@@ -45,9 +45,10 @@ internal sealed class Postmaster(PostgresBinaries binaries, PostgresAccount acco
         var since = TimeProvider.System.GetTimestamp();
         while (TimeProvider.System.GetElapsedTime(since) < s_patience)
         {
-            if (await SettleAsync(cancellationToken) == PostmasterState.Ready)
+            var state = await SettleAsync(cancellationToken);
+            if (state != PostmasterState.Down)
             {
-                return null;
+                return state == PostmasterState.Ready ? null : NoAnswer();
             }
 
             RemoveStaleFiles();
@@ -65,7 +66,7 @@ internal sealed class Postmaster(PostgresBinaries binaries, PostgresAccount acco
             await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);
         }
 
-        return $"no answer within {s_patience.TotalSeconds:F0} seconds; see {Log}";
+        return NoAnswer();
     }
 
     /// <summary>Ends all sessions, writes a checkpoint (unless <paramref name="discard"/>) and waits until the process is gone.</summary>
@@ -144,6 +145,8 @@ internal sealed class Postmaster(PostgresBinaries binaries, PostgresAccount acco
             return [];
         }
     }
+
+    private string NoAnswer() => $"no answer within {s_patience.TotalSeconds:F0} seconds; see {Log}";
 
     private string LogSince(long position)
     {
