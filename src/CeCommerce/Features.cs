@@ -33,7 +33,7 @@ internal static class Features
             .AddOrders()
             .AddPayments(settings),
         AddServing = (services, settings) => services
-            .AddEventReaders()
+            .AddDatabaseWorkers()
             .AddIndexFeeder()
             .AddImportWorker()
             .AddOrderWorkers()

@@ -16,14 +16,16 @@ internal static class DatabaseFeature
         services.AddSingleton(_ => Source(connectionString()));
         services.AddDbContextPool<CommerceDatabase>((provider, options) => Configure(options, provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddScoped<IdempotencyDesk>();
+        services.AddScoped<IdempotencyMemory>();
         services.AddSingleton<EventLog>();
         services.AddSingleton<EventFeed>();
         services.AddSingleton<EventBroadcast>();
         return services;
     }
 
-    /// <summary>The readers of the log that only a serving process needs.</summary>
-    public static IServiceCollection AddEventReaders(this IServiceCollection services) => services
+    /// <summary>What only a serving process does: reading the log, and forgetting old idempotency keys.</summary>
+    public static IServiceCollection AddDatabaseWorkers(this IServiceCollection services) => services
+        .AddHostedService<IdempotencyCare>()
         .AddHostedService(provider => provider.GetRequiredService<EventFeed>())
         .AddHostedService(provider => provider.GetRequiredService<EventBroadcast>());
 
