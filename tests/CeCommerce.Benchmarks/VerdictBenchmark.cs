@@ -13,7 +13,7 @@ internal static class VerdictBenchmark
     {
         Types = [OperatorType.Refurbisher],
         Licences = [new("301234567890", "東京都公安委員会", Enum.GetValues<KobutsuCategory>(), "株式会社めぐる")],
-        NotifiedUrls = ["https://shop.example.jp/meguru"],
+        NotifiedUrls = [new("https://shop.example.jp/meguru")],
         ShopUrl = "https://shop.example.jp/meguru/",
         InvoiceNumber = "T7000012050002",
         CorporateNumber = "7000012050002",

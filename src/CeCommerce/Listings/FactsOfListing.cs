@@ -32,7 +32,7 @@ internal static class FactsOfListing
     {
         Types = owner.Profile.Types,
         Licences = [.. owner.Licences.Select(Of)],
-        NotifiedUrls = [.. owner.NotifiedUrls.Select(url => url.Url)],
+        NotifiedUrls = [.. owner.NotifiedUrls.Select(url => new NotifiedUrlFacts(url.Url, url.ValidFrom, After(url.ValidTo)))],
         ShopUrl = owner.Profile.ShopUrl,
         InvoiceNumber = owner.Profile.InvoiceNumber,
         CorporateNumber = owner.Profile.CorporateNumber,
@@ -47,8 +47,10 @@ internal static class FactsOfListing
         licence.Categories,
         licence.RegisteredName,
         licence.ValidFrom,
-        // Ours names the last day, the standards the first one after it.
-        licence.ValidTo?.AddDays(1));
+        After(licence.ValidTo));
+
+    // Ours names the last day, the standards the first one after it; the calendar's last day has none and means no end.
+    private static DateOnly? After(DateOnly? last) => last is { } day && day < DateOnly.MaxValue ? day.AddDays(1) : null;
 
     private static OfferTerms TermsOf(Offer offer) => new()
     {

@@ -7,6 +7,7 @@ namespace CeCommerce.Tests.Standards;
 public sealed class RuleTests
 {
     private const string NotApplicable = "not applicable";
+    private static readonly NotifiedUrlFacts Shop = new("https://shop.example.jp/meguru");
 
     private static readonly (string Clause, string Case, ListingFacts Listing, string Expected)[] Cases =
     [
@@ -207,7 +208,11 @@ public sealed class RuleTests
         ("OP-004/url", "beside it", Coat.By(one => one with { ShopUrl = "https://shop.example.jp/meguru2" }), "Fail"),
         ("OP-004/url", "another host", Coat.By(one => one with { ShopUrl = "https://shop.example.jp.evil.example/meguru" }), "Fail"),
         ("OP-004/url", "nothing notified", Coat.By(one => one with { NotifiedUrls = [] }), "Fail"),
-        ("OP-004/url", "an empty address notifies nothing", Coat.By(one => one with { NotifiedUrls = ["https://", ""] }), "Fail"),
+        ("OP-004/url", "an empty address notifies nothing", Coat.By(one => one with { NotifiedUrls = [new("https://"), new("")] }), "Fail"),
+        ("OP-004/url", "last day of the notification", Coat.By(one => one with { NotifiedUrls = [Shop with { ValidTo = Today.AddDays(1) }] }), "Pass"),
+        ("OP-004/url", "notification ended", Coat.By(one => one with { NotifiedUrls = [Shop with { ValidTo = Today }] }), "Fail"),
+        ("OP-004/url", "first day of the notification", Coat.By(one => one with { NotifiedUrls = [Shop with { ValidFrom = Today }] }), "Pass"),
+        ("OP-004/url", "notified from tomorrow", Coat.By(one => one with { NotifiedUrls = [Shop with { ValidFrom = Today.AddDays(1) }] }), "Fail"),
         ("OP-004/url", "no shop", Coat.By(one => one with { ShopUrl = null }), "Unknown"),
         ("OP-004/url", "lent", Coat.Shared(), NotApplicable),
         ("OP-011/invoice-number", "valid", Coat, "Pass"),

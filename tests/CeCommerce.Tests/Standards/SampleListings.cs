@@ -13,7 +13,7 @@ internal static class SampleListings
     {
         Types = [OperatorType.Refurbisher, OperatorType.InventoryReuse],
         Licences = [Licence],
-        NotifiedUrls = ["https://shop.example.jp/meguru"],
+        NotifiedUrls = [new("https://shop.example.jp/meguru")],
         ShopUrl = "https://shop.example.jp/meguru/",
         InvoiceNumber = "T7000012050002",
         CorporateNumber = "7000012050002",

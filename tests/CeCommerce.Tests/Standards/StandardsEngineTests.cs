@@ -180,7 +180,7 @@ public sealed class StandardsEngineTests
                 {
                     Types = Enum.GetValues<OperatorType>(),
                     Licences = [new(title, url, [], title)],
-                    NotifiedUrls = [url, title],
+                    NotifiedUrls = [new(url), new(title)],
                     ShopUrl = number,
                     InvoiceNumber = number,
                     CorporateNumber = title,

@@ -62,7 +62,8 @@ internal static class Inputs
 
     public static RuleInput ShopUrl { get; } = new("operator.shopUrl", listing => listing.Operator.ShopUrl);
 
-    public static RuleInput NotifiedUrls { get; } = new("operator.notifiedUrls", listing => string.Join(' ', listing.Operator.NotifiedUrls));
+    public static RuleInput NotifiedUrls { get; } = new("operator.notifiedUrls", listing =>
+        string.Join(' ', listing.Operator.NotifiedUrls.Where(notified => notified.HoldsOn(listing.Today)).Select(notified => notified.Url)));
 
     public static RuleInput InvoiceNumber { get; } = new("operator.invoiceNumber", listing => listing.Operator.InvoiceNumber);
 

@@ -94,6 +94,15 @@ public sealed record LicenceFacts(string PermitNumber, string Commission, IReadO
     public bool HoldsOn(DateOnly day) => (ValidFrom is null || ValidFrom <= day) && (ValidTo is null || day < ValidTo);
 }
 
+/// <summary>A shop address notified to the commission as recorded.</summary>
+/// <param name="Url">As notified.</param>
+/// <param name="ValidFrom">First day on which it counts; null: always.</param>
+/// <param name="ValidTo">First day on which it no longer counts; null: no end.</param>
+public sealed record NotifiedUrlFacts(string Url, DateOnly? ValidFrom = null, DateOnly? ValidTo = null)
+{
+    public bool HoldsOn(DateOnly day) => (ValidFrom is null || ValidFrom <= day) && (ValidTo is null || day < ValidTo);
+}
+
 /// <summary>The operator as the rules see it.</summary>
 public sealed record OperatorFacts
 {
@@ -102,7 +111,7 @@ public sealed record OperatorFacts
     public IReadOnlyList<LicenceFacts> Licences { get; init; } = [];
 
     /// <summary>The addresses notified to the commission (古物営業法 5(1)vi).</summary>
-    public IReadOnlyList<string> NotifiedUrls { get; init; } = [];
+    public IReadOnlyList<NotifiedUrlFacts> NotifiedUrls { get; init; } = [];
 
     /// <summary>Where the operator's goods are shown.</summary>
     public string? ShopUrl { get; init; }

@@ -25,7 +25,7 @@ internal static class DealerRules
 
     private static readonly Explanation NoShopUrl = Explain.Missing("operator.shopUrl", "販売ページのURL", "address of the shop page");
     private static readonly Explanation UrlNotNotified = Explain.Because("operator.notifiedUrls",
-        "販売ページのURLが公安委員会に届け出られていません。", "The shop's address has not been notified to the commission.");
+        "販売ページのURLは、この日に有効な公安委員会への届出がありません。", "No notification of the shop's address to the commission holds on this day.");
     private static readonly Explanation NoInvoiceNumber = Explain.Missing("operator.invoiceNumber", "適格請求書発行事業者の登録番号", "invoice issuer number");
     private static readonly Explanation BadInvoiceNumber = Explain.Because("operator.invoiceNumber",
         "登録番号がTと13桁の数字ではありません。", "The invoice issuer number is not T and 13 digits.");
@@ -142,7 +142,7 @@ internal static class DealerRules
             return Check.Unknown(NoShopUrl);
         for (var i = 0; i < urls.Count; i++)
         {
-            if (UrlCoverage.Covers(urls[i], context.Operator.ShopUrl))
+            if (urls[i].HoldsOn(context.Today) && UrlCoverage.Covers(urls[i].Url, context.Operator.ShopUrl))
                 return Check.Pass;
         }
 
