@@ -51,9 +51,9 @@ public sealed class Operator
     public void Notify(NotifiedUrl url) =>
         NotifiedUrls = [.. NotifiedUrls.Where(u => !string.Equals(u.Url, url.Url, StringComparison.OrdinalIgnoreCase)), url];
 
-    /// <summary>The permit that counts on <paramref name="day"/>; the newest when several do.</summary>
-    public DealerLicence? LicenceOn(DateOnly day) =>
-        Licences.Where(l => l.ValidFrom <= day && (l.ValidTo is null || day <= l.ValidTo)).MaxBy(l => l.ValidFrom);
+    /// <summary>The permit that is shown on <paramref name="day"/>: with goods of a known product category one that covers them, else the newest.</summary>
+    public DealerLicence? LicenceOn(DateOnly day, string? category = null) =>
+        Permits.Shown(Licences, day, ProductCategories.TryGet(category, out var goods) ? goods.Kobutsu : null);
 }
 
 /// <summary>Legal identity and contact of an operator (特定商取引法 11 vi, 施行規則 23).</summary>
@@ -103,8 +103,13 @@ public sealed record DealerLicence(
     IReadOnlyList<KobutsuCategory> Categories,
     string RegisteredName,
     DateOnly ValidFrom,
-    DateOnly? ValidTo)
+    DateOnly? ValidTo) : IPermit
 {
+    // Written out, so that neither the stored record nor the schema shows them.
+    DateOnly? IPermit.ValidFrom => ValidFrom;
+
+    bool IPermit.HoldsOn(DateOnly day) => ValidFrom <= day && (ValidTo is null || day <= ValidTo);
+
     /// <summary>東京都公安委員会, as 古物営業法 12(3) wants it shown.</summary>
     [JsonIgnore]
     public LocalText CommissionName => PublicSafetyCommissions.All[Commission - 1].Name;

@@ -82,7 +82,7 @@ internal static class ConfirmationRules
             ApplicationPeriod(terms.ApplicationPeriod),
             ReturnTerms.Of(terms.ReturnPolicy),
             terms.WarrantyDays,
-            Seller(listing.Operator, today),
+            Seller(listing.Operator, listing.Item.Model.Category, today),
             submitLabel is null ? DefaultLabel : new(submitLabel, submitLabel));
     }
 
@@ -94,7 +94,7 @@ internal static class ConfirmationRules
         ? new("申込期間の定めはありません。", "There is no limited period for applying.")
         : new(period, period);
 
-    private static ConfirmedSeller Seller(Operator seller, DateOnly today)
+    private static ConfirmedSeller Seller(Operator seller, string category, DateOnly today)
     {
         var (profile, contact) = (seller.Profile, seller.Profile.Contact);
         return new(
@@ -106,7 +106,7 @@ internal static class ConfirmationRules
             contact.ResponsiblePerson,
             contact.Email,
             profile.InvoiceNumber,
-            seller.LicenceOn(today) is { } licence ? new(licence.RegisteredName, licence.CommissionName, licence.PermitNumber) : null);
+            seller.LicenceOn(today, category) is { } licence ? new(licence.RegisteredName, licence.CommissionName, licence.PermitNumber) : null);
     }
 
     private static bool Contains(string label, string[] words) =>

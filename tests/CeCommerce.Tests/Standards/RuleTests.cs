@@ -7,6 +7,7 @@ namespace CeCommerce.Tests.Standards;
 public sealed class RuleTests
 {
     private const string NotApplicable = "not applicable";
+    private static readonly LicenceFacts Books = Licence with { PermitNumber = "301234567891", Categories = [KobutsuCategory.Books] };
     private static readonly NotifiedUrlFacts Shop = new("https://shop.example.jp/meguru");
 
     private static readonly (string Clause, string Case, ListingFacts Listing, string Expected)[] Cases =
@@ -201,6 +202,10 @@ public sealed class RuleTests
         ("OP-001/format", "no licence", Coat.By(one => one with { Licences = [] }), NotApplicable),
         ("OP-002/category", "named", Coat, "Pass"),
         ("OP-002/category", "not named", Coat.By(one => one with { Licences = [Licence with { Categories = [KobutsuCategory.Books] }] }), "Fail"),
+        ("OP-002/category",
+            "named by the older of two", Coat.By(one => one with { Licences = [Books with { ValidFrom = Today }, Licence with { ValidFrom = Today.AddDays(-1) }] }), "Pass"),
+        ("OP-002/category", "named by the second of two", Coat.By(one => one with { Licences = [Books, Licence] }), "Pass"),
+        ("OP-002/category", "named by an ended one", Coat.By(one => one with { Licences = [Books, Licence with { ValidTo = Today }] }), "Fail"),
         ("OP-002/category", "goods nobody knows", Coat with { Category = "moon_rock" }, "Unknown"),
         ("OP-002/category", "lent", Coat.Shared(), NotApplicable),
         ("OP-004/url", "notified", Coat, "Pass"),

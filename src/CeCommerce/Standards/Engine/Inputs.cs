@@ -50,15 +50,16 @@ internal static class Inputs
 
     public static RuleInput OperatorTypes { get; } = new("operator.types", listing => string.Join(',', listing.Operator.Types.Select(type => Terms<OperatorType>.Of(type).Code)));
 
-    public static RuleInput Licence { get; } = new("operator.licence", listing => listing.Operator.LicenceOn(listing.Today)?.PermitNumber);
+    public static RuleInput Licence { get; } = new("operator.licence", listing => listing.ShownLicence()?.PermitNumber);
 
-    public static RuleInput LicenceCommission { get; } = new("operator.licence.commission", listing => listing.Operator.LicenceOn(listing.Today)?.Commission);
+    public static RuleInput LicenceCommission { get; } = new("operator.licence.commission", listing => listing.ShownLicence()?.Commission);
 
-    public static RuleInput LicenceName { get; } = new("operator.licence.registeredName", listing => listing.Operator.LicenceOn(listing.Today)?.RegisteredName);
+    public static RuleInput LicenceName { get; } = new("operator.licence.registeredName", listing => listing.ShownLicence()?.RegisteredName);
 
-    public static RuleInput LicenceCategories { get; } = new("operator.licence.categories", listing => listing.Operator.LicenceOn(listing.Today) is { } licence
-        ? string.Join(',', licence.Categories.Select(category => Terms<KobutsuCategory>.Of(category).Code))
-        : null);
+    public static RuleInput LicenceCategories { get; } = new("operator.licence.categories", listing => listing.ShownLicence() is null
+        ? null
+        : string.Join(',', listing.Operator.Licences.Where(licence => licence.HoldsOn(listing.Today)).SelectMany(licence => licence.Categories).Distinct().Order()
+            .Select(category => Terms<KobutsuCategory>.Of(category).Code)));
 
     public static RuleInput ShopUrl { get; } = new("operator.shopUrl", listing => listing.Operator.ShopUrl);
 

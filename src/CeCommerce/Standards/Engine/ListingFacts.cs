@@ -41,6 +41,11 @@ public sealed record ListingFacts
     public OfferTerms Offer { get; init; } = OfferTerms.None;
 
     public required OperatorFacts Operator { get; init; }
+
+    /// <summary>The permit that is shown with these goods on that day (古物営業法 12(3)); null when none holds.</summary>
+    public LicenceFacts? ShownLicence() => ShownLicence(ProductCategories.TryGet(Category, out var goods) ? goods : null);
+
+    internal LicenceFacts? ShownLicence(ProductCategory? goods) => Permits.Shown(Operator.Licences, Today, goods?.Kobutsu);
 }
 
 /// <summary>A charge besides price and shipping, in minor units with tax (特定商取引法施行規則 23 iv).</summary>
@@ -89,7 +94,7 @@ public sealed record OfferTerms
 /// <param name="Commission">Name of the public safety commission, 東京都公安委員会.</param>
 /// <param name="ValidFrom">First day on which the record holds; null: always.</param>
 /// <param name="ValidTo">First day on which it no longer holds; null: no end.</param>
-public sealed record LicenceFacts(string PermitNumber, string Commission, IReadOnlyList<KobutsuCategory> Categories, string RegisteredName, DateOnly? ValidFrom = null, DateOnly? ValidTo = null)
+public sealed record LicenceFacts(string PermitNumber, string Commission, IReadOnlyList<KobutsuCategory> Categories, string RegisteredName, DateOnly? ValidFrom = null, DateOnly? ValidTo = null) : IPermit
 {
     public bool HoldsOn(DateOnly day) => (ValidFrom is null || ValidFrom <= day) && (ValidTo is null || day < ValidTo);
 }
@@ -127,16 +132,4 @@ public sealed record OperatorFacts
     public bool IsTaxable { get; init; }
 
     public string? LegalName { get; init; }
-
-    /// <summary>The licence to show with the goods on that day (古物営業法 12(3)); null when none holds.</summary>
-    public LicenceFacts? LicenceOn(DateOnly day)
-    {
-        foreach (var licence in Licences)
-        {
-            if (licence.HoldsOn(day))
-                return licence;
-        }
-
-        return null;
-    }
 }

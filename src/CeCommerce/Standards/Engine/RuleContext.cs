@@ -16,7 +16,8 @@ internal sealed class RuleContext(ListingFacts listing, ProductCategory? categor
 
     public DateOnly Today => Listing.Today;
 
-    public LicenceFacts? Licence { get; } = listing.Operator.LicenceOn(listing.Today);
+    /// <summary>Names the category of the goods whenever a permit that holds does.</summary>
+    public LicenceFacts? Licence { get; } = listing.ShownLicence(category);
 
     public Claims Claims { get; } = ClaimReader.Read(listing.Title) | ClaimReader.Read(listing.Description);
 
