@@ -8,6 +8,7 @@ public sealed class RuleTests
 {
     private const string NotApplicable = "not applicable";
     private static readonly LicenceFacts Books = Licence with { PermitNumber = "301234567891", Categories = [KobutsuCategory.Books] };
+    private static readonly ListingFacts Printer = AirConditioner.Without(FactCode.PseMark) with { Category = "multifunction_printer" };
     private static readonly NotifiedUrlFacts Shop = new("https://shop.example.jp/meguru");
 
     private static readonly (string Clause, string Case, ListingFacts Listing, string Expected)[] Cases =
@@ -40,7 +41,19 @@ public sealed class RuleTests
         ("LS-006/mark", "listed goods cannot be exempt", AirConditioner.With(Of(FactCode.PseMark, PseMark.NotApplicable)), "Fail"),
         ("LS-006/mark", "phone without charger", Smartphone, "Pass"),
         ("LS-006/mark", "phone with charger", Smartphone.With(Of(FactCode.ChargerIncluded, true)), "Fail"),
-        ("LS-006/mark", "printer not stated", AirConditioner.Without(FactCode.PseMark) with { Category = "multifunction_printer" }, "Unknown"),
+        ("LS-006/mark", "phone with a charger that is not marked", Smartphone.With(Of(FactCode.ChargerIncluded, true), Of(FactCode.PseMark, PseMark.None)), "Fail"),
+        ("LS-006/mark", "unmarked phone, nobody says whether with charger", Smartphone.With(Of(FactCode.PseMark, PseMark.None)), "Unknown"),
+        ("LS-006/mark", "unmarked phone sold without charger", Smartphone.With(Of(FactCode.ChargerIncluded, false), Of(FactCode.PseMark, PseMark.None)), NotApplicable),
+        ("LS-006/mark", "printer, which nobody verified as listed", Printer, NotApplicable),
+        ("LS-006/mark", "desktop computer", Printer with { Category = "desktop_pc" }, NotApplicable),
+        ("LS-006/unverified-goods", "marked", Printer.With(Of(FactCode.PseMark, PseMark.Diamond)), "Pass"),
+        ("LS-006/unverified-goods", "found not to be listed", Printer.With(Of(FactCode.PseMark, PseMark.NotApplicable)), "Pass"),
+        ("LS-006/unverified-goods", "no mark", Printer.With(Of(FactCode.PseMark, PseMark.None)), "Fail"),
+        ("LS-006/unverified-goods", "not stated", Printer, "Unknown"),
+        ("LS-006/unverified-goods", "unmarked phone sold without charger", Smartphone.With(Of(FactCode.ChargerIncluded, false), Of(FactCode.PseMark, PseMark.None)), "Fail"),
+        ("LS-006/unverified-goods", "phone with charger", Smartphone.With(Of(FactCode.ChargerIncluded, true)), NotApplicable),
+        ("LS-006/unverified-goods", "listed goods", AirConditioner, NotApplicable),
+        ("LS-006/unverified-goods", "lending", Printer.Shared(), NotApplicable),
         ("LS-006/mark", "lending", AirConditioner.Without(FactCode.PseMark).Shared(), NotApplicable),
         ("LS-006/mark", "coat", Coat, NotApplicable),
         ("LS-006/notifier", "named", AirConditioner, "Pass"),

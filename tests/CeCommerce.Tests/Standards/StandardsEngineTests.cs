@@ -61,7 +61,21 @@ public sealed class StandardsEngineTests
         AssertSpoken(finding.Message);
         AssertSpoken(finding.Remedy!);
         Assert.Contains(new FactUsed("pseMark", "NONE"), finding.FactsUsed(listing));
-        Assert.Equal((AssessmentVerdict.Fail, false, "jp-2026.11"), (assessment.Verdict, assessment.CanPublish, assessment.PackVersion));
+        Assert.Equal((AssessmentVerdict.Fail, false, "jp-2026.11.1"), (assessment.Verdict, assessment.CanPublish, assessment.PackVersion));
+    }
+
+    [Theory]
+    [InlineData("air_conditioner", FindingEffect.LegalBlock)]
+    [InlineData("microwave_oven", FindingEffect.LegalBlock)]
+    [InlineData("electric_fan", FindingEffect.LegalBlock)]
+    [InlineData("multifunction_printer", FindingEffect.PolicyBlock)]
+    [InlineData("monitor", FindingEffect.PolicyBlock)]
+    [InlineData("vacuum_cleaner", FindingEffect.PolicyBlock)]
+    [InlineData("headphones", FindingEffect.PolicyBlock)]
+    public void Only_goods_known_to_be_listed_are_held_back_by_law_for_want_of_a_mark(string category, FindingEffect effect)
+    {
+        var assessment = StandardsEngine.Current.Assess(AirConditioner.With(Of(FactCode.PseMark, PseMark.None)) with { Category = category });
+        Assert.Equal(effect, Assert.Single(assessment.Findings, finding => finding.Rule.Id == "LS-006" && finding.Blocks).Effect);
     }
 
     [Fact]

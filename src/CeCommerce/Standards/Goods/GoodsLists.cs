@@ -8,6 +8,7 @@ public enum GoodsList
 {
     PseGoods,
     PseChargerGoods,
+    PseUnverifiedGoods,
     LithiumBatteries,
     AgeLabelGoods,
     OldAgeLimitedGoods,

@@ -32,7 +32,7 @@ internal sealed class RulePackType : ObjectGraphType<RulePack>
     {
         Name = "RulePack";
         Description = "A version of the rules. A stored verdict names the version that gave it.";
-        Field(x => x.Version).Description("E.g. `jp-2026.11`.");
+        Field(x => x.Version).Description("E.g. `jp-2026.11.1`.");
         Field(x => x.Rules).Description("All clauses, by id.");
     }
 }
