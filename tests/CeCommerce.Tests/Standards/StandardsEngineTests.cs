@@ -16,7 +16,7 @@ public sealed class StandardsEngineTests
             rule.Severity == RuleSeverity.Block,
             rule.EffectWhenUnmet is FindingEffect.LegalBlock or FindingEffect.PolicyBlock));
         Assert.All(RulePack.Current.Rules.Where(rule => rule.EffectWhenUnmet == FindingEffect.LegalBlock), rule =>
-            Assert.True(rule.Status == RuleStatus.Law && rule.Basis.Certainty is Certainty.Law or Certainty.Law2, rule.ToString()));
+            Assert.True(rule.Status == RuleStatus.Law && rule.Basis.Certainty is Certainty.Law or Certainty.LawInferred or Certainty.Law2, rule.ToString()));
         Assert.All(RulePack.Current.Rules.Where(rule => rule.EffectWhenUnmet == FindingEffect.PolicyBlock), rule => Assert.Equal(RuleStatus.Policy, rule.Status));
     }
 

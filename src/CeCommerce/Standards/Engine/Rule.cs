@@ -43,11 +43,17 @@ public enum Certainty
     [Term("条文を確認", "Text read")]
     Law,
 
+    [Term("条文を確認、当てはめは当方の推論", "Text read, what it means for these goods inferred")]
+    LawInferred,
+
     [Term("公的・専門ページで確認", "Known from official or professional pages")]
     Law2,
 
     [Term("審議会資料", "Working paper")]
     WorkingPaper,
+
+    [Term("審議会資料、当てはめは当方の推論", "Working paper, what it means for these goods inferred")]
+    WorkingPaperInferred,
 
     [Term("指針", "Guideline")]
     Guideline,

@@ -41,7 +41,7 @@ public sealed class RulePack
 
     private static bool BlocksWithoutGround(Rule rule) => rule.Severity == RuleSeverity.Block && rule.Status switch
     {
-        RuleStatus.Law => rule.Basis.Certainty is not (Certainty.Law or Certainty.Law2),
+        RuleStatus.Law => rule.Basis.Certainty is not (Certainty.Law or Certainty.LawInferred or Certainty.Law2),
         RuleStatus.Policy => false,
         RuleStatus.Ordinance or RuleStatus.Draft or RuleStatus.Guideline => true,
         _ => true,

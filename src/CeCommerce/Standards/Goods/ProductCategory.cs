@@ -13,7 +13,7 @@ public sealed record ProductGroup(string Code, LocalText Name);
 /// <summary>A kind of goods (品目), as data in <c>Goods/categories.json</c>.</summary>
 /// <param name="Code">Stable, snake_case: <c>air_conditioner</c>.</param>
 /// <param name="Aliases">Other Japanese words that stock lists use for it.</param>
-/// <param name="Kobutsu">The category that a dealer's permit must name for these goods (古物営業法 5(1)iii).</param>
+/// <param name="Kobutsu">The category of a dealer's permit (古物営業法 5(1)iii) that practitioners put these goods in.</param>
 public sealed record ProductCategory(string Code, LocalText Name, IReadOnlyList<string> Aliases, ProductGroup Group, KobutsuCategory Kobutsu)
 {
     /// <summary>Position in <see cref="ProductCategories.All"/>; rules index their tables by it.</summary>

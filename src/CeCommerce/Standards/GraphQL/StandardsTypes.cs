@@ -82,7 +82,7 @@ internal sealed class ProductCategoryType : ObjectGraphType<ProductCategory>
         Field(x => x.Name).Description("In the language of the request.");
         Field(x => x.Aliases).Description("Other Japanese words that stock lists use for it.");
         Field(x => x.Group).Description("The shelf that it stands on.");
-        Field(x => x.Kobutsu).Description("The category that a dealer's permit must name for it (古物営業法 5(1)iii).");
+        Field(x => x.Kobutsu).Description("The category of a dealer's permit (古物営業法 5(1)iii) that practitioners put it in.");
     }
 }
 

@@ -1,9 +1,6 @@
 namespace CeCommerce.Standards;
 
-/// <summary>
-/// LS-019: claims that the goods cannot bear are misleading (景品表示法 5). That the statute bans misleading claims was read; which
-/// words mislead for used goods is our reading of it.
-/// </summary>
+/// <summary>LS-019: claims that the goods cannot bear are misleading (景品表示法 5).</summary>
 internal static class ClaimRules
 {
     private static readonly Explanation New = Explain.Because("title", "中古品に「新品」と表示しています。", "A used good is called new.");

@@ -20,6 +20,8 @@ internal static class DealerRules
 
     private static readonly Explanation UnknownGoods = Explain.Because("category",
         "品目が分からないため、許可の区分を確かめられません。", "The goods are not in the catalogue, so the permit's category cannot be checked.");
+    private static readonly Explanation NoCategories = Explain.Because("operator.licence.categories",
+        "古物商許可に区分が登録されていません。", "No category of goods is recorded for the permit.");
     private static readonly Explanation[] OutsideLicence = [.. Enum.GetValues<KobutsuCategory>().Select(category => Terms<KobutsuCategory>.Of(category).Name).Select(name =>
         Explain.Because("operator.licence.categories", $"古物商許可に「{name.Ja}」の区分がありません。", $"The permit does not name the category '{name.En}'."))];
 
@@ -53,7 +55,7 @@ internal static class DealerRules
         },
         new()
         {
-            Id = "OP-001", Clause = "permit", Severity = RuleSeverity.Block, Status = RuleStatus.Law, Basis = Laws.SecondHandDealers("2(2)i, 3, 31"),
+            Id = "OP-001", Clause = "permit", Severity = RuleSeverity.Block, Status = RuleStatus.Law, Basis = Laws.SecondHandDealers("3, 31"),
             Title = new("古物商許可", "A second-hand dealer's permit"),
             Remedy = new("有効な古物商許可(番号、公安委員会、区分)を登録してください。", "Record a permit that holds: number, commission and categories."),
             AppliesTo = new() { KobutsuOperators = true },
@@ -63,7 +65,7 @@ internal static class DealerRules
         new()
         {
             Id = "OP-001", Clause = "format", Severity = RuleSeverity.Block, Status = RuleStatus.Policy,
-            Basis = Laws.SecondHandDealers("5(1); 番号の桁数は警察実務", Certainty.Commentary),
+            Basis = Laws.SecondHandDealers("3; 番号の桁数は警察実務", Certainty.Commentary),
             Title = new("許可番号と公安委員会の形式", "Permit number and commission are well formed"),
             Remedy = new("許可証の12桁の番号と、47の公安委員会の名称を入れてください。", "Give the 12 digits of the permit and the name of one of the 47 commissions."),
             AppliesTo = new() { KobutsuOperators = true },
@@ -72,10 +74,26 @@ internal static class DealerRules
         },
         new()
         {
-            Id = "OP-002", Clause = "category", Severity = RuleSeverity.Block, Status = RuleStatus.Law,
-            Basis = Laws.SecondHandDealers("5(1)iii; 施行規則 2"),
+            Id = "OP-002", Clause = "categories", Severity = RuleSeverity.Block, Status = RuleStatus.Law, Basis = Laws.SecondHandDealers("5(1)iii"),
+            Title = new("許可の区分", "The permit names categories of goods"),
+            Remedy = new("許可証にある古物の区分を登録してください。", "Record the categories that the permit names."),
+            AppliesTo = SalesByDealers,
+            Inputs = [Inputs.LicenceCategories],
+            Check = static context => context.Licence switch
+            {
+                null => Check.NotApplicable,
+                { Categories.Count: 0 } => Check.Fail(NoCategories),
+                _ => Check.Pass,
+            },
+        },
+        new()
+        {
+            // The law asks for the category; which goods belong to which is guidance of practitioners, so it holds back by policy.
+            Id = "OP-002", Clause = "category", Severity = RuleSeverity.Block, Status = RuleStatus.Policy,
+            Basis = Laws.SecondHandDealers("5(1)iii; 施行規則 2 の区分への当てはめは実務の案内", Certainty.Commentary),
             Title = new("許可の区分に含まれる品目", "The permit names the category of the goods"),
-            Remedy = new("公安委員会に区分の変更を届け出て、登録を更新してください。", "Notify the commission of the added category and update the record."),
+            Remedy = new("公安委員会に区分の変更を届け出て、登録を更新してください。区分の当てはめが違う場合はプラットフォームに連絡してください。",
+                "Notify the commission of the added category and update the record. If the goods belong to another category, contact the platform."),
             AppliesTo = SalesByDealers,
             Inputs = [Inputs.Category, Inputs.LicenceCategories],
             Check = Category,
@@ -92,7 +110,7 @@ internal static class DealerRules
         new()
         {
             Id = "OP-011", Clause = "invoice-number", Severity = RuleSeverity.Warn, Status = RuleStatus.Law,
-            Basis = Laws.ConsumptionTax("57-2, 57-4"),
+            Basis = Laws.ConsumptionTax,
             EffectiveFrom = new(2023, 10, 1),
             Title = new("適格請求書の登録番号", "Invoice issuer number"),
             Remedy = new("T と13桁の登録番号を入れてください。", "Give the number as T and 13 digits."),

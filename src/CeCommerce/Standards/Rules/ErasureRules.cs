@@ -15,7 +15,7 @@ internal static class ErasureRules
         new()
         {
             Id = "LS-025", Clause = "certificate", Severity = RuleSeverity.Block, Status = RuleStatus.Policy,
-            Basis = Laws.PersonalInformation("22, 23"),
+            Basis = Laws.PersonalInformation("22; NIST SP 800-88 Rev. 2", Certainty.Standard),
             Title = new("データ消去の記録", "Record of data erasure"),
             Remedy = new("データを消去し、方式(Clear・Purge・Destroy)、規格、消去日を入れてください。",
                 "Erase the data and record method (Clear, Purge, Destroy), standard and day."),

@@ -23,18 +23,19 @@ internal static class Laws
     public static RuleBasis ProductSafety(string article) =>
         Statute("消費生活用製品安全法", "Consumer Product Safety Act", article, "348AC0000000031", "20250601", Certainty.Law);
 
+    /// <summary>That misleading claims are banned was read; which words mislead about used goods is our reading.</summary>
     public static RuleBasis Premiums(string article) =>
-        Statute("景品表示法", "Act against Unjustifiable Premiums and Misleading Representations", article, "337AC0000000134", "20250601", Certainty.Law);
+        Statute("景品表示法", "Act against Unjustifiable Premiums and Misleading Representations", article, "337AC0000000134", "20250601", Certainty.LawInferred);
 
     public static RuleBasis Radio(string article) => Statute("電波法", "Radio Act", article, "325AC0000000131", "20250601", Certainty.Law);
 
-    public static RuleBasis PersonalInformation(string article) =>
-        Statute("個人情報保護法", "Act on the Protection of Personal Information", article, "415AC0000000057", "20250601", Certainty.Law);
+    public static RuleBasis PersonalInformation(string article, Certainty certainty) =>
+        Statute("個人情報保護法", "Act on the Protection of Personal Information", article, "415AC0000000057", "20250601", certainty);
 
-    /// <summary>The text of the tax rules was not read.</summary>
-    public static RuleBasis ConsumptionTax(string article) => new(
+    /// <summary>The text of the tax rules was not read, so no article is cited.</summary>
+    public static RuleBasis ConsumptionTax { get; } = new(
         new("消費税法(適格請求書等保存方式)",
-            "Consumption Tax Act (qualified invoices)"), article, null, null, "https://sugimotokaikei.com/column/2818", Checked, Certainty.Law2);
+            "Consumption Tax Act (qualified invoices)"), "適格請求書発行事業者の登録番号", null, null, "https://sugimotokaikei.com/column/2818", Checked, Certainty.Law2);
 
     public static RuleBasis CorporateNumberOrdinance { get; } = new(
         new("法人番号の指定等に関する省令",
@@ -66,7 +67,7 @@ internal static class Laws
 
     public static RuleBasis WorkingGroup(string item) => new(
         new("CEコマースワーキンググループ 取組指針の項目(案)", "CE Commerce Working Group, guideline items (draft)"),
-        item, null, null, "https://hedge.guide/news/ce-commerce-working-group-meti-202509.html", Checked, Certainty.WorkingPaper);
+        item, null, null, "https://hedge.guide/news/ce-commerce-working-group-meti-202509.html", Checked, Certainty.WorkingPaperInferred);
 
     private static RuleBasis Statute(string ja, string en, string article, string lawId, string revision, Certainty certainty) =>
         new(new(ja, en), article, lawId, revision, "https://laws.e-gov.go.jp/law/" + lawId, Checked, certainty);

@@ -125,7 +125,7 @@ internal static class PhoneRules
         },
         new()
         {
-            Id = "LS-023", Clause = "repairer", Severity = RuleSeverity.Warn, Status = RuleStatus.Law, Basis = Laws.Radio("38-39, 38-43, 38-44"),
+            Id = "LS-023", Clause = "repairer", Severity = RuleSeverity.Warn, Status = RuleStatus.Law, Basis = Laws.Radio("38-44"),
             Title = new("登録修理業者による修理の表示", "Mark of a registered repairer"),
             Remedy = new("登録修理業者の番号か修理済みの表示を入れてください。登録外の修理なら、修理者と技術基準への適合が不明であることを開示します。",
                 "Record the repairer's registration or the repaired mark; after another repair disclose who did it and that conformity is unclear."),
