@@ -31,6 +31,11 @@ internal static partial class OperatorLimits
             return Invalid("invoiceNumber", "登録番号は T と数字 13 桁です。", "An invoice registration number is T and 13 digits.");
         }
 
+        if (profile.Types.Count == 0 || profile.Types.Distinct().Count() != profile.Types.Count)
+        {
+            return Invalid("types", "事業者の種類を重複なく 1 つ以上選んでください。", "Name at least one operator type, each once.");
+        }
+
         return profile.ShopUrl is { } url && !IsWebAddress(url) ? InvalidUrl("shopUrl") : CheckContact(profile.Contact);
     }
 

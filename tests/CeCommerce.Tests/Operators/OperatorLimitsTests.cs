@@ -8,6 +8,15 @@ public sealed class OperatorLimitsTests
     private static readonly DealerLicence Good = new("301010000001", 13, [KobutsuCategory.MachinesTools], "株式会社甲", new(2020, 4, 1), null);
 
     [Fact]
+    public void An_operator_says_what_it_does_each_type_once()
+    {
+        var profile = OperatorProfile.Empty with { LegalName = "株式会社甲", Types = [OperatorType.InventoryReuse, OperatorType.Rental] };
+        Assert.Null(OperatorLimits.Check(profile));
+        Assert.Equal(["input", "types"], OperatorLimits.Check(profile with { Types = [] })!.Path);
+        Assert.NotNull(OperatorLimits.Check(profile with { Types = [OperatorType.Rental, OperatorType.Rental] }));
+    }
+
+    [Fact]
     public void An_ordinary_licence_passes() => Assert.Null(OperatorLimits.Check(Good));
 
     [Theory]

@@ -48,6 +48,7 @@ public sealed class RuleBasisTests
         "LS-026/stains-authenticity | Draft Info | CEコマースワーキンググループ 取組指針の項目(案) CE-6 契約時の情報提供 | WorkingPaperInferred",
         "OP-001/permit | Law Block | 古物営業法 3, 31 | Law",
         "OP-001/format | Policy Block | 古物営業法 3; 番号の桁数は警察実務 | Commentary",
+        "OP-001/operator-type | Policy Block | 古物営業法 2(2)i, 3 | Inference",
         "OP-002/categories | Law Block | 古物営業法 5(1)iii | Law",
         "OP-002/category | Policy Block | 古物営業法 5(1)iii; 施行規則 2 の区分への当てはめは実務の案内 | Commentary",
         "OP-004/url | Law Block | 古物営業法 5(1)vi, 7 | Law",

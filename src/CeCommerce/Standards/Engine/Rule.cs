@@ -88,8 +88,8 @@ public sealed record RuleScope
     /// <summary>Goods on any of these dated lists.</summary>
     public IReadOnlyList<GoodsList> Goods { get; init; } = [];
 
-    /// <summary>Only operators whose type takes used goods from others, as the dated list of operator types says.</summary>
-    public bool KobutsuOperators { get; init; }
+    /// <summary>True: only operators with a type that takes used goods from others, as the dated list of operator types says. False: only operators without.</summary>
+    public bool? KobutsuOperators { get; init; }
 }
 
 /// <summary>A named value that a rule looks at.</summary>

@@ -91,5 +91,5 @@ internal sealed class RuleTable
     private static bool Applies(RuleScope scope, uint lists, ListingKind kind, bool takesKobutsu) =>
         (scope.Kinds.Count == 0 || scope.Kinds.Contains(kind))
         && (scope.Goods.Count == 0 || scope.Goods.Any(list => (lists & (1u << (int)list)) != 0))
-        && (takesKobutsu || !scope.KobutsuOperators);
+        && scope.KobutsuOperators != !takesKobutsu;
 }

@@ -14,6 +14,8 @@ internal static class DealerRules
         "古物商許可番号が12桁の数字ではありません。", "The permit number is not 12 digits.");
     private static readonly Explanation BadCommission = Explain.Because("operator.licence.commission",
         "許可した公安委員会が47の公安委員会のいずれでもありません。", "The commission is none of the 47 public safety commissions.");
+    private static readonly Explanation NoDealerType = Explain.Because("operator.types",
+        "中古品を仕入れる事業者の種類が登録されていないため、古物商許可が要るかどうか分かりません。", "No operator type that takes used goods is on record, so whether a permit is needed is not known.");
     private static readonly Explanation NoDisplay = Explain.Because(
         "operator.licence", "商品とともに表示する古物商の氏名・公安委員会名・許可番号がそろっていません。",
             "The name, commission and permit number to be shown with the goods are not complete.");
@@ -71,6 +73,18 @@ internal static class DealerRules
             AppliesTo = new() { KobutsuOperators = true },
             Inputs = [Inputs.Licence, Inputs.LicenceCommission],
             Check = Format,
+        },
+        new()
+        {
+            Id = "OP-001", Clause = "operator-type", Severity = RuleSeverity.Block, Status = RuleStatus.Policy,
+            Basis = Laws.SecondHandDealers("2(2)i, 3", Certainty.Inference),
+            Title = new("中古品を扱う事業者の種類", "An operator type that takes used goods"),
+            Remedy = new(
+                "中古品を買い取る、預かる、または整備して売るなら、その事業者の種類と古物商許可を登録してください。自ら新品で買った物だけを売る場合は、プラットフォームに連絡してください。",
+                "If you buy used goods, take them on consignment or refurbish them for sale, record that operator type and the permit. If you sell only what you bought new, contact the platform."),
+            AppliesTo = new() { Kinds = Sales, KobutsuOperators = false },
+            Inputs = [Inputs.OperatorTypes, Inputs.Licence],
+            Check = static context => context.Licence is not null ? Check.Pass : Check.Unknown(NoDealerType),
         },
         new()
         {
