@@ -107,6 +107,44 @@ public sealed class ItemFactsTests
             JsonSerializer.Serialize(facts));
     }
 
+    [Theory]
+    [InlineData("なし")]
+    [InlineData("無し")]
+    [InlineData(" 無 ")]
+    [InlineData("特になし。")]
+    [InlineData("None")]
+    [InlineData("N/A")]
+    [InlineData("Ｎ／Ａ")]
+    [InlineData("ﾅｼ")]
+    [InlineData("-")]
+    [InlineData("－")]
+    [InlineData("—")]
+    public void A_word_for_nothing_proves_nothing_but_stays_on_record(string word)
+    {
+        foreach (var code in (FactCode[])[FactCode.MakerWarrantyDocument, FactCode.TestRecord, FactCode.ErasureStandard, FactCode.Repairs, FactCode.Defects])
+        {
+            Assert.True(FactCatalogue.TryRead(code, word, Seen).Try(out var fact, out _));
+            var facts = JsonSerializer.Deserialize<ItemFacts>(JsonSerializer.Serialize(ItemFacts.Of(fact)))!;
+            Assert.False(facts.Has(code));
+            Assert.Null(facts.Text(code));
+            Assert.True(facts.TryGet(code, out var kept));
+            Assert.Equal(word.Trim(), kept.Shown);
+            Assert.Equal(0, facts.Without(code).Count);
+        }
+    }
+
+    [Theory]
+    [InlineData(FactCode.Stains, "なし")]
+    [InlineData(FactCode.Accessories, "なし")]
+    [InlineData(FactCode.SimLock, "なし")]
+    [InlineData(FactCode.Defects, "なし(ただし異音あり)")]
+    [InlineData(FactCode.RepairedBy, "無印修理")]
+    public void Nothing_can_be_an_answer_and_more_than_the_word_is_one(FactCode code, string text)
+    {
+        Assert.True(FactCatalogue.TryRead(code, text, Seen).Try(out var fact, out _));
+        Assert.True(ItemFacts.Of(fact).Has(code));
+    }
+
     [Fact]
     public void Every_set_of_facts_reads_back_as_written() =>
         GenFacts.Sample(facts => facts.Equals(JsonSerializer.Deserialize<ItemFacts>(JsonSerializer.Serialize(facts))));
@@ -116,7 +154,7 @@ public sealed class ItemFactsTests
         Gen.Select(GenFacts, GenFact).Sample((facts, fact) =>
         {
             var more = facts.With(fact);
-            return more.TryGet(fact.Code, out var found) && found == fact && !more.Without(fact.Code).Has(fact.Code)
+            return more.TryGet(fact.Code, out var found) && found == fact && !more.Without(fact.Code).TryGet(fact.Code, out _)
                 && facts.All.Where(one => one.Code != fact.Code).All(one => more.TryGet(one.Code, out var same) && same == one);
         });
 

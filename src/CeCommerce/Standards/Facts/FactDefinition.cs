@@ -24,6 +24,9 @@ public sealed record FactDefinition(FactCode Code, LocalText Label, FactKind Kin
 
     internal JsonEncodedText EncodedName { get; } = JsonEncodedText.Encode(JsonNamingPolicy.CamelCase.ConvertName(Code.ToString()));
 
+    /// <summary>Whether a text such as なし says that there is nothing of it: no warranty document, no defect. Of stains and accessories it is an answer.</summary>
+    internal bool NoneMeansAbsent { get; init; }
+
     internal Func<string, int?> ReadChoice { get; init; } = static _ => null;
 
     public bool AppliesTo(ProductCategory category) => Groups.Count == 0 || Groups.Contains(category.Group.Code);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using CeCommerce.Platform;
@@ -49,6 +50,13 @@ public static partial class FactCatalogue
         "y", "1", "はい", "あり", "有", "有り", "済", "済み", "○", "〇", "◯"], StringComparison.Ordinal);
     private static readonly SearchValues<string> No = SearchValues.Create(["false",
         "no", "n", "0", "いいえ", "なし", "無", "無し", "未", "×"], StringComparison.Ordinal);
+
+    // After folding: full width, half width and capital letters are written as here.
+    private static readonly FrozenSet<string> NoneWords = FrozenSet.ToFrozenSet(
+        ["なし", "ナシ", "無し", "無", "無い", "ない", "特になし", "特に無し", "該当なし", "ありません", "none", "no", "nothing", "n/a", "na", "-", "‐", "–", "—", "―", "ー"], StringComparer.Ordinal);
+
+    /// <summary>Whether a fact says only that there is nothing of it, where that is no answer: なし as the name of an erasure standard.</summary>
+    internal static bool SaysNone(Fact fact) => fact.Text is { Length: <= 12 } text && Of(fact.Code).NoneMeansAbsent && NoneWords.Contains(PlainText.Folded(text).TrimEnd('。', '.'));
 
     /// <summary>
     /// Reads what a person or a stock list wrote: 全角 digits, a unit behind a number, the Japanese or English name of a choice.

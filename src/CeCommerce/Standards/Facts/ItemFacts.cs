@@ -46,11 +46,12 @@ public readonly record struct Fact(FactCode Code, long Number, string? Text, Fac
 public sealed class ItemFacts : IEquatable<ItemFacts>
 {
     private readonly UInt128 _present;
+    private readonly UInt128 _said;
     private readonly Fact[] _facts;
 
-    private ItemFacts(UInt128 present, Fact[] facts) => (_present, _facts) = (present, facts);
+    private ItemFacts(UInt128 present, UInt128 said, Fact[] facts) => (_present, _said, _facts) = (present, said, facts);
 
-    public static ItemFacts Empty { get; } = new(0, []);
+    public static ItemFacts Empty { get; } = new(0, 0, []);
 
     /// <summary>In the order of <see cref="FactCode"/>.</summary>
     public IReadOnlyList<Fact> All => _facts;
@@ -61,14 +62,17 @@ public sealed class ItemFacts : IEquatable<ItemFacts>
     public static ItemFacts Of(params IEnumerable<Fact> facts)
     {
         var latest = new SortedDictionary<FactCode, Fact>();
-        UInt128 present = 0;
         foreach (var fact in facts)
-        {
             latest[fact.Code] = fact;
+        UInt128 present = 0;
+        UInt128 said = 0;
+        foreach (var fact in latest.Values)
+        {
             present |= Bit(fact.Code);
+            said |= FactCatalogue.SaysNone(fact) ? 0 : Bit(fact.Code);
         }
 
-        return latest.Count == 0 ? Empty : new(present, [.. latest.Values]);
+        return latest.Count == 0 ? Empty : new(present, said, [.. latest.Values]);
     }
 
     public ItemFacts With(Fact fact) => Of([.. _facts, fact]);
@@ -76,13 +80,15 @@ public sealed class ItemFacts : IEquatable<ItemFacts>
     /// <summary>The other facts added, replacing those of the same code.</summary>
     public ItemFacts With(ItemFacts others) => others.Count == 0 ? this : Of([.. _facts, .. others._facts]);
 
-    public ItemFacts Without(FactCode code) => Has(code) ? Of(_facts.Where(fact => fact.Code != code)) : this;
+    public ItemFacts Without(FactCode code) => (_present & Bit(code)) != 0 ? Of(_facts.Where(fact => fact.Code != code)) : this;
 
-    public bool Has(FactCode code) => (_present & Bit(code)) != 0;
+    /// <summary>False also for a text that says there is nothing of it (なし), where the fact proves something or names something bad.</summary>
+    public bool Has(FactCode code) => (_said & Bit(code)) != 0;
 
+    /// <summary>As recorded, なし included.</summary>
     public bool TryGet(FactCode code, out Fact fact)
     {
-        if (!Has(code))
+        if ((_present & Bit(code)) == 0)
         {
             fact = default;
             return false;
@@ -98,8 +104,8 @@ public sealed class ItemFacts : IEquatable<ItemFacts>
 
     public DateOnly? Day(FactCode code) => TryGet(code, out var fact) ? DateOnly.FromDayNumber((int)fact.Number) : null;
 
-    /// <summary>A text, or the wire code of a choice.</summary>
-    public string? Text(FactCode code) => TryGet(code, out var fact) ? fact.Text : null;
+    /// <summary>A text, or the wire code of a choice; null for what <see cref="Has"/> does not count.</summary>
+    public string? Text(FactCode code) => Has(code) && TryGet(code, out var fact) ? fact.Text : null;
 
     public PseMark? PseMark => (PseMark?)Integer(FactCode.PseMark);
 
