@@ -93,13 +93,16 @@ internal static class SafetyRules
         string.Create(CultureInfo.InvariantCulture, $"リコールの確認から{days}日たっています({RecallCheckDays}日以内に確認します)。"),
         string.Create(CultureInfo.InvariantCulture, $"Recalls were last checked {days} days ago; the limit is {RecallCheckDays}.")));
 
-    // Stock lists say it among the accessories.
+    // Stock lists say it among the accessories; who says outright that there is none is believed.
     private static Check Manual(RuleContext context)
     {
-        if (context.Facts.Flag(FactCode.ManualProvided) == true || context.Facts.Has(FactCode.ManualUrl))
+        var provided = context.Facts.Flag(FactCode.ManualProvided);
+        if (provided == true || context.Facts.Has(FactCode.ManualUrl))
             return Check.Pass;
+        if (provided == false)
+            return Check.Fail(NoManual);
         if (context.Facts.Text(FactCode.Accessories) is { } accessories)
-            return accessories.Contains("説明書", StringComparison.Ordinal) || accessories.Contains("manual", StringComparison.OrdinalIgnoreCase) ? Check.Pass : Check.Fail(NoManual);
-        return context.Facts.Has(FactCode.ManualProvided) ? Check.Fail(NoManual) : Explain.Missing(FactCode.ManualProvided);
+            return ManualReader.Names(accessories) ? Check.Pass : Check.Fail(NoManual);
+        return Explain.Missing(FactCode.ManualProvided);
     }
 }
