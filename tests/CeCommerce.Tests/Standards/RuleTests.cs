@@ -195,6 +195,7 @@ public sealed class RuleTests
         ("LS-025/revision", "Rev.2", Smartphone, "Pass"),
         ("LS-025/revision", "Rev.1 after its withdrawal", Smartphone.With(Of(FactCode.ErasureStandard, "NIST SP 800-88 Rev.1")), "Fail"),
         ("LS-025/revision", "written otherwise", Smartphone.With(Of(FactCode.ErasureStandard, "NIST 800-88r1")), "Fail"),
+        ("LS-025/revision", "in full width", Smartphone.With(Of(FactCode.ErasureStandard, "ＮＩＳＴ ８００－８８ Ｒｅｖ．１")), "Fail"),
         ("LS-025/revision",
             "Rev.1 before its withdrawal", Smartphone.With(Of(FactCode.ErasureStandard, "NIST SP 800-88 Rev.1"), Of(FactCode.ErasedOn, new DateOnly(2025, 9, 26))), "Pass"),
         ("LS-025/revision", "both", Smartphone.With(Of(FactCode.ErasureStandard, "NIST SP 800-88 Rev. 1 / Rev. 2")), "Pass"),

@@ -54,7 +54,7 @@ internal static class ErasureRules
     {
         if (context.Facts.Text(FactCode.ErasureStandard) is not { } standard || context.Facts.Day(FactCode.ErasedOn) is not { } on)
             return Check.NotApplicable;
-        return on > Rev2Published && NamesOnlyRev1(standard) ? Check.Fail(Outdated) : Check.Pass;
+        return on > Rev2Published && NamesOnlyRev1(PlainText.UsualWidth(standard)) ? Check.Fail(Outdated) : Check.Pass;
     }
 
     private static bool NamesOnlyRev1(string standard) => Names(standard, '1') && !Names(standard, '2');

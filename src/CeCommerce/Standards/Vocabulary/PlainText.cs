@@ -16,6 +16,10 @@ public static class PlainText
     /// <summary>NFKC and trimmed, case kept. The caller has checked <see cref="IsStorable"/>.</summary>
     internal static string Normalized(string text) => Ascii.IsValid(text) ? text.Trim() : text.Normalize(NormalizationForm.FormKC).Trim();
 
+    /// <summary>NFKC for text with letters in 全角 or 半角 forms, for looking only: any other text is given back as it is, also one that no database can hold.</summary>
+    internal static string UsualWidth(string text) =>
+        text.AsSpan().ContainsAnyInRange('\uFF01', '\uFFEE') && IsStorable(text) ? text.Normalize(NormalizationForm.FormKC) : text;
+
     /// <summary>False for NUL, other control characters except tab and line ends, and half surrogate pairs: jsonb refuses them.</summary>
     public static bool IsStorable(ReadOnlySpan<char> text)
     {
