@@ -61,9 +61,12 @@ internal static class SafetyRules
         },
         new()
         {
+            // No clause holds back for a hidden defect (民法 572: known and not told): what is recorded is told, because a unit's facts are
+            // public with every listing of it.
             Id = "LS-017", Clause = "repairs", Severity = RuleSeverity.Warn, Status = RuleStatus.Guideline, Basis = Laws.Nite("5: 修理・改造の有無"),
             Title = new("修理・改造の開示", "Repairs and modifications are disclosed"),
-            Remedy = new("修理の内容とともに、修理者(または登録番号)を入れてください。", "Record with the repair who did it, or the repairer's registration."),
+            Remedy = new("修理の内容とともに、修理者(または登録番号)を入れてください。知っている不具合は defects に入れると、商品とともに公開されます。",
+                "Record with the repair who did it, or the repairer's registration. Record known defects as defects: they are shown with the goods."),
             Inputs = [Inputs.Of(FactCode.Repairs), Inputs.Of(FactCode.RepairedBy), Inputs.Of(FactCode.RepairerRegistration), Inputs.Of(FactCode.PartsOrigin)],
             Check = static context => !context.Facts.Has(FactCode.Repairs) ? Check.NotApplicable
                 : context.Facts.Has(FactCode.RepairedBy) || context.Facts.Has(FactCode.RepairerRegistration) ? Check.Pass : Check.Unknown(RepairerUnknown),
