@@ -99,6 +99,7 @@ internal static class VerdictBenchmark
         Fact.Of(FactCode.RecallCheckedOn, new DateOnly(2026, 11, 10), FactSource.Import, Today),
         Fact.Of(FactCode.RecallResult, RecallResult.None, FactSource.Import, Today),
         Fact.Of(FactCode.Cleaned, true, FactSource.Import, Today),
+        Of(FactCode.TestRecord, "主要機能の動作試験済み"),
         Of(FactCode.Accessories, "リモコン、取扱説明書"));
 
     private static Fact Of(FactCode code, long value) => Fact.Of(code, value, FactSource.Import, Today);

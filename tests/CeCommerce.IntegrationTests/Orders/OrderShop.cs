@@ -158,6 +158,7 @@ public sealed class OrderShop(TestCluster cluster) : IAsyncLifetime
                 Fact.Of(FactCode.PseNotifier, "マキタ", FactSource.Inspection, today),
                 Fact.Of(FactCode.RecallCheckedOn, today, FactSource.Inspection, today),
                 Fact.Of(FactCode.RecallResult, RecallResult.None, FactSource.Inspection, today),
+                Fact.Of(FactCode.TestRecord, "打撃・回転 各10分", FactSource.Inspection, today),
             ]),
             "13",
             [SerialNumber.Maker("Makita", Guid.CreateVersion7().ToString("N"))]);

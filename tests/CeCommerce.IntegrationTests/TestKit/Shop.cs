@@ -64,6 +64,7 @@ internal sealed class Shop(TestServer server)
         [
             ("MANUFACTURE_YEAR", year), ("PSE_NOTIFIER", "アオバ電機"), ("DESIGN_STANDARD_USE_PERIOD", "10"),
             ("RECALL_CHECKED_ON", "2026-11-15"), ("RECALL_RESULT", "NONE"), ("MANUAL_PROVIDED", "true"),
+            ("TEST_RECORD", "冷房・暖房 30分"),
         ];
         if (psePlate is not null)
         {

@@ -33,6 +33,8 @@ internal static class SampleListings
         WarrantyDays = 90,
     };
 
+    private static readonly ItemFacts Tested = ItemFacts.Of(Of(FactCode.TestRecord, "2026-11-10 全項目合格"));
+
     public static ListingFacts AirConditioner { get; } = Listing("air_conditioner").With(
         Of(FactCode.ManufactureYear, 2022), Of(FactCode.PseMark, PseMark.Round), Of(FactCode.PseNotifier, "アオバ電機"), Of(FactCode.DesignStandardUsePeriod, 10),
         Of(FactCode.RecallCheckedOn, Today.AddDays(-5)), Of(FactCode.RecallResult, RecallResult.None), Of(FactCode.ManualProvided, true));
@@ -45,7 +47,8 @@ internal static class SampleListings
     { HasImei = true };
 
     public static ListingFacts Coat { get; } = Listing("coat").With(
-        Of(FactCode.Cleaned, true), Of(FactCode.Material, "ウール80%"), Of(FactCode.Size, "M"), Of(FactCode.Stains, "なし"), Of(FactCode.AuthenticityChecked, true));
+        Of(FactCode.Cleaned, true), Of(FactCode.Material, "ウール80%"), Of(FactCode.Size, "M"), Of(FactCode.Stains, "なし"), Of(FactCode.AuthenticityChecked, true),
+        Of(FactCode.RecallCheckedOn, Today), Of(FactCode.RecallResult, RecallResult.None));
 
     public static ListingFacts PowerBank { get; } = Listing("power_bank").With(
         Of(FactCode.ManufactureYear, 2025), Of(FactCode.PseMark, PseMark.Round), Of(FactCode.BatteryCondition, BatteryCondition.Good),
@@ -87,6 +90,7 @@ internal static class SampleListings
         GradeScheme = GradeScheme.Rmj2,
         HasMakerSerial = true,
         ModelNumber = "KT-934G",
+        Facts = Tested,
         Title = "【リユース】アオバ電機 KT-934G 2022年製",
         Description = "動作確認済みです。",
         PhotoCount = 3,

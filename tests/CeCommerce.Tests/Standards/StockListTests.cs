@@ -21,8 +21,9 @@ public sealed partial class StockListTests
         ("修理者登録番号", FactCode.RepairerRegistration), ("付属品", FactCode.Accessories), ("製造年", FactCode.ManufactureYear),
     ];
 
-    // The list says so once for all its rows.
+    // What the list says once for all its rows: no charger comes along, and from F3 on the rank is the shop's test record.
     private static readonly Fact NoCharger = Fact.Of(FactCode.ChargerIncluded, false, FactSource.Import, Written);
+    private static readonly Fact TestRecord = Fact.Of(FactCode.TestRecord, "機能ランク F3 以上", FactSource.Import, Written);
 
     private static readonly Lazy<List<Assessment>?> All = new(ReadAll);
 
@@ -78,13 +79,14 @@ public sealed partial class StockListTests
     private static ListingFacts Listing(Func<string, string> row)
     {
         Assert.True(ProductCategories.TryFind(row("品目"), out var category), row("品目"));
+        var functional = Enum.Parse<FunctionalGrade>(row("機能ランク"));
         return new()
         {
             Today = Written,
             Kind = row("区分") switch { "リユース" => ListingKind.Reuse, "リファービッシュ" => ListingKind.Refurbished, _ => ListingKind.Sharing },
             Category = category.Code,
-            Facts = ItemFacts.Of(Facts.Where(pair => row(pair.Column).Length > 0).Select(pair => Read(pair.Code, row(pair.Column))).Append(NoCharger)),
-            FunctionalGrade = Enum.Parse<FunctionalGrade>(row("機能ランク")),
+            Facts = ItemFacts.Of(Facts.Where(pair => row(pair.Column).Length > 0).Select(pair => Read(pair.Code, row(pair.Column))).Append(NoCharger).Concat(functional >= FunctionalGrade.F3 ? [TestRecord] : [])),
+            FunctionalGrade = functional,
             CosmeticGrade = Enum.Parse<CosmeticGrade>(row("状態ランク")),
             GradeScheme = GradeScheme.Rmj2,
             HasMakerSerial = row("製造番号").Length > 0,

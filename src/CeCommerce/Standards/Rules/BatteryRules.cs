@@ -9,7 +9,7 @@ internal static class BatteryRules
         "電池が膨張しています。発火のおそれがあり掲載できません。", "The battery is swollen; it may catch fire and cannot be listed.");
     private static readonly Explanation NonGenuine = Explain.Because("batteryCondition", "非純正の電池が使われています。", "The battery pack is not the maker's.");
     private static readonly Explanation NoMark = Explain.Because("pseMark",
-        "400 Wh/L 以上のリチウムイオン蓄電池にPSEマークがありません。", "A lithium-ion battery of 400 Wh/L or more has no PSE mark.");
+        "400 Wh/L 以上のリチウムイオン蓄電池に丸形PSEマークがありません。", "A lithium-ion battery of 400 Wh/L or more has no round PSE mark.");
 
     public static IReadOnlyList<Rule> All { get; } =
     [
@@ -55,7 +55,8 @@ internal static class BatteryRules
 
     private static Check LithiumMark(RuleContext context) => context.Facts.PseMark switch
     {
-        PseMark.Round or PseMark.Diamond => Check.Pass,
+        // The diamond is for specified goods, which lithium-ion batteries are not: it is on the charger.
+        PseMark.Round => Check.Pass,
         _ when context.Facts.Integer(FactCode.CellEnergyDensity) < DenseCell => Check.Pass,
         null => Explain.Missing(FactCode.PseMark),
         _ when context.Facts.Has(FactCode.CellEnergyDensity) => Check.Fail(NoMark),

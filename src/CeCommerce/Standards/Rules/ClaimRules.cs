@@ -11,10 +11,10 @@ internal static class ClaimRules
         "「新品同様」の根拠となるランクがありません。", "It is called like new, but has no grade to show for it.");
     private static readonly Explanation NoWarrantyDocument = Explain.Because("makerWarrantyDocument",
         "「メーカー保証」と表示していますが、保証書の記録がありません。", "A maker's warranty is claimed, but no warranty document is recorded.");
-    private static readonly Explanation NotTested = Explain.Because("functionalGrade",
-        "「動作確認済」と表示していますが、機能ランク F3 以上でも試験記録付きでもありません。", "It is called tested, but is graded below F3 and has no test record.");
-    private static readonly Explanation TestUnknown = Explain.Because("functionalGrade",
-        "「動作確認済」の根拠となる機能ランクまたは試験記録がありません。", "It is called tested, but has neither a functional grade nor a test record.");
+    private static readonly Explanation NotTested = Explain.Because("testRecord",
+        "「動作確認済」と表示していますが、機能ランクは F3 未満で、試験記録もありません。", "It is called tested, but is graded below F3 and has no test record.");
+    private static readonly Explanation TestUnknown = Explain.Because("testRecord",
+        "「動作確認済」の根拠となる試験記録がありません。", "It is called tested, but has no test record to show for it.");
 
     public static IReadOnlyList<Rule> All { get; } =
     [
@@ -48,8 +48,8 @@ internal static class ClaimRules
         {
             Id = "LS-019", Clause = "tested", Severity = RuleSeverity.Block, Status = RuleStatus.Law, Basis = Laws.Premiums("5 i"),
             Title = new("「動作確認済」の表示", "Called tested"),
-            Remedy = new("動作試験をして機能ランク F3 以上または試験記録を入れるか、表示を外してください。",
-                "Test the unit and record F3 or better or the test record, or take the claim out."),
+            Remedy = new("動作試験をして試験記録(日付・項目・結果)を入れるか、表示を外してください。",
+                "Test the unit and record when, what and with which result, or take the claim out."),
             Inputs = [Inputs.Title, Inputs.Description, Inputs.FunctionalGrade, Inputs.Of(FactCode.TestRecord)],
             Check = Tested,
         },
@@ -69,8 +69,8 @@ internal static class ClaimRules
 
     private static Check Tested(RuleContext context)
     {
-        if (!context.Claims.HasFlag(Claims.Tested) || context.Listing.FunctionalGrade >= FunctionalGrade.F3 || context.Facts.Has(FactCode.TestRecord))
+        if (!context.Claims.HasFlag(Claims.Tested) || context.Facts.Has(FactCode.TestRecord))
             return Check.Pass;
-        return context.Listing.FunctionalGrade is null ? Check.Unknown(TestUnknown) : Check.Fail(NotTested);
+        return context.Listing.FunctionalGrade < FunctionalGrade.F3 ? Check.Fail(NotTested) : Check.Unknown(TestUnknown);
     }
 }

@@ -39,7 +39,8 @@ internal static class ErasureRules
         },
         new()
         {
-            Id = "LS-025", Clause = "traceability", Severity = RuleSeverity.Info, Status = RuleStatus.Guideline, Basis = Laws.Nist,
+            // Belongs to the certificate too, but stock lists carry neither, so it warns.
+            Id = "LS-025", Clause = "traceability", Severity = RuleSeverity.Warn, Status = RuleStatus.Policy, Basis = Laws.Nist,
             Title = new("消去の作業者とツール", "Who erased and with what"),
             Remedy = new("消去に使ったツールと作業者を入れてください。", "Record the tool and the person or company that erased."),
             AppliesTo = DataBearing,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CeCommerce.Platform;
 
 namespace CeCommerce.Standards;
 
@@ -11,6 +12,8 @@ internal static class SafetyRules
     private static readonly Explanation NoSerial = Explain.Missing("makerSerial", "製造番号", "serial number");
     private static readonly Explanation OpenRecall = Explain.Because("recallResult",
         "リコールの対象で、対応が済んでいません。", "The unit is under a recall that has not been remedied.");
+    private static readonly LocalText RecallRemedy = new("消費者庁リコール情報サイトなどで型番を確かめ、確認日と結果を入れてください(30日ごと)。",
+        "Look the model up, for example at recall.caa.go.jp, and record day and result, every 30 days.");
     private static readonly Explanation NoManual = Explain.Because("manualProvided",
         "取扱説明書が付属せず、URLも示されていません。", "No manual is included and no address of one is given.");
     private static readonly Explanation RepairerUnknown = Explain.Missing("repairedBy", "修理者", "who repaired it");
@@ -44,11 +47,18 @@ internal static class SafetyRules
         {
             Id = "LS-015", Clause = "recall-check", Severity = RuleSeverity.Block, Status = RuleStatus.Policy, Basis = Laws.Nite("1: リコール情報の確認"),
             Title = new("30日以内のリコール確認", "Recall check within 30 days"),
-            Remedy = new("消費者庁リコール情報サイトなどで型番を確かめ、確認日と結果を入れてください(30日ごと)。",
-                "Look the model up, for example at recall.caa.go.jp, and record day and result, every 30 days."),
+            Remedy = RecallRemedy,
             AppliesTo = new() { Goods = [GoodsList.RecallChecked] },
             Inputs = [Inputs.Of(FactCode.RecallCheckedOn), Inputs.Of(FactCode.RecallResult), Inputs.Of(FactCode.RecallSources)],
             Check = RecallCheck,
+        },
+        new()
+        {
+            Id = "LS-015", Clause = "recall-check-other", Severity = RuleSeverity.Warn, Status = RuleStatus.Policy, Basis = Laws.Nite("1: リコール情報の確認"),
+            Title = new("30日以内のリコール確認(その他の品目)", "Recall check within 30 days, other goods"),
+            Remedy = RecallRemedy,
+            Inputs = [Inputs.Of(FactCode.RecallCheckedOn), Inputs.Of(FactCode.RecallResult), Inputs.Of(FactCode.RecallSources)],
+            Check = static context => context.Is(GoodsList.RecallChecked) ? Check.NotApplicable : RecallCheck(context),
         },
         new()
         {

@@ -27,7 +27,7 @@ internal static class WornGoodsRules
         },
         new()
         {
-            Id = "LS-026", Clause = "stains-authenticity", Severity = RuleSeverity.Info, Status = RuleStatus.Draft,
+            Id = "LS-026", Clause = "stains-authenticity", Severity = RuleSeverity.Warn, Status = RuleStatus.Draft,
             Basis = Laws.WorkingGroup("CE-6 契約時の情報提供"),
             Title = new("汚れと真贋", "Stains and authenticity"),
             Remedy = new("汚れ・しみの有無と真贋の確認を入れてください。", "Record stains and whether authenticity was checked."),
