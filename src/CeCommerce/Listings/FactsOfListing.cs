@@ -56,7 +56,9 @@ internal static class FactsOfListing
     {
         Currency = offer.Price?.Currency ?? Platform.Money.Yen,
         Price = offer.Price?.Amount,
-        DailyRate = offer.Sharing?.RateFor(RateUnit.Day) ?? offer.Sharing?.RateFor(RateUnit.Hour) ?? offer.Sharing?.RateFor(RateUnit.Week),
+        HourlyRate = offer.Sharing?.RateFor(RateUnit.Hour),
+        DailyRate = offer.Sharing?.RateFor(RateUnit.Day),
+        WeeklyRate = offer.Sharing?.RateFor(RateUnit.Week),
         MonthlyRate = offer.Sharing?.RateFor(RateUnit.Month),
         Deposit = offer.Sharing?.Deposit?.Amount,
         ShippingFee = offer.Terms.ShippingFee?.Amount,

@@ -10,6 +10,10 @@ internal static class Inputs
 
     public static RuleInput Price { get; } = new("price", listing => Text(listing.Offer.Price));
 
+    public static RuleInput HourlyRate { get; } = new("hourlyRate", listing => Text(listing.Offer.HourlyRate));
+
+    public static RuleInput WeeklyRate { get; } = new("weeklyRate", listing => Text(listing.Offer.WeeklyRate));
+
     public static RuleInput DailyRate { get; } = new("dailyRate", listing => Text(listing.Offer.DailyRate));
 
     public static RuleInput MonthlyRate { get; } = new("monthlyRate", listing => Text(listing.Offer.MonthlyRate));

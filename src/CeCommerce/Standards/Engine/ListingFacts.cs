@@ -62,7 +62,11 @@ public sealed record OfferTerms
 
     public long? Price { get; init; }
 
+    public long? HourlyRate { get; init; }
+
     public long? DailyRate { get; init; }
+
+    public long? WeeklyRate { get; init; }
 
     /// <summary>For subscriptions and leases.</summary>
     public long? MonthlyRate { get; init; }

@@ -28,7 +28,7 @@ internal static class OfferRules
             Title = new("価格と送料の表示", "Price and shipping are stated"),
             Remedy = new("税込みの価格(貸す場合は料金)と送料を入れてください。送料込みなら送料は 0 とします。",
                 "Give the price (or rate) with tax and the shipping fee; 0 when shipping is included."),
-            Inputs = [Inputs.Price, Inputs.DailyRate, Inputs.MonthlyRate, Inputs.ShippingFee],
+            Inputs = [Inputs.Price, Inputs.HourlyRate, Inputs.DailyRate, Inputs.WeeklyRate, Inputs.MonthlyRate, Inputs.ShippingFee],
             Check = Price,
         },
         new()
@@ -57,10 +57,10 @@ internal static class OfferRules
     {
         var offer = context.Offer;
         var sharing = context.Listing.Kind == ListingKind.Sharing;
-        var amount = sharing ? offer.DailyRate ?? offer.MonthlyRate : offer.Price;
+        var amount = sharing ? offer.HourlyRate ?? offer.DailyRate ?? offer.WeeklyRate ?? offer.MonthlyRate : offer.Price;
         if (amount is null)
             return Check.Unknown(sharing ? NoRate : NoPrice);
-        if (amount <= 0)
+        if (sharing ? offer.HourlyRate <= 0 || offer.DailyRate <= 0 || offer.WeeklyRate <= 0 || offer.MonthlyRate <= 0 : amount <= 0)
             return Check.Fail(sharing ? BadRate : BadPrice);
         if (offer.ShippingFee is null)
             return Check.Unknown(NoShipping);
