@@ -39,6 +39,7 @@ internal static class FactsOfListing
         IsCorporation = owner.Profile.IsCorporation,
         IsTaxable = owner.Profile.IsTaxable,
         LegalName = owner.Profile.LegalName,
+        GradeDefinition = owner.Profile.GradeDefinition,
     };
 
     private static LicenceFacts Of(DealerLicence licence) => new(

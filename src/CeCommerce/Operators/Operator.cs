@@ -66,6 +66,7 @@ public sealed class Operator
 /// <param name="IsCorporation">Whether it is a company.</param>
 /// <param name="IsTaxable">Whether it owes consumption tax (課税事業者).</param>
 /// <param name="Contact">Whom to write to and call.</param>
+/// <param name="GradeDefinition">What the grades of the shop's own scheme mean; null when it uses none.</param>
 public sealed record OperatorProfile(
     string LegalName,
     string? TradeName,
@@ -75,7 +76,8 @@ public sealed record OperatorProfile(
     string? InvoiceNumber,
     string? ShopUrl,
     IReadOnlyList<OperatorType> Types,
-    OperatorContact Contact)
+    OperatorContact Contact,
+    string? GradeDefinition = null)
 {
     public static readonly OperatorProfile Empty = new("", null, false, null, false, null, null, [], new("", "", "", "", null, null));
 }

@@ -18,6 +18,7 @@ namespace CeCommerce.Operators;
 /// <param name="ResponsiblePerson">Representative or responsible person (特定商取引法施行規則 23).</param>
 /// <param name="Email">E-mail for inquiries.</param>
 /// <param name="ComplaintHours">When complaints are answered (取引DPF法 3(1)i).</param>
+/// <param name="GradeDefinition">What the grades of the shop's own scheme (`SHOP`) mean, shown to buyers; at most 2,000 characters.</param>
 public sealed record OperatorProfileInput(
     string LegalName,
     string? TradeName,
@@ -32,11 +33,12 @@ public sealed record OperatorProfileInput(
     string Phone,
     string ResponsiblePerson,
     string? Email,
-    string? ComplaintHours)
+    string? ComplaintHours,
+    string? GradeDefinition)
 {
     internal OperatorProfile AsProfile() => new(
         LegalName, TradeName, IsCorporation, CorporateNumber, IsTaxable, InvoiceNumber, ShopUrl, Types,
-        new(PostalCode, Address, Phone, ResponsiblePerson, Email, ComplaintHours));
+        new(PostalCode, Address, Phone, ResponsiblePerson, Email, ComplaintHours), GradeDefinition);
 }
 
 /// <summary>A new operator.</summary>

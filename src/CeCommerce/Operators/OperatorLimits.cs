@@ -36,6 +36,11 @@ internal static partial class OperatorLimits
             return Invalid("types", "事業者の種類を重複なく 1 つ以上選んでください。", "Name at least one operator type, each once.");
         }
 
+        if (profile.GradeDefinition is { } definition && (definition.Length > 2_000 || !PlainText.IsStorable(definition)))
+        {
+            return Invalid("gradeDefinition", "自社基準の説明は制御文字を含まない 2,000 文字以内です。", "The definition of the shop's own grades has at most 2,000 characters and no control characters.");
+        }
+
         return profile.ShopUrl is { } url && !IsWebAddress(url) ? InvalidUrl("shopUrl") : CheckContact(profile.Contact);
     }
 

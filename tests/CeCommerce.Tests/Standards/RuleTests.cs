@@ -140,7 +140,7 @@ public sealed class RuleTests
         ("LS-018/definition", "no functional grade", Coat with { FunctionalGrade = null }, "Unknown"),
         ("LS-018/definition", "no scheme", Coat with { GradeScheme = null }, "Unknown"),
         ("LS-018/definition", "shop's scheme unexplained", Coat with { GradeScheme = GradeScheme.Shop }, "Unknown"),
-        ("LS-018/definition", "shop's scheme explained", Coat with { GradeScheme = GradeScheme.Shop, ShopGradeDefinition = "A: 美品" }, "Pass"),
+        ("LS-018/definition", "shop's scheme explained", Coat.By(one => one with { GradeDefinition = "A: 美品" }) with { GradeScheme = GradeScheme.Shop }, "Pass"),
         ("LS-018/definition", "lent", Coat.Shared() with { GradeScheme = null }, NotApplicable),
         ("LS-018/defects", "no defect", AirConditioner, NotApplicable),
         ("LS-018/defects", "F6 with a defect", AirConditioner.With(Of(FactCode.Defects, "異音")) with { FunctionalGrade = FunctionalGrade.F6 }, "Fail"),

@@ -44,7 +44,7 @@ internal static class Inputs
 
     public static RuleInput GradeScheme { get; } = new("gradeScheme", listing => listing.GradeScheme is { } scheme ? Terms<GradeScheme>.Of(scheme).Code : null);
 
-    public static RuleInput ShopGradeDefinition { get; } = new("shopGradeDefinition", listing => listing.ShopGradeDefinition);
+    public static RuleInput GradeDefinition { get; } = new("operator.gradeDefinition", listing => listing.Operator.GradeDefinition);
 
     public static RuleInput ModelNumber { get; } = new("modelNumber", listing => listing.ModelNumber);
 

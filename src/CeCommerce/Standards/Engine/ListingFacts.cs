@@ -22,9 +22,6 @@ public sealed record ListingFacts
 
     public GradeScheme? GradeScheme { get; init; }
 
-    /// <summary>The shop's own words for the grade; needed only under <see cref="Standards.GradeScheme.Shop"/>.</summary>
-    public string? ShopGradeDefinition { get; init; }
-
     /// <summary>Whether the maker's serial is recorded; the serial itself is none of the rules' business.</summary>
     public bool HasMakerSerial { get; init; }
 
@@ -136,4 +133,7 @@ public sealed record OperatorFacts
     public bool IsTaxable { get; init; }
 
     public string? LegalName { get; init; }
+
+    /// <summary>What the shop's own grades mean; needed only under <see cref="GradeScheme.Shop"/>.</summary>
+    public string? GradeDefinition { get; init; }
 }
