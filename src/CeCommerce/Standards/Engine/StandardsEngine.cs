@@ -57,10 +57,7 @@ internal sealed class RuleTable
     {
         var categories = ProductCategories.All;
         _lists = [.. categories.Select(category => ListsOn(pack.Goods, category, day)), 0];
-        _kobutsuTypes = pack.Goods.KobutsuOperators
-            .Where(entry => (entry.ValidFrom is null || entry.ValidFrom <= day) && (entry.ValidTo is null || day < entry.ValidTo))
-            .SelectMany(entry => entry.Types)
-            .Aggregate(0u, (bits, type) => bits | (1u << (int)type));
+        _kobutsuTypes = Enum.GetValues<OperatorType>().Where(type => pack.Goods.TakesKobutsu(type, day)).Aggregate(0u, (bits, type) => bits | (1u << (int)type));
         Rule[] inForce = [.. pack.Rules.Where(rule => rule.InForceOn(day))];
         _rules = [.. from goods in Enumerable.Range(0, categories.Count + 1)
             from kind in Enum.GetValues<ListingKind>()

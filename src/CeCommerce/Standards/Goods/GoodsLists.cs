@@ -32,7 +32,10 @@ public sealed record GoodsEntry(GoodsList List, IReadOnlyList<string> Goods, IRe
 }
 
 /// <summary>Operator types that take used goods from others and so need a permit (古物営業法 2(2), 3).</summary>
-public sealed record OperatorEntry(IReadOnlyList<OperatorType> Types, DateOnly? ValidFrom, DateOnly? ValidTo, string Source);
+public sealed record OperatorEntry(IReadOnlyList<OperatorType> Types, DateOnly? ValidFrom, DateOnly? ValidTo, string Source)
+{
+    public bool HoldsOn(DateOnly day) => (ValidFrom is null || ValidFrom <= day) && (ValidTo is null || day < ValidTo);
+}
 
 /// <summary>The dated lists of one pack.</summary>
 public sealed class GoodsLists
@@ -53,6 +56,11 @@ public sealed class GoodsLists
 
     public LocalText NameOf(GoodsList list) => _names[list];
 
+    /// <summary>snake_case, as the data file calls it: <c>pse_goods</c>.</summary>
+    public static string CodeOf(GoodsList list) => JsonNamingPolicy.SnakeCaseLower.ConvertName(list.ToString());
+
+    public bool TakesKobutsu(OperatorType type, DateOnly day) => KobutsuOperators.Any(entry => entry.HoldsOn(day) && entry.Types.Contains(type));
+
     public bool Contains(GoodsList list, ProductCategory category, DateOnly day) => Entries.Any(entry => entry.List == list && entry.Covers(category, day));
 
     /// <summary>Reads lists of the same shape as the embedded file.</summary>
@@ -71,7 +79,7 @@ public sealed class GoodsLists
     private IEnumerable<GoodsEntry> ReadList(JsonElement list)
     {
         var code = list.GetProperty("list").GetString()!;
-        var key = Enum.GetValues<GoodsList>().First(one => JsonNamingPolicy.SnakeCaseLower.ConvertName(one.ToString()) == code);
+        var key = Enum.GetValues<GoodsList>().First(one => CodeOf(one) == code);
         _names[key] = new(list.GetProperty("nameJa").GetString()!, list.GetProperty("nameEn").GetString()!);
         return list.GetProperty("entries").EnumerateArray().Select(entry => new GoodsEntry(
             key, Words(entry, "goods"), Words(entry, "groups"), Day(entry, "validFrom"), Day(entry, "validTo"), entry.GetProperty("source").GetString()!));

@@ -1,3 +1,4 @@
+using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL;
 using GraphQL;
 using GraphQL.Types;
@@ -21,7 +22,12 @@ internal sealed class RuleType : ObjectGraphType<Rule>
         Field(x => x.Remedy);
         Field(x => x.EffectiveFrom, nullable: true);
         Field(x => x.EffectiveTo, nullable: true);
-        Field("inputs", x => x.Inputs.Select(input => input.Name).ToList()).Description("Names of the values that it looks at.");
+        Field<RuleAppliesTo>("appliesTo").Description("Operator types, kinds of listings and goods that it is about.").Resolve(x => RuleAppliesTo.Of(
+            x.Source.AppliesTo,
+            x.RequestServices!.GetRequiredService<StandardsEngine>().Pack.Goods,
+            x.RequestServices!.GetRequiredService<TimeProvider>().Today()));
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<StringGraphType>>>>("inputs").Description("Names of the values that it looks at.")
+            .Resolve(x => x.Source.Inputs.Select(input => input.Name));
     }
 }
 
@@ -34,6 +40,9 @@ internal sealed class RulePackType : ObjectGraphType<RulePack>
         Description = "A version of the rules. A stored verdict names the version that gave it.";
         Field(x => x.Version).Description("E.g. `jp-2026.11.1`.");
         Field(x => x.Rules).Description("All clauses, by id.");
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<ListedGoodsType>>>>("goodsLists").Description("The lists of goods that clauses refer to.")
+            .Resolve(x => ListedGoods.All(x.Source.Goods));
+        Field("kobutsuOperators", x => x.Goods.KobutsuOperators).Description("Which operator types need a dealer's permit.");
     }
 }
 
@@ -109,6 +118,9 @@ internal static class StandardsGraphQL
         .Queries<StandardsQueries>()
         .Type<Rule, RuleType>()
         .Type<RulePack, RulePackType>()
+        .Type<ListedGoods, ListedGoodsType>()
+        .Type<GoodsEntry, GoodsEntryType>()
+        .Type<OperatorEntry, OperatorEntryType>()
         .Type<Fact, FactType>()
         .Type<FactDefinition, FactDefinitionType>()
         .Type<ProductCategory, ProductCategoryType>());
