@@ -31,7 +31,7 @@ internal sealed class ListingGraphType : ObjectGraphType<Listing>
         Field(x => x.Operator).Description("Who offers it.");
         Field<DealerDisplay>("dealerDisplay", nullable: true)
             .Description("The second-hand dealer's name, commission and permit number, to be shown together with the goods (古物営業法 12(3)).")
-            .Resolve(x => DealerDisplay.Of(x.Source.Operator, x.RequestServices!.GetRequiredService<TimeProvider>().Today()));
+            .Resolve(x => DealerDisplay.Of(x.Source, x.RequestServices!.GetRequiredService<TimeProvider>().Today()));
         Field(x => x.Compliance, nullable: true);
         Field(x => x.AssessedAt, nullable: true).Description("When the standards last looked at it.");
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<PriceChangeGraphType>>>>("priceHistory").Description("Its prices, newest first, at most 50.")
@@ -50,8 +50,8 @@ internal sealed class ListingGraphType : ObjectGraphType<Listing>
 /// <param name="PermitNumber">12 digits.</param>
 public sealed record DealerDisplay(string Name, string Commission, string PermitNumber)
 {
-    internal static DealerDisplay? Of(Operators.Operator dealer, DateOnly day) =>
-        dealer.LicenceOn(day) is { } licence ? new(licence.RegisteredName, licence.CommissionName.Ja, licence.PermitNumber) : null;
+    internal static DealerDisplay? Of(Listing listing, DateOnly day) =>
+        listing.Operator.LicenceOn(day, listing.Item.Model.Category) is { } licence ? new(licence.RegisteredName, licence.CommissionName.Ja, licence.PermitNumber) : null;
 }
 
 /// <summary>What GraphQL shows of a line of the price history.</summary>

@@ -34,6 +34,18 @@ public sealed class OperatorStandardsTests(TestServer server) : IClassFixture<Te
     }
 
     [Fact]
+    public async Task The_permit_shown_with_goods_is_one_that_names_them()
+    {
+        var id = await RegisteredAsync();
+        await LicencedAsync(id, "301010000101", "MACHINES_TOOLS", "2020-04-01");
+        await LicencedAsync(id, "271010000102", "BOOKS", "2024-04-01");
+        var drafted = await _shop.DoAsync(
+            "draftListing", new { operatorId = id, item = _shop.Item(), offer = Shop.Offer() }, Platform, "listing { dealerDisplay { permitNumber } }");
+        Assert.Empty(drafted.List("errors"));
+        Assert.Equal("301010000101", drafted.GetProperty("listing").GetProperty("dealerDisplay").Text("permitNumber"));
+    }
+
+    [Fact]
     public async Task Goods_that_no_permit_names_are_held_back_by_policy()
     {
         var id = await RegisteredAsync();
