@@ -16,7 +16,7 @@ public sealed class SchemaFileTests
     private static readonly HashSet<string> NeverInAPayload = new(StringComparer.Ordinal)
     {
         "CannotListen", "ClockOutsideDevelopment", "ConsumerIdInvalid", "CursorOfAnotherSearch", "CursorUnreadable",
-        "DatabaseUnreachable", "HomeUnusable", "IssuerUnreadable", "LocalTokenOutsideDevelopment", "OperatorCodeUnknown",
+        "DatabaseMissing", "DatabaseRefused", "DatabaseUnreachable", "HomeUnusable", "IssuerUnreadable", "LocalTokenOutsideDevelopment", "OperatorCodeUnknown",
         "PageSizeRefused", "PostgresDidNotStart", "PostgresMissing", "RebuildRunning", "SearchUnavailable",
         "SettingUnreadable", "SigningKeyUnusable", "StockColumnsDuplicated", "StockColumnsUnknown", "StockEncodingContradicted",
         "StockFileEmpty", "StockFileNotText", "StockFileUnreadable", "StockMappingUnreadable", "StockTargetUnknown",
