@@ -22,6 +22,15 @@ public sealed record OperatorCodeTaken(string OperatorCode, params string[] At) 
         $"事業者コード {OperatorCode} はすでに使われています。", $"The operator code {OperatorCode} is taken. Choose another.");
 }
 
+/// <summary>The operator's record kept changing under the request.</summary>
+public sealed record OperatorChangedMeanwhile(params string[] At) : UserError(At)
+{
+    public override string Code => "OPERATOR_CHANGED_MEANWHILE";
+
+    public override LocalText Message => new(
+        "事業者の情報が同時に変更されました。もう一度送信してください。", "The operator's record was changed at the same time. Send the request again.");
+}
+
 /// <summary>A value of the legal identity, a licence or an address cannot be right.</summary>
 /// <param name="Reason">Why, in the language of the request.</param>
 public sealed record OperatorValueInvalid(LocalText Reason, params string[] At) : UserError(At)

@@ -1,10 +1,8 @@
-using CeCommerce.Platform.GraphQL.Access;
-using CeCommerce.Platform.Identity;
 using GraphQL.Types;
 
 namespace CeCommerce.Operators;
 
-/// <summary>What GraphQL shows of an operator: what the law wants shown is public, the rest of the record is its own.</summary>
+/// <summary>What GraphQL shows of an operator, to everybody: what the law wants shown.</summary>
 internal sealed class OperatorGraphType : ObjectGraphType<Operator>
 {
     public OperatorGraphType()
@@ -16,6 +14,6 @@ internal sealed class OperatorGraphType : ObjectGraphType<Operator>
         Field(x => x.Profile).Description("Legal identity and contact (特定商取引法 11 vi).");
         Field(x => x.Licences);
         Field(x => x.NotifiedUrls);
-        Field(x => x.CreatedAt).Description("When it was registered here.").Allow(Role.Operator, Role.Auditor, Role.Platform);
+        Field(x => x.CreatedAt).Description("When it was registered here.");
     }
 }

@@ -16,9 +16,24 @@ internal static partial class OperatorLimits
 
     public static OperatorValueInvalid? Check(OperatorProfile profile)
     {
-        if (string.IsNullOrWhiteSpace(profile.LegalName) || profile.LegalName.Length > 200)
+        if (!IsName(profile.LegalName))
         {
             return Invalid("legalName", "正式名称を 1〜200 文字で入力してください。", "A legal name has 1 to 200 characters.");
+        }
+
+        if (profile.TradeName is { } trade && !IsName(trade))
+        {
+            return Invalid("tradeName", "屋号は 1〜200 文字で入力してください。ない場合は省きます。", "A trade name has 1 to 200 characters; leave it out when there is none.");
+        }
+
+        return CheckNumbers(profile) ?? CheckTrade(profile) ?? CheckContact(profile.Contact);
+    }
+
+    private static OperatorValueInvalid? CheckNumbers(OperatorProfile profile)
+    {
+        if (profile is { IsCorporation: false, CorporateNumber: not null })
+        {
+            return Invalid("corporateNumber", "法人番号は法人だけが持ちます。個人事業者は省いてください。", "Only companies have a corporate number (法人番号); a sole proprietor leaves it out.");
         }
 
         if (profile.CorporateNumber is { } number && CheckDigits.CorporateNumber(number) != NumberCheck.Valid)
@@ -31,6 +46,14 @@ internal static partial class OperatorLimits
             return Invalid("invoiceNumber", "登録番号は T と数字 13 桁です。", "An invoice registration number is T and 13 digits.");
         }
 
+        // A company's number is T and its corporate number (which of them, OP-012 looks at), a sole proprietor's has no check digit.
+        return profile is { IsCorporation: true, InvoiceNumber: { } registered } && CheckDigits.CorporateNumber(registered.AsSpan(1)) != NumberCheck.Valid
+            ? Invalid("invoiceNumber", "登録番号の検査数字が違います。法人の登録番号は T と法人番号です。", "The invoice registration number has a wrong check digit: a company's is T and its corporate number.")
+            : null;
+    }
+
+    private static OperatorValueInvalid? CheckTrade(OperatorProfile profile)
+    {
         if (profile.Types.Count == 0 || profile.Types.Distinct().Count() != profile.Types.Count)
         {
             return Invalid("types", "事業者の種類を重複なく 1 つ以上選んでください。", "Name at least one operator type, each once.");
@@ -41,7 +64,7 @@ internal static partial class OperatorLimits
             return Invalid("gradeDefinition", "自社基準の説明は制御文字を含まない 2,000 文字以内です。", "The definition of the shop's own grades has at most 2,000 characters and no control characters.");
         }
 
-        return profile.ShopUrl is { } url && !IsWebAddress(url) ? InvalidUrl("shopUrl") : CheckContact(profile.Contact);
+        return profile.ShopUrl is { } url && !IsWebAddress(url) ? InvalidUrl("shopUrl") : null;
     }
 
     public static OperatorValueInvalid? Check(DealerLicence licence)
@@ -61,6 +84,11 @@ internal static partial class OperatorLimits
             return Invalid("categories", "取り扱う古物の区分を重複なく 1 つ以上選んでください。", "Name at least one goods category, each once.");
         }
 
+        if (!IsName(licence.RegisteredName))
+        {
+            return Invalid("registeredName", "許可証の氏名または名称を 1〜200 文字で入力してください。", "The name on the permit has 1 to 200 characters.");
+        }
+
         return licence.ValidTo < licence.ValidFrom
             ? Invalid("validTo", "終了日は開始日以降にしてください。", "The last day cannot come before the first.")
             : null;
@@ -76,6 +104,8 @@ internal static partial class OperatorLimits
             : null;
     }
 
+    private static bool IsName(string text) => !string.IsNullOrWhiteSpace(text) && text.Length <= 200 && PlainText.IsStorable(text);
+
     private static bool IsWebAddress(string url) =>
         url.Length <= 500 && Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
 
@@ -84,6 +114,6 @@ internal static partial class OperatorLimits
 
     private static OperatorValueInvalid Invalid(string field, string ja, string en) => new(new LocalText(ja, en), "input", field);
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\A[a-z0-9][a-z0-9-]{1,38}[a-z0-9]\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex CodePattern();
 }

@@ -11,6 +11,8 @@ namespace CeCommerce.Operators;
 /// <summary>Keeps the operators' legal identity, permits and notified addresses, every change with its history.</summary>
 internal sealed class OperatorService(CommerceDatabase database, TimeProvider clock)
 {
+    private const int Attempts = 10;
+
     public async Task<Outcome<Operator>> RegisterAsync(Caller caller, string code, OperatorProfile profile, CancellationToken cancellationToken)
     {
         if ((OperatorLimits.CheckCode(code) ?? OperatorLimits.Check(profile)) is { } invalid)
@@ -51,16 +53,30 @@ internal sealed class OperatorService(CommerceDatabase database, TimeProvider cl
             return invalid;
         }
 
-        if (await database.Set<Operator>().ChangeableBy(caller).SingleOrDefaultAsync(x => x.Id == id, cancellationToken) is not { } changed)
+        for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            return new OperatorNotFound(id.ToString(), "input", "id");
+            if (await database.Set<Operator>().ChangeableBy(caller).SingleOrDefaultAsync(x => x.Id == id, cancellationToken) is not { } changed)
+            {
+                return new OperatorNotFound(id.ToString(), "input", "id");
+            }
+
+            var (old, now) = (part(changed), clock.GetUtcNow());
+            change(changed);
+            Record(changed, what, caller, now, old, part(changed));
+            try
+            {
+                await database.SaveChangesAsync(cancellationToken);
+                return changed;
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // Somebody recorded another licence or address meanwhile; this one is added to what is there now.
+                database.ChangeTracker.Clear();
+                await Task.Delay(Random.Shared.Next(1, 10 * attempt), cancellationToken);
+            }
         }
 
-        var (old, now) = (part(changed), clock.GetUtcNow());
-        change(changed);
-        Record(changed, what, caller, now, old, part(changed));
-        await database.SaveChangesAsync(cancellationToken);
-        return changed;
+        return new OperatorChangedMeanwhile("input", "id");
     }
 
     private void Record(Operator changed, string what, Caller caller, DateTimeOffset now, object? old, object? @new)

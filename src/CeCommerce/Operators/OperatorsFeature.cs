@@ -17,6 +17,7 @@ internal static class OperatorsFeature
             .Node<Operator, OperatorId>(FindAsync)
             .Error<OperatorNotFound>()
             .Error<OperatorCodeTaken>()
+            .Error<OperatorChangedMeanwhile>()
             .Error<OperatorValueInvalid>());
 
     private static async Task<IReadOnlyDictionary<OperatorId, Operator>> FindAsync(IReadOnlyCollection<OperatorId> ids, CommerceUserContext context, CancellationToken cancellation) =>

@@ -62,6 +62,16 @@ public sealed class OperatorStandardsTests(TestServer server) : IClassFixture<Te
     }
 
     [Fact]
+    public async Task Addresses_recorded_at_the_same_time_are_all_kept()
+    {
+        var id = await RegisteredAsync();
+        string[] urls = [.. Enumerable.Range(1, 8).Select(n => $"https://dealer.example/{n}")];
+        await Task.WhenAll(urls.Select(url => DoneAsync("notifyShopUrl", new { id, url, validFrom = "2026-11-01" }, "NotifyUrlInput!")));
+        var kept = await _shop.AskAsync("query($id: ID!) { operator(id: $id) { notifiedUrls { url } createdAt } }", new { id });
+        Assert.Equal(urls, kept.List("operator", "notifiedUrls").Select(url => url.Text("url")).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Used_goods_of_an_operator_that_takes_none_are_unknown_under_policy()
     {
         var id = await RegisteredAsync(types: "RENTAL");

@@ -16,6 +16,33 @@ public sealed class OperatorLimitsTests
         Assert.NotNull(OperatorLimits.Check(profile with { Types = [OperatorType.Rental, OperatorType.Rental] }));
     }
 
+    [Theory]
+    [InlineData(true, "9234567890123", "T9234567890123", null)]
+    [InlineData(true, null, "T9234567890123", null)]
+    [InlineData(true, null, "T8234567890123", "invoiceNumber")]
+    [InlineData(false, null, "T8234567890123", null)]
+    [InlineData(false, "9234567890123", null, "corporateNumber")]
+    public void Numbers_are_those_of_a_company_or_of_a_person(bool isCorporation, string? corporateNumber, string? invoiceNumber, string? refused)
+    {
+        var profile = OperatorProfile.Empty with
+        {
+            LegalName = "甲",
+            Types = [OperatorType.Rental],
+            IsCorporation = isCorporation,
+            CorporateNumber = corporateNumber,
+            InvoiceNumber = invoiceNumber,
+        };
+        Assert.Equal(refused, OperatorLimits.Check(profile)?.Path[^1]);
+    }
+
+    [Fact]
+    public void Names_are_there_and_bounded()
+    {
+        var profile = OperatorProfile.Empty with { LegalName = "甲", Types = [OperatorType.Rental] };
+        Assert.Equal("tradeName", OperatorLimits.Check(profile with { TradeName = new('甲', 201) })?.Path[^1]);
+        Assert.Equal("registeredName", OperatorLimits.Check(Good with { RegisteredName = " " })?.Path[^1]);
+    }
+
     [Fact]
     public void An_ordinary_licence_passes() => Assert.Null(OperatorLimits.Check(Good));
 
@@ -38,5 +65,6 @@ public sealed class OperatorLimitsTests
     [InlineData("demo-refurbisher", true)]
     [InlineData("-demo", false)]
     [InlineData("Demo", false)]
+    [InlineData("demo-shop\n", false)]
     public void An_operator_code_is_a_short_slug(string code, bool good) => Assert.Equal(good, OperatorLimits.CheckCode(code) is null);
 }
