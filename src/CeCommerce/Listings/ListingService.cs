@@ -159,6 +159,9 @@ internal sealed class ListingService(CommerceDatabase database, StandardsEngine 
         return item;
     }
 
+    /// <summary>Today's verdict over a listing with its item and operator; the stored one stays.</summary>
+    public Compliance Today(Listing listing) => Check(listing.Operator, listing.Item.AsDescription(), listing.AsOffer());
+
     /// <summary>Today's verdict over a listing that is not stored: a what-if.</summary>
     public Compliance Check(Operator owner, ItemDescription item, Offer offer) =>
         Compliance.Of(standards.Assess(FactsOfListing.From(FactsOfListing.Of(owner), item, offer, clock.Today())));

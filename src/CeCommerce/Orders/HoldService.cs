@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CeCommerce.Orders;
 
 /// <summary>What a buyer does before ordering: keeps an item for a while, looks at the final confirmation, or lets it go.</summary>
-internal sealed class HoldService(CommerceDatabase database, Claims claims, OrderTransaction transaction, OrderSettings settings, TimeProvider clock)
+internal sealed class HoldService(CommerceDatabase database, Claims claims, OrderTransaction transaction, ListingService listings, OrderClock clock)
 {
     public Task<Outcome<Hold>> HoldAsync(Caller caller, ListingId listingId, string key, CancellationToken cancellationToken) =>
         Buyer.Of(caller) is not { } buyer
@@ -32,9 +32,9 @@ internal sealed class HoldService(CommerceDatabase database, Claims claims, Orde
                 return new HoldNotExtendable(id, hold.ExpiresAt, "input", "holdId");
             }
 
-            hold.Extend(now, hold.ExpiresAt + settings.HoldTime);
+            hold.Extend(now, hold.ExpiresAt + clock.Settings.HoldTime);
             var changed = await claims.ChangeAsync(hold.AsClaim(), now, cancellationToken);
-            return changed.Error is null ? hold : new HoldNotExtendable(id, hold.ExpiresAt - settings.HoldTime, "input", "holdId");
+            return changed.Error is null ? hold : new HoldNotExtendable(id, hold.ExpiresAt - clock.Settings.HoldTime, "input", "holdId");
         },
         cancellationToken);
 
@@ -59,7 +59,7 @@ internal sealed class HoldService(CommerceDatabase database, Claims claims, Orde
         }
 
         database.ChangeTracker.Clear();
-        var found = (await FindAsync(buyer, id, cancellationToken)).Live(id, clock.GetUtcNow());
+        var found = (await FindAsync(buyer, id, cancellationToken)).Live(id, clock.Now);
         if (!found.Try(out var hold, out var refusal))
         {
             return Outcome<Hold>.Refused(refusal);
@@ -70,16 +70,27 @@ internal sealed class HoldService(CommerceDatabase database, Claims claims, Orde
             return new ListingNotForSale(hold.ListingId, hold.Listing.State, "input", "holdId");
         }
 
-        var confirmation = ConfirmationRules.Of(hold.Listing, submitLabel, clock.Today());
+        var confirmation = ConfirmationRules.Of(hold.Listing, submitLabel, Tokyo.DayOf(clock.Now));
         if (!confirmation.Try(out var shown, out refusal))
         {
             return Outcome<Hold>.Refused(refusal);
+        }
+
+        if (Lapsed(hold.Listing, "holdId") is { } lapsed)
+        {
+            return lapsed;
         }
 
         hold.Show(shown, submitLabel);
         await database.SaveChangesAsync(cancellationToken);
         return hold;
     }
+
+    /// <summary>Why the standards keep a listing on the shelf from being sold today; null when they do not. Permits and checks run out over night.</summary>
+    /// <param name="listing">With its item and operator.</param>
+    /// <param name="field">What named the listing in the input.</param>
+    public ListingStandardsLapsed? Lapsed(Listing listing, string field) =>
+        listings.Today(listing) is { MayPublish: false } verdict ? new(listing.Id, verdict, "input", field) : null;
 
     /// <summary>The hold with its listing, item and seller, and the order over it: one statement for all that placing an order needs.</summary>
     public async Task<HeldListing?> FindAsync(Buyer buyer, HoldId id, CancellationToken cancellationToken) => await database.Set<Hold>()
@@ -95,7 +106,7 @@ internal sealed class HoldService(CommerceDatabase database, Claims claims, Orde
 
     private async Task<Outcome<Hold>> TakeAsync(Buyer buyer, Caller caller, ListingId listingId, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
+        var now = clock.Now;
 
         // Holds of one buyer come one after the other, or two at once would both see a free place.
         await database.Database.ExecuteSqlAsync(
@@ -103,6 +114,9 @@ internal sealed class HoldService(CommerceDatabase database, Claims claims, Orde
         var found = await database.Set<Listing>()
             .VisibleTo(caller)
             .Where(x => x.Id == listingId)
+            .Include(x => x.Operator)
+            .Include(x => x.Item).ThenInclude(x => x.Serials)
+            .AsSingleQuery()
             .Select(x => new
             {
                 Listing = x,
@@ -120,12 +134,17 @@ internal sealed class HoldService(CommerceDatabase database, Claims claims, Orde
             return new ListingNotForSale(listingId, found.Listing.State, "input", "listingId");
         }
 
-        if (found.Held >= settings.HoldLimit)
+        if (Lapsed(found.Listing, "listingId") is { } lapsed)
         {
-            return new TooManyHolds(settings.HoldLimit, "input", "listingId");
+            return lapsed;
         }
 
-        var hold = Hold.Of(TypedId.New<HoldId>(now), found.Listing, buyer, now, now + settings.HoldTime);
+        if (found.Held >= clock.Settings.HoldLimit)
+        {
+            return new TooManyHolds(clock.Settings.HoldLimit, "input", "listingId");
+        }
+
+        var hold = Hold.Of(TypedId.New<HoldId>(now), found.Listing, buyer, now, now + clock.Settings.HoldTime);
         var claimed = await claims.TakeAsync(hold.AsClaim(), cancellationToken);
         if (claimed.Error is { } taken)
         {
@@ -144,7 +163,7 @@ internal sealed class HoldService(CommerceDatabase database, Claims claims, Orde
                 request,
                 async () =>
                 {
-                    var now = clock.GetUtcNow();
+                    var now = clock.Now;
                     var live = (await FindAsync(buyer, id, cancellationToken)).Live(id, now);
                     return live.Try(out var hold, out _) ? await change(hold, now) : live;
                 },

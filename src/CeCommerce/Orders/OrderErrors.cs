@@ -26,6 +26,18 @@ public sealed record ListingNotForSale(ListingId ListingId, ListingState State, 
         : new("この出品は現在購入できません。", "This listing cannot be bought at the moment.");
 }
 
+/// <summary>The listing is on the shelf but does not meet the standards of today, e.g. because its operator's permit has run out.</summary>
+/// <param name="ListingId">Which listing.</param>
+/// <param name="Compliance">Today's verdict, with what is not met.</param>
+public sealed record ListingStandardsLapsed(ListingId ListingId, Compliance Compliance, params string[] At) : UserError(At)
+{
+    public override string Code => "LISTING_STANDARDS_LAPSED";
+
+    public override LocalText Message => new(
+        "この出品は現在の出品基準を満たしていないため購入できません。理由は compliance.findings を確認してください。",
+        "The listing does not meet today's standards and cannot be bought. See compliance.findings for why.");
+}
+
 /// <summary>The consumer holds as many items as one may at a time.</summary>
 /// <param name="Limit">How many at a time.</param>
 public sealed record TooManyHolds(int Limit, params string[] At) : UserError(At)

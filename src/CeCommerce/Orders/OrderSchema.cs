@@ -30,6 +30,7 @@ internal static class OrderSchema
         .Error<BuyerRequired>()
         .Error<ListingNotFound>()
         .Error<ListingNotForSale>()
+        .Error<ListingStandardsLapsed>()
         .Error<ListingMoveRefused>()
         .Error<ItemTaken>()
         .Error<TooManyHolds>()

@@ -111,6 +111,11 @@ internal sealed class OrderIntake(CommerceDatabase database, HoldService holds, 
             return Outcome<Order>.Refused(refusal);
         }
 
+        if (holds.Lapsed(hold.Listing, "holdId") is { } lapsed)
+        {
+            return lapsed;
+        }
+
         if (hold.ConfirmationDigest is null || confirmation.Digest() != request.ConfirmationDigest)
         {
             return new ConfirmationStale(confirmation, confirmation.Digest(), "input", "confirmationDigest");

@@ -106,13 +106,13 @@ public sealed class HoldTests : IClassFixture<OrderShop>
     public async Task A_listing_without_delivery_time_cannot_be_checked_out()
     {
         var listing = await _shop.Shelve();
+        var hold = (await _shop.Hold(listing)).Value!;
 
-        // Such an offer is kept off the shelf by the standards; one that was published under earlier rules could still be there.
+        // Such an offer is kept off the shelf by the standards, and so is a hold over it; one that was held before could still be there.
         await using var spoil = _shop.Source.CreateCommand(
             """UPDATE listings.listings SET terms = terms || '{"deliveryDays": null, "paymentMethods": []}' WHERE id = $1""");
         spoil.Parameters.Add(new() { Value = listing.Value });
         await spoil.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-        var hold = (await _shop.Hold(listing)).Value!;
         var refused = Assert.IsType<ConfirmationIncomplete>((await _shop.Checkout(hold.Id)).Error);
         Assert.Equal(["terms.paymentMethods", "terms.deliveryDays"], refused.Missing.Select(m => m.Field));
     }

@@ -16,6 +16,9 @@ internal sealed class Shop(TestServer server)
 
     private const string Errors = "errors { __typename code message path }";
 
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private int _count;
 
     public TestServer Server => server;
@@ -113,11 +116,44 @@ internal sealed class Shop(TestServer server)
         return answer.GetProperty("data");
     }
 
+    /// <summary>A listing as the demo refurbisher sees it now.</summary>
+    public async Task<JsonElement> OwnAsync(JsonElement listing, string select = Listing) =>
+        (await AskAsync($"query($id: ID!) {{ listing(id: $id) {{ {select} }} }}", new { id = listing.Text("id") }, Refurbisher)).GetProperty("listing");
+
+    /// <summary>Waits for what a worker of the server does in its own time.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> done)
+    {
+        for (var waited = TimeSpan.Zero; !await done(); waited += Step)
+        {
+            Assert.True(waited < Patience, "It did not come about.");
+            await Task.Delay(Step, TestContext.Current.CancellationToken);
+        }
+    }
+
+    public static Guid Uuid(JsonElement thing) => Platform.TypedId.TrySplit(thing.Text("id"), out _, out var value) ? value : Guid.Empty;
+
     public async Task<JsonElement> DraftAsync(string token, object? item = null, object? offer = null, string? sourceId = null)
     {
         var payload = await DoAsync("draftListing", new { item = item ?? Item(), offer = offer ?? Offer(), sourceId }, token);
         Assert.True(payload.GetProperty("errors").GetArrayLength() == 0, payload.ToString());
         return payload.GetProperty("listing");
+    }
+
+    /// <summary>States the demo refurbisher's permit anew, with the day on which it ends.</summary>
+    public async Task RecordPermitAsync(string validTo)
+    {
+        var permit = new
+        {
+            id = OperatorId.From(OperatorOf(DemoOperators.Refurbisher)).ToString(),
+            permitNumber = "301010000001",
+            commission = 13,
+            categories = new[] { "MACHINES_TOOLS", "HOUSEHOLD_GOODS" },
+            registeredName = "株式会社デモ再生工房",
+            validFrom = "2020-04-01",
+            validTo,
+        };
+        var recorded = await DoAsync("recordLicence", permit, Token(Role.Platform), "operator { id }");
+        Assert.Empty(recorded.List("errors"));
     }
 
     /// <summary>A listing on the shelf; its title gets a number when none is given.</summary>
