@@ -35,6 +35,7 @@ internal static class Features
         AddServing = (services, settings) => services
             .AddDatabaseWorkers()
             .AddIndexFeeder()
+            .AddListingWorkers()
             .AddImportWorker()
             .AddOrderWorkers()
             .AddPaymentWorkers(settings)

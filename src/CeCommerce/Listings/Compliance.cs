@@ -12,6 +12,11 @@ public sealed record Compliance(AssessmentVerdict Verdict, string PackVersion, b
 {
     public static Compliance Of(Assessment assessment) => new(
         assessment.Verdict, assessment.PackVersion, assessment.CanPublish, [.. assessment.Findings.Select(finding => ComplianceFinding.Of(finding, assessment.Listing))]);
+
+    /// <summary>Whether both come to the same conclusion, clause by clause; how it is worded may differ from day to day.</summary>
+    public bool SaysTheSameAs(Compliance other) =>
+        (Verdict, PackVersion, MayPublish) == (other.Verdict, other.PackVersion, other.MayPublish)
+        && Findings.Select(finding => finding.Conclusion).SequenceEqual(other.Findings.Select(finding => finding.Conclusion));
 }
 
 /// <summary>What one clause says of the listing.</summary>
@@ -31,6 +36,8 @@ public sealed record ComplianceFinding(
     LocalText? Remedy,
     IReadOnlyList<FactUsed> Facts)
 {
+    internal (string Rule, string Clause, RuleVerdict Verdict, FindingEffect Effect) Conclusion => (Rule, Clause, Verdict, Effect);
+
     public static ComplianceFinding Of(Finding finding, ListingFacts listing) => finding.Verdict == RuleVerdict.Pass
         ? new(finding.Rule.Id, finding.Rule.Clause, finding.Verdict, FindingEffect.None, null, null, null, [])
         : new(

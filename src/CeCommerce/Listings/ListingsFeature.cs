@@ -11,6 +11,7 @@ internal static class ListingsFeature
     public static IServiceCollection AddListings(this IServiceCollection services) => services
         .AddScoped<ListingService>()
         .AddScoped<ListingDesk>()
+        .AddScoped<ShelfReview>()
         .AddScoped<DemoListings>()
         .AddScoped<PricesOfListings>()
         .AddImport()
@@ -28,6 +29,9 @@ internal static class ListingsFeature
             .Error<StandardsNotMet>()
             .Error<ListingValueInvalid>()
             .Error<ListingChangedMeanwhile>());
+
+    /// <summary>What only a serving process runs.</summary>
+    public static IServiceCollection AddListingWorkers(this IServiceCollection services) => services.AddHostedService<ShelfWorker>();
 
     private static async Task<IReadOnlyDictionary<ListingId, Listing>> FindAsync(IReadOnlyCollection<ListingId> ids, CommerceUserContext context, CancellationToken cancellation) =>
         await context.RequestServices.GetRequiredService<CommerceDatabase>().Set<Listing>().AsNoTracking().WithItemAndOperator().VisibleTo(context.Caller)

@@ -9,6 +9,9 @@ public enum AssessmentOccasion
     Publish,
     Change,
     PriceChange,
+
+    /// <summary>Nobody asked: the operator changed, or a new day began.</summary>
+    Review,
 }
 
 /// <summary>A verdict as it was given: the pack's version, the facts that went in and what came out. Never altered.</summary>

@@ -10,9 +10,6 @@ internal static class OrderJournal
 {
     public const string Prefix = "order.";
 
-    /// <summary>For steps that nobody asked for: payment results and deadlines.</summary>
-    public static readonly Caller System = new(Role.Platform, null, null, "system", new HashSet<string>(StringComparer.Ordinal));
-
     public static void Record(this CommerceDatabase database, Order order, Caller by, OrderState? old, DateTimeOffset now, string? why = null)
     {
         var what = old is null ? "placed" : VerbOf(order.State);

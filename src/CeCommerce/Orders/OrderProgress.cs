@@ -56,5 +56,5 @@ internal sealed class OrderProgress(CommerceDatabase database, Claims claims, Li
 /// <summary>Who moves an order, in which part, and why.</summary>
 internal sealed record OrderMover(Caller Caller, OrderActor Actor, string? Why = null)
 {
-    public static readonly OrderMover System = new(OrderJournal.System, OrderActor.System);
+    public static readonly OrderMover System = new(Caller.System, OrderActor.System);
 }

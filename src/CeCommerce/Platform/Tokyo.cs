@@ -8,5 +8,7 @@ public static class Tokyo
 
     public static DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(moment.ToOffset(Offset).DateTime);
 
+    public static DateTimeOffset StartOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), Offset);
+
     public static DateOnly Today(this TimeProvider clock) => DayOf(clock.GetUtcNow());
 }

@@ -18,6 +18,7 @@ internal static class DatabaseFeature
         services.AddScoped<IdempotencyDesk>();
         services.AddScoped<IdempotencyMemory>();
         services.AddSingleton<EventLog>();
+        services.AddSingleton<EventTurns>();
         services.AddSingleton<EventFeed>();
         services.AddSingleton<EventBroadcast>();
         return services;

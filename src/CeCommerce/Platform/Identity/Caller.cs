@@ -29,6 +29,9 @@ public sealed record Caller(Role? Role, string? ConsumerId, Guid? OperatorId, st
 {
     public static readonly Caller Anonymous = new(null, null, null, null, new HashSet<string>(StringComparer.Ordinal));
 
+    /// <summary>For steps that nobody asked for: what time, results from outside and workers bring about.</summary>
+    public static readonly Caller System = new(Identity.Role.Platform, null, null, "system", new HashSet<string>(StringComparer.Ordinal));
+
     /// <summary>Whether what belongs to that operator alone may be shown to the caller.</summary>
     public bool SeesInside(Guid operatorId) =>
         Role is Identity.Role.Platform or Identity.Role.Auditor || (Role is Identity.Role.Operator or Identity.Role.Refurbisher && OperatorId == operatorId);

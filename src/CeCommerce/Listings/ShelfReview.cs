@@ -1,0 +1,142 @@
+using CeCommerce.Operators;
+using CeCommerce.Platform;
+using CeCommerce.Platform.Database;
+using CeCommerce.Platform.Events;
+using CeCommerce.Platform.Identity;
+using CeCommerce.Platform.Jobs;
+using CeCommerce.Standards;
+using Microsoft.EntityFrameworkCore;
+
+namespace CeCommerce.Listings;
+
+/// <summary>
+/// Keeps the shelf true when nobody touches a listing: after a change of an operator its listings are judged again, and once a
+/// Japanese day all of them, since permits run out, checks grow old and rules come into force over night. What may no longer be
+/// published is paused; a verdict that says the same as before leaves the listing alone.
+/// </summary>
+internal sealed class ShelfReview(CommerceDatabase database, EventTurns turns, StandardsEngine standards, TimeProvider clock)
+{
+    private const string Reader = "listings.shelf";
+    private const int Chunk = 200;
+    private const int Attempts = 5;
+
+    /// <summary>A verdict given this shortly after a change of its operator may not have seen it.</summary>
+    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(1);
+
+    private readonly ListingJournal _journal = new(standards, entry => database.Add(entry));
+
+    /// <summary>Does what there is to do and returns how many listings came off the shelf; of several server processes one at a time.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var paused = 0;
+        await turns.TakeAsync(Reader, async turn => paused = await RunAsync(turn, cancellationToken), cancellationToken);
+        return paused;
+    }
+
+    private async Task<int> RunAsync(EventTurn turn, CancellationToken cancellationToken)
+    {
+        var (now, read, changes) = (clock.GetUtcNow(), false, new Dictionary<Guid, DateTimeOffset>());
+        await foreach (var line in turn.ReadAsync(cancellationToken))
+        {
+            read = true;
+            if (line.Kind == OperatorEvents.Changed)
+            {
+                changes[line.SubjectId] = line.At + Overlap;
+            }
+        }
+
+        var today = Tokyo.DayOf(now);
+        var newDay = turn.FinishedAt is not { } last || Tokyo.DayOf(last) < today;
+        var paused = newDay || changes.Count > 0
+            ? await ReviewAsync(newDay ? Tokyo.StartOf(today).ToUniversalTime() : DateTimeOffset.UnixEpoch, changes, now, cancellationToken)
+            : 0;
+        if (newDay || read)
+        {
+            turn.Finish(now);
+        }
+
+        return paused;
+    }
+
+    /// <summary>What was judged before that time, or before its operator changed, in chunks by id.</summary>
+    private async Task<int> ReviewAsync(DateTimeOffset judgedBefore, Dictionary<Guid, DateTimeOffset> changes, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (operators, times) = (changes.Keys.ToArray(), changes.Values.ToArray());
+        var (paused, after) = (0, Guid.Empty);
+        while (true)
+        {
+            var from = after;
+            var ids = await database.Database
+                .SqlQuery<Guid>(
+                    $"""
+                    SELECT id AS "Value" FROM listings.listings
+                    WHERE state = 'Published' AND id > {from} AND (assessed_at < {judgedBefore} OR EXISTS (
+                        SELECT FROM unnest({operators}, {times}) AS change (operator_id, until)
+                        WHERE change.operator_id = listings.operator_id AND assessed_at < change.until))
+                    ORDER BY id LIMIT {Chunk}
+                    """)
+                .ToListAsync(cancellationToken);
+            paused += await ReviewAsync([.. ids.Select(ListingId.From)], now, cancellationToken);
+            if (ids.Count < Chunk)
+            {
+                return paused;
+            }
+
+            after = ids[^1];
+        }
+    }
+
+    private async Task<int> ReviewAsync(IReadOnlyList<ListingId> ids, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            database.ChangeTracker.Clear();
+            var listings = await database.Set<Listing>()
+                .Where(x => ids.Contains(x.Id) && x.State == ListingState.Published)
+                .Include(x => x.Operator)
+                .Include(x => x.Item).ThenInclude(x => x.Serials)
+                .AsSingleQuery()
+                .ToListAsync(cancellationToken);
+            var paused = listings.Count(listing => Pauses(listing, now));
+            try
+            {
+                await database.SaveChangesAsync(cancellationToken);
+                return paused;
+            }
+            catch (DbUpdateConcurrencyException) when (attempt < Attempts)
+            {
+                // One of them was changed or sold meanwhile: they are looked at again as they are now.
+            }
+        }
+    }
+
+    private bool Pauses(Listing listing, DateTimeOffset now)
+    {
+        var facts = FactsOfListing.From(FactsOfListing.Of(listing.Operator), listing.Item.AsDescription(), listing.AsOffer(), Tokyo.DayOf(now));
+        var verdict = Compliance.Of(standards.Assess(facts));
+        if (verdict.MayPublish && listing.Compliance is { } known && verdict.SaysTheSameAs(known))
+        {
+            return false;
+        }
+
+        _journal.Assessed(listing, facts, verdict, AssessmentOccasion.Review, now);
+        if (!verdict.MayPublish)
+        {
+            listing.Move(ListingState.Paused, now);
+        }
+
+        _journal.Record(
+            listing, verdict.MayPublish ? "changed" : "paused", Caller.System, now,
+            why: verdict.MayPublish ? "standards looked again" : "no longer meets the standards");
+        return !verdict.MayPublish;
+    }
+}
+
+/// <summary>Reviews the shelf again and again while the server runs.</summary>
+internal sealed class ShelfWorker(IServiceScopeFactory scopes, ILogger<ShelfWorker> logger) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Sweep.RepeatAsync(scopes, Pause, logger, (ShelfReview review, CancellationToken token) => review.RunAsync(token), stoppingToken);
+}
