@@ -24,6 +24,7 @@ internal sealed class ListingMapping : IEntityTypeConfiguration<Listing>, IEntit
         builder.Ignore(x => x.NextStates);
         builder.HasIndex(x => new { x.OperatorId, x.SourceId }).IsUnique().HasDatabaseName("ux_listings_source");
         builder.HasIndex(x => new { x.OperatorId, x.UpdatedAt, x.Id }).HasDatabaseName("ix_listings_operator");
+        builder.HasIndex(x => new { x.UpdatedAt, x.Id }).HasDatabaseName("ix_listings_updated");
         builder.HasIndex(x => x.ItemId).HasDatabaseName("ix_listings_item");
         builder.HasIndex(x => x.Id).HasFilter("state = 'Published'").HasDatabaseName("ix_listings_published");
     }

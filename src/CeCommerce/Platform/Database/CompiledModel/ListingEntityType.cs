@@ -31,7 +31,7 @@ namespace CeCommerce.Platform.Database.CompiledModel
                 complexPropertyCount: 1,
                 navigationCount: 2,
                 foreignKeyCount: 2,
-                unnamedIndexCount: 4,
+                unnamedIndexCount: 5,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -265,8 +265,12 @@ namespace CeCommerce.Platform.Database.CompiledModel
             index1.AddAnnotation("Relational:Name", "ux_listings_source");
 
             var index2 = runtimeEntityType.AddIndex(
+                new[] { updatedAt, id });
+            index2.AddAnnotation("Relational:Name", "ix_listings_updated");
+
+            var index3 = runtimeEntityType.AddIndex(
                 new[] { operatorId, updatedAt, id });
-            index2.AddAnnotation("Relational:Name", "ix_listings_operator");
+            index3.AddAnnotation("Relational:Name", "ix_listings_operator");
 
             return runtimeEntityType;
         }

@@ -403,6 +403,9 @@ namespace CeCommerce.Platform.Database.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_listings_source");
 
+                    b.HasIndex("UpdatedAt", "Id")
+                        .HasDatabaseName("ix_listings_updated");
+
                     b.HasIndex("OperatorId", "UpdatedAt", "Id")
                         .HasDatabaseName("ix_listings_operator");
 
