@@ -39,6 +39,13 @@ public sealed record ItemInput(
         var facts = new List<Fact>();
         foreach (var given in Facts ?? [])
         {
+            if (given.ObservedOn > today)
+            {
+                return new ItemValueInvalid(
+                    new("observedOn に未来の日付は指定できません。確認した日を入力してください。", "observedOn is in the future. Give the day on which it was observed."),
+                    "input", "item", "facts", FactCatalogue.Of(given.Code).WireName);
+            }
+
             var read = FactCatalogue.TryRead(given.Code, given.Value, new(given.Source ?? FactSource.Operator, given.ObservedOn ?? today, today));
             if (read.Error is { } error)
             {

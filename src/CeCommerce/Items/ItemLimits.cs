@@ -1,3 +1,4 @@
+using System.Globalization;
 using CeCommerce.Platform;
 using CeCommerce.Standards;
 
@@ -8,6 +9,8 @@ internal static class ItemLimits
 {
     public const int TextLength = 200;
     public const int SerialCount = 8;
+    public const int SourceIdLength = 64;
+    private const int Prefectures = 47;
 
     public static UserError? Check(ItemDescription item)
     {
@@ -33,10 +36,25 @@ internal static class ItemLimits
             return Invalid("name", $"各項目は {TextLength} 文字以内で、制御文字は使えません。", $"Each text has at most {TextLength} characters and no control characters.");
         }
 
+        if (item.Prefecture is { } prefecture && !IsPrefecture(prefecture))
+        {
+            return Invalid("prefecture", "保管場所は JIS X 0401 の都道府県コード 01〜47 で入力してください。", "A prefecture is a code of JIS X 0401, 01 to 47.");
+        }
+
         return item.Serials.Count > SerialCount
             ? Invalid("serials", $"番号は {SerialCount} 個までです。", $"An item has at most {SerialCount} serial numbers.")
             : CheckImei(item);
     }
+
+    /// <summary>The operator's own number, of an item and of a listing.</summary>
+    public static ItemValueInvalid? CheckSourceId(string? sourceId) =>
+        sourceId is null || (sourceId.Length <= SourceIdLength && !string.IsNullOrWhiteSpace(sourceId) && PlainText.IsStorable(sourceId))
+            ? null
+            : new(
+                new($"管理番号は 1〜{SourceIdLength} 文字で、制御文字は使えません。", $"A source id has 1 to {SourceIdLength} characters and no control characters."), "input", "sourceId");
+
+    private static bool IsPrefecture(string code) =>
+        code.Length == 2 && code.All(char.IsAsciiDigit) && int.Parse(code, CultureInfo.InvariantCulture) is >= 1 and <= Prefectures;
 
     private static NumberInvalid? CheckImei(ItemDescription item) => item.Serials
         .Where(serial => serial.IsImei && CheckDigits.Imei(serial.Value) != NumberCheck.Valid)

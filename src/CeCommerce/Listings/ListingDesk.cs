@@ -12,15 +12,16 @@ internal sealed class ListingDesk(CommerceDatabase database, ItemService items, 
 {
     public async Task<Outcome<Listing>> DraftAsync(Caller caller, DraftListingInput input, CancellationToken cancellationToken)
     {
-        var staged = await ItemOfAsync(caller, input, cancellationToken);
-        if (!staged.Try(out var item, out var refused))
+        // The offer first: an item that was staged beside a refused offer would be stored by whatever is saved next.
+        if (!input.Offer.Read().Try(out var offer, out var refused) || !(await ItemOfAsync(caller, input, cancellationToken)).Try(out var item, out refused))
         {
+            database.ChangeTracker.Clear();
             return Outcome<Listing>.Refused(refused);
         }
 
         try
         {
-            return await listings.DraftAsync(caller, item, input.Offer.AsOffer(), input.SourceId, cancellationToken);
+            return await listings.DraftAsync(caller, item, offer, input.SourceId, cancellationToken);
         }
         catch (DbUpdateException failure)
         {
@@ -37,18 +38,18 @@ internal sealed class ListingDesk(CommerceDatabase database, ItemService items, 
     {
         if (await items.FindAsync(caller, input.Id, cancellationToken) is not { } item || caller.Role == Role.Auditor)
         {
-            return new ItemNotFound(input.Id.ToString(), "input", "id");
+            return Refused(new ItemNotFound(input.Id.ToString(), "input", "id"));
         }
 
         var read = input.Item.Read(item.OperatorId, clock.Today());
         if (!read.Try(out var description, out var refused))
         {
-            return Outcome<Item>.Refused(refused);
+            return Refused(refused);
         }
 
         if (ItemLimits.Check(description) is { } invalid)
         {
-            return invalid;
+            return Refused(invalid);
         }
 
         try
@@ -74,28 +75,31 @@ internal sealed class ListingDesk(CommerceDatabase database, ItemService items, 
         }
 
         var read = input.Item.Read(owner.Id, clock.Today());
-        var offer = input.Offer.AsOffer();
-        if ((read.Error ?? ItemLimits.Check(read.Value!) ?? OfferLimits.Check(offer)) is { } error)
+        var offer = input.Offer.Read();
+        if ((read.Error ?? ItemLimits.Check(read.Value!) ?? offer.Error) is { } error)
         {
             return new(null, [error]);
         }
 
-        return new(listings.Check(owner, read.Value!, offer), []);
+        return new(listings.Check(owner, read.Value!, offer.Value!), []);
     }
 
     private async Task<Outcome<Item>> ItemOfAsync(Caller caller, DraftListingInput input, CancellationToken cancellationToken)
     {
-        if (input.ItemId is { } known)
+        if (ItemLimits.CheckSourceId(input.SourceId) is { } invalid)
         {
-            return input.Item is null && await items.FindAsync(caller, known, cancellationToken) is { } item
-                ? item
-                : new ItemNotFound(known.ToString(), "input", "itemId");
+            return invalid;
         }
 
-        if (input.Item is null)
+        if (input.ItemId is null == input.Item is null)
         {
             return new ItemValueInvalid(
-                new("item か itemId のどちらかを指定してください。", "Give either item or itemId."), "input", "item");
+                new("item か itemId のどちらか一方だけを指定してください。", "Give either item or itemId, and not both."), "input", "item");
+        }
+
+        if (input.ItemId is { } known)
+        {
+            return await items.FindAsync(caller, known, cancellationToken) is { } item ? item : new ItemNotFound(known.ToString(), "input", "itemId");
         }
 
         if (await OwnerAsync(caller, input.OperatorId, cancellationToken) is not { } owner)
@@ -103,10 +107,16 @@ internal sealed class ListingDesk(CommerceDatabase database, ItemService items, 
             return new OperatorNotFound(input.OperatorId?.ToString() ?? "", "input", "operatorId");
         }
 
-        var read = input.Item.Read(owner.Id, clock.Today());
+        var read = input.Item!.Read(owner.Id, clock.Today());
         return read.Try(out var description, out var refused)
             ? items.Register(owner.Id, input.SourceId, description)
             : Outcome<Item>.Refused(refused);
+    }
+
+    private Outcome<Item> Refused(IUserError error)
+    {
+        database.ChangeTracker.Clear();
+        return Outcome<Item>.Refused(error);
     }
 
     /// <summary>The caller's own operator; the platform names one, everybody else may only name their own.</summary>

@@ -22,9 +22,14 @@ public sealed record OfferInput(
     TermsInput? Terms,
     IReadOnlyList<PhotoInput>? Photos)
 {
-    internal Offer AsOffer() => new(
-        Kind, Title.Trim(), Description?.Trim() ?? "", Price, Sharing?.AsTerms(), Terms?.AsTerms() ?? SaleTerms.None,
-        [.. (Photos ?? []).Select(photo => new Photo(photo.Url, photo.Digest))]);
+    /// <summary>The offer, when it is one.</summary>
+    internal Outcome<Offer> Read()
+    {
+        var offer = new Offer(
+            Kind, Title.Trim(), Description?.Trim() ?? "", Price, Sharing?.AsTerms(), Terms?.AsTerms() ?? SaleTerms.None,
+            [.. (Photos ?? []).Select(photo => new Photo(photo.Url, photo.Digest))]);
+        return (OfferLimits.CheckCharges(Terms?.OtherCharges ?? []) ?? OfferLimits.Check(offer)) is { } invalid ? invalid : offer;
+    }
 }
 
 /// <summary>How a shared item is charged.</summary>
@@ -72,12 +77,12 @@ public sealed record ChargeInput(string Name, Money Amount);
 
 /// <summary>A photo.</summary>
 /// <param name="Url">http or https address.</param>
-/// <param name="Digest">SHA-256 of the bytes in hex, so that a changed picture can be told.</param>
+/// <param name="Digest">SHA-256 of the bytes in 64 hex digits, so that a changed picture can be told.</param>
 public sealed record PhotoInput(string Url, string? Digest);
 
 /// <summary>A new listing over a new or a known item.</summary>
 /// <param name="OperatorId">Whose it is; needed only by the platform's own staff.</param>
-/// <param name="SourceId">The operator's own number (管理番号), unique for the operator.</param>
+/// <param name="SourceId">The operator's own number (管理番号), unique for the operator; 1 to 64 characters.</param>
 /// <param name="Item">The unit, when it is not registered yet.</param>
 /// <param name="ItemId">The unit, when it is; give either this or `item`.</param>
 /// <param name="Offer">What the listing says.</param>

@@ -19,13 +19,13 @@ internal sealed class ListingMutations
     /// <param name="input">The listing, its version and the complete offer.</param>
     [Allow(Role.Operator, Role.Refurbisher, Role.Platform, Scope = Write)]
     public static async Task<ListingPayload> ChangeListing(ChangeListingInput input, Caller caller, [FromServices] ListingService service, CancellationToken cancellationToken) =>
-        ListingPayload.Of(await service.ChangeAsync(caller, input.Id, input.ExpectedVersion, _ => input.Offer.AsOffer(), cancellationToken));
+        ListingPayload.Of(await service.ChangeAsync(caller, input.Id, input.ExpectedVersion, _ => input.Offer.Read(), cancellationToken));
 
     /// <summary>Changes the sale price; the old one stays in `priceHistory`.</summary>
     /// <param name="input">The listing, its version and the price.</param>
     [Allow(Role.Operator, Role.Refurbisher, Role.Platform, Scope = Write)]
     public static async Task<ListingPayload> ChangePrice(ChangePriceInput input, Caller caller, [FromServices] ListingService service, CancellationToken cancellationToken) =>
-        ListingPayload.Of(await service.ChangeAsync(caller, input.Id, input.ExpectedVersion, offer => offer with { Price = input.Price }, cancellationToken));
+        ListingPayload.Of(await service.ChangeAsync(caller, input.Id, input.ExpectedVersion, offer => OfferLimits.Checked(offer with { Price = input.Price }), cancellationToken));
 
     /// <summary>Describes an item anew and looks at its listings again; those on the shelf that fail are paused.</summary>
     /// <param name="input">The item and its complete description.</param>

@@ -19,11 +19,6 @@ internal sealed class ListingService(CommerceDatabase database, StandardsEngine 
 
     public async Task<Outcome<Listing>> DraftAsync(Caller caller, Item item, Offer offer, string? sourceId, CancellationToken cancellationToken)
     {
-        if (OfferLimits.Check(offer) is { } invalid)
-        {
-            return invalid;
-        }
-
         var now = clock.GetUtcNow();
         var owner = await database.Set<Operator>().SingleAsync(x => x.Id == item.OperatorId, cancellationToken);
         var listing = Listing.Draft(TypedId.New<ListingId>(now), item, sourceId, offer, now);
@@ -34,7 +29,7 @@ internal sealed class ListingService(CommerceDatabase database, StandardsEngine 
         return await SaveAsync(listing, cancellationToken);
     }
 
-    public async Task<Outcome<Listing>> ChangeAsync(Caller caller, ListingId id, string expectedVersion, Func<Offer, Offer> change, CancellationToken cancellationToken)
+    public async Task<Outcome<Listing>> ChangeAsync(Caller caller, ListingId id, string expectedVersion, Func<Offer, Outcome<Offer>> change, CancellationToken cancellationToken)
     {
         if (await LoadAsync(caller, id, cancellationToken) is not { } listing)
         {
@@ -43,14 +38,14 @@ internal sealed class ListingService(CommerceDatabase database, StandardsEngine 
 
         if (VersionOf(listing) != expectedVersion)
         {
-            return new ListingChangedMeanwhile(id, VersionOf(listing), "input", "expectedVersion");
+            return Refused(new ListingChangedMeanwhile(id, VersionOf(listing), "input", "expectedVersion"));
         }
 
         var (old, now) = (listing.AsOffer(), clock.GetUtcNow());
-        var offer = change(old);
-        if (OfferLimits.Check(offer) is { } invalid)
+        var read = change(old);
+        if (!read.Try(out var offer, out var invalid))
         {
-            return invalid;
+            return Refused(invalid);
         }
 
         var priceMoved = PriceChange.Leads(old, offer);

@@ -1,4 +1,5 @@
 using CeCommerce.Platform;
+using CeCommerce.Standards;
 
 namespace CeCommerce.Listings;
 
@@ -14,6 +15,9 @@ internal static class OfferLimits
 
     /// <summary>￥99,999,999: more than any used good of the catalogue costs, less than a slipped digit makes of it.</summary>
     public const long HighestPrice = 99_999_999;
+
+    /// <summary>The offer, when it is within the bounds.</summary>
+    public static Outcome<Offer> Checked(Offer offer) => Check(offer) is { } invalid ? invalid : offer;
 
     public static UserError? Check(Offer offer)
     {
@@ -32,11 +36,41 @@ internal static class OfferLimits
             return Invalid("photos", $"写真は http(s) の URL で {PhotoCount} 枚までです。", $"Photos are at most {PhotoCount} http(s) addresses.");
         }
 
+        if (offer.Photos.Any(photo => photo.Digest is { } digest && !IsDigest(digest)))
+        {
+            return Invalid("photos", "写真のダイジェストは SHA-256 の16進数64文字で入力してください。", "The digest of a photo is a SHA-256 in 64 hex digits.");
+        }
+
         return CheckMoney(offer) ?? CheckTerms(offer.Terms) ?? CheckText(offer);
+    }
+
+    /// <summary>A sale has a price, sharing a rate card; a draft may still lack the amounts.</summary>
+    private static ListingValueInvalid? CheckKind(Offer offer)
+    {
+        if (offer.Kind != ListingKind.Sharing)
+        {
+            return offer.Sharing is null
+                ? null
+                : Invalid("sharing", "料金表と保証金はシェアリングの出品だけに指定できます。", "Only a listing for sharing has a rate card and a deposit. Leave sharing out.");
+        }
+
+        if (offer.Price is not null)
+        {
+            return Invalid("price", "シェアリングの出品に販売価格は指定できません。sharing の料金表を使ってください。", "A listing for sharing has no sale price. Use the rate card in sharing.");
+        }
+
+        return offer.Sharing is null
+            ? Invalid("sharing", "シェアリングの出品には sharing（利用形態と料金表）を指定してください。", "A listing for sharing needs sharing: its model and rate card.")
+            : null;
     }
 
     private static ListingValueInvalid? CheckMoney(Offer offer)
     {
+        if (CheckKind(offer) is { } contradiction)
+        {
+            return contradiction;
+        }
+
         if (offer.Price is { } price && !IsPrice(price, 1))
         {
             return InvalidPrice("price", 1);
@@ -55,6 +89,10 @@ internal static class OfferLimits
 
         return sharing.Deposit is { } deposit && !IsPrice(deposit, 0) ? InvalidPrice("sharing.deposit", 0) : null;
     }
+
+    /// <summary>Charges are kept in yen alone, so another currency must not get that far.</summary>
+    public static ListingValueInvalid? CheckCharges(IReadOnlyList<ChargeInput> charges) =>
+        charges.All(charge => IsPrice(charge.Amount, 1)) ? null : InvalidPrice("terms.otherCharges", 1);
 
     private static ListingValueInvalid? CheckTerms(SaleTerms terms)
     {
@@ -92,6 +130,8 @@ internal static class OfferLimits
     }
 
     private static bool IsPrice(Money money, long least) => money.Currency == Money.Yen && money.Amount >= least && money.Amount <= HighestPrice;
+
+    private static bool IsDigest(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigit);
 
     private static bool IsWebAddress(string url) =>
         url.Length <= 2_000 && Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
