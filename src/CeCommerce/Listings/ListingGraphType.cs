@@ -62,6 +62,7 @@ internal sealed class PriceChangeGraphType : ObjectGraphType<PriceChange>
         Name = "PriceChange";
         Description = "One line of a listing's price history.";
         Field(x => x.Price).Description("Sale price, or the first line of the rate card.");
+        Field(x => x.Sharing, nullable: true);
         Field(x => x.From).Description("Since when.");
     }
 }

@@ -39,6 +39,7 @@ internal sealed class ListingMapping : IEntityTypeConfiguration<Listing>, IEntit
             price.Property(x => x.Amount).HasColumnName("amount");
             price.Property(x => x.Currency).HasColumnName("currency");
         });
+        builder.Property(x => x.Sharing).HasJson();
         builder.HasIndex(x => new { x.ListingId, x.Id }).HasDatabaseName("ix_prices_listing");
     }
 

@@ -48,7 +48,7 @@ internal sealed class ListingService(CommerceDatabase database, StandardsEngine 
             return Refused(invalid);
         }
 
-        var priceMoved = PriceChange.Leads(old, offer);
+        var priceMoved = PriceChange.Between(old, offer);
         listing.Offers(offer, now);
         Assess(listing, listing.Operator, priceMoved ? AssessmentOccasion.PriceChange : AssessmentOccasion.Change, now);
         if (priceMoved)

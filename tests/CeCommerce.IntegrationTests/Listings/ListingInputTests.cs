@@ -40,6 +40,16 @@ public sealed class ListingInputTests(TestServer server) : IClassFixture<TestSer
     }
 
     [Fact]
+    public async Task Every_change_of_rates_or_deposit_is_a_line_of_the_price_history()
+    {
+        var listing = await _shop.DraftAsync(Token, offer: Shop.Offer(("kind", "SHARING"), ("price", null), ("sharing", Rental())));
+        var dearer = await ChangeAsync(listing, Rental(deposit: 5_000));
+        await ChangeAsync(dearer, Rental(deposit: 5_000));
+        var history = (await _shop.OwnAsync(listing, "priceHistory { price { amount } sharing { deposit { amount } rates { unit } } }")).List("priceHistory");
+        Assert.Equal([5_000, 3_000], history.Select(line => line.GetProperty("sharing").GetProperty("deposit").GetProperty("amount").GetInt64()));
+    }
+
+    [Fact]
     public async Task Other_charges_are_in_yen()
     {
         var terms = new { otherCharges = new[] { new { name = "梱包料", amount = new { amount = 5, currency = "USD" } } } };
@@ -97,5 +107,13 @@ public sealed class ListingInputTests(TestServer server) : IClassFixture<TestSer
         var refusal = (await _shop.DoAsync("draftListing", new { item, offer, sourceId }, Token)).Refusal();
         Assert.Equal(field == "digest" ? "LISTING_VALUE_INVALID" : "ITEM_VALUE_INVALID", refusal.Text("code"));
         Assert.Contains(field switch { "digest" => "photos", "observedOn" => "facts", _ => field }, refusal.List("path").Select(step => step.GetString()));
+    }
+
+    private async Task<JsonElement> ChangeAsync(JsonElement listing, object sharing)
+    {
+        var offer = Shop.Offer(("kind", "SHARING"), ("price", null), ("sharing", sharing));
+        var payload = await _shop.DoAsync("changeListing", new { id = listing.Text("id"), expectedVersion = listing.Text("version"), offer }, Token);
+        Assert.Empty(payload.List("errors"));
+        return payload.GetProperty("listing");
     }
 }

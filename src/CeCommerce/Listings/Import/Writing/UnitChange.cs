@@ -50,7 +50,7 @@ internal sealed class UnitChange(ListingJournal journal, Action<object> keep, Ca
     public Listing Restate(Listing listing, RowDecision decision)
     {
         var (old, offer, state) = (listing.AsOffer(), decision.Row.Unit!.Offer, listing.State);
-        var priceMoved = PriceChange.Leads(old, offer);
+        var priceMoved = PriceChange.Between(old, offer);
         Describe(listing.Item, decision.Row);
         listing.Offers(offer, now);
         Judge(listing, decision, priceMoved ? AssessmentOccasion.PriceChange : AssessmentOccasion.Change);

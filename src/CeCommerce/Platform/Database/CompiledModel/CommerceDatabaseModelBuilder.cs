@@ -12,7 +12,7 @@ namespace CeCommerce.Platform.Database.CompiledModel
     public partial class CommerceDatabaseModel
     {
         private CommerceDatabaseModel()
-            : base(skipDetectChanges: false, modelId: new Guid("1d904597-fb4d-47d5-8641-64e2cd4559bc"), entityTypeCount: 22)
+            : base(skipDetectChanges: false, modelId: new Guid("e853d833-3c08-4966-97a3-9661877994db"), entityTypeCount: 22)
         {
         }
 

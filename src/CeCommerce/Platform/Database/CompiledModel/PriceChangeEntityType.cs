@@ -3,8 +3,10 @@ using System;
 using System.Reflection;
 using CeCommerce.Listings;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #pragma warning disable 219, 612, 618
@@ -21,7 +23,7 @@ namespace CeCommerce.Platform.Database.CompiledModel
                 "CeCommerce.Listings.PriceChange",
                 typeof(PriceChange),
                 baseEntityType,
-                propertyCount: 3,
+                propertyCount: 4,
                 complexPropertyCount: 1,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 1,
@@ -56,6 +58,23 @@ namespace CeCommerce.Platform.Database.CompiledModel
             listingId.SetSentinelFromProviderValue(new Guid("00000000-0000-0000-0000-000000000000"));
             listingId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             listingId.AddAnnotation("Relational:ColumnName", "listing_id");
+
+            var sharing = runtimeEntityType.AddProperty(
+                "Sharing",
+                typeof(SharingTerms),
+                propertyInfo: typeof(PriceChange).GetProperty("Sharing", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PriceChange).GetField("<Sharing>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            sharing.SetValueConverter(new ValueConverter<SharingTerms, string>(
+                string (SharingTerms value) => JsonColumn.Write(value),
+                SharingTerms (string text) => JsonColumn.Read<SharingTerms>(text)));
+            sharing.SetComparer(new ValueComparer<SharingTerms>(
+                bool (SharingTerms left, SharingTerms right) => object.ReferenceEquals(left, right) || left != null && right != null && JsonColumn.Write(left) == JsonColumn.Write(right),
+                int (SharingTerms value) => (value == null ? 0 : JsonColumn.Write(value).GetHashCode(StringComparison.Ordinal)),
+                SharingTerms (SharingTerms value) => value));
+            sharing.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            sharing.AddAnnotation("Relational:ColumnName", "sharing");
+            sharing.AddAnnotation("Relational:ColumnType", "jsonb");
 
             PriceComplexProperty.Create(runtimeEntityType);
             var key = runtimeEntityType.AddKey(

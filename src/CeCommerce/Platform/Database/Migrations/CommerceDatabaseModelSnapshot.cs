@@ -427,6 +427,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("listing_id");
 
+                    b.Property<string>("Sharing")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("sharing");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Price", "CeCommerce.Listings.PriceChange.Price#Money", b1 =>
                         {
                             b1.IsRequired();
