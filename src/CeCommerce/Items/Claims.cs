@@ -92,6 +92,20 @@ internal sealed class Claims(CommerceDatabase database)
         database.Database.ExecuteSqlAsync(
             $"UPDATE items.claims SET live = false, ended_at = {now} WHERE id = {id.Value} AND live", cancellationToken);
 
+    /// <summary>The refusal for what a sold item is not fit for; null when it is not sold. In a transaction it stays so until the end.</summary>
+    public async Task<ItemTaken?> SoldAsync(ItemId id, CancellationToken cancellationToken)
+    {
+        // A sale changes the claim of a hold: locked, a hold that is becoming one is waited for.
+        var live = await database.Database
+            .SqlQuery<bool>(
+                $"""
+                SELECT kind = {nameof(ClaimKind.Order)} AND upper_inf(during) AS "Value"
+                FROM items.claims WHERE item_id = {id.Value} AND live FOR SHARE
+                """)
+            .ToListAsync(cancellationToken);
+        return live.Contains(true) ? new ItemTaken(id, SoldForEver: true, FreeAt: null) : null;
+    }
+
     private async Task<bool> InsertAsync(Claim claim, CancellationToken cancellationToken)
     {
         // ON CONFLICT DO NOTHING covers the exclusion constraint too: the loser of a race gets no row and no aborted transaction.

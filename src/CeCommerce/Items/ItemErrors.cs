@@ -13,6 +13,18 @@ public sealed record ItemNotFound(string ItemId, params string[] At) : UserError
         "商品（個体）が見つかりません。ID を確認してください。", "There is no such item, or it is not yours to see. Check the id.");
 }
 
+/// <summary>Somebody changed the item, or one of its listings, since the caller read it.</summary>
+/// <param name="ItemId">The item.</param>
+/// <param name="CurrentVersion">Its version now.</param>
+public sealed record ItemChangedMeanwhile(ItemId ItemId, string CurrentVersion, params string[] At) : UserError(At)
+{
+    public override string Code => "ITEM_CHANGED_MEANWHILE";
+
+    public override LocalText Message => new(
+        "他の更新と競合しました。商品（個体）の最新の内容を読み直してから、もう一度実行してください。",
+        "The item, or a listing of it, was changed meanwhile. Read it again and repeat the change on what it says now.");
+}
+
 /// <summary>The serial number is registered for another item already; whose it is stays private.</summary>
 /// <param name="Namespace"><c>imei</c>, <c>maker:…</c> or <c>tag:…</c>.</param>
 /// <param name="SerialNumber">The number within the namespace.</param>

@@ -1,3 +1,4 @@
+using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.GraphQL.Access;
 using CeCommerce.Platform.Identity;
@@ -35,6 +36,7 @@ internal sealed class ItemGraphType : ObjectGraphType<Item>
                 ? x.RequestServices!.GetRequiredService<SerialsOfItems>().Require(x.Source.Id)
                 : Array.Empty<ItemSerial>());
         Field(x => x.CreatedAt).Description("When it was registered here.");
+        Field("version", x => RowVersion.Text(x.Version)).Description("Opaque; hand it back with a change.");
     }
 }
 

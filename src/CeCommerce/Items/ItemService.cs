@@ -30,21 +30,36 @@ internal sealed class ItemService(CommerceDatabase database, TimeProvider clock)
     public Task<Item?> FindAsync(Caller caller, ItemId id, CancellationToken cancellationToken) =>
         database.Set<Item>().VisibleTo(caller).Include(x => x.Serials).SingleOrDefaultAsync(x => x.Id == id, cancellationToken);
 
-    /// <summary>What a failed save of items means; null when it is none of ours. Forgets what was staged.</summary>
-    public async Task<UserError?> ExplainAsync(DbUpdateException failure, OperatorId owner, CancellationToken cancellationToken)
+    /// <summary>
+    /// Whether the item is still as it was read; in a transaction it stays so until the end, since whoever describes it anew waits.
+    /// </summary>
+    public async Task<bool> StaysAsync(Item item, CancellationToken cancellationToken)
     {
-        if (failure.InnerException is not PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } refused)
-        {
-            return null;
-        }
+        var kept = await database.Database
+            .SqlQuery<string>($"SELECT xmin::text AS \"Value\" FROM items.items WHERE id = {item.Id.Value} FOR SHARE")
+            .ToListAsync(cancellationToken);
+        return kept.Contains(RowVersion.Text(item.Version));
+    }
 
-        var staged = database.ChangeTracker.Entries<ItemSerial>().Where(x => x.State == EntityState.Added).Select(x => x.Entity.Number).ToList();
-        var source = database.ChangeTracker.Entries<Item>().Select(x => x.Entity.SourceId).FirstOrDefault();
+    /// <summary>The refusal for a change that met another one. Forgets what was staged.</summary>
+    public async Task<ItemChangedMeanwhile> ChangedMeanwhileAsync(ItemId id, CancellationToken cancellationToken)
+    {
         database.ChangeTracker.Clear();
-        return refused.ConstraintName switch
+        var current = await database.Set<Item>().AsNoTracking().Where(x => x.Id == id).Select(x => x.Version).SingleOrDefaultAsync(cancellationToken);
+        return new(id, RowVersion.Text(current), "input");
+    }
+
+    /// <summary>What a failed save of items means; null when it is none of ours. Forgets what was staged.</summary>
+    /// <param name="sourceId">The number that was given for what is new.</param>
+    public async Task<UserError?> ExplainAsync(DbUpdateException failure, Item item, string? sourceId, CancellationToken cancellationToken)
+    {
+        var staged = database.ChangeTracker.Entries<ItemSerial>().Where(x => x.State == EntityState.Added).Select(x => x.Entity.Number).ToList();
+        database.ChangeTracker.Clear();
+        return failure switch
         {
-            "pk_serials" => await TakenAsync(staged, owner, cancellationToken),
-            "ux_items_source" or "ux_listings_source" => new SourceIdTaken(source ?? "", "input", "sourceId"),
+            DbUpdateConcurrencyException => await ChangedMeanwhileAsync(item.Id, cancellationToken),
+            { InnerException: PostgresException { ConstraintName: "pk_serials" } } => await TakenAsync(staged, item.OperatorId, cancellationToken),
+            { InnerException: PostgresException { ConstraintName: "ux_items_source" or "ux_listings_source" } } => new SourceIdTaken(sourceId ?? "", "input", "sourceId"),
             _ => null,
         };
     }

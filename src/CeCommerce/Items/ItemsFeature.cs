@@ -19,6 +19,7 @@ internal static class ItemsFeature
             .Type<ItemSerial, ItemSerialGraphType>()
             .Node<Item, ItemId>(FindAsync, Scopes.ItemsRead)
             .Error<ItemNotFound>()
+            .Error<ItemChangedMeanwhile>()
             .Error<ItemTaken>()
             .Error<ClaimEnded>()
             .Error<SerialTaken>()

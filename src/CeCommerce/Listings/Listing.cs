@@ -61,6 +61,7 @@ public sealed class Listing
     /// <summary>The verdict alone, for readers that need no findings.</summary>
     public AssessmentVerdict? ComplianceVerdict { get; private set; }
 
+    /// <summary>When that verdict was given; a later look that says the same leaves it.</summary>
     public DateTimeOffset? AssessedAt { get; private set; }
 
     /// <summary>When it was last put on the shelf; the order "newest" goes by it.</summary>
@@ -71,8 +72,6 @@ public sealed class Listing
     public DateTimeOffset UpdatedAt { get; private set; }
 
     public uint Version { get; private set; }
-
-    public IReadOnlyList<ListingState> NextStates => ListingMoves.From(State);
 
     public static Listing Draft(ListingId id, Item item, string? sourceId, Offer offer, DateTimeOffset now)
     {
@@ -104,11 +103,13 @@ public sealed class Listing
     public void CameFrom(byte[] sourceDigest) => SourceDigest = sourceDigest;
 
     /// <summary>Publishing needs a verdict that does not block; every move needs a line in the table of moves.</summary>
-    public Outcome<Listing> Move(ListingState to, DateTimeOffset now)
+    internal Outcome<Listing> Move(ListingState to, ListingActor by, DateTimeOffset now)
     {
-        if (!ListingMoves.Allows(State, to))
+        if (!ListingMoves.Allows(State, to, by))
         {
-            return new ListingMoveRefused(Id, State, to);
+            return State == ListingState.Suspended && by == ListingActor.Owner
+                ? new ListingSuspended(Id)
+                : new ListingMoveRefused(Id, State, to, ListingMoves.From(State, by));
         }
 
         if (to == ListingState.Published && Compliance is not { MayPublish: true })

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CeCommerce.Listings;
 
 /// <summary>Where an item and its listing are taken in together: one transaction for both, one refusal for either.</summary>
-internal sealed class ListingDesk(CommerceDatabase database, ItemService items, ListingService listings, TimeProvider clock)
+internal sealed class ListingDesk(CommerceDatabase database, ItemService items, Claims claims, ListingService listings, TimeProvider clock)
 {
     public async Task<Outcome<Listing>> DraftAsync(Caller caller, DraftListingInput input, CancellationToken cancellationToken)
     {
@@ -25,7 +25,7 @@ internal sealed class ListingDesk(CommerceDatabase database, ItemService items, 
         }
         catch (DbUpdateException failure)
         {
-            if (await items.ExplainAsync(failure, item.OperatorId, cancellationToken) is { } error)
+            if (await items.ExplainAsync(failure, item, input.SourceId, cancellationToken) is { } error)
             {
                 return error;
             }
@@ -39,6 +39,11 @@ internal sealed class ListingDesk(CommerceDatabase database, ItemService items, 
         if (await items.FindAsync(caller, input.Id, cancellationToken) is not { } item || caller.Role == Role.Auditor)
         {
             return Refused(new ItemNotFound(input.Id.ToString(), "input", "id"));
+        }
+
+        if (input.ExpectedVersion is { } expected && RowVersion.Text(item.Version) != expected)
+        {
+            return Refused(new ItemChangedMeanwhile(item.Id, RowVersion.Text(item.Version), "input", "expectedVersion"));
         }
 
         var read = input.Item.Read(item.OperatorId, clock.Today());
@@ -58,7 +63,7 @@ internal sealed class ListingDesk(CommerceDatabase database, ItemService items, 
         }
         catch (DbUpdateException failure)
         {
-            if (await items.ExplainAsync(failure, item.OperatorId, cancellationToken) is { } error)
+            if (await items.ExplainAsync(failure, item, item.SourceId, cancellationToken) is { } error)
             {
                 return error;
             }
@@ -99,7 +104,7 @@ internal sealed class ListingDesk(CommerceDatabase database, ItemService items, 
 
         if (input.ItemId is { } known)
         {
-            return await items.FindAsync(caller, known, cancellationToken) is { } item ? item : new ItemNotFound(known.ToString(), "input", "itemId");
+            return await KnownAsync(caller, known, cancellationToken);
         }
 
         if (await OwnerAsync(caller, input.OperatorId, cancellationToken) is not { } owner)
@@ -111,6 +116,16 @@ internal sealed class ListingDesk(CommerceDatabase database, ItemService items, 
         return read.Try(out var description, out var refused)
             ? items.Register(owner.Id, input.SourceId, description)
             : Outcome<Item>.Refused(refused);
+    }
+
+    private async Task<Outcome<Item>> KnownAsync(Caller caller, ItemId id, CancellationToken cancellationToken)
+    {
+        if (await items.FindAsync(caller, id, cancellationToken) is not { } item)
+        {
+            return new ItemNotFound(id.ToString(), "input", "itemId");
+        }
+
+        return await claims.SoldAsync(id, cancellationToken) is { } sold ? sold with { At = ["input", "itemId"] } : item;
     }
 
     private Outcome<Item> Refused(IUserError error)

@@ -1,4 +1,5 @@
 using CeCommerce.Platform;
+using CeCommerce.Standards;
 
 namespace CeCommerce.Listings;
 
@@ -16,16 +17,37 @@ public sealed record ListingNotFound(string ListingId, params string[] At) : Use
 /// <param name="ListingId">The listing.</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="Wanted">Where it was to go.</param>
-public sealed record ListingMoveRefused(ListingId ListingId, ListingState State, ListingState Wanted, params string[] At) : UserError(At)
+/// <param name="NextStates">Where this caller can take it from here.</param>
+public sealed record ListingMoveRefused(ListingId ListingId, ListingState State, ListingState Wanted, IReadOnlyList<ListingState> NextStates, params string[] At) : UserError(At)
 {
     public override string Code => "LISTING_MOVE_REFUSED";
 
-    /// <summary>Where it can go from here.</summary>
-    public IReadOnlyList<ListingState> NextStates => ListingMoves.From(State);
+    public override LocalText Message => new(
+        $"現在の状態（{Terms<ListingState>.Of(State).Name.Ja}）からは「{Terms<ListingState>.Of(Wanted).Name.Ja}」に変更できません。nextStates を確認してください。",
+        $"A listing that is {Terms<ListingState>.Of(State).Name.En} cannot become {Terms<ListingState>.Of(Wanted).Name.En} now, or not by you. See nextStates.");
+}
+
+/// <summary>The platform took the listing down; only the platform lifts that. No other listing may offer the same item until then.</summary>
+/// <param name="ListingId">The listing that was taken down; its `suspension` says why.</param>
+public sealed record ListingSuspended(ListingId ListingId, params string[] At) : UserError(At)
+{
+    public override string Code => "LISTING_SUSPENDED";
 
     public override LocalText Message => new(
-        $"現在の状態（{State}）からは {Wanted} に変更できません。nextStates の状態を選んでください。",
-        $"A listing that is {State} cannot become {Wanted}. Choose one of nextStates.");
+        "この商品の出品は運営が停止しています。解除は運営だけができます。listingId の出品の suspension で理由を確認し、運営にお問い合わせください。",
+        "The platform has taken a listing of this item down, and only the platform lifts that. See suspension of the listing in listingId for why, and write to the platform.");
+}
+
+/// <summary>What was sold or withdrawn stays as it is.</summary>
+/// <param name="ListingId">The listing.</param>
+/// <param name="State">Where it stands.</param>
+public sealed record ListingClosed(ListingId ListingId, ListingState State, params string[] At) : UserError(At)
+{
+    public override string Code => "LISTING_CLOSED";
+
+    public override LocalText Message => new(
+        $"現在の状態（{Terms<ListingState>.Of(State).Name.Ja}）の出品は変更できません。もう一度出品するときは、新しい出品を作成してください。",
+        $"A listing that is {Terms<ListingState>.Of(State).Name.En} cannot be changed. Draft a new one to offer the item again.");
 }
 
 /// <summary>The standards keep it off the shelf: a blocking rule failed, or a fact that it needs is missing.</summary>

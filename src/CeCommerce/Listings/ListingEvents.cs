@@ -1,4 +1,3 @@
-using System.Globalization;
 using CeCommerce.Platform.Events;
 
 namespace CeCommerce.Listings;
@@ -10,10 +9,4 @@ internal static class ListingEvents
 
     public static EventRecord Of(string what, Listing listing, DateTimeOffset now) => EventRecord.Of(
         Prefix + what, listing.Id, listing.OperatorId.Value, now, new { state = listing.State, item = listing.ItemId.ToString() });
-}
-
-/// <summary>A listing's version as clients see it: an opaque text to hand back with a change.</summary>
-internal static class ListingVersion
-{
-    public static string Text(uint version) => version.ToString(CultureInfo.InvariantCulture);
 }

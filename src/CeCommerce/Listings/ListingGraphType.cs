@@ -1,6 +1,7 @@
 using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.GraphQL.Access;
+using CeCommerce.Platform.GraphQL.Types;
 using CeCommerce.Platform.Identity;
 using CeCommerce.Standards;
 using GraphQL;
@@ -19,7 +20,14 @@ internal sealed class ListingGraphType : ObjectGraphType<Listing>
         Description = "An offer over one item: to sell it used or refurbished, or to let others use it.";
         Field(x => x.Id).Description("Global id, `lst_…`.");
         Field(x => x.State).Description("Where it stands in its life.");
-        Field(x => x.NextStates).Description("Where it can go from here.").Allow(Insiders);
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<CommerceEnumType<ListingState>>>>>("nextStates")
+            .Description("Where the one who asks can take it from here.").Allow(Insiders)
+            .Resolve(x => ListingMoves.ActorOf(CommerceUserContext.Of(x).Caller, x.Source) is { } actor ? ListingMoves.From(x.Source.State, actor) : []);
+        Field<CommerceObjectType<Suspension>>("suspension")
+            .Description("Why and since when the platform keeps it down; null when it does not, and to others than its operator and those who audit.").Allow(Insiders)
+            .Resolve(x => x.Source.State == ListingState.Suspended && CommerceUserContext.Of(x).Caller.SeesInside(x.Source.OperatorId.Value, Scopes.ListingsRead)
+                ? x.RequestServices!.GetRequiredService<SuspensionsOfListings>().Load(x.Source.Id)
+                : null);
         Field(x => x.Kind).Description("Sale of a used or refurbished good, or sharing.");
         Field(x => x.Title).Description("What it is called.");
         Field(x => x.Description).Description("What the operator says of it.");
@@ -33,14 +41,14 @@ internal sealed class ListingGraphType : ObjectGraphType<Listing>
             .Description("The second-hand dealer's name, commission and permit number, to be shown together with the goods (古物営業法 12(3)).")
             .Resolve(x => DealerDisplay.Of(x.Source, x.RequestServices!.GetRequiredService<TimeProvider>().Today()));
         Field(x => x.Compliance, nullable: true);
-        Field(x => x.AssessedAt, nullable: true).Description("When the standards last looked at it.");
+        Field(x => x.AssessedAt, nullable: true).Description("When the standards gave this verdict.");
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<PriceChangeGraphType>>>>("priceHistory").Description("Its prices, newest first, at most 50.")
             .Resolve(x => x.RequestServices!.GetRequiredService<PricesOfListings>().Require(x.Source.Id));
         Field<string>("sourceId", nullable: true).Description("The operator's own number (管理番号); null to others.").Allow(Insiders)
             .Resolve(x => CommerceUserContext.Of(x).Caller.SeesInside(x.Source.OperatorId.Value, Scopes.ListingsRead) ? x.Source.SourceId : null);
         Field(x => x.PublishedAt, nullable: true).Description("When it was last put on the shelf.");
         Field(x => x.UpdatedAt).Description("When it last changed.");
-        Field("version", x => ListingVersion.Text(x.Version)).Description("Opaque; hand it back with a change.");
+        Field("version", x => RowVersion.Text(x.Version)).Description("Opaque; hand it back with a change.");
     }
 }
 

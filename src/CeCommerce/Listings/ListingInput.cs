@@ -102,8 +102,9 @@ public sealed record ChangePriceInput(ListingId Id, string ExpectedVersion, Mone
 
 /// <summary>Describes an item anew; every listing of it that still lives is looked at again.</summary>
 /// <param name="Id">The item.</param>
+/// <param name="ExpectedVersion">`version` of the item as last read; a change in between refuses this one. Leave it out to state the item whatever was there.</param>
 /// <param name="Item">What it is from now on, complete.</param>
-public sealed record DescribeItemInput(ItemId Id, ItemInput Item);
+public sealed record DescribeItemInput(ItemId Id, string? ExpectedVersion, ItemInput Item);
 
 /// <summary>Moves a listing.</summary>
 /// <param name="Id">The listing.</param>

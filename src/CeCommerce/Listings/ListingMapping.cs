@@ -21,7 +21,6 @@ internal sealed class ListingMapping : IEntityTypeConfiguration<Listing>, IEntit
         builder.Property(x => x.Photos).HasJson();
         builder.Property(x => x.Compliance).HasJson();
         builder.Property(x => x.Version).IsRowVersion();
-        builder.Ignore(x => x.NextStates);
         builder.HasIndex(x => new { x.OperatorId, x.SourceId }).IsUnique().HasDatabaseName("ux_listings_source");
         builder.HasIndex(x => new { x.OperatorId, x.UpdatedAt, x.Id }).HasDatabaseName("ix_listings_operator");
         builder.HasIndex(x => new { x.UpdatedAt, x.Id }).HasDatabaseName("ix_listings_updated");

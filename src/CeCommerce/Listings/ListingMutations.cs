@@ -15,25 +15,25 @@ internal sealed class ListingMutations
     public static async Task<ListingPayload> DraftListing(DraftListingInput input, Caller caller, [FromServices] ListingDesk desk, CancellationToken cancellationToken) =>
         ListingPayload.Of(await desk.DraftAsync(caller, input, cancellationToken));
 
-    /// <summary>States the offer anew. A published listing that would no longer meet the standards is left as it was.</summary>
+    /// <summary>States the offer anew, until it is sold or withdrawn. A published listing that would no longer meet the standards is left as it was.</summary>
     /// <param name="input">The listing, its version and the complete offer.</param>
     [Allow(Role.Operator, Role.Refurbisher, Role.Platform, Scope = Write)]
     public static async Task<ListingPayload> ChangeListing(ChangeListingInput input, Caller caller, [FromServices] ListingService service, CancellationToken cancellationToken) =>
         ListingPayload.Of(await service.ChangeAsync(caller, input.Id, input.ExpectedVersion, _ => input.Offer.Read(), cancellationToken));
 
-    /// <summary>Changes the sale price; the old one stays in `priceHistory`.</summary>
+    /// <summary>Changes the price of a sale, until it is sold or withdrawn; the old one stays in `priceHistory`.</summary>
     /// <param name="input">The listing, its version and the price.</param>
     [Allow(Role.Operator, Role.Refurbisher, Role.Platform, Scope = Write)]
     public static async Task<ListingPayload> ChangePrice(ChangePriceInput input, Caller caller, [FromServices] ListingService service, CancellationToken cancellationToken) =>
         ListingPayload.Of(await service.ChangeAsync(caller, input.Id, input.ExpectedVersion, offer => OfferLimits.Checked(offer with { Price = input.Price }), cancellationToken));
 
-    /// <summary>Describes an item anew and looks at its listings again; those on the shelf that fail are paused.</summary>
+    /// <summary>Describes an item anew, unless it is sold, and looks at its listings again; those on the shelf that fail are paused.</summary>
     /// <param name="input">The item and its complete description.</param>
     [Allow(Role.Operator, Role.Refurbisher, Role.Platform, Scope = "items:write")]
     public static async Task<ItemPayload> DescribeItem(DescribeItemInput input, Caller caller, [FromServices] ListingDesk desk, CancellationToken cancellationToken) =>
         ItemPayload.Of(await desk.DescribeAsync(caller, input, cancellationToken));
 
-    /// <summary>Puts the listing on the shelf when today's standards allow it.</summary>
+    /// <summary>Puts the listing on the shelf when today's standards allow it, its item is not sold and no other listing of the item is suspended.</summary>
     /// <param name="input">The listing.</param>
     [Allow(Role.Operator, Role.Refurbisher, Role.Platform, Scope = Write)]
     public static async Task<ListingPayload> PublishListing(MoveListingInput input, Caller caller, [FromServices] ListingService service, CancellationToken cancellationToken) =>

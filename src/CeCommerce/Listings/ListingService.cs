@@ -6,6 +6,7 @@ using CeCommerce.Platform.History;
 using CeCommerce.Platform.Identity;
 using CeCommerce.Standards;
 using Microsoft.EntityFrameworkCore;
+using Claims = CeCommerce.Items.Claims;
 
 namespace CeCommerce.Listings;
 
@@ -13,7 +14,7 @@ namespace CeCommerce.Listings;
 /// What an operator does with listings. Each verb loads the listing with its item and operator, decides, and saves the
 /// change, its verdict, its history and its event in one transaction.
 /// </summary>
-internal sealed class ListingService(CommerceDatabase database, StandardsEngine standards, TimeProvider clock)
+internal sealed class ListingService(CommerceDatabase database, ItemService items, Claims claims, StandardsEngine standards, TimeProvider clock)
 {
     private readonly ListingJournal _journal = new(standards, entry => database.Add(entry));
 
@@ -36,9 +37,14 @@ internal sealed class ListingService(CommerceDatabase database, StandardsEngine 
             return new ListingNotFound(id.ToString(), "input", "id");
         }
 
-        if (VersionOf(listing) != expectedVersion)
+        if (RowVersion.Text(listing.Version) != expectedVersion)
         {
-            return Refused(new ListingChangedMeanwhile(id, VersionOf(listing), "input", "expectedVersion"));
+            return Refused(new ListingChangedMeanwhile(id, RowVersion.Text(listing.Version), "input", "expectedVersion"));
+        }
+
+        if (!listing.State.IsOpen())
+        {
+            return Refused(new ListingClosed(id, listing.State, "input", "id"));
         }
 
         var (old, now) = (listing.AsOffer(), clock.GetUtcNow());
@@ -74,23 +80,33 @@ internal sealed class ListingService(CommerceDatabase database, StandardsEngine 
             return new ListingNotFound(id.ToString(), "input", "id");
         }
 
-        var (old, now) = (listing.State, clock.GetUtcNow());
-        Assess(listing, listing.Operator, AssessmentOccasion.Publish, now);
-        var moved = listing.Move(ListingState.Published, now);
-        if (moved.Error is StandardsNotMet notMet)
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        if (await BarredAsync(listing, cancellationToken) is { } barred)
         {
-            // The verdict is worth keeping even though it refuses: the operator reads there what to mend.
-            await database.SaveChangesAsync(cancellationToken);
-            return notMet with { At = ["input", "id"] };
+            return Refused(barred);
         }
 
-        if (moved.Error is not null)
+        var (old, now) = (listing.State, clock.GetUtcNow());
+        Assess(listing, listing.Operator, AssessmentOccasion.Publish, now);
+        var moved = Move(caller, listing, ListingState.Published, now);
+        if (moved.Error is not (null or StandardsNotMet))
         {
             return Refused(moved.Error);
         }
 
-        Record(listing, "published", caller, now, old, listing.State);
-        return await SaveAsync(listing, cancellationToken);
+        if (moved.Error is null)
+        {
+            Record(listing, "published", caller, now, old, listing.State);
+        }
+
+        // The verdict is worth keeping even when it refuses: the operator reads there what to mend.
+        var saved = await SaveAsync(listing, cancellationToken);
+        if (saved.Error is null)
+        {
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        return saved.Error is null ? moved : saved;
     }
 
     public Task<Outcome<Listing>> PauseAsync(Caller caller, ListingId id, string? why, CancellationToken cancellationToken) =>
@@ -100,13 +116,13 @@ internal sealed class ListingService(CommerceDatabase database, StandardsEngine 
         MoveAsync(caller, id, ListingState.Withdrawn, "withdrawn", why, cancellationToken);
 
     public Task<Outcome<Listing>> SuspendAsync(Caller caller, ListingId id, string why, CancellationToken cancellationToken) =>
-        MoveAsync(caller, id, ListingState.Suspended, "suspended", why, cancellationToken);
+        MoveAsync(caller, id, ListingState.Suspended, SuspensionsOfListings.Word, why, cancellationToken);
 
     /// <summary>Part of an order's transaction: the caller saves.</summary>
     public Outcome<Listing> Sell(Caller caller, Listing listing)
     {
         var now = clock.GetUtcNow();
-        var moved = listing.Move(ListingState.Sold, now);
+        var moved = listing.Move(ListingState.Sold, ListingActor.System, now);
         if (moved.Error is null)
         {
             Record(listing, "sold", caller, now);
@@ -115,23 +131,44 @@ internal sealed class ListingService(CommerceDatabase database, StandardsEngine 
         return moved;
     }
 
+    /// <summary>Takes the item's other listings off the shelf once it is sold. Part of an order's transaction, after the sale's claim: the caller saves.</summary>
+    public async Task PauseOthersAsync(Caller caller, Listing sold, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var others = await database.Set<Listing>()
+            .Where(x => x.ItemId == sold.ItemId && x.Id != sold.Id && x.State == ListingState.Published)
+            .ToListAsync(cancellationToken);
+        foreach (var other in others)
+        {
+            other.Move(ListingState.Paused, ListingActor.System, now);
+            Record(other, "paused", caller, now, why: "item sold");
+        }
+    }
+
     /// <summary>Part of a cancellation's transaction: the item is back, and on the shelf again when it still meets the standards.</summary>
     public void TakeBack(Caller caller, Listing listing)
     {
         var now = clock.GetUtcNow();
-        if (listing.Move(ListingState.Paused, now).Error is not null)
+        if (listing.Move(ListingState.Paused, ListingActor.System, now).Error is not null)
         {
             return;
         }
 
         Assess(listing, listing.Operator, AssessmentOccasion.Publish, now);
-        var onShelf = listing.Move(ListingState.Published, now).Error is null;
+        var onShelf = listing.Move(ListingState.Published, ListingActor.System, now).Error is null;
         Record(listing, onShelf ? "published" : "paused", caller, now, why: "order cancelled");
     }
 
     /// <summary>Describes an item anew and judges its living listings by it; what fails comes off the shelf.</summary>
     public async Task<Outcome<Item>> DescribeItemAsync(Caller caller, Item item, ItemDescription description, CancellationToken cancellationToken)
     {
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        if (await claims.SoldAsync(item.Id, cancellationToken) is { } sold)
+        {
+            database.ChangeTracker.Clear();
+            return sold with { At = ["input", "id"] };
+        }
+
         var now = clock.GetUtcNow();
         var living = await database.Set<Listing>().Include(x => x.Operator)
             .Where(x => x.ItemId == item.Id && x.State != ListingState.Withdrawn && x.State != ListingState.Sold)
@@ -144,13 +181,14 @@ internal sealed class ListingService(CommerceDatabase database, StandardsEngine 
             var falls = listing is { State: ListingState.Published, Compliance.MayPublish: false };
             if (falls)
             {
-                listing.Move(ListingState.Paused, now);
+                listing.Move(ListingState.Paused, ListingActor.System, now);
             }
 
             Record(listing, falls ? "paused" : "changed", caller, now, why: "item described anew");
         }
 
         await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return item;
     }
 
@@ -169,19 +207,40 @@ internal sealed class ListingService(CommerceDatabase database, StandardsEngine 
         }
 
         var (old, now) = (listing.State, clock.GetUtcNow());
-        // Only the platform lifts what it suspended.
-        if (old == ListingState.Suspended && caller.Role != Role.Platform)
-        {
-            return new ListingMoveRefused(id, old, to, "input", "id");
-        }
-
-        if (listing.Move(to, now).Error is { } error)
+        if (Move(caller, listing, to, now).Error is { } error)
         {
             return Refused(error);
         }
 
         Record(listing, what, caller, now, old, to, why);
         return await SaveAsync(listing, cancellationToken);
+    }
+
+    /// <summary>The listing was loaded as one that the caller may change.</summary>
+    private static Outcome<Listing> Move(Caller caller, Listing listing, ListingState to, DateTimeOffset now)
+    {
+        var moved = listing.Move(to, ListingMoves.ActorOf(caller, listing)!.Value, now);
+        return moved.Error is UserError error ? error with { At = ["input", "id"] } : moved;
+    }
+
+    /// <summary>What about the item keeps a listing of it off the shelf, and stays so until the transaction ends; null when nothing does.</summary>
+    private async Task<UserError?> BarredAsync(Listing listing, CancellationToken cancellationToken)
+    {
+        if (await claims.SoldAsync(listing.ItemId, cancellationToken) is { } sold)
+        {
+            return sold with { At = ["input", "id"] };
+        }
+
+        if (!await items.StaysAsync(listing.Item, cancellationToken))
+        {
+            return new ListingChangedMeanwhile(listing.Id, RowVersion.Text(listing.Version), "input");
+        }
+
+        var suspended = await database.Set<Listing>()
+            .Where(x => x.ItemId == listing.ItemId && x.Id != listing.Id && x.State == ListingState.Suspended)
+            .Select(x => (ListingId?)x.Id)
+            .FirstOrDefaultAsync(cancellationToken);
+        return suspended is { } other ? new ListingSuspended(other, "input", "id") : null;
     }
 
     private Task<Listing?> LoadAsync(Caller caller, ListingId id, CancellationToken cancellationToken) => database.Set<Listing>()
@@ -214,9 +273,7 @@ internal sealed class ListingService(CommerceDatabase database, StandardsEngine 
             var id = listing.Id;
             database.ChangeTracker.Clear();
             var current = await database.Set<Listing>().AsNoTracking().Where(x => x.Id == id).Select(x => x.Version).SingleOrDefaultAsync(cancellationToken);
-            return new ListingChangedMeanwhile(id, ListingVersion.Text(current), "input");
+            return new ListingChangedMeanwhile(id, RowVersion.Text(current), "input");
         }
     }
-
-    private static string VersionOf(Listing listing) => ListingVersion.Text(listing.Version);
 }

@@ -1,42 +1,79 @@
+using CeCommerce.Platform.Identity;
+using CeCommerce.Standards;
+
 namespace CeCommerce.Listings;
 
 /// <summary>Where a listing stands in its life.</summary>
+[TermSource("Vocabulary of the product")]
 public enum ListingState
 {
-    /// <summary>Being written; only its operator sees it.</summary>
+    [Term("下書き", "Draft", MeaningJa = "作成中で、事業者だけに見える", MeaningEn = "Being written; only its operator sees it.")]
     Draft,
 
-    /// <summary>On offer: consumers find it and may hold it.</summary>
+    [Term("公開中", "Published", MeaningJa = "購入者が見つけて取り置ける", MeaningEn = "On offer: consumers find it and may hold it.")]
     Published,
 
-    /// <summary>Taken off the shelf by its operator for a while.</summary>
+    [Term("一時停止", "Paused", MeaningJa = "事業者が、または出品基準や販売によって、しばらく取り下げた", MeaningEn = "Off the shelf for a while: its operator paused it, it no longer meets the standards, or its item was sold through another listing.")]
     Paused,
 
-    /// <summary>Its item was sold through it.</summary>
+    [Term("売り切れ", "Sold", MeaningJa = "この出品で商品が売れた", MeaningEn = "Its item was sold through it.")]
     Sold,
 
-    /// <summary>Ended by its operator for good.</summary>
+    [Term("取下げ", "Withdrawn", MeaningJa = "事業者が終了した", MeaningEn = "Ended by its operator for good.")]
     Withdrawn,
 
-    /// <summary>Taken down by the platform, e.g. on a removal request (取引DPF法 4); only the platform lifts it.</summary>
+    [Term("運営による停止", "Suspended", MeaningJa = "運営が停止した。解除は運営だけができる", MeaningEn = "Taken down by the platform, e.g. on a removal request (取引DPF法 4); only the platform lifts it.")]
     Suspended,
 }
 
-/// <summary>The allowed moves; whatever is not here is refused.</summary>
+/// <summary>Who moves a listing.</summary>
+internal enum ListingActor
+{
+    /// <summary>Its operator, by staff or system.</summary>
+    Owner,
+
+    /// <summary>The platform's staff.</summary>
+    Platform,
+
+    /// <summary>The product itself: orders and the standards.</summary>
+    System,
+}
+
+/// <summary>The allowed moves and who may make them; whatever is not here is refused.</summary>
 internal static class ListingMoves
 {
-    private static readonly Dictionary<ListingState, ListingState[]> Allowed = new()
-    {
-        [ListingState.Draft] = [ListingState.Published, ListingState.Withdrawn],
-        [ListingState.Published] = [ListingState.Paused, ListingState.Sold, ListingState.Withdrawn, ListingState.Suspended],
-        [ListingState.Paused] = [ListingState.Published, ListingState.Withdrawn, ListingState.Suspended],
+    private static readonly ListingActor[] Staff = [ListingActor.Owner, ListingActor.Platform];
+
+    private static readonly (ListingState From, ListingState To, ListingActor[] By)[] Table =
+    [
+        (ListingState.Draft, ListingState.Published, Staff),
+        (ListingState.Draft, ListingState.Withdrawn, Staff),
+        (ListingState.Published, ListingState.Paused, [.. Staff, ListingActor.System]),
+        (ListingState.Published, ListingState.Sold, [ListingActor.System]),
+        (ListingState.Published, ListingState.Withdrawn, Staff),
+        (ListingState.Published, ListingState.Suspended, [ListingActor.Platform]),
+        (ListingState.Paused, ListingState.Published, [.. Staff, ListingActor.System]),
+        (ListingState.Paused, ListingState.Withdrawn, Staff),
+        (ListingState.Paused, ListingState.Suspended, [ListingActor.Platform]),
         // A cancelled order brings the item back; it waits until its operator, or the check that it still meets the standards, republishes it.
-        [ListingState.Sold] = [ListingState.Paused],
-        [ListingState.Suspended] = [ListingState.Paused, ListingState.Withdrawn],
-        [ListingState.Withdrawn] = [],
+        (ListingState.Sold, ListingState.Paused, [ListingActor.System]),
+        (ListingState.Suspended, ListingState.Paused, [ListingActor.Platform]),
+        (ListingState.Suspended, ListingState.Withdrawn, [ListingActor.Platform]),
+    ];
+
+    public static IReadOnlyList<ListingState> From(ListingState state, ListingActor by) =>
+        [.. Table.Where(move => move.From == state && move.By.Contains(by)).Select(move => move.To)];
+
+    public static bool Allows(ListingState from, ListingState to, ListingActor by) => From(from, by).Contains(to);
+
+    /// <summary>Whether what the listing says may still be changed: what was sold or ended stays as the buyer saw it.</summary>
+    public static bool IsOpen(this ListingState state) => state is not (ListingState.Sold or ListingState.Withdrawn);
+
+    /// <summary>As whom the caller moves the listing; null for those who only look.</summary>
+    public static ListingActor? ActorOf(Caller caller, Listing listing) => caller.Role switch
+    {
+        Role.Platform => ListingActor.Platform,
+        Role.Operator or Role.Refurbisher when caller.OperatorId == listing.OperatorId.Value => ListingActor.Owner,
+        _ => null,
     };
-
-    public static IReadOnlyList<ListingState> From(ListingState state) => Allowed[state];
-
-    public static bool Allows(ListingState from, ListingState to) => Allowed[from].Contains(to);
 }

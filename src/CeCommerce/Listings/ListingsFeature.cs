@@ -14,6 +14,7 @@ internal static class ListingsFeature
         .AddScoped<ShelfReview>()
         .AddScoped<DemoListings>()
         .AddScoped<PricesOfListings>()
+        .AddScoped<SuspensionsOfListings>()
         .AddImport()
         .AddGraphQLParts(parts => parts
             .Queries<ListingQueries>()
@@ -26,6 +27,8 @@ internal static class ListingsFeature
             .Node<Listing, ListingId>(FindAsync)
             .Error<ListingNotFound>()
             .Error<ListingMoveRefused>()
+            .Error<ListingSuspended>()
+            .Error<ListingClosed>()
             .Error<StandardsNotMet>()
             .Error<ListingValueInvalid>()
             .Error<ListingChangedMeanwhile>());

@@ -122,7 +122,7 @@ internal sealed class ShelfReview(CommerceDatabase database, EventTurns turns, S
         _journal.Assessed(listing, facts, verdict, AssessmentOccasion.Review, now);
         if (!verdict.MayPublish)
         {
-            listing.Move(ListingState.Paused, now);
+            listing.Move(ListingState.Paused, ListingActor.System, now);
         }
 
         _journal.Record(

@@ -101,7 +101,8 @@ internal sealed class HoldService(CommerceDatabase database, Claims claims, Orde
         .AsSingleQuery()
         .Select(hold => new HeldListing(
             hold,
-            database.Set<Order>().Where(o => o.HoldId == hold.Id && o.State != OrderState.PaymentFailed).Select(o => (OrderId?)o.Id).FirstOrDefault()))
+            database.Set<Order>().Where(o => o.HoldId == hold.Id && o.State != OrderState.PaymentFailed).Select(o => (OrderId?)o.Id).FirstOrDefault(),
+            database.Set<Listing>().Any(other => other.ItemId == hold.ItemId && other.Id != hold.ListingId)))
         .SingleOrDefaultAsync(cancellationToken);
 
     private async Task<Outcome<Hold>> TakeAsync(Buyer buyer, Caller caller, ListingId listingId, CancellationToken cancellationToken)
@@ -179,7 +180,8 @@ internal sealed class HoldService(CommerceDatabase database, Claims claims, Orde
 }
 
 /// <summary>A hold with all that it stands for, and the order that used it.</summary>
-internal sealed record HeldListing(Hold Hold, OrderId? OrderId);
+/// <param name="HasOtherListings">Whether the item is, or was, offered by another listing too.</param>
+internal sealed record HeldListing(Hold Hold, OrderId? OrderId, bool HasOtherListings);
 
 internal static class HeldListingLife
 {

@@ -94,7 +94,8 @@ internal sealed class OrderIntake(CommerceDatabase database, HoldService holds, 
     public async Task<Outcome<Order>> TakeAsync(Purchase purchase, OrderId id, CancellationToken cancellationToken)
     {
         var (now, request) = (clock.Now, purchase.Request);
-        var live = (await holds.FindAsync(purchase.Buyer, request.HoldId, cancellationToken)).Live(request.HoldId, now);
+        var held = await holds.FindAsync(purchase.Buyer, request.HoldId, cancellationToken);
+        var live = held.Live(request.HoldId, now);
         if (!live.Try(out var hold, out var refusal))
         {
             return Outcome<Order>.Refused(refusal);
@@ -140,6 +141,11 @@ internal sealed class OrderIntake(CommerceDatabase database, HoldService holds, 
         if (sold.Error is { } notSold)
         {
             return Outcome<Order>.Refused(notSold);
+        }
+
+        if (held!.HasOtherListings)
+        {
+            await listings.PauseOthersAsync(purchase.Caller, hold.Listing, cancellationToken);
         }
 
         database.Add(order);

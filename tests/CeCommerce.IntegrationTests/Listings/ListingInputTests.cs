@@ -71,6 +71,17 @@ public sealed class ListingInputTests(TestServer server) : IClassFixture<TestSer
     }
 
     [Fact]
+    public async Task A_taken_source_id_is_named()
+    {
+        await _shop.DraftAsync(Token, sourceId: "taken-1");
+        var listing = await _shop.DraftAsync(Token, sourceId: "mine-1");
+        var refusal = (await _shop.DoAsync(
+            "draftListing", new { itemId = listing.GetProperty("item").Text("id"), offer = Shop.Offer(), sourceId = "taken-1" }, Token,
+            "listing { id } errors { ... on SourceIdTaken { sourceId } }")).Refusal();
+        Assert.Equal(("SOURCE_ID_TAKEN", "taken-1"), (refusal.Text("code"), refusal.Text("sourceId")));
+    }
+
+    [Fact]
     public async Task An_item_is_new_or_known_and_not_both()
     {
         var listing = await _shop.DraftAsync(Token);

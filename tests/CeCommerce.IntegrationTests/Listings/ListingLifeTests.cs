@@ -70,7 +70,7 @@ public sealed class ListingLifeTests(TestServer server) : IClassFixture<TestServ
         Assert.Equal("LISTING_MOVE_REFUSED", (await _shop.DoAsync("pauseListing", new { id }, Token)).Refusal().Text("code"));
         Assert.Empty((await _shop.DoAsync("publishListing", new { id }, Token)).List("errors"));
         Assert.Equal("SUSPENDED", (await _shop.DoAsync("suspendListing", new { id, reason = "申出" }, platform)).GetProperty("listing").Text("state"));
-        Assert.Equal("LISTING_MOVE_REFUSED", (await _shop.DoAsync("publishListing", new { id }, Token)).Refusal().Text("code"));
+        Assert.Equal("LISTING_SUSPENDED", (await _shop.DoAsync("publishListing", new { id }, Token)).Refusal().Text("code"));
 
         var other = (await _shop.PublishedAsync(Token)).Text("id");
         Assert.Equal("WITHDRAWN", (await _shop.DoAsync("withdrawListing", new { id = other }, Token)).GetProperty("listing").Text("state"));

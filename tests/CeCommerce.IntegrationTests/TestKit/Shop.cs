@@ -139,6 +139,30 @@ internal sealed class Shop(TestServer server)
         return payload.GetProperty("listing");
     }
 
+    /// <summary>Another listing over the item of one that is there already.</summary>
+    public async Task<JsonElement> DraftAgainAsync(JsonElement listing)
+    {
+        var payload = await DoAsync("draftListing", new { itemId = listing.GetProperty("item").Text("id"), offer = Offer() }, Refurbisher);
+        Assert.True(payload.GetProperty("errors").GetArrayLength() == 0, payload.ToString());
+        return payload.GetProperty("listing");
+    }
+
+    /// <summary>Holds, confirms, orders and pays as a consumer of the demo app; gives the order.</summary>
+    public async Task<JsonElement> BuyAsync(JsonElement listing, string consumer = "alice")
+    {
+        var buyer = Token(Role.Consumer, consumer: consumer);
+        var held = await DoAsync("holdListing", new { listingId = listing.Text("id"), idempotencyKey = Key() }, buyer, "hold { id }");
+        Assert.True(held.GetProperty("errors").GetArrayLength() == 0, held.ToString());
+        var holdId = held.GetProperty("hold").Text("id");
+        var shown = await DoAsync("checkout", new { holdId }, buyer, "confirmation { digest }");
+        var order = new { holdId, confirmationDigest = shown.GetProperty("confirmation").Text("digest"), paymentMethod = "card_success", idempotencyKey = Key() };
+        var placed = await DoAsync("placeOrder", order, buyer, "order { id state }");
+        Assert.Equal("PAID", placed.GetProperty("order").Text("state"));
+        return placed.GetProperty("order");
+    }
+
+    public static string Key() => Guid.CreateVersion7().ToString();
+
     /// <summary>States the demo refurbisher's permit anew, with the day on which it ends.</summary>
     public async Task RecordPermitAsync(string validTo)
     {

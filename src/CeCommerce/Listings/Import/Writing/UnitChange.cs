@@ -75,7 +75,7 @@ internal sealed class UnitChange(ListingJournal journal, Action<object> keep, Ca
 
     private void Move(Listing listing, ListingState next)
     {
-        if (listing.State != next && listing.Move(next, now).Error is { } refused)
+        if (listing.State != next && listing.Move(next, ListingActor.Owner, now).Error is { } refused)
         {
             throw new InvalidOperationException($"{listing.Id} was decided to become {next}, but: {refused.Message.En}");
         }
