@@ -36,12 +36,14 @@ public sealed class FrontDoorTests(TestServer server) : IClassFixture<TestServer
             "{ " + string.Join(' ', Enumerable.Range(0, 1_000).Select(n => $"a{n}: __typename")) + " }",
             "{ node(id: \"x\") " + string.Concat(Enumerable.Repeat("{ ... on Listing { item ", 30)) + "{ id }" + string.Concat(Enumerable.Repeat(" } }", 30)) + " }",
             "{ " + string.Join(' ', Enumerable.Repeat("__typename", 6_000)) + " }",
+            "{ operators(first: 1) { nodes { ...F0 } } } " + string.Concat(Enumerable.Range(0, 45).Select(i =>
+                $"fragment F{i} on Operator {{ code {string.Concat(Enumerable.Range(i + 1, 44 - i).Select(later => $"...F{later} "))}}} ")),
         ];
         foreach (var document in documents)
         {
             var answer = await server.GraphQLAsync(document);
             Assert.False(answer.TryGetProperty("data", out _), answer.ToString());
-            Assert.Contains(answer.Fault(), (string[])["TOO_MANY_ALIASES", "TOO_MANY_ROOT_FIELDS", "TOO_DEEP", "TOO_MANY_TOKENS", "GRAPHQL_VALIDATION_FAILED"]);
+            Assert.Contains(answer.Fault(), (string[])["TOO_MANY_ALIASES", "TOO_MANY_ROOT_FIELDS", "TOO_DEEP", "TOO_MANY_TOKENS", "TOO_MANY_SELECTIONS", "GRAPHQL_VALIDATION_FAILED"]);
         }
 
         var (status, batch) = await PostAsync("[" + string.Join(',', Enumerable.Repeat("""{"query":"{ __typename }"}""", 11)) + "]");

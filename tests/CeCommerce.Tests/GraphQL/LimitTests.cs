@@ -45,8 +45,34 @@ public sealed class LimitTests
     {
         var fragments = Enumerable.Range(0, 40).Select(i => $"fragment F{i} on Query {{ a: node(id: 1) {{ id }} ...F{i + 1} ... {{ ...F{i + 1} }} }}");
         Assert.Equal("TOO_MANY_ALIASES", await RefusalOf($"{{ ...F0 }} {string.Join(' ', fragments)} fragment F40 on Query {{ hello }}"));
-        var plain = Enumerable.Range(0, 12).Select(i => $"fragment F{i} on Query {{ ...F{i + 1} ... {{ ...F{i + 1} }} }}");
-        Assert.Equal("TOO_MANY_ROOT_FIELDS", await RefusalOf($"{{ ...F0 }} {string.Join(' ', plain)} fragment F12 on Query {{ hello }}"));
+        var plain = Enumerable.Range(0, 8).Select(i => $"fragment F{i} on Query {{ ...F{i + 1} ... {{ ...F{i + 1} }} }}");
+        Assert.Equal("TOO_MANY_ROOT_FIELDS", await RefusalOf($"{{ ...F0 }} {string.Join(' ', plain)} fragment F8 on Query {{ hello }}"));
+    }
+
+    [Theory]
+    [InlineData(14)]
+    [InlineData(45)]
+    [InlineData(60)]
+    public async Task Fragments_that_each_use_all_later_ones_are_refused(int count)
+    {
+        var fragments = Enumerable.Range(0, count).Select(i => $"fragment F{i} on Toy {{ id {string.Concat(Enumerable.Range(i + 1, count - i - 1).Select(later => $"...F{later} "))}}}");
+        Assert.Equal("TOO_MANY_SELECTIONS", await RefusalOf($"{{ toys(first: 1) {{ nodes {{ ...F0 }} }} }} {string.Concat(fragments)}"));
+    }
+
+    [Fact]
+    public async Task So_many_uses_of_a_large_fragment_that_their_sum_overflows_are_refused()
+    {
+        var doubling = Enumerable.Range(0, 20).Select(i => $"fragment F{i} on Query {{ ...F{i + 1} ... {{ ...F{i + 1} }} }}");
+        Assert.Equal("TOO_MANY_SELECTIONS", await RefusalOf(
+            $"{{ {string.Concat(Enumerable.Repeat("...F0 ", 2200))} }} {string.Join(' ', doubling)} fragment F20 on Query {{ hello }}"));
+    }
+
+    [Fact]
+    public async Task A_fragment_may_be_used_many_times()
+    {
+        var uses = string.Join(' ', Enumerable.Range(0, 20).Select(i => $"a{i}: toys(first: 1) {{ nodes {{ ...Shown maker {{ name }} ...Shown }} }}"));
+        var document = await Documents.PrepareAsync($"{{ {uses} }} fragment Shown on Toy {{ ...Named price {{ amount }} }} fragment Named on Toy {{ id name state shelvedAt madeOn }}");
+        Assert.Single(document.Operations);
     }
 
     [Fact]

@@ -12,10 +12,15 @@ namespace CeCommerce.Platform.GraphQL.Documents;
 internal sealed class DocumentShape : ASTVisitor<DocumentShape.Tally>
 {
     private static readonly string[] IntrospectionLists = ["fields", "inputFields", "interfaces", "possibleTypes"];
+
+    /// <summary>Above every limit, and far enough below overflow that a document's worth of it can be added up.</summary>
+    private const int MostCounted = 1_000_000_000;
+
     private static readonly DocumentShape Counter = new();
     private readonly GraphQLDocument _document;
     private readonly Dictionary<string, int> _fragmentDepths = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _fragmentWidths = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _fragmentSelections = new(StringComparer.Ordinal);
 
     private DocumentShape(GraphQLDocument? document = null) => _document = document!;
 
@@ -54,6 +59,8 @@ internal sealed class DocumentShape : ASTVisitor<DocumentShape.Tally>
         var shape = new DocumentShape(document);
         foreach (var operation in document.Definitions.OfType<GraphQLOperationDefinition>())
         {
+            // First: what is within this limit cannot overflow the counts below.
+            Most("TOO_MANY_SELECTIONS", "選択（フラグメントは使うたびに数えます）", "selections, each use of a fragment counted", shape.Selections(operation.SelectionSet), limits.MaxSelections);
             Most("TOO_MANY_ROOT_FIELDS", "ルートフィールド", "root fields", shape.Width(operation.SelectionSet), limits.MaxRootFields);
             Most("TOO_DEEP", "階層", "levels", shape.Depth(operation.SelectionSet, 0), limits.MaxDepth);
         }
@@ -132,6 +139,36 @@ internal sealed class DocumentShape : ASTVisitor<DocumentShape.Tally>
         return depth;
     }
 
+    /// <summary>Every field and fragment that execution has to look at for one object of each kind.</summary>
+    private int Selections(GraphQLSelectionSet? set)
+    {
+        var count = 0L;
+        foreach (var selection in set?.Selections ?? [])
+        {
+            count += 1 + selection switch
+            {
+                GraphQLField field => Selections(field.SelectionSet),
+                GraphQLInlineFragment inline => Selections(inline.SelectionSet),
+                GraphQLFragmentSpread spread => FragmentSelections(spread.FragmentName.Name.StringValue),
+                _ => 0,
+            };
+        }
+
+        return (int)Math.Min(count, MostCounted);
+    }
+
+    private int FragmentSelections(string name)
+    {
+        if (!_fragmentSelections.TryGetValue(name, out var count))
+        {
+            _fragmentSelections[name] = 0;
+            count = Selections(_document.FindFragmentDefinition(name)?.SelectionSet);
+            _fragmentSelections[name] = count;
+        }
+
+        return count;
+    }
+
     private int Width(GraphQLSelectionSet? set) => set?.Selections.Sum(selection => selection switch
     {
         GraphQLInlineFragment inline => Width(inline.SelectionSet),
@@ -144,7 +181,7 @@ internal sealed class DocumentShape : ASTVisitor<DocumentShape.Tally>
         if (!_fragmentWidths.TryGetValue(name, out var width))
         {
             _fragmentWidths[name] = 0;
-            width = Math.Min(Width(_document.FindFragmentDefinition(name)?.SelectionSet), 1_000_000);
+            width = Width(_document.FindFragmentDefinition(name)?.SelectionSet);
             _fragmentWidths[name] = width;
         }
 

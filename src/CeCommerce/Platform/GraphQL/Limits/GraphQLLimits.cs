@@ -14,6 +14,9 @@ public sealed record GraphQLLimits
     /// <summary>Fields directly under Query or Mutation, fragments included.</summary>
     public int MaxRootFields { get; init; } = 20;
 
+    /// <summary>Fields and fragments of one operation, each use of a fragment counted: what execution has to look at.</summary>
+    public int MaxSelections { get; init; } = 10_000;
+
     /// <summary>Directives in one document.</summary>
     public int MaxDirectives { get; init; } = 50;
 
