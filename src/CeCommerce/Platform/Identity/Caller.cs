@@ -42,6 +42,9 @@ public sealed record Caller(Role? Role, string? ConsumerId, Guid? OperatorId, st
     /// <summary>The app may only send GraphQL documents that were registered beforehand.</summary>
     public bool TrustedDocumentsOnly { get; init; }
 
+    /// <summary>When the token ends; null for an anonymous caller. Who stays connected must look again, since the token is read only once.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
     /// <summary>A stable name for rate buckets, idempotency keys and history; carries no personal data beyond the app's own id.</summary>
     public string Name => ClientId is null ? "anonymous" : Role is null ? ClientId : $"{ClientId}/{Role}/{OperatorId?.ToString("N") ?? ConsumerId}";
 }

@@ -36,7 +36,7 @@ internal sealed class CallerReader(IdentitySettings settings, TimeProvider clock
     private static readonly JsonWebTokenHandler Handler = new();
 
     /// <summary>Verifying a signature costs more than a small query's answer, and an app sends one token thousands of times.</summary>
-    private readonly ConcurrentLru<string, Known> _known = new(Remembered);
+    private readonly ConcurrentLru<string, Caller> _known = new(Remembered);
 
     private readonly TokenValidationParameters _parameters = new()
     {
@@ -66,7 +66,7 @@ internal sealed class CallerReader(IdentitySettings settings, TimeProvider clock
         var token = authorization[scheme.Length..].Trim();
         if (_known.TryGet(token, out var known))
         {
-            return known.Until > clock.GetUtcNow() ? known.Caller : new TokenRefused(Expired: true);
+            return known.ExpiresAt > clock.GetUtcNow() ? known : new TokenRefused(Expired: true);
         }
 
         return await VerifyAsync(token);
@@ -80,15 +80,12 @@ internal sealed class CallerReader(IdentitySettings settings, TimeProvider clock
             return new TokenRefused(Expired: result.Exception is SecurityTokenInvalidLifetimeException or SecurityTokenExpiredException);
         }
 
-        var read = (JsonWebToken)result.SecurityToken;
-        if (TokenClaims.Read(read) is not { } caller)
+        if (TokenClaims.Read((JsonWebToken)result.SecurityToken) is not { } caller)
         {
             return new TokenRefused(Expired: false);
         }
 
-        _known.AddOrUpdate(token, new(caller, new DateTimeOffset(read.ValidTo, TimeSpan.Zero)));
+        _known.AddOrUpdate(token, caller);
         return caller;
     }
-
-    private sealed record Known(Caller Caller, DateTimeOffset Until);
 }

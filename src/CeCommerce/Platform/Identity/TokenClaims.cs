@@ -37,7 +37,11 @@ internal static class TokenClaims
             _ => consumer is null && tenant is not null,
         };
         var scopes = (Text(token, Scope) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
-        return complete ? new(role, consumer, tenant, clientId, scopes) { TrustedDocumentsOnly = Text(token, TrustedDocuments) == "true" } : null;
+        return !complete ? null : new(role, consumer, tenant, clientId, scopes)
+        {
+            TrustedDocumentsOnly = Text(token, TrustedDocuments) == "true",
+            ExpiresAt = new DateTimeOffset(token.ValidTo, TimeSpan.Zero),
+        };
     }
 
     private static string? Text(JsonWebToken token, string claim) => token.TryGetPayloadValue<string>(claim, out var text) ? text : null;

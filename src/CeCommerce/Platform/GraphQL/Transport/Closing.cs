@@ -8,6 +8,7 @@ internal sealed record Closing(int Code, string Reason)
     public static readonly Closing Invalid = new(4400, "Invalid message");
     public static readonly Closing Unauthorized = new(4401, "Unauthorized");
     public static readonly Closing Forbidden = new(4403, "Forbidden");
+    public static readonly Closing TokenExpired = new(4403, "Access token expired");
     public static readonly Closing InitTimeout = new(4408, "Connection initialisation timeout");
     public static readonly Closing TooManyInits = new(4429, "Too many initialisation requests");
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using CeCommerce.Platform.GraphQL.Documents;
 using CeCommerce.Platform.GraphQL.Execution;
 using CeCommerce.Platform.GraphQL.Limits;
+using CeCommerce.Platform.Identity;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace CeCommerce.Platform.GraphQL.Transport;
@@ -10,7 +11,7 @@ namespace CeCommerce.Platform.GraphQL.Transport;
 /// graphql-sse, distinct connections mode: one operation, one response of <c>next</c> events and a last <c>complete</c>. The next event
 /// is made when the last was handed to the connection.
 /// </summary>
-internal sealed class EventStreamTransport(OperationRunner runner, GraphQLLimits limits, IHostApplicationLifetime lifetime)
+internal sealed class EventStreamTransport(OperationRunner runner, GraphQLLimits limits, TimeProvider clock, IHostApplicationLifetime lifetime)
 {
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(12);
 
@@ -19,13 +20,19 @@ internal sealed class EventStreamTransport(OperationRunner runner, GraphQLLimits
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
         var outcome = await runner.RunAsync(operation, request, context, ended.Token);
         await StartAsync(http, ended.Token);
+        var expiring = EndWithTokenAsync(context.Caller, ended);
         try
         {
             await EventsAsync(http.Response, outcome, context, ended.Token);
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
-            // The client left, or the server is stopping: a complete tells a client that is still there to come back.
+            // The client left, its token ended, or the server is stopping: a complete tells a client that is still there to come back.
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await expiring.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         if (!http.RequestAborted.IsCancellationRequested)
@@ -33,6 +40,12 @@ internal sealed class EventStreamTransport(OperationRunner runner, GraphQLLimits
             http.Response.BodyWriter.Write("event: complete\ndata: \n\n"u8);
             await http.Response.BodyWriter.FlushAsync(CancellationToken.None);
         }
+    }
+
+    private async Task EndWithTokenAsync(Caller caller, CancellationTokenSource ended)
+    {
+        await TokenLife.EndAsync(caller, clock, ended.Token);
+        await ended.CancelAsync();
     }
 
     private static async Task StartAsync(HttpContext http, CancellationToken cancellation)

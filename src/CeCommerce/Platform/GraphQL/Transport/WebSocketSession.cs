@@ -13,13 +13,14 @@ namespace CeCommerce.Platform.GraphQL.Transport;
 /// client that does not read holds back its own operations and nobody else's.
 /// </summary>
 internal sealed class WebSocketSession(
-    WebSocket socket, HttpContext http, OperationRunner runner, ICallerReader callers, GraphQLLimits limits, IServiceScopeFactory scopes)
+    WebSocket socket, HttpContext http, OperationRunner runner, ICallerReader callers, GraphQLLimits limits, IServiceScopeFactory scopes, TimeProvider clock)
     : IDisposable
 {
     private static readonly TimeSpan InitTimeout = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _operations = new(StringComparer.Ordinal);
     private readonly SocketWriter _writer = new(socket);
     private readonly Language _language = RequestLanguage.Of(http.Request.Headers.AcceptLanguage);
+    private readonly TaskCompletionSource<Caller> _initialised = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CommerceUserContext? _context;
     private bool _initialising;
 
@@ -30,8 +31,9 @@ internal sealed class WebSocketSession(
         var farewell = Task.Delay(Timeout.Infinite, stopping);
         try
         {
-            await Task.WhenAny(reading, InitDeadlineAsync(ended.Token), farewell);
-            await EndAsync(reading, stopping.IsCancellationRequested ? Closing.GoingAway : Closing.InitTimeout);
+            var deadline = DeadlineAsync(ended.Token);
+            await Task.WhenAny(reading, deadline, farewell);
+            await EndAsync(reading, deadline.IsCompletedSuccessfully ? await deadline : Closing.GoingAway);
         }
         finally
         {
@@ -41,14 +43,17 @@ internal sealed class WebSocketSession(
 
     public void Dispose() => _writer.Dispose();
 
-    // Ends only when there is something to end: no init in time. Otherwise it waits for the connection's own end.
-    private async Task InitDeadlineAsync(CancellationToken cancellation)
+    // Ends only when there is something to end: no init in time, or the token ran out.
+    private async Task<Closing> DeadlineAsync(CancellationToken cancellation)
     {
-        await Task.Delay(InitTimeout, cancellation);
-        if (_initialising || _context is not null)
+        await Task.WhenAny(_initialised.Task, Task.Delay(InitTimeout, cancellation));
+        if (!_initialising)
         {
-            await Task.Delay(Timeout.Infinite, cancellation);
+            return Closing.InitTimeout;
         }
+
+        await TokenLife.EndAsync(await _initialised.Task.WaitAsync(cancellation), clock, cancellation);
+        return Closing.TokenExpired;
     }
 
     private async Task EndAsync(Task reading, Closing otherwise)
@@ -118,7 +123,9 @@ internal sealed class WebSocketSession(
     {
         Require(!_initialising, Closing.TooManyInits);
         _initialising = true;
-        _context = HttpTransport.ContextOf(http, await CallerOfAsync(message, cancellation), _language);
+        var caller = await CallerOfAsync(message, cancellation);
+        _context = HttpTransport.ContextOf(http, caller, _language);
+        _initialised.SetResult(caller);
         await _writer.SendAsync("connection_ack", null, null, cancellation);
     }
 
@@ -139,6 +146,7 @@ internal sealed class WebSocketSession(
     private void Subscribe(SocketMessage message, CancellationToken cancellation)
     {
         Require(_context is not null, Closing.Unauthorized);
+        Require(!TokenLife.HasEnded(_context!.Caller, clock), Closing.TokenExpired);
         var id = message.Id;
         Require(!string.IsNullOrEmpty(id) && message.Payload is not null, Closing.Invalid);
         var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
