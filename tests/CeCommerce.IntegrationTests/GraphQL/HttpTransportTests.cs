@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CeCommerce.Platform.GraphQL.Documents;
 using CeCommerce.Tests.GraphQL;
 
 namespace CeCommerce.IntegrationTests.GraphQL;
@@ -73,6 +74,19 @@ public sealed class HttpTransportTests(DemoHost host) : IClassFixture<DemoHost>
     {
         var response = await host.Client.SendAsync(Post(body));
         Assert.True((int)response.StatusCode < 500);
+        Assert.Equal(code, CodeOf(JsonNode.Parse(await response.Content.ReadAsStringAsync())!));
+    }
+
+    [Theory]
+    [InlineData("{ hello }", null)]
+    [InlineData("{ hello hello }", null)]
+    [InlineData("{ nope }", "PERSISTED_QUERY_NOT_FOUND")]
+    [InlineData("{ unclosed", "PERSISTED_QUERY_NOT_FOUND")]
+    public async Task A_hash_stands_for_a_document_that_was_sent_with_it_and_could_run(string query, string? code)
+    {
+        var extensions = new { persistedQuery = new { version = 1, sha256Hash = TrustedDocumentFolder.HashOf(query) } };
+        await host.Client.SendAsync(Post(JsonSerializer.Serialize(new { query, extensions })));
+        var response = await host.Client.SendAsync(Post(JsonSerializer.Serialize(new { extensions })));
         Assert.Equal(code, CodeOf(JsonNode.Parse(await response.Content.ReadAsStringAsync())!));
     }
 

@@ -102,6 +102,19 @@ public sealed class LimitTests
         Assert.Same(await Documents.PrepareAsync("{ hello }"), await Documents.PrepareAsync("{ hello }"));
 
     [Fact]
+    public void What_is_kept_of_documents_is_bounded_by_their_length()
+    {
+        using var cache = new TextCache<string>(new GraphQLLimits { CachedCharacters = 20_000 });
+        var texts = Enumerable.Range(0, 100).Select(i => $"{i}".PadRight(8_000)).ToList();
+        texts.ForEach(text => cache.Keep(text, text, text));
+        Assert.InRange(texts.Count(text => cache.Find(text) is not null), 0, 2);
+        using var small = new TextCache<string>(new GraphQLLimits { CachedCharacters = 20_000 });
+        small.Keep("a", new string('a', 8_192), "kept");
+        small.Keep("b", new string('b', 8_193), "too long");
+        Assert.Equal(("kept", null), (small.Find("a"), small.Find("b")));
+    }
+
+    [Fact]
     public void An_empty_bucket_refuses_and_says_when_to_come_back()
     {
         var time = new FakeTimeProvider();

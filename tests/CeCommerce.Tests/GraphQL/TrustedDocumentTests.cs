@@ -21,7 +21,9 @@ public sealed class TrustedDocumentTests
         new TrustedDocumentSettings { Clients = new Dictionary<string, DocumentMode>(StringComparer.Ordinal) { ["strict"] = DocumentMode.TrustedOnly } },
         new());
 
-    private static ValueTask<string> Find(string client, string? query, string? hashOf) => Texts.FindAsync(
+    private static async Task<string> Find(string client, string? query, string? hashOf) => (await FindText(client, query, hashOf)).Text;
+
+    private static ValueTask<FoundText> FindText(string client, string? query, string? hashOf) => Texts.FindAsync(
         new OperationRequest(query, hashOf is null ? null : TrustedDocumentFolder.HashOf(hashOf), null, Inputs.Empty), Caller.Anonymous with { ClientId = client, TrustedDocumentsOnly = client == "marked" }, CancellationToken.None);
 
     private static async Task<string> Refusal(string client, string? query, string? hashOf) =>
@@ -48,8 +50,18 @@ public sealed class TrustedDocumentTests
     [Fact]
     public async Task An_open_client_registers_a_document_by_sending_both_and_a_strict_one_cannot_use_it()
     {
-        await Find("open", "{ mine }", "{ mine }");
+        Texts.Remember(await FindText("open", "{ mine }", "{ mine }"));
         Assert.Equal("{ mine }", await Find("open", null, "{ mine }"));
         Assert.Equal("PERSISTED_QUERY_NOT_FOUND", await Refusal("strict", null, "{ mine }"));
+    }
+
+    [Fact]
+    public async Task A_text_that_is_too_long_or_was_not_found_good_is_not_remembered()
+    {
+        await Find("open", "{ unprepared }", "{ unprepared }");
+        Assert.Equal("PERSISTED_QUERY_NOT_FOUND", await Refusal("open", null, "{ unprepared }"));
+        var longest = new string(' ', 10_000) + "{ long }";
+        Texts.Remember(await FindText("open", longest, longest));
+        Assert.Equal("PERSISTED_QUERY_NOT_FOUND", await Refusal("open", null, longest));
     }
 }

@@ -1,4 +1,3 @@
-using BitFaster.Caching.Lru;
 using CeCommerce.Platform.GraphQL.Limits;
 using GraphQL;
 using GraphQL.Validation;
@@ -9,15 +8,14 @@ using GraphQLParser.Exceptions;
 namespace CeCommerce.Platform.GraphQL.Documents;
 
 /// <summary>Parses, measures and validates each document once. The text itself is the key: one schema lives as long as the process.</summary>
-internal sealed class DocumentCache(CommerceSchema schema, GraphQLLimits limits)
+internal sealed class DocumentCache(CommerceSchema schema, GraphQLLimits limits) : IDisposable
 {
-    private const int LongestCachedText = 65_536;
-    private readonly ConcurrentLru<string, PreparedDocument> _documents = new(limits.CachedDocuments);
+    private readonly TextCache<PreparedDocument> _documents = new(limits);
     private readonly DocumentValidator _validator = new();
 
     public async ValueTask<PreparedDocument> PrepareAsync(string text)
     {
-        if (_documents.TryGet(text, out var known))
+        if (_documents.Find(text) is { } known)
         {
             return known;
         }
@@ -29,13 +27,11 @@ internal sealed class DocumentCache(CommerceSchema schema, GraphQLLimits limits)
         var prepared = new PreparedDocument(document, operations);
         operations.AddRange(document.Definitions.OfType<GraphQLOperationDefinition>()
             .Select(operation => new PreparedOperation(prepared, operation, CostPlan.Of(operation, document, schema, limits))));
-        if (text.Length <= LongestCachedText)
-        {
-            _documents.AddOrUpdate(text, prepared);
-        }
-
+        _documents.Keep(text, text, prepared);
         return prepared;
     }
+
+    public void Dispose() => _documents.Dispose();
 
     private GraphQLDocument Parse(string text)
     {

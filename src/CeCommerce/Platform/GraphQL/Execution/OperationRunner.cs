@@ -32,8 +32,9 @@ internal sealed class OperationRunner
     {
         // Every request costs one unit before its document is looked at, or parsing nonsense would be free.
         _buckets.Take(context.BucketName, 1);
-        var text = await _texts.FindAsync(request, context.Caller, cancellation);
-        var document = await _documents.PrepareAsync(text);
+        var found = await _texts.FindAsync(request, context.Caller, cancellation);
+        var document = await _documents.PrepareAsync(found.Text);
+        _texts.Remember(found);
         return document.Choose(request.OperationName);
     }
 

@@ -47,6 +47,6 @@ public sealed record GraphQLLimits
     /// <summary>Running subscriptions on one WebSocket.</summary>
     public int MaxSubscriptionsPerConnection { get; init; } = 50;
 
-    /// <summary>Parsed and validated documents that are kept.</summary>
-    public int CachedDocuments { get; init; } = 1_000;
+    /// <summary>Characters of the documents that are kept parsed and validated; each may take 70 bytes of memory.</summary>
+    public int CachedCharacters { get; init; } = 1_000_000;
 }
