@@ -1,4 +1,5 @@
 using CeCommerce.Platform.GraphQL;
+using CeCommerce.Platform.GraphQL.Documents;
 using CeCommerce.Platform.GraphQL.Limits;
 using CeCommerce.Platform.GraphQL.Transport;
 using CeCommerce.Platform.Identity;
@@ -16,6 +17,9 @@ namespace CeCommerce.IntegrationTests.GraphQL;
 /// <summary>The GraphQL endpoint with the demonstration shop behind it, on a free port.</summary>
 public sealed class DemoHost : IAsyncLifetime
 {
+    /// <summary>A document id that makes the server fail outside of any field.</summary>
+    public static readonly string Breaking = new('b', 64);
+
     private WebApplication _app = null!;
 
     public Uri Url { get; private set; } = null!;
@@ -31,6 +35,7 @@ public sealed class DemoHost : IAsyncLifetime
         builder.Logging.ClearProviders().AddProvider(Logs);
         builder.Services.AddDemoShop();
         builder.Services.AddSingleton<ICallerReader, NamedRole>();
+        builder.Services.AddSingleton<ITrustedDocuments, BrokenDocuments>();
         builder.Services.AddSingleton(new GraphQLLimits { MaxBodyBytes = 100_000, MaxSubscriptionsPerConnection = 3, BucketSize = 100_000, BucketRefillPerSecond = 1 });
         _app = builder.Build();
         _app.MapGraphQLEndpoint();
@@ -63,6 +68,13 @@ public sealed class DemoHost : IAsyncLifetime
         private static Caller? Of(string token) => Enum.TryParse<Role>(token, out var role)
             ? new Caller(role, null, null, "test", new HashSet<string>(StringComparer.Ordinal) { "books:read" })
             : null;
+    }
+
+    /// <summary>Breaks where no field of the schema is at fault.</summary>
+    private sealed class BrokenDocuments : ITrustedDocuments
+    {
+        public ValueTask<string?> FindAsync(string sha256, CancellationToken cancellation) =>
+            sha256 == Breaking ? throw new InvalidOperationException("a secret place") : ValueTask.FromResult<string?>(null);
     }
 
     public sealed class Collected : ILoggerProvider, ILogger

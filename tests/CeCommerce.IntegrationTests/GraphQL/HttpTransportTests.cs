@@ -78,6 +78,51 @@ public sealed class HttpTransportTests(DemoHost host) : IClassFixture<DemoHost>
     }
 
     [Theory]
+    [InlineData("variables", """{"a":"\ud800"}""", "INVALID_CHARACTER")]
+    [InlineData("variables", """{"\ud800":1}""", "INVALID_CHARACTER")]
+    [InlineData("variables", """{"a":1},"query":{}""", "REQUEST_MALFORMED")]
+    [InlineData("variables", "{} /* */", "REQUEST_MALFORMED")]
+    [InlineData("variables", "[[]", "REQUEST_MALFORMED")]
+    [InlineData("variables", """{"a":"\u3042あ"}""", null)]
+    public async Task A_strange_query_string_is_never_a_500(string name, string value, string? code) => Assert.Equal(code, await CodeOfGetAsync(name, value));
+
+    [Theory]
+    [InlineData(31)]
+    [InlineData(62)]
+    [InlineData(63)]
+    [InlineData(64)]
+    [InlineData(500)]
+    public async Task Variables_in_a_query_string_may_be_nested_as_deeply_as_in_a_body(int arrays)
+    {
+        var nested = $$"""{"a":{{new string('[', arrays)}}{{new string(']', arrays)}}}""";
+        var posted = await host.Client.SendAsync(Post($$"""{"query":"{hello}","variables":{{nested}}}"""));
+        Assert.Equal(CodeOf(JsonNode.Parse(await posted.Content.ReadAsStringAsync())!), await CodeOfGetAsync("variables", nested));
+    }
+
+    private async Task<string?> CodeOfGetAsync(string name, string value)
+    {
+        var response = await host.Client.GetAsync(new Uri($"?query={{hello}}&{name}={Uri.EscapeDataString(value)}", UriKind.Relative));
+        var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        Assert.Equal(CodeOf(answer) is null ? HttpStatusCode.OK : HttpStatusCode.BadRequest, response.StatusCode);
+        return CodeOf(answer);
+    }
+
+    [Theory]
+    [InlineData("""{"documentId":"@"}""", HttpStatusCode.InternalServerError)]
+    [InlineData("""[{"query":"{hello}"},{"documentId":"@"}]""", HttpStatusCode.OK)]
+    public async Task A_bug_outside_of_every_field_is_masked_and_logged_once_with_its_trace(string body, HttpStatusCode status)
+    {
+        var before = host.Logs.Errors.Count;
+        var response = await host.Client.SendAsync(Post(body.Replace("@", DemoHost.Breaking, StringComparison.Ordinal)));
+        Assert.Equal(status, response.StatusCode);
+        var whole = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        var answer = whole is JsonArray parts ? parts[1]! : whole;
+        Assert.Equal("INTERNAL", CodeOf(answer));
+        Assert.DoesNotContain("secret", answer.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains((string)answer["errors"]![0]!["extensions"]!["traceId"]!, Assert.Single(host.Logs.Errors.Skip(before)), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("{ hello }", null)]
     [InlineData("{ hello hello }", null)]
     [InlineData("{ nope }", "PERSISTED_QUERY_NOT_FOUND")]

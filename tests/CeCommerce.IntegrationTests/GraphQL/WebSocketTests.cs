@@ -63,6 +63,21 @@ public sealed class WebSocketTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_bug_outside_of_every_field_is_an_error_message_and_logged_once()
+    {
+        using var socket = await Connect();
+        await Receive(socket);
+        await Send(socket, $$$"""{"type":"subscribe","id":"1","payload":{"documentId":"{{{DemoHost.Breaking}}}"}}""");
+        var error = (await Receive(socket))!;
+        Assert.Equal(("error", "1"), ((string?)error["type"], (string?)error["id"]));
+        var extensions = error["payload"]![0]!["extensions"]!;
+        Assert.Equal("INTERNAL", (string?)extensions["code"]);
+        Assert.Contains((string)extensions["traceId"]!, Assert.Single(_host.Logs.Errors), StringComparison.Ordinal);
+        await Send(socket, Subscribe("1", "{ hello }"));
+        Assert.Equal("next", (string?)(await Receive(socket))!["type"]);
+    }
+
+    [Fact]
     public async Task Complete_stops_the_source_and_frees_its_place()
     {
         using var socket = await Connect();

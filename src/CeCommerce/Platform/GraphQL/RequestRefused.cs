@@ -12,7 +12,7 @@ internal sealed class RequestRefused(IReadOnlyList<ExecutionError> errors) : Exc
     public IReadOnlyList<ExecutionError> Errors => errors;
 
     /// <summary>Null for faults of the GraphQL document itself, whose status depends on the media type.</summary>
-    public int? HttpStatus { get; }
+    public int? HttpStatus { get; init; }
 
     public int? RetryAfterSeconds { get; }
 }

@@ -11,6 +11,13 @@ internal static partial class MaskedError
         $"サーバー内部でエラーが発生しました。解決しない場合は、この番号を添えてお問い合わせください: {traceId}",
         $"Something went wrong on our side. If it persists, contact us with this number: {traceId}");
 
+    /// <summary>For a bug outside of any field, such as in a transport.</summary>
+    public static RequestRefused Log(Exception bug, string traceId, ILogger log)
+    {
+        Failed(log, bug, "(request)", traceId);
+        return new RequestRefused([new UnhandledError("The request failed.", bug)]) { HttpStatus = StatusCodes.Status500InternalServerError };
+    }
+
     public static Task LogAsync(UnhandledExceptionContext context, ILogger log)
     {
         var traceId = (context.ExecutionOptions.UserContext as CommerceUserContext)?.TraceId ?? "";

@@ -6,12 +6,14 @@ using CeCommerce.Platform.GraphQL.Limits;
 using CeCommerce.Platform.Identity;
 using GraphQL;
 using GraphQLParser.AST;
+using Microsoft.AspNetCore.Connections;
 
 namespace CeCommerce.Platform.GraphQL.Transport;
 
 /// <summary>GraphQL over HTTP: POST and GET, one request or a batch, answered as JSON or, when asked for, as server-sent events.</summary>
 internal sealed class HttpTransport(
-    OperationRunner runner, ICallerReader callers, GraphQLLimits limits, EventStreamTransport streams, IServiceScopeFactory scopes)
+    OperationRunner runner, ICallerReader callers, GraphQLLimits limits, EventStreamTransport streams, IServiceScopeFactory scopes,
+    ILogger<HttpTransport> log)
 {
     private static readonly RequestFault NeedsStream = new("STREAM_NEEDED", new LocalText(
         "サブスクリプションには WebSocket (graphql-transport-ws) か Accept: text/event-stream を使ってください。",
@@ -44,6 +46,10 @@ internal sealed class HttpTransport(
         catch (RequestFault fault)
         {
             await RefuseAsync(http, new RequestRefused(fault), language, answer);
+        }
+        catch (Exception bug) when (!IsOfConnection(bug, http))
+        {
+            await FailAsync(http, MaskedError.Log(bug, TraceIdOf(http), log), language, answer);
         }
     }
 
@@ -100,28 +106,37 @@ internal sealed class HttpTransport(
         for (var i = 0; i < batch.Length; i++)
         {
             output.Write(i == 0 ? ""u8 : ","u8);
-            await OneOfBatchAsync(output, batch[i], context, http.RequestAborted);
+            await OneOfBatchAsync(http, output, batch[i], context);
         }
 
         output.Write("]"u8);
         await output.FlushAsync(http.RequestAborted);
     }
 
-    private async Task OneOfBatchAsync(IBufferWriter<byte> output, OperationRequest request, CommerceUserContext context, CancellationToken cancellation)
+    private async Task OneOfBatchAsync(HttpContext http, IBufferWriter<byte> output, OperationRequest request, CommerceUserContext context)
     {
         await using var scope = scopes.CreateAsyncScope();
         var own = context.With(scope.ServiceProvider);
+        OperationOutcome outcome;
         try
         {
-            var operation = await runner.PrepareAsync(request, own, cancellation);
+            var operation = await runner.PrepareAsync(request, own, http.RequestAborted);
             RequireSingleResult(operation);
-            var outcome = await runner.RunAsync(operation, request, own, cancellation);
-            ResultWriter.Write(output, outcome, own.Language, limits, own.TraceId);
+            outcome = await runner.RunAsync(operation, request, own, http.RequestAborted);
         }
         catch (RequestRefused refused)
         {
             ResultWriter.WriteErrors(output, refused.Errors, own.Language, own.TraceId);
+            return;
         }
+        catch (Exception bug) when (!IsOfConnection(bug, http))
+        {
+            // The other parts may have changed something, so their answers must arrive.
+            ResultWriter.WriteErrors(output, MaskedError.Log(bug, own.TraceId, log).Errors, own.Language, own.TraceId);
+            return;
+        }
+
+        ResultWriter.Write(output, outcome, own.Language, limits, own.TraceId);
     }
 
     private static void RequireSingleResult(PreparedOperation operation)
@@ -149,6 +164,21 @@ internal sealed class HttpTransport(
         Start(http.Response, status, answer);
         ResultWriter.WriteErrors(http.Response.BodyWriter, refused.Errors, language, TraceIdOf(http));
         await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+    }
+
+    private static bool IsOfConnection(Exception failure, HttpContext http) =>
+        http.RequestAborted.IsCancellationRequested || failure is BadHttpRequestException or ConnectionResetException;
+
+    private static Task FailAsync(HttpContext http, RequestRefused failure, Language language, Answer answer)
+    {
+        if (!http.Response.HasStarted && http.Response.BodyWriter.UnflushedBytes == 0)
+        {
+            return RefuseAsync(http, failure, language, answer);
+        }
+
+        // Half an answer must not look like a whole one.
+        http.Abort();
+        return Task.CompletedTask;
     }
 
     private static int StatusOf(ExecutionResult result, Answer answer) =>

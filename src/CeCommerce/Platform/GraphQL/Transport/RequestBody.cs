@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Numerics;
+using System.Text;
 using System.Text.Json;
 using CeCommerce.Platform.GraphQL.Documents;
 using CeCommerce.Platform.GraphQL.Limits;
@@ -100,7 +101,7 @@ internal static class RequestBody
             json.WriteEndObject();
         }
 
-        using var document = JsonDocument.Parse(buffer.WrittenMemory);
+        using var document = Parse(new ReadOnlySequence<byte>(buffer.WrittenMemory));
         return Of(document.RootElement);
     }
 
@@ -116,9 +117,11 @@ internal static class RequestBody
     {
         if (!string.IsNullOrEmpty(text))
         {
-            using var given = Parse(new ReadOnlySequence<byte>(System.Text.Encoding.UTF8.GetBytes(text)));
+            // Parsed alone first, or it could close the object around it.
+            var utf8 = Encoding.UTF8.GetBytes(text);
+            using var given = Parse(new ReadOnlySequence<byte>(utf8));
             json.WritePropertyName(name);
-            given.RootElement.WriteTo(json);
+            json.WriteRawValue(utf8, skipInputValidation: true);
         }
     }
 

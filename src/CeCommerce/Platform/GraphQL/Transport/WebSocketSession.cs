@@ -13,7 +13,8 @@ namespace CeCommerce.Platform.GraphQL.Transport;
 /// client that does not read holds back its own operations and nobody else's.
 /// </summary>
 internal sealed class WebSocketSession(
-    WebSocket socket, HttpContext http, OperationRunner runner, ICallerReader callers, GraphQLLimits limits, IServiceScopeFactory scopes, TimeProvider clock)
+    WebSocket socket, HttpContext http, OperationRunner runner, ICallerReader callers, GraphQLLimits limits, IServiceScopeFactory scopes, TimeProvider clock,
+    ILogger log)
     : IDisposable
 {
     private static readonly TimeSpan InitTimeout = TimeSpan.FromSeconds(10);
@@ -175,26 +176,13 @@ internal sealed class WebSocketSession(
     {
         try
         {
-            if (refused is not null)
-            {
-                throw refused;
-            }
-
-            await using var scope = scopes.CreateAsyncScope();
-            await ResultsAsync(id, request!, _context!.With(scope.ServiceProvider), stop.Token);
+            refused ??= await RefusalOfAsync(id, request!, stop.Token);
             if (_operations.TryRemove(id, out _))
             {
-                await _writer.SendAsync("complete", id, null, stop.Token);
+                await (refused is null ? _writer.SendAsync("complete", id, null, stop.Token) : ErrorAsync(id, refused.Errors, stop.Token));
             }
         }
-        catch (RequestRefused refusal)
-        {
-            if (_operations.TryRemove(id, out _))
-            {
-                await ErrorAsync(id, refusal.Errors, stop.Token);
-            }
-        }
-        catch (Exception gone) when (gone is OperationCanceledException or WebSocketException or ObjectDisposedException)
+        catch (Exception gone) when (IsGone(gone))
         {
             // The client stopped the operation or left; there is nobody to tell.
         }
@@ -204,6 +192,27 @@ internal sealed class WebSocketSession(
             stop.Dispose();
         }
     }
+
+    /// <summary>Null when everything was sent.</summary>
+    private async Task<RequestRefused?> RefusalOfAsync(string id, OperationRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await ResultsAsync(id, request, _context!.With(scope.ServiceProvider), cancellation);
+            return null;
+        }
+        catch (RequestRefused refusal)
+        {
+            return refusal;
+        }
+        catch (Exception bug) when (!IsGone(bug))
+        {
+            return MaskedError.Log(bug, _context!.TraceId, log);
+        }
+    }
+
+    private static bool IsGone(Exception failure) => failure is OperationCanceledException or WebSocketException or ObjectDisposedException;
 
     private async Task ResultsAsync(string id, OperationRequest request, CommerceUserContext context, CancellationToken cancellation)
     {

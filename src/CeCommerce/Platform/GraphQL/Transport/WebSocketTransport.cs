@@ -6,7 +6,8 @@ namespace CeCommerce.Platform.GraphQL.Transport;
 
 /// <summary>Accepts WebSockets that speak graphql-transport-ws, each in a session of its own.</summary>
 internal sealed class WebSocketTransport(
-    OperationRunner runner, ICallerReader callers, GraphQLLimits limits, IServiceScopeFactory scopes, TimeProvider clock, IHostApplicationLifetime lifetime)
+    OperationRunner runner, ICallerReader callers, GraphQLLimits limits, IServiceScopeFactory scopes, TimeProvider clock,
+    IHostApplicationLifetime lifetime, ILogger<WebSocketTransport> log)
 {
     public const string Protocol = "graphql-transport-ws";
 
@@ -20,7 +21,7 @@ internal sealed class WebSocketTransport(
             return;
         }
 
-        using var session = new WebSocketSession(socket, http, runner, callers, limits, scopes, clock);
+        using var session = new WebSocketSession(socket, http, runner, callers, limits, scopes, clock, log);
         await session.RunAsync(lifetime.ApplicationStopping);
     }
 }
