@@ -233,8 +233,21 @@ public sealed class HttpTransportTests(DemoHost host) : IClassFixture<DemoHost>
 
         Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
         Assert.True(response.Headers.RetryAfter?.Delta > TimeSpan.Zero);
-        Assert.Equal("RATE_LIMITED", CodeOf(JsonNode.Parse(await response.Content.ReadAsStringAsync())!));
+        var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        Assert.Equal("RATE_LIMITED", CodeOf(answer));
+        Assert.Equal(response.Headers.RetryAfter?.Delta?.TotalSeconds, WaitOf(answer));
+
+        var refused = await host.Client.SendAsync(Post($"[{Body},{Body}]", "Refurbisher"));
+        var waits = JsonNode.Parse(await refused.Content.ReadAsStringAsync())!.AsArray().Select(part => WaitOf(part!)).ToList();
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.Equal(waits.Max(), refused.Headers.RetryAfter?.Delta?.TotalSeconds);
+        Assert.Equal(2, waits.Count(wait => wait >= 1));
+
+        var partly = await host.Client.SendAsync(Post($$"""[{{Body}},{"query":"{ nope }"}]""", "Refurbisher"));
+        Assert.Equal((HttpStatusCode.OK, null), (partly.StatusCode, partly.Headers.RetryAfter));
     }
+
+    private static int WaitOf(JsonNode answer) => (int)answer["errors"]![0]!["extensions"]!["retryAfter"]!;
 
     [Fact]
     public async Task Events_are_streamed_and_end_with_complete()

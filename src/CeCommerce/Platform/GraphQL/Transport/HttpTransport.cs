@@ -100,20 +100,26 @@ internal sealed class HttpTransport(
             throw RequestBody.Malformed("ストリームではバッチは使えません。", "A stream takes no batch.");
         }
 
-        var output = http.Response.BodyWriter;
-        Start(http.Response, StatusCodes.Status200OK, answer);
+        // Kept until the last part is known: when the caller's bucket was empty for all of them, the status says so.
+        var output = new ArrayBufferWriter<byte>();
+        var waits = new int?[batch.Length];
         output.Write("["u8);
         for (var i = 0; i < batch.Length; i++)
         {
             output.Write(i == 0 ? ""u8 : ","u8);
-            await OneOfBatchAsync(http, output, batch[i], context);
+            waits[i] = await OneOfBatchAsync(http, output, batch[i], context);
         }
 
         output.Write("]"u8);
-        await output.FlushAsync(http.RequestAborted);
+        var isLimited = Array.TrueForAll(waits, wait => wait is not null);
+        Start(http.Response, isLimited ? StatusCodes.Status429TooManyRequests : StatusCodes.Status200OK, answer);
+        RetryAfter(http.Response, isLimited ? waits.Max() : null);
+        http.Response.BodyWriter.Write(output.WrittenSpan);
+        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
     }
 
-    private async Task OneOfBatchAsync(HttpContext http, IBufferWriter<byte> output, OperationRequest request, CommerceUserContext context)
+    /// <summary>After how many seconds it is worth sending this part again; null when it was not refused for its rate.</summary>
+    private async Task<int?> OneOfBatchAsync(HttpContext http, IBufferWriter<byte> output, OperationRequest request, CommerceUserContext context)
     {
         await using var scope = scopes.CreateAsyncScope();
         var own = context.With(scope.ServiceProvider);
@@ -127,16 +133,17 @@ internal sealed class HttpTransport(
         catch (RequestRefused refused)
         {
             ResultWriter.WriteErrors(output, refused.Errors, own.Language, own.TraceId);
-            return;
+            return refused.RetryAfterSeconds;
         }
         catch (Exception bug) when (!IsOfConnection(bug, http))
         {
             // The other parts may have changed something, so their answers must arrive.
             ResultWriter.WriteErrors(output, MaskedError.Log(bug, own.TraceId, log).Errors, own.Language, own.TraceId);
-            return;
+            return null;
         }
 
         ResultWriter.Write(output, outcome, own.Language, limits, own.TraceId);
+        return null;
     }
 
     private static void RequireSingleResult(PreparedOperation operation)
@@ -149,11 +156,7 @@ internal sealed class HttpTransport(
 
     private static async Task RefuseAsync(HttpContext http, RequestRefused refused, Language language, Answer answer)
     {
-        if (refused.RetryAfterSeconds is { } seconds)
-        {
-            http.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        }
-
+        RetryAfter(http.Response, refused.RetryAfterSeconds);
         if (refused.HttpStatus == StatusCodes.Status401Unauthorized)
         {
             http.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
@@ -165,6 +168,9 @@ internal sealed class HttpTransport(
         ResultWriter.WriteErrors(http.Response.BodyWriter, refused.Errors, language, TraceIdOf(http));
         await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
     }
+
+    private static void RetryAfter(HttpResponse response, int? seconds) =>
+        response.Headers.RetryAfter = seconds?.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static bool IsOfConnection(Exception failure, HttpContext http) =>
         http.RequestAborted.IsCancellationRequested || failure is BadHttpRequestException or ConnectionResetException;

@@ -197,6 +197,11 @@ internal static class ResultWriter
 
         json.WriteStartObject("extensions"u8);
         json.WriteString("code"u8, isBug ? MaskedError.Code : fault?.Code ?? CodeOf(error));
+        if (fault?.RetryAfterSeconds is { } wait)
+        {
+            json.WriteNumber("retryAfter"u8, wait);
+        }
+
         if (isBug)
         {
             json.WriteString("traceId"u8, traceId);
