@@ -81,7 +81,10 @@ public sealed class LimitTests
 
     [Theory]
     [InlineData("{ hello }", 0)]
-    [InlineData("{ __schema { types { name } } }", 0)]
+    [InlineData("{ __typename toys(first: 1) { __typename } }", 1)]
+    [InlineData("{ __schema { types { name } } }", 200)]
+    [InlineData("{ __schema { types { name } } a: __schema { types { name } } ...S } fragment S on Query { b: __schema { types { name } } }", 600)]
+    [InlineData("{ __type(name: \"Toy\") { name } a: __type(name: \"Toy\") { name } }", 10)]
     [InlineData("{ toys(first: 10) { pageInfo { hasNextPage } totalCount } }", 1)]
     [InlineData("{ toys(first: 10) { edges { node { id name } } } }", 11)]
     [InlineData("{ toys(first: 10) { edges { node { id price { amount } maker { name } } } } }", 31)]

@@ -14,6 +14,8 @@ namespace CeCommerce.Platform.GraphQL.Limits;
 internal sealed class CostPlan
 {
     private const int PlainListGuess = 10;
+    private const int WholeSchema = 200;
+    private const int OneType = 5;
     private const long Ceiling = 1_000_000_000_000;
     private readonly Part _root;
     private readonly long? _constant;
@@ -118,9 +120,9 @@ internal sealed class CostPlan
 
         private void Add(Part part, GraphQLField field, IComplexGraphType? parent)
         {
-            // Introspection has no definition here: its size is limited by depth, and it reads nothing but memory.
             if (parent?.GetField(field.Name.Value) is not { } definition)
             {
+                part.Add(IntrospectionCost(field), new Multiplier(1), null);
                 return;
             }
 
@@ -134,6 +136,14 @@ internal sealed class CostPlan
 
             part.Add(weight, Times(field, definition), Of(field.SelectionSet, type));
         }
+
+        // Introspection has no definition here. It reads nothing but memory, yet a whole schema is a large answer.
+        private static long IntrospectionCost(GraphQLField field) => field.Name.StringValue switch
+        {
+            "__schema" => WholeSchema,
+            "__type" => OneType,
+            _ => 0,
+        };
 
         private Multiplier Times(GraphQLField field, FieldType definition)
         {
