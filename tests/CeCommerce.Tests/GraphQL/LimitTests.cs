@@ -100,6 +100,25 @@ public sealed class LimitTests
         Assert.Equal(51, await CostOf(Document, new Inputs(new Dictionary<string, object?> { ["n"] = 50 })));
     }
 
+    [Theory]
+    [InlineData(null, 100, 101)]
+    [InlineData(100, null, 101)]
+    [InlineData(30, 100, 101)]
+    [InlineData(null, null, 21)]
+    [InlineData(0, null, 2)]
+    public async Task A_page_costs_the_larger_of_first_and_last(int? first, int? last, long cost)
+    {
+        const string Document = "query($f: Int, $l: Int) { toys(first: $f, last: $l) { nodes { id } } }";
+        Assert.Equal(cost, await CostOf(Document, new Inputs(new Dictionary<string, object?> { ["f"] = first, ["l"] = last })));
+        Assert.Equal(21, await CostOf(Document));
+    }
+
+    [Theory]
+    [InlineData("query($l: Int = 90) { toys(first: null, last: $l) { nodes { id } } }", 91)]
+    [InlineData("query($f: Int, $l: Int = 90) { toys(first: $f, last: $l) { nodes { id } } }", 91)]
+    [InlineData("query($ids: [ID!]! = [1, 2, 3]) { nodes(ids: $ids) { ... on Toy { maker { name } } } }", 4)]
+    public async Task A_variable_that_is_not_sent_is_what_the_document_says(string document, long cost) => Assert.Equal(cost, await CostOf(document));
+
     [Fact]
     public async Task A_document_is_prepared_once() =>
         Assert.Same(await Documents.PrepareAsync("{ hello }"), await Documents.PrepareAsync("{ hello }"));

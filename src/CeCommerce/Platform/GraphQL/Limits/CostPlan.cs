@@ -50,7 +50,7 @@ internal sealed class CostPlan
         public void Add(long weight, Multiplier times, Part? inside)
         {
             _fields.Add((weight, times, inside));
-            DependsOnVariables |= times.Variable is not null || inside is { DependsOnVariables: true };
+            DependsOnVariables |= times.DependsOnVariables || inside is { DependsOnVariables: true };
         }
 
         public void Add(Part fragment)
@@ -80,15 +80,24 @@ internal sealed class CostPlan
         }
     }
 
-    /// <summary>How often a selection is repeated: a number, or a variable with what it is when unset.</summary>
-    private readonly record struct Multiplier(int Fixed, string? Variable = null)
+    /// <summary>How often a selection is repeated: the larger of two arguments, or a number when neither is given.</summary>
+    private readonly record struct Multiplier(int Otherwise, Amount? First = null, Amount? Last = null)
     {
-        public int Value(Inputs variables) => Math.Clamp(
-            Variable is not null && variables.TryGetValue(Variable, out var value)
-                ? value switch { int number => number, ICollection<object?> list => list.Count, _ => Fixed }
-                : Fixed,
-            1,
-            1_000_000);
+        public bool DependsOnVariables => First?.Variable is not null || Last?.Variable is not null;
+
+        public int Value(Inputs variables)
+        {
+            var (first, last) = (First?.Value(variables), Last?.Value(variables));
+            return Math.Clamp(first is null && last is null ? Otherwise : Math.Max(first ?? 0, last ?? 0), 1, 1_000_000);
+        }
+    }
+
+    /// <summary>An argument: a number, or a variable with what it is when unset; none when the variable is null.</summary>
+    private sealed record Amount(int? Fixed, string? Variable = null)
+    {
+        public int? Value(Inputs variables) => Variable is not null && variables.TryGetValue(Variable, out var value)
+            ? value switch { int number => number, ICollection<object?> list => list.Count, _ => null }
+            : Fixed;
     }
 
     private sealed class Builder(GraphQLDocument document, ISchema schema, GraphQLLimits limits, GraphQLVariablesDefinition? variables)
@@ -149,30 +158,27 @@ internal sealed class CostPlan
         {
             if (definition.GetMetadata<bool>(PageArguments.Key, false))
             {
-                return Argument(field, "first") ?? Argument(field, "last") ?? new Multiplier(limits.DefaultPageSize);
-            }
-
-            if (Argument(field, "ids") is { } ids)
-            {
-                return ids;
+                return new Multiplier(limits.DefaultPageSize, Argument(field, "first"), Argument(field, "last"));
             }
 
             var isList = definition.ResolvedType is ListGraphType or NonNullGraphType { ResolvedType: ListGraphType };
-            return new Multiplier(isList && !IsEdges(definition) ? PlainListGuess : 1);
+            return new Multiplier(isList && !IsEdges(definition) ? PlainListGuess : 1, Argument(field, "ids"));
         }
 
-        private Multiplier? Argument(GraphQLField field, string name) => field.Arguments?.Items.Find(argument => argument.Name.Value.Equals(name))?.Value switch
+        private Amount? Argument(GraphQLField field, string name) => field.Arguments?.Items.Find(argument => argument.Name.Value.Equals(name))?.Value switch
         {
-            GraphQLIntValue number => new Multiplier(Number(number)),
-            GraphQLListValue list => new Multiplier(list.Values?.Count ?? 0),
-            GraphQLVariable variable => new Multiplier(Default(variable.Name.StringValue), variable.Name.StringValue),
+            GraphQLIntValue number => new Amount(Number(number)),
+            GraphQLListValue list => new Amount(list.Values?.Count ?? 0),
+            GraphQLVariable variable => new Amount(Default(variable.Name.StringValue), variable.Name.StringValue),
             _ => null,
         };
 
-        private int Default(string name) =>
-            variables?.Items.Find(variable => variable.Variable.Name.StringValue == name)?.DefaultValue is GraphQLIntValue number
-                ? Number(number)
-                : limits.DefaultPageSize;
+        private int? Default(string name) => variables?.Items.Find(variable => variable.Variable.Name.StringValue == name)?.DefaultValue switch
+        {
+            GraphQLIntValue number => Number(number),
+            GraphQLListValue list => list.Values?.Count ?? 0,
+            _ => null,
+        };
 
         private static int Number(GraphQLIntValue number) =>
             int.TryParse(number.Value.Span, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : int.MaxValue;
