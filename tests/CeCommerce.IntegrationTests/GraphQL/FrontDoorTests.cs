@@ -4,6 +4,8 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using CeCommerce.IntegrationTests.TestKit;
+using CeCommerce.Listings;
+using CeCommerce.Platform;
 
 namespace CeCommerce.IntegrationTests.GraphQL;
 
@@ -73,6 +75,43 @@ public sealed class FrontDoorTests(TestServer server) : IClassFixture<TestServer
         }
 
         Assert.Fail("The bucket never ran dry.");
+    }
+
+    [Fact]
+    public async Task A_subscription_that_falls_behind_is_told_to_subscribe_again()
+    {
+        var id = (await _shop.PublishedAsync(_shop.Refurbisher)).Text("id");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
+        {
+            Content = new StringContent(JsonSerializer.Serialize(new { query = $"subscription {{ listingChanged(id: \"{id}\") {{ id }} }}" }), Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        using var response = await server.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Stop);
+        using var text = new StreamReader(await response.Content.ReadAsStreamAsync(Stop));
+
+        // One line at a time until the first arrives: only then does the subscription listen.
+        const string Insert = "INSERT INTO platform.events (kind, subject_id, data, at) SELECT 'listing.changed', $1, '{}', now() FROM generate_series(1, $2)";
+        var arrived = FindAsync(text, "event: next");
+        while (!arrived.IsCompleted)
+        {
+            _shop.Scalar(Insert, TypedId.Parse<ListingId>(id).Value, 1);
+            await Task.WhenAny(arrived, Task.Delay(100, Stop));
+        }
+
+        _shop.Scalar(Insert, TypedId.Parse<ListingId>(id).Value, 5_000);
+        Assert.Contains("SUBSCRIPTION_LAGGED", await FindAsync(text, "errors"), StringComparison.Ordinal);
+        Assert.Contains("event: complete", await text.ReadToEndAsync(Stop), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> FindAsync(StreamReader text, string part)
+    {
+        string? line;
+        do
+        {
+            line = await text.ReadLineAsync(Stop);
+        }
+        while (line?.Contains(part, StringComparison.Ordinal) == false);
+        return line ?? "";
     }
 
     [Fact]

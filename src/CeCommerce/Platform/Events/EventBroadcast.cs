@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using CeCommerce.Platform.GraphQL;
 using Npgsql;
 
 namespace CeCommerce.Platform.Events;
@@ -19,7 +20,7 @@ public sealed partial class EventBroadcast(EventLog log, EventFeed feed, ILogger
     private readonly ConcurrentDictionary<Channel<LoggedEvent>, Func<LoggedEvent, bool>> _listeners = new();
     private EventPosition? _handed;
 
-    /// <summary>Lines from now on that <paramref name="wanted"/> accepts. Ends with <see cref="ChannelClosedException"/> when the reader falls too far behind.</summary>
+    /// <summary>Lines from now on that <paramref name="wanted"/> accepts. Ends with the <see cref="RequestFault"/> SUBSCRIPTION_LAGGED when the reader falls too far behind.</summary>
     public async IAsyncEnumerable<LoggedEvent> ListenAsync(Func<LoggedEvent, bool> wanted, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var channel = Channel.CreateBounded<LoggedEvent>(new BoundedChannelOptions(Backlog) { SingleReader = true });
@@ -72,13 +73,17 @@ public sealed partial class EventBroadcast(EventLog log, EventFeed feed, ILogger
         }
     }
 
+    private static RequestFault Lagged() => new("SUBSCRIPTION_LAGGED", new LocalText(
+        "このサブスクリプションは受信が追いつかず終了しました。最新の状態を読み直してから、もう一度購読してください。",
+        "This subscription fell too far behind and has ended; read the present state, then subscribe again."));
+
     private void Hand(LoggedEvent line)
     {
         foreach (var (channel, wanted) in _listeners)
         {
             if (wanted(line) && !channel.Writer.TryWrite(line))
             {
-                channel.Writer.TryComplete(new ChannelClosedException("This subscription fell too far behind; subscribe again."));
+                channel.Writer.TryComplete(Lagged());
             }
         }
     }
