@@ -135,6 +135,20 @@ public sealed class HttpTransportTests(DemoHost host) : IClassFixture<DemoHost>
         Assert.Equal(code, CodeOf(JsonNode.Parse(await response.Content.ReadAsStringAsync())!));
     }
 
+    [Theory]
+    [InlineData("PUT", "application/json", HttpStatusCode.MethodNotAllowed, "METHOD_NOT_ALLOWED")]
+    [InlineData("DELETE", "image/png", HttpStatusCode.MethodNotAllowed, "METHOD_NOT_ALLOWED")]
+    [InlineData("POST", "image/png", HttpStatusCode.NotAcceptable, "NOT_ACCEPTABLE")]
+    public async Task A_method_or_answer_that_there_is_not_is_refused_with_an_error(string method, string accept, HttpStatusCode status, string code)
+    {
+        var request = Post("""{"query":"{hello}"}""", language: "en");
+        request.Method = new HttpMethod(method);
+        request.Headers.Accept.ParseAdd(accept);
+        var response = await host.Client.SendAsync(request);
+        Assert.Equal((status, "application/json"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(code, CodeOf(JsonNode.Parse(await response.Content.ReadAsStringAsync())!));
+    }
+
     [Fact]
     public async Task A_bad_token_is_401_with_a_challenge()
     {

@@ -36,16 +36,26 @@ public static class GraphQLEndpoint
         if (!HttpMethods.IsPost(method) && !HttpMethods.IsGet(method))
         {
             context.Response.Headers.Allow = "GET, POST";
-            context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
-            return Task.CompletedTask;
+            return HttpTransport.RefuseAsync(context, MethodNotAllowed());
         }
 
         if (answer == Answer.None)
         {
-            context.Response.StatusCode = StatusCodes.Status406NotAcceptable;
-            return Task.CompletedTask;
+            return HttpTransport.RefuseAsync(context, NotAcceptable());
         }
 
         return http.AnswerAsync(context, answer);
     }
+
+    private static RequestFault MethodNotAllowed() => new("METHOD_NOT_ALLOWED", new LocalText("POST または GET で送ってください。", "Send POST or GET."))
+    {
+        HttpStatus = StatusCodes.Status405MethodNotAllowed,
+    };
+
+    private static RequestFault NotAcceptable() => new("NOT_ACCEPTABLE", new LocalText(
+        "Accept には application/json、application/graphql-response+json、text/event-stream のいずれかを UTF-8 で指定してください。",
+        "Accept application/json, application/graphql-response+json or text/event-stream, in UTF-8."))
+    {
+        HttpStatus = StatusCodes.Status406NotAcceptable,
+    };
 }

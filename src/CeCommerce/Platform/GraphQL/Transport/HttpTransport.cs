@@ -53,6 +53,10 @@ internal sealed class HttpTransport(
         }
     }
 
+    /// <summary>For what is wrong before anything of the request is read.</summary>
+    public static Task RefuseAsync(HttpContext http, RequestFault fault) =>
+        RefuseAsync(http, new RequestRefused(fault), RequestLanguage.Of(http.Request.Headers.AcceptLanguage), Answer.Json);
+
     public static async ValueTask<CommerceUserContext> ContextOf(HttpContext http, ICallerReader callers, Language language) =>
         ContextOf(http, await callers.ReadAsync(http), language);
 
