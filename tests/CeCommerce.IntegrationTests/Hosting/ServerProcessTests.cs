@@ -113,6 +113,31 @@ public sealed class ServerProcessTests : IDisposable
         Assert.Contains("The database does not answer", refused.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_limit_that_is_no_positive_number_is_refused_by_name()
+    {
+        var refused = await ServerProcess.RunAsync(_home.Path, ["serve"], ("GraphQL__MaxAliases", "none"));
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("GraphQL__MaxAliases", refused.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Limits_and_trusted_documents_are_set_by_the_environment()
+    {
+        await using var server = await ServerProcess.StartAsync(
+            _home.Path, ("GraphQL__MaxAliases", "1"), ("GraphQL__TrustedDocuments__Clients__strict", "Open"), ("GraphQL__TrustedDocuments__Mode", "TrustedOnly"));
+        Assert.Contains("DOCUMENT_NOT_TRUSTED", await AnswerAsync(server, "{ a: __typename b: __typename }"), StringComparison.Ordinal);
+        await server.TerminateAsync();
+        await using var open = await ServerProcess.StartAsync(_home.Path, ("GraphQL__MaxAliases", "1"));
+        Assert.Contains("TOO_MANY_ALIASES", await AnswerAsync(open, "{ a: __typename b: __typename }"), StringComparison.Ordinal);
+    }
+
+    private async Task<string> AnswerAsync(ServerProcess server, string query)
+    {
+        using var response = await _http.PostAsync(new Uri(server.Address, "/graphql"), JsonContent.Create(new { query }), TestContext.Current.CancellationToken);
+        return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    }
+
     private string PidFile => Path.Combine(_home.Path, "postgres", "cluster", "data", "postmaster.pid");
 
     private bool IsRunning() => File.Exists(PidFile);

@@ -38,13 +38,13 @@ public static class GraphQLRegistration
 
     private static void AddSettings(IServiceCollection services)
     {
-        services.TryAddSingleton(provider => Bound<GraphQLLimits>(provider, GraphQLLimits.Section));
-        services.TryAddSingleton(provider => Bound<TrustedDocumentSettings>(provider, TrustedDocumentSettings.Section));
+        services.TryAddSingleton(provider => GraphQLSettings.Read(provider.GetService<IConfiguration>()).Try(out var settings, out var error)
+            ? settings
+            : throw new InvalidOperationException(error.Message.En));
+        services.TryAddSingleton(provider => provider.GetRequiredService<GraphQLSettings>().Limits);
+        services.TryAddSingleton(provider => provider.GetRequiredService<GraphQLSettings>().TrustedDocuments);
         services.TryAddSingleton<ITrustedDocuments>(provider => new TrustedDocumentFolder(Path.Combine(
             provider.GetService<IHostEnvironment>()?.ContentRootPath ?? AppContext.BaseDirectory,
             provider.GetRequiredService<TrustedDocumentSettings>().Folder)));
     }
-
-    private static T Bound<T>(IServiceProvider provider, string section)
-        where T : new() => provider.GetService<IConfiguration>() is { } configuration ? configuration.GetSection(section).Get<T>() ?? new T() : new T();
 }

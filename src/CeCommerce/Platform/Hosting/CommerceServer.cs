@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using CeCommerce.Platform.GraphQL;
 
 namespace CeCommerce.Platform.Hosting;
 
@@ -12,6 +13,11 @@ internal static class CommerceServer
         // PostgreSQL starts while this process gets ready for it.
         var opening = database.OpenAsync(cancellationToken);
         await using var app = Build(settings, () => database.ConnectionString, composition);
+        if (GraphQLSettings.Read(app.Configuration).Error is { } unreadable)
+        {
+            return Refusals.Say(unreadable);
+        }
+
         var preparing = Task.Run(() => composition.Prepare(app.Services), CancellationToken.None);
         if ((await opening ?? await StartedAsync(app, settings, composition, preparing, cancellationToken)) is { } refusal)
         {
@@ -44,14 +50,14 @@ internal static class CommerceServer
     /// <param name="composition">The features.</param>
     public static WebApplication Build(Settings settings, Func<string> connectionString, Composition composition)
     {
-        // Empty: no appsettings.json and no file watchers; the settings, and OpenTelemetry's own, are the only source of configuration.
+        // Empty: no appsettings.json and no file watchers; the settings, and the variables of OpenTelemetry and GraphQL, are the only source of configuration.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
             ApplicationName = "cecommerce",
             EnvironmentName = settings.Environment,
             ContentRootPath = AppContext.BaseDirectory,
         });
-        builder.Configuration.AddInMemoryCollection(Telemetry.Settings());
+        builder.Configuration.AddInMemoryCollection([.. EnvironmentVariables.Named("OTEL_"), .. EnvironmentVariables.Named("GraphQL__")]);
         builder.WebHost.UseKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls(settings.Urls.Split(';'));
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = settings.IsDevelopment);
         builder.Logging.AddCommerceLogging(settings);

@@ -1,4 +1,3 @@
-using System.Collections;
 using CeCommerce.Platform.GraphQL.Execution;
 using Npgsql;
 using OpenTelemetry;
@@ -27,12 +26,6 @@ internal static class Telemetry
 
         return services;
     }
-
-    /// <summary>The environment's <c>OTEL_…</c> variables, which OpenTelemetry looks for in the configuration of the host.</summary>
-    public static IEnumerable<KeyValuePair<string, string?>> Settings() =>
-        from variable in Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-        where ((string)variable.Key).StartsWith("OTEL_", StringComparison.Ordinal)
-        select KeyValuePair.Create((string)variable.Key, (string?)variable.Value);
 
     private static bool IsWorthTracing(HttpContext context) =>
         !context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal) && !context.Request.Path.StartsWithSegments("/metrics", StringComparison.Ordinal);

@@ -21,11 +21,9 @@ public interface ITrustedDocuments
     ValueTask<string?> FindAsync(string sha256, CancellationToken cancellation);
 }
 
-/// <summary>Bound from the configuration section <c>GraphQL:TrustedDocuments</c>.</summary>
+/// <summary>Who may send what, by <see cref="GraphQLSettings"/>.</summary>
 public sealed record TrustedDocumentSettings
 {
-    public const string Section = "GraphQL:TrustedDocuments";
-
     /// <summary>For clients that <see cref="Clients"/> does not name, anonymous ones included.</summary>
     public DocumentMode Mode { get; init; } = DocumentMode.Open;
 

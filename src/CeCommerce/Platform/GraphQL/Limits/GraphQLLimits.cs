@@ -1,10 +1,11 @@
+using System.Globalization;
+using System.Reflection;
+
 namespace CeCommerce.Platform.GraphQL.Limits;
 
-/// <summary>What one request may ask for. Bound from the configuration section <c>GraphQL</c>; every refusal names the number.</summary>
+/// <summary>What one request may ask for, by <see cref="GraphQLSettings"/>; every refusal names the number.</summary>
 public sealed record GraphQLLimits
 {
-    public const string Section = "GraphQL";
-
     /// <summary>Levels of nested selections, leaves included; introspection is limited by its lists instead.</summary>
     public int MaxDepth { get; init; } = 12;
 
@@ -49,4 +50,17 @@ public sealed record GraphQLLimits
 
     /// <summary>Characters of the documents that are kept parsed and validated; each may take 70 bytes of memory.</summary>
     public int CachedCharacters { get; init; } = 1_000_000;
+
+    /// <summary>False when there is no such limit or the text is no positive number.</summary>
+    internal bool TrySet(string name, string? text)
+    {
+        if (typeof(GraphQLLimits).GetProperty(name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase) is not { } limit
+            || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1)
+        {
+            return false;
+        }
+
+        limit.SetValue(this, number);
+        return true;
+    }
 }
