@@ -1,6 +1,8 @@
+using System.Net;
 using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.GraphQL.Documents;
 using CeCommerce.Platform.GraphQL.Limits;
+using CeCommerce.Platform.Identity;
 using GraphQL;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -141,15 +143,39 @@ public sealed class LimitTests
     {
         var time = new FakeTimeProvider();
         var buckets = new CostBuckets(new GraphQLLimits { BucketSize = 100, BucketRefillPerSecond = 10 }, time);
-        Assert.Equal(0, buckets.Take("a", 100));
-        var refused = Assert.Throws<RequestRefused>(() => buckets.Take("a", 35));
+        Assert.Equal(0, buckets.Take(new("a"), 100));
+        var refused = Assert.Throws<RequestRefused>(() => buckets.Take(new("a"), 35));
         Assert.Equal((429, 4), (refused.HttpStatus, refused.RetryAfterSeconds));
-        Assert.Equal(65, buckets.Take("b", 35));
+        Assert.Equal(65, buckets.Take(new("b"), 35));
         time.Advance(TimeSpan.FromSeconds(4));
-        Assert.Equal(5, buckets.Take("a", 35));
+        Assert.Equal(5, buckets.Take(new("a"), 35));
     }
 
     [Fact]
     public void One_operation_may_not_cost_more_than_the_limit() =>
-        Assert.Equal("TOO_COSTLY", ((RequestFault)Assert.Throws<RequestRefused>(() => new CostBuckets(Limits, TimeProvider.System).Take("a", 5_001)).Errors[0]).Code);
+        Assert.Equal("TOO_COSTLY", ((RequestFault)Assert.Throws<RequestRefused>(() => new CostBuckets(Limits, TimeProvider.System).Take(new("a"), 5_001)).Errors[0]).Code);
+
+    [Fact]
+    public void Consumers_share_a_larger_bucket_of_their_app_and_lose_nothing_when_it_is_empty()
+    {
+        var time = new FakeTimeProvider();
+        var buckets = new CostBuckets(new GraphQLLimits { BucketSize = 100, BucketRefillPerSecond = 10, ConsumersPerApp = 3 }, time);
+        Assert.All(Enumerable.Range(0, 3), i => Assert.Equal(0, buckets.Take(Payer.Of(Consumer($"made-up-{i}"), null), 100)));
+        var refused = Assert.Throws<RequestRefused>(() => buckets.Take(Payer.Of(Consumer("made-up-3"), null), 60));
+        Assert.Equal((429, 2), (refused.HttpStatus, refused.RetryAfterSeconds));
+        Assert.Equal(0, buckets.Take(Payer.Of(Consumer("x") with { ClientId = "other" }, null), 100));
+        time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(40, buckets.Take(Payer.Of(Consumer("made-up-3"), null), 60));
+    }
+
+    [Fact]
+    public void Whoever_has_a_client_id_pays_by_it_wherever_the_request_comes_from()
+    {
+        var app = Consumer("x") with { Role = null, ConsumerId = null };
+        Assert.Equal(Payer.Of(app, IPAddress.Loopback), Payer.Of(app, IPAddress.Broadcast));
+        Assert.NotEqual(Payer.Of(Caller.Anonymous, IPAddress.Loopback), Payer.Of(Caller.Anonymous, IPAddress.Broadcast));
+        Assert.NotEqual(Payer.Of(Consumer("x"), null), Payer.Of(Consumer("y"), null));
+    }
+
+    private static Caller Consumer(string id) => Caller.Anonymous with { Role = Role.Consumer, ConsumerId = id, ClientId = "app" };
 }

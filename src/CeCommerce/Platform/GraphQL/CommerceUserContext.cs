@@ -1,3 +1,4 @@
+using CeCommerce.Platform.GraphQL.Limits;
 using CeCommerce.Platform.Identity;
 using GraphQL;
 
@@ -16,11 +17,11 @@ public sealed class CommerceUserContext : Dictionary<string, object?>
     /// <summary>The scope of this request, or of this event of a subscription.</summary>
     public required IServiceProvider RequestServices { get; init; }
 
-    /// <summary>Whose token bucket pays; anonymous callers are told apart by their address.</summary>
-    internal string BucketName { get; init; } = "anonymous";
+    /// <summary>Whose token buckets pay; anonymous callers are told apart by their address.</summary>
+    internal Payer Payer { get; init; } = new("anonymous");
 
     internal CommerceUserContext With(IServiceProvider services) =>
-        new() { Caller = Caller, Language = Language, TraceId = TraceId, BucketName = BucketName, RequestServices = services };
+        new() { Caller = Caller, Language = Language, TraceId = TraceId, Payer = Payer, RequestServices = services };
 
     public static CommerceUserContext Of(IResolveFieldContext field) => field.UserContext as CommerceUserContext
         ?? throw new InvalidOperationException("The schema was executed without a CommerceUserContext.");

@@ -31,7 +31,7 @@ internal sealed class OperationRunner
     public async ValueTask<PreparedOperation> PrepareAsync(OperationRequest request, CommerceUserContext context, CancellationToken cancellation)
     {
         // Every request costs one unit before its document is looked at, or parsing nonsense would be free.
-        _buckets.Take(context.BucketName, 1);
+        _buckets.Take(context.Payer, 1);
         var found = await _texts.FindAsync(request, context.Caller, cancellation);
         var document = await _documents.PrepareAsync(found.Text);
         _texts.Remember(found);
@@ -42,7 +42,7 @@ internal sealed class OperationRunner
         PreparedOperation operation, OperationRequest request, CommerceUserContext context, CancellationToken cancellation)
     {
         var cost = operation.Cost.Cost(request.Variables);
-        var left = cost == 0 ? 0 : _buckets.Take(context.BucketName, cost);
+        var left = cost == 0 ? 0 : _buckets.Take(context.Payer, cost);
         using var activity = OperationTelemetry.Start(operation, cost);
         var started = Stopwatch.GetTimestamp();
         var result = await _executer.ExecuteAsync(new ExecutionOptions

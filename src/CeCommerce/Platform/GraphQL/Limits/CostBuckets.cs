@@ -2,14 +2,17 @@ using BitFaster.Caching.Lru;
 
 namespace CeCommerce.Platform.GraphQL.Limits;
 
-/// <summary>A token bucket for each caller, in this process's memory: a burst of <c>BucketSize</c>, then so much a second.</summary>
+/// <summary>
+/// A token bucket for each caller, in this process's memory: a burst of <c>BucketSize</c>, then so much a second. All consumers of an app
+/// draw from a larger one of that app as well, since an app can name as many consumers as it likes.
+/// </summary>
 internal sealed class CostBuckets(GraphQLLimits limits, TimeProvider time)
 {
     private const int Callers = 20_000;
     private readonly ConcurrentLru<string, Bucket> _buckets = new(Callers);
 
     /// <summary>Takes the cost and returns what is left; refuses with 429 and the seconds to wait when there is not enough.</summary>
-    public long Take(string caller, long cost)
+    public long Take(Payer payer, long cost)
     {
         if (cost > limits.MaxCost)
         {
@@ -21,34 +24,62 @@ internal sealed class CostBuckets(GraphQLLimits limits, TimeProvider time)
             });
         }
 
-        var bucket = _buckets.GetOrAdd(caller, static (_, own) => new Bucket(own.limits.BucketSize, own.time.GetTimestamp()), (limits, time));
-        return bucket.Take(cost, limits, time, out var left) ? left : throw TooMany(cost, left);
+        var own = BucketOf(payer.Name, 1);
+        if (!own.Take(cost, time, out var left))
+        {
+            throw TooMany(own, cost, left);
+        }
+
+        if (payer.App is { } app && BucketOf(app, limits.ConsumersPerApp) is var shared && !shared.Take(cost, time, out var leftOfApp))
+        {
+            own.GiveBack(cost);
+            throw TooMany(shared, cost, leftOfApp);
+        }
+
+        return left;
     }
 
-    private RequestRefused TooMany(long cost, long left)
+    private Bucket BucketOf(string name, long times) => _buckets.GetOrAdd(
+        name,
+        static (_, of) => new Bucket(of.limits.BucketSize * of.times, of.limits.BucketRefillPerSecond * of.times, of.time.GetTimestamp()),
+        (limits, times, time));
+
+    private static RequestRefused TooMany(Bucket bucket, long cost, long left)
     {
-        var wait = (int)Math.Max(1, (cost - left + limits.BucketRefillPerSecond - 1) / limits.BucketRefillPerSecond);
+        var wait = (int)Math.Max(1, (cost - left + bucket.RefillPerSecond - 1) / bucket.RefillPerSecond);
         return new RequestRefused(new RequestFault("RATE_LIMITED", new LocalText(
-            $"呼び出しが多すぎます。{wait}秒後にもう一度お試しください（コスト{cost}、残り{left}、上限{limits.BucketSize}）。",
-            $"Too many requests: this one costs {cost}, {left} of {limits.BucketSize} are left; try again in {wait} seconds."))
+            $"呼び出しが多すぎます。{wait}秒後にもう一度お試しください（コスト{cost}、残り{left}、上限{bucket.Size}）。",
+            $"Too many requests: this one costs {cost}, {left} of {bucket.Size} are left; try again in {wait} seconds."))
         {
             HttpStatus = StatusCodes.Status429TooManyRequests,
             RetryAfterSeconds = wait,
         });
     }
 
-    private sealed class Bucket(double level, long at)
+    private sealed class Bucket(long size, long refillPerSecond, long at)
     {
         private readonly Lock _lock = new();
-        private double _level = level;
+        private double _level = size;
         private long _at = at;
 
-        public bool Take(long cost, GraphQLLimits limits, TimeProvider time, out long left)
+        public long Size => size;
+
+        public long RefillPerSecond => refillPerSecond;
+
+        public void GiveBack(long cost)
+        {
+            lock (_lock)
+            {
+                _level = Math.Min(size, _level + cost);
+            }
+        }
+
+        public bool Take(long cost, TimeProvider time, out long left)
         {
             lock (_lock)
             {
                 var now = time.GetTimestamp();
-                _level = Math.Min(limits.BucketSize, _level + (time.GetElapsedTime(_at, now).TotalSeconds * limits.BucketRefillPerSecond));
+                _level = Math.Min(size, _level + (time.GetElapsedTime(_at, now).TotalSeconds * refillPerSecond));
                 _at = now;
                 var enough = _level >= cost;
                 _level -= enough ? cost : 0;

@@ -45,6 +45,9 @@ public sealed record GraphQLLimits
     /// <summary>Cost units that a caller gets back each second.</summary>
     public int BucketRefillPerSecond { get; init; } = 5_000;
 
+    /// <summary>How many times a caller's bucket all consumers of one app have together.</summary>
+    public int ConsumersPerApp { get; init; } = 50;
+
     /// <summary>Running subscriptions on one WebSocket.</summary>
     public int MaxSubscriptionsPerConnection { get; init; } = 50;
 

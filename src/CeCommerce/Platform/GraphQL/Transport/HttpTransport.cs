@@ -65,7 +65,7 @@ internal sealed class HttpTransport(
         Caller = caller,
         Language = language,
         TraceId = TraceIdOf(http),
-        BucketName = caller.Role is null ? $"anonymous {http.Connection.RemoteIpAddress}" : caller.Name,
+        Payer = Payer.Of(caller, http.Connection.RemoteIpAddress),
         RequestServices = http.RequestServices,
     };
 
