@@ -69,6 +69,28 @@ public sealed class StockImportTests(ImportShop shop) : IClassFixture<ImportShop
     }
 
     [Fact]
+    public async Task A_listing_that_is_sold_while_its_row_is_taken_in_stays_sold()
+    {
+        await shop.RunAsync(await shop.SmallAsync(Sneaker("meets", "MEETS-1")));
+        await using var sale = await shop.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var transaction = await sale.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        // The import has read the listing's state and waits at the numbers while the sale is made.
+        await ExecuteAsync(sale, "LOCK TABLE items.serials IN ACCESS EXCLUSIVE MODE");
+        var importing = shop.RunAsync(await shop.SmallAsync(Sneaker("meets", "MEETS-1", price: 900)));
+        while (await shop.ScalarAsync<long>("SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'items.serials'::regclass") == 0)
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        await ExecuteAsync(sale, "UPDATE listings.listings SET state = 'Sold' WHERE source_id = 'meets'");
+        await transaction.CommitAsync(TestContext.Current.CancellationToken);
+        var row = Assert.Single(await importing);
+        Assert.Equal(ImportOutcome.Unchanged, row.Outcome);
+        Assert.Contains(row.Findings, finding => finding.Rule == "ITEM-ENDED");
+        Assert.Equal("Sold 1000", await shop.ScalarAsync<string>("SELECT state || ' ' || price_amount FROM listings.listings WHERE source_id = 'meets'"));
+    }
+
+    [Fact]
     public async Task Two_imports_of_one_list_at_once_store_each_row_once()
     {
         var stock = await shop.SmallAsync(string.Concat(Enumerable.Range(0, 1_500).Select(i => Sneaker($"race-{i}", $"RACE-{i}"))));
@@ -115,6 +137,12 @@ public sealed class StockImportTests(ImportShop shop) : IClassFixture<ImportShop
             Assert.Equal(ImportOutcome.Refused, row.Outcome);
             Assert.Contains(row.Findings, finding => finding.Severity == ImportSeverity.Block && finding.Message.Ja.Length > 0);
         });
+    }
+
+    private static async Task ExecuteAsync(Npgsql.NpgsqlConnection connection, string sql)
+    {
+        await using var command = new Npgsql.NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
     private static string Sneaker(string id, string serial, int price = 1_000, string returns = "8日以内") => $"{id},スニーカー,REUSE,Kutsu,K-1,{serial},,{price},{returns},3,きれいです\n";

@@ -120,7 +120,7 @@ internal sealed class ChunkWriter(CommerceDatabase database, StandardsEngine sta
     private static bool IsRace(Exception failure) => failure switch
     {
         PostgresException refused => refused.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure,
-        DbUpdateConcurrencyException => true,
+        DbUpdateConcurrencyException or ListingMovedMeanwhile => true,
         DbUpdateException { InnerException: { } inner } => IsRace(inner),
         _ => false,
     };

@@ -47,8 +47,14 @@ internal sealed class UnitChange(ListingJournal journal, Action<object> keep, Ca
         return listing;
     }
 
+    /// <exception cref="ListingMovedMeanwhile">It was sold, paused or published since the row was decided.</exception>
     public Listing Restate(Listing listing, RowDecision decision)
     {
+        if (listing.State != decision.Known!.State)
+        {
+            throw new ListingMovedMeanwhile();
+        }
+
         var (old, offer, state) = (listing.AsOffer(), decision.Row.Unit!.Offer, listing.State);
         var priceMoved = PriceChange.Between(old, offer);
         Describe(listing.Item, decision.Row);
@@ -81,3 +87,6 @@ internal sealed class UnitChange(ListingJournal journal, Action<object> keep, Ca
         }
     }
 }
+
+/// <summary>A listing is not in the state any more that its row was decided by; the row has to be looked at again.</summary>
+internal sealed class ListingMovedMeanwhile() : Exception("A listing moved while its row was taken in.");
