@@ -15,18 +15,19 @@ public interface ISearchEngine : IAsyncDisposable
     /// <summary>
     /// Takes over a piece of the event log. It is found after the next refresh and survives a crash after the next flush,
     /// which also happens by itself every few thousand changes; until then a reopened index stands at an older position
-    /// and gets the same lines again, which changes nothing. Refuses with <see cref="SearchUnavailable"/>.
+    /// and gets the same lines again, which changes nothing. Refuses with <see cref="SearchUnavailable"/>, or with <see cref="IndexFellBack"/>
+    /// when lines before the batch are missing.
     /// </summary>
     Task<Outcome<EventPosition>> ApplyAsync(IndexBatch batch, CancellationToken cancellationToken);
 
     /// <summary>Where feeding has to go on; null when the index needs a rebuild first.</summary>
     Task<EventPosition?> ReadPositionAsync(CancellationToken cancellationToken);
 
-    /// <summary>Makes what was applied durable, with its position.</summary>
-    Task FlushAsync(CancellationToken cancellationToken);
+    /// <summary>Makes what was applied durable, with its position. Refuses with <see cref="SearchUnavailable"/>; then what was not durable yet is gone.</summary>
+    Task<Outcome<EventPosition>> FlushAsync(CancellationToken cancellationToken);
 
-    /// <summary>Makes what was applied findable.</summary>
-    Task RefreshAsync(CancellationToken cancellationToken);
+    /// <summary>Makes what was applied findable. Refuses like <see cref="FlushAsync"/>.</summary>
+    Task<Outcome<EventPosition>> RefreshAsync(CancellationToken cancellationToken);
 
     /// <summary>Waits until everything up to <paramref name="position"/> is findable, refreshing as needed; false when time runs out.</summary>
     Task<bool> WaitForAsync(EventPosition position, TimeSpan timeout, CancellationToken cancellationToken);
@@ -39,6 +40,9 @@ public interface ISearchEngine : IAsyncDisposable
     Task<Outcome<EventPosition>> RebuildAsync(
         IAsyncEnumerable<ListingDocument> listings, EventPosition position, IProgress<long>? progress, CancellationToken cancellationToken);
 
+    /// <summary>The index does not belong to what is fed into it: searches are refused until it is rebuilt.</summary>
+    Task DisownAsync(string reason, CancellationToken cancellationToken);
+
     Task<SearchHealth> CheckAsync(CancellationToken cancellationToken);
 }
 
@@ -46,4 +50,8 @@ public interface ISearchEngine : IAsyncDisposable
 /// <param name="Upserts">Each replaces what was known of its id.</param>
 /// <param name="Deletes">Ids that are not found any more; an unknown one is no error.</param>
 /// <param name="Position">The last line that this batch covers.</param>
-public sealed record IndexBatch(IReadOnlyCollection<ListingDocument> Upserts, IReadOnlyCollection<Guid> Deletes, EventPosition Position);
+public sealed record IndexBatch(IReadOnlyCollection<ListingDocument> Upserts, IReadOnlyCollection<Guid> Deletes, EventPosition Position)
+{
+    /// <summary>Up to where the index must have come already, or lines between would be lost.</summary>
+    public EventPosition After { get; init; }
+}

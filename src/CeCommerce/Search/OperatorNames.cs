@@ -12,6 +12,9 @@ internal sealed class OperatorNames
 {
     private readonly ICache<Guid, LocalText> _known = new ConcurrentLruBuilder<Guid, LocalText>().WithCapacity(10_000).WithExpireAfterWrite(TimeSpan.FromMinutes(1)).Build();
 
+    /// <summary>The operator has another name now.</summary>
+    public void Forget(Guid id) => _known.TryRemove(id);
+
     public async Task<IReadOnlyDictionary<Guid, LocalText>> FindAsync(IReadOnlyCollection<Guid> ids, CommerceDatabase database, CancellationToken cancellationToken)
     {
         var found = new Dictionary<Guid, LocalText>();

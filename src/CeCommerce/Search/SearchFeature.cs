@@ -7,6 +7,7 @@ namespace CeCommerce.Search;
 internal static class SearchFeature
 {
     public static IServiceCollection AddSearch(this IServiceCollection services) => services
+        .AddSingleton<IndexSource>()
         .AddSingleton<ListingIndex>()
         .AddSingleton<IndexServers>()
         .AddSingleton<OperatorNames>()

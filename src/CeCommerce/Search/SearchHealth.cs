@@ -1,4 +1,5 @@
 using CeCommerce.Platform;
+using CeCommerce.Platform.Events;
 
 namespace CeCommerce.Search;
 
@@ -23,6 +24,9 @@ public enum SearchFlaw
 
     /// <summary>Written by a version of this product that indexed otherwise.</summary>
     OtherFormat,
+
+    /// <summary>Built from another database, or from a later state of this one.</summary>
+    OtherDatabase,
     HeldByAnotherProcess,
     StorageFailed,
     Closed,
@@ -45,6 +49,29 @@ public sealed record SearchUnavailable(SearchState State, SearchFlaw Flaw) : Use
     public override LocalText Message { get; } = new(
         "検索は現在利用できません。しばらくしてからもう一度お試しください。",
         "Search is not available at the moment. Please try again shortly.");
+}
+
+/// <summary>The index was put back to an older state since the last lines were applied; they have to be applied again first.</summary>
+/// <param name="Applied">Where feeding goes on.</param>
+public sealed record IndexFellBack(EventPosition Applied) : UserError
+{
+    public override string Code => "SEARCH_INDEX_FELL_BACK";
+
+    public override LocalText Message { get; } = new(
+        "検索インデックスが以前の状態に戻りました。イベントログから読み直します。",
+        "The search index went back to an older state; it is read from the event log again.");
+}
+
+/// <summary>No search index can be kept where it should be.</summary>
+/// <param name="Directory">Where.</param>
+/// <param name="Reason">What the system said.</param>
+public sealed record SearchHomeUnusable(string Directory, string Reason) : UserError("CECOMMERCE_HOME")
+{
+    public override string Code => "SEARCH_HOME_UNUSABLE";
+
+    public override LocalText Message => new(
+        $"検索インデックスを {Directory} に置けません（{Reason}）。書き込めるディレクトリか確認してください。",
+        $"The search index cannot be kept in {Directory}: {Reason} It must be a directory that this process may write to.");
 }
 
 /// <summary>Only one rebuild runs at a time.</summary>

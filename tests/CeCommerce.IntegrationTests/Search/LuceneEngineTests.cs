@@ -119,7 +119,50 @@ public sealed class LuceneEngineTests : SearchEngineContract
 
         Assert.Equal(SearchFlaw.Closed, Assert.IsType<SearchUnavailable>((await Engine.SearchAsync(new(), Cancelled)).Error).Flaw);
         Assert.IsType<SearchUnavailable>((await Engine.ApplyAsync(Shelf.Upsert(1), Cancelled)).Error);
+        Assert.IsType<SearchUnavailable>((await Engine.RefreshAsync(Cancelled)).Error);
+        Assert.IsType<SearchUnavailable>((await Engine.FlushAsync(Cancelled)).Error);
     }
+
+    [Fact]
+    public async Task An_index_of_another_database_asks_for_a_rebuild()
+    {
+        await OfferAsync(Shelf.Listing(1));
+        await Engine.DisposeAsync();
+        await using var other = new LuceneEngine(new(_directory) { Origin = "another" }, TimeProvider.System);
+
+        var health = await other.CheckAsync(Cancelled);
+        Assert.Equal((SearchState.NeedsRebuild, SearchFlaw.OtherDatabase), (health.State, health.Flaw));
+        Assert.Null(await other.ReadPositionAsync(Cancelled));
+    }
+
+    [Fact]
+    public async Task A_directory_that_cannot_be_used_is_told_from_one_that_is_taken()
+    {
+        await File.WriteAllTextAsync(Killed, "a file", Cancelled);
+        await using var engine = At(Killed);
+
+        var health = await engine.CheckAsync(Cancelled);
+        Assert.Equal((SearchState.Unreachable, SearchFlaw.StorageFailed), (health.State, health.Flaw));
+        File.Delete(Killed);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_written_is_refused_and_what_was_durable_stays()
+    {
+        await ApplyAsync(Shelf.Upsert(10, Shelf.Listing(1)));
+        await Engine.FlushAsync(Cancelled);
+        await ApplyAsync(Shelf.Upsert(11, Shelf.Listing(2)));
+        var blocked = Block();
+
+        Assert.Equal(SearchFlaw.StorageFailed, Assert.IsType<SearchUnavailable>((await Engine.FlushAsync(Cancelled)).Error).Flaw);
+        blocked.ForEach(Directory.Delete);
+        Assert.Equal(Shelf.At(10), await Engine.ReadPositionAsync(Cancelled));
+        Assert.IsType<IndexFellBack>((await Engine.ApplyAsync(Shelf.Upsert(12, Shelf.Listing(3)) with { After = Shelf.At(11) }, Cancelled)).Error);
+    }
+
+    /// <summary>Directories where the next files of the index would come: nobody can write them, whoever runs the test.</summary>
+    private List<string> Block() => [.. Enumerable.Range(0, 9).SelectMany(number => new[] { "fdx", "tim", "doc", "cfs" }.Select(kind => Path.Combine(Segments, $"_{number}.{kind}")))
+        .Where(path => !File.Exists(path)).Select(path => Directory.CreateDirectory(path).FullName)];
 
     protected override Task<ISearchEngine> OpenAsync() => Task.FromResult<ISearchEngine>(At(_directory));
 

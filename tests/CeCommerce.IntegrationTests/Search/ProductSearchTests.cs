@@ -36,6 +36,22 @@ public sealed class ProductSearchTests(TestServer server) : IClassFixture<TestSe
         Assert.Equal(2, facets["PRICE"]);
     }
 
+    [Fact]
+    public async Task A_renamed_operator_is_found_and_shown_by_its_new_name()
+    {
+        await _shop.PublishedAsync(_shop.Refurbisher, "【リユース】アオバ電機 改名前 2022年製");
+        Assert.DoesNotContain("アラタナ商店", await OperatorLabelsAsync());
+        _shop.Scalar("UPDATE operators.operators SET profile = jsonb_set(profile, '{tradeName}', '\"アラタナ商店\"') WHERE code = 'demo-refurbisher'");
+        _shop.Scalar(
+            "INSERT INTO platform.events (kind, subject_id, operator_id, data, at) VALUES ('operator.changed', $1, $1, '{}', now())", _shop.OperatorOf("demo-refurbisher"));
+        await SoonAsync(async () => (await FindAsync("アラタナ商店 改名前", null)).Count == 1);
+        await SoonAsync(async () => (await OperatorLabelsAsync()).Contains("アラタナ商店"));
+    }
+
+    private async Task<List<string>> OperatorLabelsAsync() =>
+        [.. (await _shop.AskAsync("{ searchListings { facets { facet values { label } } } }")).List("searchListings", "facets")
+            .Where(facet => facet.Text("facet") == "OPERATOR").SelectMany(facet => facet.List("values")).Select(value => value.Text("label"))];
+
     private async Task<List<string>> FindAsync(string text, string? token)
     {
         var answer = await _shop.AskAsync("query($text: String) { searchListings(text: $text) { edges { node { id } } } }", new { text }, token);

@@ -76,6 +76,36 @@ public abstract partial class SearchEngineContract
     }
 
     [Fact]
+    public async Task Lines_behind_a_gap_are_refused_until_the_gap_is_filled()
+    {
+        await ApplyAsync(Shelf.Upsert(10, Shelf.Listing(1)));
+        await Engine.FlushAsync(Cancelled);
+        await ApplyAsync(Shelf.Upsert(11, Shelf.Listing(2)) with { After = Shelf.At(10) });
+        await using var next = await OpenAfterKillAsync();
+
+        var refused = await next.ApplyAsync(Shelf.Upsert(12, Shelf.Listing(3)) with { After = Shelf.At(11) }, Cancelled);
+        Assert.Equal(Shelf.At(10), Assert.IsType<IndexFellBack>(refused.Error).Applied);
+        Assert.Null((await next.ApplyAsync(Shelf.Upsert(11, Shelf.Listing(2)) with { After = Shelf.At(10) }, Cancelled)).Error);
+        Assert.Null((await next.ApplyAsync(Shelf.Upsert(12, Shelf.Listing(3)) with { After = Shelf.At(11) }, Cancelled)).Error);
+        Assert.Null((await next.RefreshAsync(Cancelled)).Error);
+        await FindsAsync([3, 2, 1], new ListingSearch(), next);
+    }
+
+    [Fact]
+    public async Task A_disowned_index_refuses_until_it_is_rebuilt_and_its_position_is_forgotten()
+    {
+        await ApplyAsync(Shelf.Upsert(41, Shelf.Listing(1)));
+        await Engine.DisownAsync("for the test", Cancelled);
+
+        Assert.Equal((SearchState.NeedsRebuild, SearchFlaw.OtherDatabase), (await Engine.CheckAsync(Cancelled) is var health ? (health.State, health.Flaw) : default));
+        Assert.IsType<SearchUnavailable>((await Engine.SearchAsync(new(), Cancelled)).Error);
+        Assert.Null(await Engine.ReadPositionAsync(Cancelled));
+        await RebuildAsync(Shelf.At(3), Shelf.Listing(2));
+        Assert.Equal(Shelf.At(3), await Engine.ReadPositionAsync(Cancelled));
+        await FindsAsync([2], new ListingSearch());
+    }
+
+    [Fact]
     public async Task A_rebuild_answers_searches_all_the_while_and_keeps_what_was_applied_meanwhile()
     {
         await OfferAsync(Shelf.Listing(1, "旧型"), Shelf.Listing(2, "旧型"));

@@ -16,11 +16,12 @@ public sealed class SchemaFileTests
     private static readonly HashSet<string> NeverInAPayload = new(StringComparer.Ordinal)
     {
         "CannotListen", "ClockOutsideDevelopment", "ConsumerIdInvalid", "CursorOfAnotherSearch", "CursorUnreadable",
-        "DatabaseMissing", "DatabaseRefused", "DatabaseUnreachable", "HomeUnusable", "IssuerUnreadable", "LocalTokenOutsideDevelopment", "OperatorCodeUnknown",
-        "PageSizeRefused", "PostgresDidNotStart", "PostgresMissing", "RebuildRunning", "SearchUnavailable",
-        "SettingUnreadable", "SigningKeyUnusable", "StockColumnsDuplicated", "StockColumnsUnknown", "StockEncodingContradicted",
-        "StockFileEmpty", "StockFileNotText", "StockFileUnreadable", "StockMappingUnreadable", "StockTargetUnknown",
-        "StockTargetsMissing", "TokenRefused",
+        "DatabaseMissing", "DatabaseRefused", "DatabaseUnreachable", "HomeUnusable", "ImportInterrupted", "ImportOvertaken",
+        "ImportUploadGone", "IndexFellBack", "IssuerUnreadable", "LocalTokenOutsideDevelopment", "OperatorCodeUnknown",
+        "PageSizeRefused", "PostgresDidNotStart", "PostgresMissing", "RebuildFailed", "RebuildRunning", "RebuildUnanswered",
+        "ReportIsInput", "SearchHomeUnusable", "SearchUnavailable", "SettingUnreadable", "SigningKeyUnusable",
+        "StockColumnsDuplicated", "StockColumnsUnknown", "StockEncodingContradicted", "StockFileEmpty", "StockFileNotText",
+        "StockFileUnreadable", "StockMappingUnreadable", "StockTargetUnknown", "StockTargetsMissing", "TokenRefused",
     };
 
     [Fact]

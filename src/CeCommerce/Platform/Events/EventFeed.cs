@@ -15,7 +15,9 @@ public sealed partial class EventFeed(NpgsqlDataSource database, EventLog log, I
     private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Everything after <paramref name="after"/>, then whatever comes, in batches, until cancelled.</summary>
-    public async IAsyncEnumerable<IReadOnlyList<LoggedEvent>> FollowAsync(EventPosition after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="beats">Whether an empty batch says that nothing came for a moment, for a reader with something else to look after.</param>
+    public async IAsyncEnumerable<IReadOnlyList<LoggedEvent>> FollowAsync(
+        EventPosition after, [EnumeratorCancellation] CancellationToken cancellationToken, bool beats = false)
     {
         while (!cancellationToken.IsCancellationRequested)
         {
@@ -29,6 +31,10 @@ public sealed partial class EventFeed(NpgsqlDataSource database, EventLog log, I
             }
 
             await Task.WhenAny(news, Task.Delay(Poll, cancellationToken));
+            if (beats && !news.IsCompleted)
+            {
+                yield return [];
+            }
         }
     }
 

@@ -15,14 +15,17 @@ internal sealed class IndexGeneration : IDisposable
     internal const string Format = "1";
 
     internal const string FormatKey = "format";
+    private const string OriginKey = "origin";
     private const string PositionKey = "position";
     private readonly Directory _directory;
+    private readonly string _origin;
     private readonly IndexWriter _writer;
     private readonly IndexedListing _listing = new();
     private SnapshotSource? _snapshots;
 
-    private IndexGeneration(string path, Directory directory, IndexWriter writer, EventPosition applied)
+    private IndexGeneration(string path, string origin, Directory directory, IndexWriter writer, EventPosition applied)
     {
+        _origin = origin;
         Path = path;
         _directory = directory;
         _writer = writer;
@@ -42,7 +45,7 @@ internal sealed class IndexGeneration : IDisposable
     public static IndexGeneration Create(string path, LuceneSettings settings)
     {
         var directory = FilesAt(path);
-        return new(path, directory, Writer(directory, settings, OpenMode.CREATE), EventPosition.Start);
+        return new(path, settings.Origin, directory, Writer(directory, settings, OpenMode.CREATE), EventPosition.Start);
     }
 
     /// <summary>Throws what <see cref="IndexFlaws.Of"/> understands when this is no sound index of this format.</summary>
@@ -52,9 +55,9 @@ internal sealed class IndexGeneration : IDisposable
         IndexWriter? writer = null;
         try
         {
-            var position = Verify(directory);
+            var position = Verify(directory, settings.Origin);
             writer = Writer(directory, settings, OpenMode.APPEND);
-            var generation = new IndexGeneration(path, directory, writer, position);
+            var generation = new IndexGeneration(path, settings.Origin, directory, writer, position);
             generation.StartSearching(now);
             return generation;
         }
@@ -93,7 +96,7 @@ internal sealed class IndexGeneration : IDisposable
 
     public void Commit()
     {
-        _writer.SetCommitData(new Dictionary<string, string> { [FormatKey] = Format, [PositionKey] = Applied.ToString() });
+        _writer.SetCommitData(new Dictionary<string, string> { [FormatKey] = Format, [OriginKey] = _origin, [PositionKey] = Applied.ToString() });
         _writer.Commit();
         Unflushed = 0;
     }
@@ -110,7 +113,7 @@ internal sealed class IndexGeneration : IDisposable
     }
 
     /// <summary>Reads every byte once against its checksum: a flipped bit is found now and not in the middle of a search.</summary>
-    private static EventPosition Verify(Directory directory)
+    private static EventPosition Verify(Directory directory, string origin)
     {
         using var reader = DirectoryReader.Open(directory);
         var data = reader.IndexCommit.UserData;
@@ -118,6 +121,11 @@ internal sealed class IndexGeneration : IDisposable
         {
             throw new OtherFormatException($"The index has format '{format}', this version writes '{Format}'.");
         }
+        if (!data.TryGetValue(OriginKey, out var from) || from != origin)
+        {
+            throw new OtherDatabaseException();
+        }
+
 
         foreach (var leaf in reader.Leaves)
         {

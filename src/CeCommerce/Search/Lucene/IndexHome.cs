@@ -7,6 +7,10 @@ namespace CeCommerce.Search.Lucene;
 internal sealed class IndexHome : IDisposable
 {
     private const string Prefix = "generation-";
+
+    /// <summary>EWOULDBLOCK: what a lock that somebody else has answers.</summary>
+    private const int Locked = 11;
+
     private readonly string _root;
     private readonly FileStream _lock;
 
@@ -14,11 +18,11 @@ internal sealed class IndexHome : IDisposable
 
     private string Pointer => Path.Combine(_root, "current");
 
-    /// <summary>Takes the directory for this process. Throws <see cref="IOException"/> when another process has it or it cannot be written.</summary>
+    /// <summary>Takes the directory for this process. Throws <see cref="HomeTakenException"/> when another process has it, or what the system says when it cannot be written.</summary>
     public static IndexHome Claim(string root)
     {
         Directory.CreateDirectory(root);
-        var home = new IndexHome(root, new FileStream(Path.Combine(root, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        var home = new IndexHome(root, Lock(Path.Combine(root, "lock")));
         home.Sweep();
         return home;
     }
@@ -67,6 +71,18 @@ internal sealed class IndexHome : IDisposable
     }
 
     public void Dispose() => _lock.Dispose();
+
+    private static FileStream Lock(string path)
+    {
+        try
+        {
+            return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException taken) when (taken.HResult == Locked)
+        {
+            throw new HomeTakenException(taken);
+        }
+    }
 
     private string[] Generations() => Directory.GetDirectories(_root, Prefix + "*");
 }

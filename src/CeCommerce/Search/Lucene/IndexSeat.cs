@@ -31,7 +31,7 @@ internal sealed class IndexSeat(LuceneSettings settings, TimeProvider time)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            _verdict = new(error is IOException ? SearchFlaw.HeldByAnotherProcess : SearchFlaw.StorageFailed, error.Message);
+            _verdict = new(error is HomeTakenException ? SearchFlaw.HeldByAnotherProcess : SearchFlaw.StorageFailed, error.Message);
             return;
         }
 
@@ -58,6 +58,14 @@ internal sealed class IndexSeat(LuceneSettings settings, TimeProvider time)
         _live = null;
         Discard(generation);
         Open();
+    }
+
+    public void Disown(string reason)
+    {
+        var disowned = _live;
+        _live = null;
+        _verdict = new(SearchFlaw.OtherDatabase, reason);
+        Discard(disowned);
     }
 
     public void Replace(IndexGeneration successor)

@@ -39,12 +39,19 @@ internal sealed class LuceneEngine(LuceneSettings settings, TimeProvider time) :
     public Task<Outcome<EventPosition>> ApplyAsync(IndexBatch batch, CancellationToken cancellationToken) => WriteAsync(
         live =>
         {
+            if (live.Applied < batch.After)
+            {
+                return new IndexFellBack(live.Applied);
+            }
+
             live.Apply(batch);
             _meanwhile?.Add(batch);
             if (live.Unflushed >= settings.FlushAfter)
             {
                 live.Commit();
             }
+
+            return live.Applied;
         },
         cancellationToken);
 
@@ -54,9 +61,21 @@ internal sealed class LuceneEngine(LuceneSettings settings, TimeProvider time) :
         return _seat.Live?.Applied;
     }
 
-    public Task FlushAsync(CancellationToken cancellationToken) => WriteAsync(live => live.Commit(), cancellationToken);
+    public Task<Outcome<EventPosition>> FlushAsync(CancellationToken cancellationToken) => WriteAsync(
+        live =>
+        {
+            live.Commit();
+            return live.Applied;
+        },
+        cancellationToken);
 
-    public Task RefreshAsync(CancellationToken cancellationToken) => WriteAsync(live => live.Refresh(time.GetUtcNow()), cancellationToken);
+    public Task<Outcome<EventPosition>> RefreshAsync(CancellationToken cancellationToken) => WriteAsync(
+        live =>
+        {
+            live.Refresh(time.GetUtcNow());
+            return live.Applied;
+        },
+        cancellationToken);
 
     public async Task<bool> WaitForAsync(EventPosition position, TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -70,9 +89,8 @@ internal sealed class LuceneEngine(LuceneSettings settings, TimeProvider time) :
                 return true;
             }
 
-            if (_seat.Live is { } live && live.Applied >= position)
+            if (_seat.Live is { } live && live.Applied >= position && (await RefreshAsync(cancellationToken)).Error is null)
             {
-                await RefreshAsync(cancellationToken);
                 continue;
             }
 
@@ -106,6 +124,19 @@ internal sealed class LuceneEngine(LuceneSettings settings, TimeProvider time) :
         finally
         {
             Volatile.Write(ref _meanwhile, null);
+        }
+    }
+
+    public async Task DisownAsync(string reason, CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            _seat.Disown(reason);
+        }
+        finally
+        {
+            _writing.Release();
         }
     }
 
@@ -144,7 +175,7 @@ internal sealed class LuceneEngine(LuceneSettings settings, TimeProvider time) :
         return _seat.Refusal();
     }
 
-    private async Task<Outcome<EventPosition>> WriteAsync(Action<IndexGeneration> write, CancellationToken cancellationToken)
+    private async Task<Outcome<EventPosition>> WriteAsync(Func<IndexGeneration, Outcome<EventPosition>> write, CancellationToken cancellationToken)
     {
         await OpenAsync(again: true, cancellationToken);
         await _writing.WaitAsync(cancellationToken);
@@ -157,13 +188,18 @@ internal sealed class LuceneEngine(LuceneSettings settings, TimeProvider time) :
 
             try
             {
-                write(live);
-                return live.Applied;
+                return write(live);
             }
-            catch (Exception error) when (error is IOException or ObjectDisposedException)
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException or ObjectDisposedException)
             {
                 _seat.Fail(live);
                 return new SearchUnavailable(SearchState.Unreachable, SearchFlaw.StorageFailed);
+            }
+            catch
+            {
+                // Nobody knows what the writer has taken of it: back to what is on disk.
+                _seat.Fail(live);
+                throw;
             }
         }
         finally

@@ -4,6 +4,9 @@ namespace CeCommerce.Search.Lucene;
 /// <param name="Directory">Belongs to one server process alone; a lock file says so.</param>
 internal sealed record LuceneSettings(string Directory)
 {
+    /// <summary>Tells the database that the index is fed from; an index from another one is of no use, for its positions mean nothing here.</summary>
+    public string Origin { get; init; } = "";
+
     /// <summary>Changes not yet flushed to segments, in megabytes of memory.</summary>
     public double BufferMegabytes { get; init; } = 16;
 
