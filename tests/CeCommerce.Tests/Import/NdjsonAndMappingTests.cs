@@ -43,6 +43,10 @@ public sealed class NdjsonAndMappingTests
     [InlineData("""{"columns":{"price":5}}""", "STOCK_MAPPING_UNREADABLE")]
     [InlineData("""{"constants":{"price":"free"}}""", "STOCK_MAPPING_UNREADABLE")]
     [InlineData("""{"columns":{"price":{"column":"x","valeus":{}}}}""", "STOCK_MAPPING_UNREADABLE")]
+    [InlineData("""{"columns":null}""", "STOCK_MAPPING_UNREADABLE")]
+    [InlineData("""{"columns":{"sourceId":"id"},"constants":[]}""", "STOCK_MAPPING_UNREADABLE")]
+    [InlineData("""{"constants":{"facts.defects":"a\u0000b"}}""", "STOCK_MAPPING_UNREADABLE")]
+    [InlineData("""{"columns":{"brand":{"column":"x","values":{"a":"b\u0007"}}}}""", "STOCK_MAPPING_UNREADABLE")]
     [InlineData("""{"columns":{"sourceId":"id"}}""", "STOCK_TARGETS_MISSING")]
     public void A_mapping_that_cannot_work_says_why(string json, string code) =>
         Assert.Equal(code, StockMapping.Parse(Encoding.UTF8.GetBytes(json)).Error!.Code);

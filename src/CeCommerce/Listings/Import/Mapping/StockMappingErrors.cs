@@ -5,13 +5,13 @@ namespace CeCommerce.Listings.Import;
 /// <summary>The mapping is no JSON, or not of the described shape.</summary>
 /// <param name="Where">Line and column, or the name of the member.</param>
 /// <param name="Detail">What is wrong there.</param>
-public sealed record StockMappingUnreadable(string Where, string Detail) : UserError("mapping")
+public sealed record StockMappingUnreadable(string Where, LocalText Detail) : UserError("mapping")
 {
     public override string Code => "STOCK_MAPPING_UNREADABLE";
 
     public override LocalText Message => new(
-        $"対応表を読めません({Where}): {Detail} samples/README.md の形にしてください。",
-        $"The mapping cannot be read at {Where}: {Detail} See samples/README.md for its form.");
+        $"対応表を読めません({Where}): {Detail.Ja} samples/README.md の形にしてください。",
+        $"The mapping cannot be read at {Where}: {Detail.En} See samples/README.md for its form.");
 }
 
 /// <summary>The mapping names something that no row can say.</summary>

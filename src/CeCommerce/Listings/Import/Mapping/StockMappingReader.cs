@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using CeCommerce.Platform;
+using CeCommerce.Standards;
 
 namespace CeCommerce.Listings.Import;
 
@@ -10,6 +11,8 @@ internal static class StockMappingReader
 {
     private static readonly JsonDocumentOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 8 };
     private static readonly string[] Members = ["$schema", "format", "encoding", "delimiter", "columns", "constants"];
+    private static readonly string[] Sections = ["columns", "constants"];
+    private static readonly LocalText NotAnObject = new("オブジェクトではありません。", "It is not an object.");
     private static readonly string[] ColumnMembers = ["column", "values", "unit", "optional"];
     private static readonly string[] Required = ["sourceId", "category", "kind"];
 
@@ -24,27 +27,29 @@ internal static class StockMappingReader
         }
         catch (JsonException broken)
         {
-            return new StockMappingUnreadable($"{(broken.LineNumber ?? 0) + 1}:{(broken.BytePositionInLine ?? 0) + 1}", "JSON として正しくありません / this is not JSON.");
+            return new StockMappingUnreadable($"{(broken.LineNumber ?? 0) + 1}:{(broken.BytePositionInLine ?? 0) + 1}", new("JSON として正しくありません。", "This is not JSON."));
         }
         catch (InvalidOperationException)
         {
-            return new StockMappingUnreadable("$", "文字列が壊れています / a text holds half a character.");
+            return new StockMappingUnreadable("$", new("文字列が壊れています。", "A text holds half a character."));
         }
     }
 
     private static Outcome<StockMapping> ReadRoot(JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object)
-            return new StockMappingUnreadable("$", "オブジェクトではありません / it is not an object.");
+            return new StockMappingUnreadable("$", NotAnObject);
         foreach (var member in root.EnumerateObject().Where(member => !Members.Contains(member.Name, StringComparer.Ordinal)))
-            return new StockMappingUnreadable(member.Name, $"使えるのは / members are {string.Join(", ", Members)}.");
+            return new StockMappingUnreadable(member.Name, OneOf(Members));
         var format = Word(root, "format");
         if (format is not ("auto" or "csv" or "ndjson"))
-            return new StockMappingUnreadable("format", "csv, ndjson, auto.");
+            return new StockMappingUnreadable("format", OneOf("auto", "csv", "ndjson"));
         if (!StockEncoding.TryFind(Word(root, "encoding"), out var encoding))
-            return new StockMappingUnreadable("encoding", string.Join(", ", StockEncoding.KnownNames) + ".");
+            return new StockMappingUnreadable("encoding", OneOf([.. StockEncoding.KnownNames]));
         if (!IsDelimiter(Word(root, "delimiter"), out var delimiter))
-            return new StockMappingUnreadable("delimiter", "auto, \",\", \";\", \"\\t\".");
+            return new StockMappingUnreadable("delimiter", OneOf("auto", "\",\"", "\";\"", "\"\\t\""));
+        if (Sections.FirstOrDefault(name => root.TryGetProperty(name, out var section) && section.ValueKind != JsonValueKind.Object) is { } shapeless)
+            return new StockMappingUnreadable(shapeless, NotAnObject);
         var columns = ReadColumns(root);
         return columns.Try(out var list, out var error)
             ? new StockMapping(format == "auto" ? null : format == "ndjson", encoding, delimiter, list)
@@ -68,9 +73,9 @@ internal static class StockMappingReader
             if (!StockTargets.TryFind(member.Name, out var target))
                 return new StockTargetUnknown(Shown(member.Name), StockTargets.Nearest(member.Name));
             if (!columns.TryAdd(target.Name, ColumnOf(target, member.Value) is { } column ? column : new(target, null, null, null, default, false)))
-                return new StockMappingUnreadable(Shown(member.Name), "二度書かれています / it is written twice.");
+                return new StockMappingUnreadable(Shown(member.Name), new("二度書かれています。", "It is written twice."));
             if (columns[target.Name].Column is null)
-                return new StockMappingUnreadable(Shown(member.Name), "列名か {\"column\", \"values\", \"unit\", \"optional\"} / a column name or {\"column\", \"values\", \"unit\", \"optional\"}.");
+                return new StockMappingUnreadable(Shown(member.Name), new("列名か {\"column\", \"values\", \"unit\", \"optional\"} の形にしてください。", "It must be a column name or {\"column\", \"values\", \"unit\", \"optional\"}."));
         }
 
         foreach (var member in Section(root, "constants"))
@@ -78,9 +83,9 @@ internal static class StockMappingReader
             if (!StockTargets.TryFind(member.Name, out var target))
                 return new StockTargetUnknown(Shown(member.Name), StockTargets.Nearest(member.Name));
             if (TextOf(member.Value) is not { } constant)
-                return new StockMappingUnreadable(Shown(member.Name), "文字列・数・真偽値のどれか / a text, a number or a boolean.");
+                return new StockMappingUnreadable(Shown(member.Name), new("文字列・数・真偽値のどれかにしてください。制御文字は使えません。", "It must be a text without control characters, a number or a boolean."));
             if (ConstantFault(target, constant) is { } fault and not ReadFault.None)
-                return new StockMappingUnreadable(Shown(member.Name), FaultTexts.Message(fault, target.Name, Shown(constant)).In(Language.En));
+                return new StockMappingUnreadable(Shown(member.Name), FaultTexts.Message(fault, target.Name, Shown(constant)));
             columns[target.Name] = columns.TryGetValue(target.Name, out var known) ? known with { Constant = constant } : new(target, null, constant, null, default, true);
         }
 
@@ -89,7 +94,7 @@ internal static class StockMappingReader
     }
 
     private static JsonProperty[] Section(JsonElement root, string name) =>
-        root.TryGetProperty(name, out var section) && section.ValueKind == JsonValueKind.Object ? [.. section.EnumerateObject()] : [];
+        root.TryGetProperty(name, out var section) ? [.. section.EnumerateObject()] : [];
 
     private static StockColumn? ColumnOf(StockTarget target, JsonElement value)
     {
@@ -129,12 +134,15 @@ internal static class StockMappingReader
 
     private static string? TextOf(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => value.GetString(),
+        // A row would carry it into the database, which cannot hold control characters.
+        JsonValueKind.String => value.GetString() is { } text && PlainText.IsStorable(text) ? text : null,
         JsonValueKind.Number => value.GetRawText(),
         JsonValueKind.True => "true",
         JsonValueKind.False => "false",
         _ => null,
     };
+
+    private static LocalText OneOf(params string[] known) => new($"使えるのは {string.Join(", ", known)} です。", $"It must be one of {string.Join(", ", known)}.");
 
     private static string Shown(string text) => text.Length <= 60 ? text : string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(0, 60)}…");
 }

@@ -47,11 +47,22 @@ internal sealed class RowPreparation(StandardsEngine standards, Operator owner, 
             return Refused(read, findings);
         }
 
+        if (Unstorable(row) is { } field)
+        {
+            findings.Add(RowFinding.Of(ItemRules.ValueUnreadable, field));
+            return Refused(read, findings);
+        }
+
         var facts = FactsOfListing.From(_owner, unit.Item, unit.Offer, today);
         var verdict = Compliance.Of(standards.Assess(facts));
         findings.AddRange(RowFinding.Unmet(verdict));
         return new(read.Row, read.SourceId, row.Digest.ToArray(), unit, facts, verdict, findings);
     }
+
+    /// <summary>What the limits of items and offers do not look at; null when the database can hold it.</summary>
+    private static string? Unstorable(StockRow row) => !PlainText.IsStorable(row.SourceId)
+        ? "sourceId"
+        : row.Facts.All.Where(fact => !PlainText.IsStorable(fact.Text)).Select(fact => "facts." + FactCatalogue.Of(fact.Code).WireName).FirstOrDefault();
 
     private static PreparedRow Refused(StockRowRead read, List<RowFinding> findings) => new(read.Row, read.SourceId, [], null, null, null, findings);
 }
