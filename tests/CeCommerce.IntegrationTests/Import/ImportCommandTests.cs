@@ -32,10 +32,28 @@ public sealed class ImportCommandTests(TestCluster cluster) : IAsyncLifetime
         Assert.Equal(12, lines.Count);
         Assert.All(lines, line => Assert.Contains(line.GetProperty("outcome").GetString(), new[] { "published", "draft", "refused" }));
 
+        Assert.False(File.Exists(report + ".part"));
+
         await File.WriteAllBytesAsync(report, [0x50, 0x4b, 3, 4, 0, 0, 0, 0, 0, 0], TestContext.Current.CancellationToken);
         Assert.Equal(2, (await RunAsync([report])).ExitCode);
         Assert.Equal(2, (await RunAsync([list + ".missing"])).ExitCode);
         Assert.Equal(2, (await RunAsync([list], "nobody")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Columns_that_nobody_uses_are_told_and_a_report_never_falls_upon_its_list()
+    {
+        var list = Path.Combine(_home.Path, "list.csv");
+        var lines = await File.ReadAllLinesAsync(Path.Combine(ImportShop.Root, "samples", "stock-list-ja.csv"), TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(list, lines.Select((line, at) => line + (at == 0 ? ",色番号" : ",12")), TestContext.Current.CancellationToken);
+        var (exit, _, errors) = await RunAsync([list, "--dry-run"]);
+        Assert.True(exit == 0, errors);
+        Assert.Contains("色番号", errors, StringComparison.Ordinal);
+
+        var link = Directory.CreateSymbolicLink(Path.Combine(_home.Path, "link"), _home.Path).FullName;
+        var before = await File.ReadAllTextAsync(list, TestContext.Current.CancellationToken);
+        Assert.Equal(2, (await RunAsync([list, "--dry-run", "--report", Path.Combine(link, "list.csv")])).ExitCode);
+        Assert.Equal(before, await File.ReadAllTextAsync(list, TestContext.Current.CancellationToken));
     }
 
     private Task<(int ExitCode, string Output, string Errors)> RunAsync(string[] arguments, string owner = "demo-refurbisher") => ServerProcess.RunAsync(

@@ -44,7 +44,7 @@ internal static class ImportCommand
             return Refusals.Say(error);
         }
 
-        if (!ImportReport.Open(asked.Report, asked.Language).Try(out var report, out error))
+        if (!ImportReport.Open(asked.Report, asked.Language, asked.File, asked.Mapping).Try(out var report, out error))
         {
             return Refusals.Say(error);
         }
@@ -75,6 +75,13 @@ internal static class ImportCommand
             return 1;
         }
 
+        catch (JobTakenOver)
+        {
+            await Console.Error.WriteLineAsync("この取込は取り消されました。取り込んだ行はそのまま残ります。\nThe import was cancelled. The rows taken in so far stay.");
+            return 1;
+        }
+
+        await report.KeepAsync();
         report.Summarise();
         return 0;
     }

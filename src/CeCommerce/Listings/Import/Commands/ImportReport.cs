@@ -5,24 +5,34 @@ using Spectre.Console;
 namespace CeCommerce.Listings.Import;
 
 /// <summary>Hears of every row: writes the report, counts what went wrong, and tells the progress on.</summary>
-internal sealed class ImportReport(ImportReportWriter? writer, Language language) : IImportListener, IAsyncDisposable
+internal sealed class ImportReport(ReportFile? file, Language language) : IImportListener, IAsyncDisposable
 {
+    private ImportReportWriter? _writer = file is null ? null : new(file.Stream);
     private readonly SortedDictionary<string, (LocalText Title, Dictionary<ImportSeverity, int> Rows)> _rules = new(StringComparer.Ordinal);
     private ImportCounts _counts;
 
     /// <summary>Shows how far the import is; the bar sets it.</summary>
     public Action<ImportProgress> Shown { get; set; } = _ => { };
 
-    public static Outcome<ImportReport> Open(string? path, Language language)
+    /// <param name="inputs">What is read meanwhile and must not be written over.</param>
+    public static Outcome<ImportReport> Open(string? path, Language language, params ReadOnlySpan<string> inputs)
     {
-        try
+        if (path is null)
         {
-            return new ImportReport(path is null ? null : new ImportReportWriter(File.Create(path)), language);
+            return new ImportReport(null, language);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+
+        return ReportFile.Open(path, inputs).Try(out var file, out var error) ? new ImportReport(file, language) : Outcome<ImportReport>.Refused(error);
+    }
+
+    public ValueTask OnOpenedAsync(StockFile file, CancellationToken cancellationToken)
+    {
+        foreach (var finding in file.Findings)
         {
-            return new StockFileUnreadable(path!, failure.Message);
+            Console.Error.WriteLine($"{finding.Message.In(language)} {finding.Remedy.In(language)}");
         }
+
+        return ValueTask.CompletedTask;
     }
 
     public async ValueTask OnRowsAsync(IReadOnlyList<ImportedRow> rows, CancellationToken cancellationToken)
@@ -31,9 +41,9 @@ internal sealed class ImportReport(ImportReportWriter? writer, Language language
         {
             _counts = _counts.With(row.Outcome);
             Count(row);
-            if (writer is not null)
+            if (_writer is not null)
             {
-                await writer.WriteAsync(
+                await _writer.WriteAsync(
                     row.Row, row.SourceId, row.Outcome, row.ListingId?.ToString(), row.Findings.Select(finding => ReportFinding.From(finding, language)), cancellationToken);
             }
         }
@@ -41,7 +51,18 @@ internal sealed class ImportReport(ImportReportWriter? writer, Language language
 
     public void OnProgress(ImportProgress progress) => Shown(progress);
 
-    public ValueTask DisposeAsync() => writer?.DisposeAsync() ?? ValueTask.CompletedTask;
+    /// <summary>The report is whole: it takes its name.</summary>
+    public async Task KeepAsync()
+    {
+        await CloseAsync();
+        file?.Keep();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
+        file?.Drop();
+    }
 
     /// <summary>Two tables on stdout: what became of the rows, and which rules they did not meet.</summary>
     public void Summarise()
@@ -66,6 +87,15 @@ internal sealed class ImportReport(ImportReportWriter? writer, Language language
         }
 
         AnsiConsole.Write(rules);
+    }
+
+    private async Task CloseAsync()
+    {
+        if (_writer is { } writer)
+        {
+            _writer = null;
+            await writer.DisposeAsync();
+        }
     }
 
     private void Count(ImportedRow row)
