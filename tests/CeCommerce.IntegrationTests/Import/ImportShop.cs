@@ -153,6 +153,8 @@ public sealed class ImportShop(TestCluster cluster) : IAsyncLifetime
 
         public List<ImportedRow> Rows { get; } = [];
 
+        public ValueTask OnOpenedAsync(StockFile file, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
         public ValueTask OnRowsAsync(IReadOnlyList<ImportedRow> rows, CancellationToken cancellationToken)
         {
             Rows.AddRange(rows);

@@ -18,7 +18,7 @@ internal sealed class IndexServer
 {
     public required IndexServerId Id { get; init; }
 
-    /// <summary>Last sign of life.</summary>
+    /// <summary>Last sign of life, by the database's clock: servers and commands may have been given others.</summary>
     public required DateTimeOffset SeenAt { get; set; }
 
     /// <summary>Position of the request that the last rebuild answered; null when none was asked for.</summary>
@@ -30,7 +30,13 @@ internal sealed class IndexServer
     public long Total { get; set; }
 
     public bool Done { get; set; }
+
+    /// <summary>Why the rebuild came to nothing; null when it did not fail.</summary>
+    public string? Failure { get; set; }
 }
+
+/// <summary>How far a rebuild has come.</summary>
+internal sealed record RebuildProgress(long Taken, long Total, bool Done, string? Failure);
 
 internal sealed class IndexServerMapping : IEntityTypeConfiguration<IndexServer>
 {

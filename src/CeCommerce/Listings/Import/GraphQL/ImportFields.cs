@@ -14,7 +14,7 @@ namespace CeCommerce.Listings.Import;
 /// <summary>A stock list to take in. Large files go to `POST /imports` first, which answers an `uploadId`.</summary>
 /// <param name="OperatorId">Whose stock it is; needed only by the platform's own staff.</param>
 /// <param name="UploadId">The file; give either this or `rows`.</param>
-/// <param name="Rows">NDJSON, one object a line, at most 1 MB.</param>
+/// <param name="Rows">NDJSON, one object a line, at most 512 KiB.</param>
 /// <param name="FileName">What the sender calls the file.</param>
 /// <param name="Mapping">JSON that says which column is what.</param>
 /// <param name="Publish">Put on the shelf what meets the standards.</param>
@@ -28,6 +28,15 @@ public sealed record ImportListingsInput(
 /// <param name="Errors">Empty when it was taken in.</param>
 public sealed record ImportListingsPayload(ImportJob? Job, IReadOnlyList<IUserError> Errors);
 
+/// <summary>An import to end.</summary>
+/// <param name="Id">`imj_…`.</param>
+public sealed record CancelImportInput(ImportJobId Id);
+
+/// <summary>The import that was ended, or why not.</summary>
+/// <param name="Job">The job as it is now; null when refused.</param>
+/// <param name="Errors">Empty when it was ended.</param>
+public sealed record CancelImportPayload(ImportJob? Job, IReadOnlyList<IUserError> Errors);
+
 /// <summary>Taking stock lists in.</summary>
 internal sealed class ImportMutations
 {
@@ -37,6 +46,15 @@ internal sealed class ImportMutations
     public static async Task<ImportListingsPayload> ImportListings(ImportListingsInput input, Caller caller, [FromServices] ImportDesk desk, CancellationToken cancellationToken)
     {
         var outcome = await desk.QueueAsync(caller, input, cancellationToken);
+        return outcome.Error is { } error ? new(null, [error]) : new(outcome.Value, []);
+    }
+
+    /// <summary>Ends an import before its last row. The rows taken in until then stay as they are.</summary>
+    /// <param name="input">Which import.</param>
+    [Allow(Role.Operator, Role.Refurbisher, Role.Platform, Scope = "imports:write")]
+    public static async Task<CancelImportPayload> CancelImport(CancelImportInput input, Caller caller, [FromServices] ImportDesk desk, CancellationToken cancellationToken)
+    {
+        var outcome = await desk.CancelAsync(caller, input.Id, cancellationToken);
         return outcome.Error is { } error ? new(null, [error]) : new(outcome.Value, []);
     }
 }

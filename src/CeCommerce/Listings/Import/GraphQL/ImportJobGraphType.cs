@@ -21,7 +21,9 @@ internal sealed class ImportJobGraphType : ObjectGraphType<ImportJob>
         Field("unchanged", x => x.Counts.Unchanged).Description("Rows that say what is stored already.");
         Field("progress", x => x.BytesTotal == 0 ? 0 : Math.Min(1, (double)x.BytesRead / x.BytesTotal)).Description("Share of the file that has been read, 0 to 1.");
         Field("rowsPerSecond", x => Rate(x), nullable: true).Description("Rows a second over the whole run; null until it has finished.");
-        Field(x => x.Failure, nullable: true).Description("Why the file or the mapping could not be used.");
+        Field("failure", x => x.Failure == null ? null : x.Failure.Message, nullable: true).Description("Why it ended before its last row, and what to do.");
+        Field("failureCode", x => x.Failure == null ? null : x.Failure.Code, nullable: true).Description("Code of the refusal that `failure` words.");
+        Field(x => x.UnusedColumns).Description("Columns of the file that the mapping does not use; empty until the file has been opened.");
         Field(x => x.CreatedAt).Description("When it was taken in.");
         Field(x => x.StartedAt, nullable: true).Description("When a worker took it up.");
         Field(x => x.FinishedAt, nullable: true).Description("When its last row had its outcome.");

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using CeCommerce.Operators;
@@ -10,12 +11,12 @@ using Microsoft.EntityFrameworkCore;
 namespace CeCommerce.Listings.Import;
 
 /// <summary>Takes in stock lists that a worker then reads.</summary>
-internal sealed class ImportDesk(CommerceDatabase database, ImportUploads uploads, IdempotencyDesk desk, TimeProvider clock)
+internal sealed class ImportDesk(CommerceDatabase database, ImportJobs jobs, ImportUploads uploads, IdempotencyDesk desk, TimeProvider clock)
 {
-    /// <summary>Rows given in the request itself, as NDJSON.</summary>
-    public const int MostInline = 1024 * 1024;
+    /// <summary>Rows given in the request itself, as NDJSON; with every quote escaped they still fit a request's body.</summary>
+    public const int MostInline = 512 * 1024;
 
-    /// <summary>Queues the job; the same key and content again answers the same job.</summary>
+    /// <summary>Queues the job; the same key and content again answers the same job, also when its file is gone by then.</summary>
     public async Task<Outcome<ImportJob>> QueueAsync(Caller caller, ImportListingsInput input, CancellationToken cancellationToken)
     {
         if (await OwnerAsync(caller, input.OperatorId, cancellationToken) is not { } owner)
@@ -23,17 +24,12 @@ internal sealed class ImportDesk(CommerceDatabase database, ImportUploads upload
             return new OperatorNotFound(input.OperatorId?.ToString() ?? "", "input", "operatorId");
         }
 
-        if (!(await UploadAsync(owner, input, cancellationToken)).Try(out var upload, out var error)
-            || !(await StockSource.OpenAsync(uploads.PathOf(owner.Id.Value, upload), Encoding.UTF8.GetBytes(input.Mapping), cancellationToken)).Try(out var stock, out error))
-        {
-            return Outcome<ImportJob>.Refused(error);
-        }
-
+        var (rows, mapping) = (input.Rows is null ? null : Encoding.UTF8.GetBytes(input.Rows), Encoding.UTF8.GetBytes(input.Mapping));
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var content = new { owner = owner.Id.ToString(), input.UploadId, input.Publish, input.DryRun, file = Convert.ToHexString(stock.Digest), mapping = Convert.ToHexString(stock.MappingDigest) };
-        if (!(await desk.TakeAsync(caller, "importListings", input.IdempotencyKey, content, null, cancellationToken)).Try(out var ticket, out error))
+        var content = new { owner = owner.Id.ToString(), input.UploadId, input.Publish, input.DryRun, rows = Hash(rows), mapping = Hash(mapping) };
+        if (!(await desk.TakeAsync(caller, "importListings", input.IdempotencyKey, content, null, cancellationToken)).Try(out var ticket, out var error))
         {
-            return Outcome<ImportJob>.Refused(error);
+            return Refused(error);
         }
 
         if (ticket.Answer is { } answer)
@@ -42,9 +38,13 @@ internal sealed class ImportDesk(CommerceDatabase database, ImportUploads upload
             return await database.Set<ImportJob>().AsNoTracking().SingleAsync(x => x.Id == known, cancellationToken);
         }
 
+        if (!(await OpenAsync(owner, input.UploadId, rows, mapping, cancellationToken)).Try(out var stock, out error))
+        {
+            return Refused(error);
+        }
+
         var now = clock.GetUtcNow();
-        var job = ImportJob.Of(
-            TypedId.New<ImportJobId>(now), owner, stock with { UploadId = upload, Name = input.FileName ?? stock.Name }, new(caller, input.Publish, input.DryRun ?? false), now);
+        var job = ImportJob.Of(TypedId.New<ImportJobId>(now), owner, stock with { Name = input.FileName ?? stock.Name }, new(caller, input.Publish, input.DryRun ?? false), now);
         database.Add(job);
         ticket.Request.Finish(JsonSerializer.Serialize(job.Id.Value));
         await database.SaveChangesAsync(cancellationToken);
@@ -52,21 +52,65 @@ internal sealed class ImportDesk(CommerceDatabase database, ImportUploads upload
         return job;
     }
 
-    private async Task<Outcome<Guid>> UploadAsync(Operator owner, ImportListingsInput input, CancellationToken cancellationToken)
+    public async Task<Outcome<ImportJob>> CancelAsync(Caller caller, ImportJobId id, CancellationToken cancellationToken)
     {
-        if (input.UploadId is { } named && input.Rows is null)
+        var outcome = await jobs.CancelAsync(caller, id, cancellationToken);
+        if (outcome.Value is { } job)
         {
-            return Guid.TryParse(named, out var upload) && File.Exists(uploads.PathOf(owner.Id.Value, upload)) ? upload : new UploadNotFound(named, "input", "uploadId");
+            await uploads.ReleaseAsync(job, jobs, cancellationToken);
         }
 
-        if (input.UploadId is not null || input.Rows is not { } rows || Encoding.UTF8.GetByteCount(rows) > MostInline)
+        return outcome;
+    }
+
+    private async Task<Outcome<StockSource>> OpenAsync(Operator owner, string? uploadId, byte[]? rows, byte[] mapping, CancellationToken cancellationToken)
+    {
+        if (StockMapping.Parse(mapping).Error is UserError unreadable)
+        {
+            return unreadable with { At = ["input", .. unreadable.At] };
+        }
+
+        if (!(await UploadAsync(owner, uploadId, rows, cancellationToken)).Try(out var upload, out var error))
+        {
+            return Outcome<StockSource>.Refused(error);
+        }
+
+        return (await StockSource.OpenAsync(uploads.PathOf(owner.Id.Value, upload), mapping, cancellationToken)).Try(out var stock, out _)
+            ? stock with { UploadId = upload }
+            : new UploadNotFound(uploadId ?? "", "input", "uploadId");
+    }
+
+    private async Task<Outcome<Guid>> UploadAsync(Operator owner, string? uploadId, byte[]? rows, CancellationToken cancellationToken)
+    {
+        if (uploadId is not null && rows is null)
+        {
+            if (!Guid.TryParse(uploadId, out var upload) || !uploads.Has(owner.Id.Value, upload))
+            {
+                return new UploadNotFound(uploadId, "input", "uploadId");
+            }
+
+            uploads.Touch(owner.Id.Value, upload);
+            return upload;
+        }
+
+        if (uploadId is not null || rows is null || rows.Length > MostInline)
         {
             return new ListingValueInvalid(
-                new("uploadId か rows（NDJSON、1 MB 以内）のどちらかを指定してください。", "Give either uploadId or rows (NDJSON, at most 1 MB)."), "input", "rows");
+                new("uploadId か rows（NDJSON、512 KiB 以内）のどちらかを指定してください。", "Give either uploadId or rows (NDJSON, at most 512 KiB)."), "input", "rows");
         }
 
-        using var content = new MemoryStream(Encoding.UTF8.GetBytes(rows));
-        return await uploads.KeepAsync(owner.Id.Value, content, cancellationToken);
+        using var content = new MemoryStream(rows);
+        var kept = await uploads.KeepAsync(owner.Id.Value, content, cancellationToken);
+        return kept.Error is UserError full ? full with { At = ["input", "rows"] } : kept;
+    }
+
+    private static string? Hash(byte[]? bytes) => bytes is null ? null : Convert.ToHexString(SHA256.HashData(bytes));
+
+    private Outcome<ImportJob> Refused(IUserError error)
+    {
+        // The key was not used: another mutation of the same request must not save it.
+        database.ChangeTracker.Clear();
+        return Outcome<ImportJob>.Refused(error);
     }
 
     private Task<Operator?> OwnerAsync(Caller caller, OperatorId? named, CancellationToken cancellationToken)

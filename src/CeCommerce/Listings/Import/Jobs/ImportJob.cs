@@ -25,7 +25,7 @@ public enum ImportJobState
     /// <summary>Every row has its outcome.</summary>
     Done,
 
-    /// <summary>The file or the mapping could not be used; <see cref="ImportJob.Failure"/> says why.</summary>
+    /// <summary>It could not be read to its end; `failure` says why. The rows up to then stand.</summary>
     Failed,
 
     /// <summary>Ended by its operator; the rows up to then stand.</summary>
@@ -78,7 +78,14 @@ public sealed class ImportJob
 
     public long BytesRead { get; private set; }
 
-    public string? Failure { get; private set; }
+    /// <summary>Why it ended before its last row; null otherwise.</summary>
+    public ImportFailure? Failure { get; private set; }
+
+    /// <summary>How often it was taken up since a chunk was last stored.</summary>
+    public int Attempts { get; private set; }
+
+    /// <summary>Columns of the file that the mapping does not use, as they may be shown.</summary>
+    public IReadOnlyList<string> UnusedColumns { get; private set; } = [];
 
     public DateTimeOffset CreatedAt { get; private init; }
 
@@ -109,8 +116,13 @@ public sealed class ImportJob
         return new(Enum.Parse<Role>(parts[1]), null, Guid.TryParse(parts[2], out var tenant) ? tenant : null, parts[0], new HashSet<string>(StringComparer.Ordinal));
     }
 
-    public void Start(DateTimeOffset now) => (State, StartedAt) = (ImportJobState.Running, StartedAt ?? now);
+    public void Start(DateTimeOffset now) => (State, StartedAt, Attempts) = (ImportJobState.Running, StartedAt ?? now, Attempts + 1);
 }
+
+/// <summary>Why an import ended before its last row.</summary>
+/// <param name="Code">Of the refusal.</param>
+/// <param name="Message">What went wrong and what to do.</param>
+public sealed record ImportFailure(string Code, LocalText Message);
 
 /// <summary>How many rows came to what.</summary>
 public readonly record struct ImportCounts(int Read, int Published, int Drafted, int Refused, int Unchanged)

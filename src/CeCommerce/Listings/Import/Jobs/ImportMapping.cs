@@ -22,6 +22,8 @@ internal sealed class ImportMapping : IEntityTypeConfiguration<ImportJob>, IEnti
             counts.Property(x => x.Refused).HasColumnName("refused");
             counts.Property(x => x.Unchanged).HasColumnName("unchanged");
         });
+        builder.Property(x => x.Failure).HasJson();
+        builder.Property(x => x.UnusedColumns).HasJson();
         builder.HasIndex(x => new { x.OperatorId, x.Id }).HasDatabaseName("ix_import_jobs_operator");
         builder.HasIndex(x => x.Id).HasFilter("state IN ('Queued', 'Running')").HasDatabaseName("ix_import_jobs_unfinished");
     }

@@ -3,6 +3,7 @@ using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Standards;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace CeCommerce.Listings.Import;
@@ -14,8 +15,12 @@ internal readonly record struct ImportProgress(ImportCounts Counts, long BytesRe
 /// <summary>Hears of an import while it runs. Rows come in the order of the file, each once.</summary>
 internal interface IImportListener
 {
+    /// <summary>Before the first row.</summary>
+    ValueTask OnOpenedAsync(StockFile file, CancellationToken cancellationToken);
+
     ValueTask OnRowsAsync(IReadOnlyList<ImportedRow> rows, CancellationToken cancellationToken);
 
+    /// <summary>Before the rows that brought it there.</summary>
     void OnProgress(ImportProgress progress);
 }
 
@@ -28,13 +33,15 @@ internal sealed class StockImport(CommerceDatabase database, NpgsqlDataSource so
     /// <summary>Rows in one transaction: enough to make its commit cheap, few enough to lose little by a crash.</summary>
     public const int ChunkSize = 500;
 
+    private const int MostColumns = 200;
+
     /// <summary>Reads, judges and tells; stores nothing.</summary>
     public async Task<Outcome<ImportCounts>> TryOutAsync(StockSource stock, Operator owner, ImportWish wish, IImportListener listener, CancellationToken cancellationToken)
     {
         var preparation = new RowPreparation(standards, owner, clock.Today());
         await using var rehearsal = new ChunkRehearsal(await source.OpenConnectionAsync(cancellationToken), owner, wish);
         var counts = default(ImportCounts);
-        return await EachChunkAsync(stock, preparation, 0, listener, async (chunk, bytes) =>
+        return await EachChunkAsync(stock, preparation, null, listener, async (chunk, bytes) =>
         {
             var rows = await rehearsal.DecideAsync(chunk, cancellationToken);
             counts = rows.Aggregate(counts, (sum, row) => sum.With(row.Outcome));
@@ -60,15 +67,22 @@ internal sealed class StockImport(CommerceDatabase database, NpgsqlDataSource so
 
         var progress = new JobProgress(job.Id, job.LastRow, job.Counts);
         var writer = new ChunkWriter(database, standards, clock, owner, wish);
-        return await EachChunkAsync(stock, preparation, job.LastRow + 1, listener, async (chunk, bytes) =>
+        return await EachChunkAsync(stock, preparation, job, listener, async (chunk, bytes) =>
         {
             progress.BytesRead = bytes;
             return (await writer.WriteAsync(progress, chunk, cancellationToken), progress.Counts);
         }, cancellationToken) is { } refused ? Outcome<ImportCounts>.Refused(refused) : progress.Counts;
     }
 
+    /// <summary>Says with the job which columns of its file the mapping does not use.</summary>
+    public static Task NoteColumnsAsync(CommerceDatabase database, ImportJobId job, StockFile file, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> shown = [.. file.UnusedColumns.Select(name => ShownValue.Of(name)).Where(name => name.Length > 0).Take(MostColumns)];
+        return database.Set<ImportJob>().Where(x => x.Id == job).ExecuteUpdateAsync(x => x.SetProperty(j => j.UnusedColumns, shown), cancellationToken);
+    }
+
     private async Task<IUserError?> EachChunkAsync(
-        StockSource stock, RowPreparation preparation, int fromRow, IImportListener listener,
+        StockSource stock, RowPreparation preparation, ImportJob? job, IImportListener listener,
         Func<IReadOnlyList<PreparedRow>, long, Task<(IReadOnlyList<ImportedRow> Rows, ImportCounts Counts)>> store, CancellationToken cancellationToken)
     {
         var opened = await StockFile.OpenAsync(File.OpenRead(stock.Path), stock.Mapping, clock.Today(), cancellationToken);
@@ -79,16 +93,22 @@ internal sealed class StockImport(CommerceDatabase database, NpgsqlDataSource so
 
         await using (file)
         {
+            await listener.OnOpenedAsync(file, cancellationToken);
+            if (job is not null)
+            {
+                await NoteColumnsAsync(database, job.Id, file, cancellationToken);
+            }
+
             var chunks = Channel.CreateBounded<(List<PreparedRow> Rows, long Bytes)>(1);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            var reading = Task.Run(() => PrepareAsync(file, preparation, fromRow, chunks.Writer, stop.Token), CancellationToken.None);
+            var reading = Task.Run(() => PrepareAsync(file, preparation, job is null ? 0 : job.LastRow + 1, chunks.Writer, stop.Token), CancellationToken.None);
             try
             {
                 await foreach (var (rows, bytes) in chunks.Reader.ReadAllAsync(cancellationToken))
                 {
                     var (done, counts) = await store(rows, bytes);
-                    await listener.OnRowsAsync(done, cancellationToken);
                     listener.OnProgress(new(counts, bytes, stock.Length));
+                    await listener.OnRowsAsync(done, cancellationToken);
                 }
             }
             finally

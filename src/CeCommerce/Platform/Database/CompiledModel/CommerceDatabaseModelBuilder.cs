@@ -12,7 +12,7 @@ namespace CeCommerce.Platform.Database.CompiledModel
     public partial class CommerceDatabaseModel
     {
         private CommerceDatabaseModel()
-            : base(skipDetectChanges: false, modelId: new Guid("e853d833-3c08-4966-97a3-9661877994db"), entityTypeCount: 22)
+            : base(skipDetectChanges: false, modelId: new Guid("0c2fea5c-bf8e-4818-86d9-f43233be3c2c"), entityTypeCount: 22)
         {
         }
 

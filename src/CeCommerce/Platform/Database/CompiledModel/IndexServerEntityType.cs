@@ -20,7 +20,7 @@ namespace CeCommerce.Platform.Database.CompiledModel
                 "CeCommerce.Search.Index.IndexServer",
                 typeof(IndexServer),
                 baseEntityType,
-                propertyCount: 6,
+                propertyCount: 7,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -42,6 +42,15 @@ namespace CeCommerce.Platform.Database.CompiledModel
                 sentinel: false);
             done.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             done.AddAnnotation("Relational:ColumnName", "done");
+
+            var failure = runtimeEntityType.AddProperty(
+                "Failure",
+                typeof(string),
+                propertyInfo: typeof(IndexServer).GetProperty("Failure", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(IndexServer).GetField("<Failure>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            failure.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            failure.AddAnnotation("Relational:ColumnName", "failure");
 
             var request = runtimeEntityType.AddProperty(
                 "Request",

@@ -146,6 +146,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
                     b.Property<long>("BytesRead")
                         .HasColumnType("bigint")
                         .HasColumnName("bytes_read");
@@ -163,7 +167,7 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnName("dry_run");
 
                     b.Property<string>("Failure")
-                        .HasColumnType("text")
+                        .HasColumnType("jsonb")
                         .HasColumnName("failure");
 
                     b.Property<byte[]>("FileDigest")
@@ -214,6 +218,11 @@ namespace CeCommerce.Platform.Database.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("state");
+
+                    b.Property<string>("UnusedColumns")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("unused_columns");
 
                     b.Property<Guid?>("UploadId")
                         .HasColumnType("uuid")
@@ -1355,6 +1364,10 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.Property<bool>("Done")
                         .HasColumnType("boolean")
                         .HasColumnName("done");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("text")
+                        .HasColumnName("failure");
 
                     b.Property<string>("Request")
                         .HasColumnType("text")
