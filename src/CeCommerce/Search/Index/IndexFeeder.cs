@@ -1,9 +1,8 @@
 using CeCommerce.Platform.Events;
-using Npgsql;
 
 namespace CeCommerce.Search.Index;
 
-/// <summary>Keeps this server's index up to date and rebuilds it when asked; starts over after a failure of database or disk.</summary>
+/// <summary>Keeps this server's index up to date and rebuilds it when asked; starts over after a failure, whatever it was.</summary>
 internal sealed partial class IndexFeeder(ListingIndex index, IndexServers servers, EventBroadcast broadcast, ILogger<IndexFeeder> logger) : BackgroundService
 {
     private const int ReportEvery = 2_000;
@@ -17,7 +16,7 @@ internal sealed partial class IndexFeeder(ListingIndex index, IndexServers serve
         {
             await servers.LeaveAsync();
         }
-        catch (Exception gone) when (IsPassing(gone))
+        catch (Exception gone)
         {
             Interrupted(logger, gone);
         }
@@ -47,20 +46,28 @@ internal sealed partial class IndexFeeder(ListingIndex index, IndexServers serve
 
     private async Task RebuildAsync(EventPosition request, CancellationToken stoppingToken)
     {
-        var total = await index.CountAsync(stoppingToken);
-        var taken = new Taken();
-        var rebuild = index.RebuildAsync(taken, stoppingToken);
-        for (var told = -1L; !rebuild.IsCompleted; await Task.WhenAny(rebuild, Task.Delay(200, stoppingToken)))
+        var (total, taken) = (await index.CountAsync(stoppingToken), new Taken());
+        try
         {
-            if (taken.Count - told >= ReportEvery || told < 0)
+            var rebuild = index.RebuildAsync(taken, stoppingToken);
+            for (var told = -1L; !rebuild.IsCompleted; await Task.WhenAny(rebuild, Task.Delay(200, stoppingToken)))
             {
-                told = taken.Count;
-                await servers.ReportAsync(request, told, total, done: false, stoppingToken);
+                if (taken.Count - told >= ReportEvery || told < 0)
+                {
+                    told = taken.Count;
+                    await servers.ReportAsync(request, new(told, total, Done: false, Failure: null), stoppingToken);
+                }
             }
-        }
 
-        await rebuild;
-        await servers.ReportAsync(request, taken.Count, total, done: true, stoppingToken);
+            var refused = (await rebuild).Error;
+            await servers.ReportAsync(request, new(taken.Count, total, Done: true, refused?.Message.En), stoppingToken);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // Whoever asked waits for it.
+            await servers.ReportAsync(request, new(taken.Count, total, Done: true, failure.Message), stoppingToken);
+            throw;
+        }
     }
 
     private async Task KeepAsync(Func<CancellationToken, Task> work, CancellationToken stoppingToken)
@@ -75,16 +82,13 @@ internal sealed partial class IndexFeeder(ListingIndex index, IndexServers serve
             {
                 return;
             }
-            catch (Exception failure) when (IsPassing(failure))
+            catch (Exception failure)
             {
                 Interrupted(logger, failure);
                 await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
-
-    // EF wraps what may pass into an InvalidOperationException.
-    private static bool IsPassing(Exception failure) => failure is NpgsqlException or IOException or InvalidOperationException;
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Keeping the search index was interrupted; trying again.")]
     private static partial void Interrupted(ILogger logger, Exception failure);

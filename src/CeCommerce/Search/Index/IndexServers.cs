@@ -19,40 +19,38 @@ internal sealed class IndexServers(IServiceScopeFactory scopes, TimeProvider clo
     private readonly IndexServerId _self = TypedId.New<IndexServerId>(clock.GetUtcNow());
 
     /// <summary>Says that this process serves; forgets those that have been silent for a day.</summary>
-    public Task SayAliveAsync(CancellationToken cancellationToken) => WithAsync(async database =>
-    {
-        var now = clock.GetUtcNow();
-        await Servers(database).Where(x => x.SeenAt < now.AddDays(-1)).ExecuteDeleteAsync(cancellationToken);
-        if (await Servers(database).Where(x => x.Id == _self).ExecuteUpdateAsync(row => row.SetProperty(x => x.SeenAt, now), cancellationToken) == 0)
-        {
-            database.Add(new IndexServer { Id = _self, SeenAt = now });
-            await database.SaveChangesAsync(cancellationToken);
-        }
-    });
+    public Task SayAliveAsync(CancellationToken cancellationToken) => WithAsync(database => database.Database.ExecuteSqlAsync(
+        $"""
+        WITH gone AS (DELETE FROM search.index_servers WHERE seen_at < now() - interval '1 day' AND id <> {_self.Value})
+        INSERT INTO search.index_servers (id, seen_at, taken, total, done) VALUES ({_self.Value}, now(), 0, 0, false)
+        ON CONFLICT (id) DO UPDATE SET seen_at = now()
+        """,
+        cancellationToken));
 
     public Task LeaveAsync() => WithAsync(database => Servers(database).Where(x => x.Id == _self).ExecuteDeleteAsync(CancellationToken.None));
 
-    public Task ReportAsync(EventPosition request, long taken, long total, bool done, CancellationToken cancellationToken) => WithAsync(database =>
+    public Task ReportAsync(EventPosition request, RebuildProgress progress, CancellationToken cancellationToken) => WithAsync(database =>
         Servers(database).Where(x => x.Id == _self).ExecuteUpdateAsync(
-            row => row.SetProperty(x => x.Request, request.ToString()).SetProperty(x => x.Taken, taken).SetProperty(x => x.Total, total)
-                .SetProperty(x => x.Done, done).SetProperty(x => x.SeenAt, clock.GetUtcNow()),
+            row => row.SetProperty(x => x.Request, request.ToString()).SetProperty(x => x.Taken, progress.Taken).SetProperty(x => x.Total, progress.Total)
+                .SetProperty(x => x.Done, progress.Done).SetProperty(x => x.Failure, progress.Failure),
             cancellationToken));
 
-    /// <summary>Asks every running server to rebuild; reports with an older request are of no interest from then on.</summary>
-    public Task AskAsync(CancellationToken cancellationToken) => WithAsync(async database =>
+    /// <summary>Asks every running server to rebuild; answers the request's position, which their reports name.</summary>
+    public async Task<string> AskAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        await Servers(database).ExecuteUpdateAsync(row => row.SetProperty(x => x.Request, (string?)null).SetProperty(x => x.Done, false), cancellationToken);
-        database.Tell(EventRecord.Of(RebuildAsked, _self, null, now));
+        await using var scope = scopes.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<CommerceDatabase>();
+        var line = EventRecord.Of(RebuildAsked, _self, null, clock.GetUtcNow());
+        database.Tell(line);
         await database.SaveChangesAsync(cancellationToken);
-    });
+        return await database.Database.SqlQuery<string>($"SELECT xid || '.' || sequence AS \"Value\" FROM platform.events WHERE sequence = {line.Sequence}").SingleAsync(cancellationToken);
+    }
 
     public async Task<IReadOnlyList<IndexServer>> AliveAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var since = clock.GetUtcNow() - Silence;
-        return await Servers(scope.ServiceProvider.GetRequiredService<CommerceDatabase>()).AsNoTracking()
-            .Where(x => x.SeenAt > since).OrderBy(x => x.Id).ToListAsync(cancellationToken);
+        return await scope.ServiceProvider.GetRequiredService<CommerceDatabase>().Set<IndexServer>()
+            .FromSql($"SELECT * FROM search.index_servers WHERE seen_at > now() - {Silence}").AsNoTracking().OrderBy(x => x.Id).ToListAsync(cancellationToken);
     }
 
     private static DbSet<IndexServer> Servers(CommerceDatabase database) => database.Set<IndexServer>();
