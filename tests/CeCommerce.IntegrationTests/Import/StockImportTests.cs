@@ -46,6 +46,47 @@ public sealed class StockImportTests(ImportShop shop) : IClassFixture<ImportShop
     }
 
     [Fact]
+    public async Task What_an_import_paused_comes_back_with_the_import_that_mends_it()
+    {
+        await shop.RunAsync(await shop.SmallAsync(Sneaker("mended", "MENDED-1")));
+        Assert.Equal(ImportOutcome.Draft, (await shop.RunAsync(await shop.SmallAsync(Sneaker("mended", "MENDED-1", returns: "")))).Single().Outcome);
+        Assert.Equal(ImportOutcome.Draft, (await shop.RunAsync(await shop.SmallAsync(Sneaker("mended", "MENDED-1")), publish: false)).Single().Outcome);
+        var mended = await shop.SmallAsync(Sneaker("mended", "MENDED-1"));
+        Assert.Equal(ImportOutcome.Published, (await shop.RunAsync(mended, dryRun: true)).Single().Outcome);
+        Assert.Equal(ImportOutcome.Published, (await shop.RunAsync(mended)).Single().Outcome);
+        Assert.Equal("Published", await shop.ScalarAsync<string>("SELECT state FROM listings.listings WHERE source_id = 'mended'"));
+    }
+
+    [Theory]
+    [InlineData("Paused", "ITEM-PAUSED")]
+    [InlineData("Suspended", "ITEM-SUSPENDED")]
+    public async Task What_was_taken_off_the_shelf_otherwise_stays_off_and_the_row_says_so(string state, string rule)
+    {
+        await shop.RunAsync(await shop.SmallAsync(Sneaker($"off-{state}", $"OFF-{state}")));
+        await using (var command = shop.Source.CreateCommand($"UPDATE listings.listings SET state = '{state}' WHERE source_id = 'off-{state}'"))
+        {
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        var row = (await shop.RunAsync(await shop.SmallAsync(Sneaker($"off-{state}", $"OFF-{state}", price: 900)))).Single();
+        Assert.Equal(ImportOutcome.Draft, row.Outcome);
+        Assert.Equal(ImportSeverity.Info, Assert.Single(row.Findings, finding => finding.Rule == rule).Severity);
+    }
+
+    [Fact]
+    public async Task A_list_that_another_one_overtook_is_read_from_its_start()
+    {
+        var early = await shop.SmallAsync(string.Concat(Enumerable.Range(0, 700).Select(i => Sneaker($"over-{i}", $"OVER-{i}"))));
+        var late = await shop.SmallAsync(Sneaker("over-0", "OVER-0", price: 900));
+        Assert.Equal(StockImport.ChunkSize, (await shop.RunAsync(early, stopAfter: 1)).Count);
+        await shop.RunAsync(late);
+        var rows = await shop.RunAsync(early);
+        Assert.Equal(700, rows.Count);
+        Assert.Equal(1_000, await shop.ScalarAsync<long>("SELECT price_amount FROM listings.listings WHERE source_id = 'over-0'"));
+        Assert.Equal(1, await shop.ScalarAsync<long>("SELECT count(*) FROM listings.import_jobs WHERE state = 'Failed' AND failure ->> 'code' = 'IMPORT_OVERTAKEN'"));
+    }
+
+    [Fact]
     public async Task A_list_taken_in_as_drafts_is_published_by_the_same_list_later()
     {
         var stock = await shop.SmallAsync(Sneaker("later", "LATER-1"));

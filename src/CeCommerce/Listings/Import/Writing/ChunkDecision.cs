@@ -17,6 +17,16 @@ internal sealed class ChunkDecision(OperatorId owner, bool publish)
         new("この管理番号の出品は販売済みか取下げ済みのため、変更しませんでした。", "The listing under this stock number is sold or withdrawn and was left as it is."),
         new("同じ品をもう一度出品するときは、新しい管理番号を付けてください。", "Give the unit a new stock number to offer it again."));
 
+    private static readonly RowFinding Paused = new(
+        "ITEM-PAUSED", FindingVerdict.Fail, ImportSeverity.Info, "sourceId",
+        new("この管理番号の出品は一時停止されているため、公開しませんでした。", "The listing under this stock number was paused and stays off the shelf."),
+        new("公開してよければ、その出品を publishListing で公開してください。", "Publish it with publishListing when it should be on the shelf again."));
+
+    private static readonly RowFinding Suspended = new(
+        "ITEM-SUSPENDED", FindingVerdict.Fail, ImportSeverity.Info, "sourceId",
+        new("この管理番号の出品はプラットフォームが停止しているため、公開しませんでした。", "The listing under this stock number was taken down by the platform and stays off the shelf."),
+        new("停止の理由を確かめ、解消したらプラットフォームに連絡してください。", "See why, mend it, and write to the platform."));
+
     public RowDecision Of(PreparedRow row, StockKnown known)
     {
         if (row.Unit is not { } unit)
@@ -32,26 +42,36 @@ internal sealed class ChunkDecision(OperatorId owner, bool publish)
         }
 
         var next = NextState(before, row.Verdict!.MayPublish);
-        // A list that was taken in without publishing can be published by the same list later.
-        if (same && !(before!.State == ListingState.Draft && next == ListingState.Published))
+        IReadOnlyList<RowFinding> findings = OffShelf(before) is { } off ? [.. row.Findings, off] : row.Findings;
+        // A list that was taken in without publishing can be published by the same list later, and what an import paused comes back.
+        if (same && (next != ListingState.Published || before!.State == ListingState.Published))
         {
-            return new(row, before, ImportOutcome.Unchanged, null, row.Findings);
+            return new(row, before, ImportOutcome.Unchanged, null, findings);
         }
 
         if (known.TakenFrom(unit.Item.Serials, before?.Item) is var (number, holder))
         {
-            return new(row, before, ImportOutcome.Refused, null, [.. row.Findings, Taken(number, holder)]);
+            return new(row, before, ImportOutcome.Refused, null, [.. findings, Taken(number, holder)]);
         }
 
         known.Take(unit.Item.Serials, new(before?.Item ?? default, owner));
-        return new(row, before, next == ListingState.Published ? ImportOutcome.Published : ImportOutcome.Draft, next, row.Findings);
+        return new(row, before, next == ListingState.Published ? ImportOutcome.Published : ImportOutcome.Draft, next, findings);
     }
 
     private ListingState NextState(KnownUnit? before, bool mayPublish) => (before?.Listing is null ? ListingState.Draft : before.State) switch
     {
         ListingState.Draft when publish && mayPublish => ListingState.Published,
+        ListingState.Paused when publish && mayPublish && before!.PausedByImport => ListingState.Published,
         ListingState.Published when !mayPublish => ListingState.Paused,
         var kept => kept,
+    };
+
+    /// <summary>Why a listing stays off the shelf whatever its row says; null when it does not.</summary>
+    private static RowFinding? OffShelf(KnownUnit? before) => before switch
+    {
+        { Listing: not null, State: ListingState.Paused, PausedByImport: false } => Paused,
+        { Listing: not null, State: ListingState.Suspended } => Suspended,
+        _ => null,
     };
 
     private RowFinding Taken(SerialNumber number, SerialHolder holder) => RowFinding.Of(

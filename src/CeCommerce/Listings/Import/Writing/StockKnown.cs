@@ -10,7 +10,8 @@ internal sealed class StockKnown
 {
     private const string FindUnits =
         """
-        SELECT wanted.id, l.id, l.item_id, l.source_digest, l.state, i.id
+        SELECT wanted.id, l.id, l.item_id, l.source_digest, l.state, i.id, CASE WHEN l.state = 'Paused' THEN (
+            SELECT h.why LIKE 'imj\_%' FROM platform.history h WHERE h.subject_id = l.id AND h.what = 'paused' ORDER BY h.id DESC LIMIT 1) END
         FROM unnest($2) AS wanted (id)
         LEFT JOIN listings.listings l ON l.operator_id = $1 AND l.source_id = wanted.id
         LEFT JOIN items.items i ON i.operator_id = $1 AND i.source_id = wanted.id
@@ -70,7 +71,7 @@ internal sealed class StockKnown
             ListingId? listing = reader.IsDBNull(1) ? null : new(reader.GetGuid(1));
             var item = new ItemId(reader.GetGuid(listing is null ? 5 : 2));
             var digest = reader.IsDBNull(3) ? null : reader.GetFieldValue<byte[]>(3);
-            _units[reader.GetString(0)] = new(listing, item, digest, listing is null ? default : Enum.Parse<ListingState>(reader.GetString(4)));
+            _units[reader.GetString(0)] = new(listing, item, digest, listing is null ? default : Enum.Parse<ListingState>(reader.GetString(4)), !reader.IsDBNull(6) && reader.GetBoolean(6));
         }
     }
 
@@ -89,7 +90,8 @@ internal sealed class StockKnown
 
 /// <summary>A unit that the operator has under that number.</summary>
 /// <param name="Listing">Null when the item is there but was never offered under that number.</param>
-internal sealed record KnownUnit(ListingId? Listing, ItemId Item, byte[]? Digest, ListingState State);
+/// <param name="PausedByImport">An import took it off the shelf because it did not meet the standards any more; nobody did by hand.</param>
+internal sealed record KnownUnit(ListingId? Listing, ItemId Item, byte[]? Digest, ListingState State, bool PausedByImport);
 
 /// <summary>Who carries a serial number.</summary>
 internal sealed record SerialHolder(ItemId Item, OperatorId Owner);
