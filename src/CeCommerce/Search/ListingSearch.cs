@@ -31,7 +31,7 @@ public sealed record ListingSearch
 /// <summary>In which order results come.</summary>
 public enum ListingOrder
 {
-    /// <summary>Best match first.</summary>
+    /// <summary>Best match first, judged by the listing's own words: what else is on the shelf does not move it.</summary>
     Relevance,
 
     /// <summary>Cheapest first.</summary>

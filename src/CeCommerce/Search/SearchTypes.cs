@@ -74,7 +74,10 @@ public sealed record ListingSearchEdge(Listing Node, string Cursor, double? Scor
 public sealed record SearchFacet(ListingFacet Facet, IReadOnlyList<SearchFacetValue> Values);
 
 /// <summary>One value of a facet.</summary>
-/// <param name="Value">To be handed back in the filter; a band such as `1000-2999` for prices, `opr_…` for operators.</param>
+/// <param name="Value">
+/// To be handed back in the filter of the same name, `opr_…` for operators. A price band such as `1000-2999` is asked for by its two ends
+/// (`priceFrom`, `priceTo`; `300000-` has no end), a functional grade by `functionalAtLeast`, which lets better ones through as well.
+/// </param>
 /// <param name="Label">Its name in the language of the request.</param>
 /// <param name="Count">How many listings have it, given the other filters.</param>
 public sealed record SearchFacetValue(string Value, LocalText Label, int Count);

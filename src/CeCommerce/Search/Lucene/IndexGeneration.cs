@@ -1,7 +1,6 @@
 using CeCommerce.Platform.Events;
 using Lucene.Net.Analysis.Core;
 using Lucene.Net.Index;
-using Lucene.Net.Search.Similarities;
 using Lucene.Net.Store;
 using Lucene.Net.Util;
 using Directory = Lucene.Net.Store.Directory;
@@ -15,18 +14,18 @@ internal sealed class IndexGeneration : IDisposable
     internal const string Format = "1";
 
     internal const string FormatKey = "format";
-    private const string OriginKey = "origin";
     private const string PositionKey = "position";
+    private const string OriginKey = "origin";
     private readonly Directory _directory;
-    private readonly string _origin;
     private readonly IndexWriter _writer;
+    private readonly string _origin;
     private readonly IndexedListing _listing = new();
     private SnapshotSource? _snapshots;
 
     private IndexGeneration(string path, string origin, Directory directory, IndexWriter writer, EventPosition applied)
     {
-        _origin = origin;
         Path = path;
+        _origin = origin;
         _directory = directory;
         _writer = writer;
         Applied = applied;
@@ -121,11 +120,11 @@ internal sealed class IndexGeneration : IDisposable
         {
             throw new OtherFormatException($"The index has format '{format}', this version writes '{Format}'.");
         }
+
         if (!data.TryGetValue(OriginKey, out var from) || from != origin)
         {
             throw new OtherDatabaseException();
         }
-
 
         foreach (var leaf in reader.Leaves)
         {
@@ -146,7 +145,7 @@ internal sealed class IndexGeneration : IDisposable
         {
             OpenMode = mode,
             RAMBufferSizeMB = settings.BufferMegabytes,
-            Similarity = new BM25Similarity(),
+            Similarity = ListingSimilarity.Instance,
             // Few segments: every search visits each, and the whole index is small enough to be merged often.
             MergePolicy = new TieredMergePolicy { SegmentsPerTier = 4, MaxMergeAtOnce = 4 },
         };

@@ -1,21 +1,19 @@
 using System.Runtime.CompilerServices;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
-using Lucene.Net.Search.Similarities;
 
 namespace CeCommerce.Search.Lucene;
 
 /// <summary>One unchanging state of the index, with the columns of its segments and how far it reaches.</summary>
 internal sealed class IndexSnapshot
 {
-    private static readonly Similarity _similarity = new BM25Similarity();
     private Moment _moment;
 
     public IndexSnapshot(DirectoryReader reader, IndexVocabulary vocabulary, IndexMoment moment)
     {
         Reader = reader;
         Vocabulary = vocabulary;
-        Searcher = new(reader) { Similarity = _similarity };
+        Searcher = new(reader) { Similarity = ListingSimilarity.Instance };
         Segments = [.. reader.Leaves.Select(leaf => new Segment(leaf, vocabulary.ColumnsOf(leaf.AtomicReader), Live(leaf.AtomicReader)))];
         _moment = new(moment);
     }

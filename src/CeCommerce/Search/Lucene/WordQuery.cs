@@ -7,7 +7,8 @@ namespace CeCommerce.Search.Lucene;
 /// <summary>Asks for every word, each wholly in one field; a word in the title weighs more than in a name or the description.</summary>
 internal static class WordQuery
 {
-    private const float TieBreaker = 0.1f;
+    /// <summary>A power of two, like the boosts: see <see cref="ListingSimilarity"/>.</summary>
+    private const float TieBreaker = 0.125f;
 
     public static IReadOnlyList<(string Field, float Boost)> Fields { get; } =
         [(IndexedListing.Title, 4), (IndexedListing.Named, 2), (IndexedListing.Description, 1)];
