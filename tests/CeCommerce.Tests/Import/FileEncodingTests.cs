@@ -27,6 +27,17 @@ public sealed class FileEncodingTests
     }
 
     [Theory]
+    [InlineData("utf-16le")]
+    [InlineData("utf-16be")]
+    public async Task Utf16_without_a_mark_is_read_where_the_mapping_declares_it(string name)
+    {
+        await using var opened = Valid(await Open(Of(name).GetBytes(Text), Mapping(name)));
+        Assert.Equal(name, opened.Encoding);
+        Assert.Equal("STOCK_ENCODING_CONTRADICTED", (await Refusal(Of("utf-8").GetBytes(Text), Mapping(name))).Code);
+        Assert.Equal("STOCK_FILE_NOT_TEXT", (await Refusal(Of(name).GetBytes(Text))).Code);
+    }
+
+    [Theory]
     [InlineData("utf-8", "cp932")]
     [InlineData("cp932", "utf-8")]
     public async Task A_declared_encoding_that_contradicts_is_refused(string declared, string real)

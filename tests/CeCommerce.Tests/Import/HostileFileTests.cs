@@ -78,6 +78,14 @@ public sealed class HostileFileTests
         Assert.NotEmpty(finding.Remedy.Ja);
     }
 
+    [Theory]
+    [InlineData("A-1,エアコン,REUSE,-1,2020,,", "Correct it to 1 to 99,999,999 yen.")]
+    [InlineData("A-1,エアコン,REUSE,5000,1900,,", "Correct it to 1950 or a later year.")]
+    [InlineData("A-1,エアコン,REUSE,5000,2020,1900-01-01,", "or a later day.")]
+    [InlineData("A-1,エアコン,REUSE,5000,2020,11/05/2026,", "Write it as 2026-11-05 or R8.11.5.")]
+    public async Task The_remedy_names_what_the_target_takes(string row, string remedy) =>
+        Assert.EndsWith(remedy, Assert.Single(Assert.Single(await Rows(row + "\n")).Findings).Remedy.En, StringComparison.Ordinal);
+
     [Fact]
     public async Task An_unreadable_fact_is_left_out_with_a_warning()
     {

@@ -73,7 +73,7 @@ internal sealed class StockRowMapper
     private void Require(object? value, string field, string rule)
     {
         if (value is null && !_findings.Exists(finding => finding.Field == field))
-            _findings.Add(new(rule, ImportSeverity.Block, field, "", FaultTexts.Message(ReadFault.Missing, field, ""), FaultTexts.Remedy(ReadFault.Missing)));
+            _findings.Add(new(rule, ImportSeverity.Block, field, "", FaultTexts.Message(ReadFault.Missing, field, ""), FaultTexts.Remedy(ReadFault.Missing, null)));
     }
 
     private bool FindDamage()
@@ -101,7 +101,7 @@ internal sealed class StockRowMapper
     private static ImportFinding Finding(StockTarget target, ReadFault fault, ReadOnlySpan<char> text)
     {
         var shown = target.IsPrivate ? "" : ShownValue.Of(text);
-        return new(target.Rule, target.Severity, target.Name, shown, FaultTexts.Message(fault, target.Name, shown), FaultTexts.Remedy(fault));
+        return new(target.Rule, target.Severity, target.Name, shown, FaultTexts.Message(fault, target.Name, shown), FaultTexts.Remedy(fault, target.Bounds));
     }
 
     private sealed class Binding(StockColumn column, int at)

@@ -1,3 +1,4 @@
+using CeCommerce.Platform;
 using CeCommerce.Standards;
 
 namespace CeCommerce.Listings.Import;
@@ -14,6 +15,9 @@ internal sealed record StockTarget(string Name, string Rule, ImportSeverity Seve
 {
     /// <summary>Set for targets named <c>facts.…</c>.</summary>
     public FactDefinition? Fact { get; init; }
+
+    /// <summary>What it takes, where it counts something.</summary>
+    public LocalText? Bounds { get; init; }
 
     /// <summary>The value tells about one unit or person and is not repeated in findings.</summary>
     public bool IsPrivate { get; init; }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
+using CeCommerce.Platform;
 using CeCommerce.Standards;
 
 namespace CeCommerce.Listings.Import;
@@ -28,18 +29,18 @@ internal static class StockTargets
         new("grade.cosmetic", "ITEM-VALUE", ImportSeverity.Block, _ => Cells.Term<CosmeticGrade>(static (row, value) => row.Cosmetic = value)),
         new("grade.functional", "ITEM-VALUE", ImportSeverity.Block, _ => Cells.Term<FunctionalGrade>(static (row, value) => row.Functional = value)),
         new("gradeScheme", "ITEM-VALUE", ImportSeverity.Block, _ => Cells.Term<GradeScheme>(static (row, value) => row.GradeScheme = value)),
-        new("price", "ITEM-VALUE", ImportSeverity.Block, _ => Cells.Yen(1, static (row, yen) => row.Price = yen)),
-        new("dailyRate", "ITEM-VALUE", ImportSeverity.Block, _ => Cells.Yen(1, static (row, yen) => row.DailyRate = yen)),
-        new("deposit", "ITEM-VALUE", ImportSeverity.Block, _ => Cells.Yen(0, static (row, yen) => row.Deposit = yen)),
+        Yen("price", 1, static (row, yen) => row.Price = yen),
+        Yen("dailyRate", 1, static (row, yen) => row.DailyRate = yen),
+        Yen("deposit", 0, static (row, yen) => row.Deposit = yen),
         new("currency", "ITEM-VALUE", ImportSeverity.Block, _ => Cells.Currency),
-        new("shippingFee", "ITEM-VALUE", ImportSeverity.Block, _ => Cells.Yen(0, static (row, yen) => row.ShippingFee = yen)),
-        new("otherCharges", "ITEM-VALUE", ImportSeverity.Block, _ => Cells.Charges(OfferLimits.OtherCharges)),
+        Yen("shippingFee", 0, static (row, yen) => row.ShippingFee = yen),
+        new("otherCharges", "ITEM-VALUE", ImportSeverity.Block, _ => Cells.Charges(OfferLimits.OtherCharges)) { Bounds = YenFrom(1) },
         new("paymentTiming", "ITEM-VALUE", ImportSeverity.Block, _ => Cells.Term<PaymentTiming>(static (row, value) => row.PaymentTiming = value)),
         new("paymentMethods", "ITEM-VALUE", ImportSeverity.Block, _ => Cells.PaymentMethods()),
-        new("deliveryDays", "ITEM-VALUE", ImportSeverity.Block, _ => Cells.Days(365, static (row, days) => row.DeliveryDays = days)),
+        Days("deliveryDays", 365, static (row, days) => row.DeliveryDays = days),
         Text("applicationPeriod", Terms, static (row, text) => row.ApplicationPeriod = text),
         Text("returnPolicy", Terms, static (row, text) => row.ReturnPolicy = text),
-        new("warrantyDays", "ITEM-VALUE", ImportSeverity.Block, _ => Cells.Days(3_650, static (row, days) => row.WarrantyDays = days)),
+        Days("warrantyDays", 3_650, static (row, days) => row.WarrantyDays = days),
         Text("title", Name, static (row, text) => row.Title = text),
         Text("description", Description, static (row, text) => row.Description = text),
         new("location", "ITEM-VALUE", ImportSeverity.Warn, _ => Cells.Location()) { IsPrivate = true },
@@ -62,6 +63,23 @@ internal static class StockTargets
     private static StockTarget Text(string name, int most, Action<StockRowDraft, string> keep) =>
         new(name, "ITEM-VALUE", ImportSeverity.Block, _ => Cells.Text(most, keep)) { IsPrivate = true };
 
+    private static StockTarget Yen(string name, long least, Action<StockRowDraft, long> keep) =>
+        new(name, "ITEM-VALUE", ImportSeverity.Block, _ => Cells.Yen(least, keep)) { Bounds = YenFrom(least) };
+
+    private static StockTarget Days(string name, int most, Action<StockRowDraft, int> keep) =>
+        new(name, "ITEM-VALUE", ImportSeverity.Block, _ => Cells.Days(most, keep)) { Bounds = new($"0〜{most:N0} 日", $"0 to {most:N0} days") };
+
+    private static LocalText YenFrom(long least) => new($"{least}〜{YenText.Most:N0} 円", $"{least} to {YenText.Most:N0} yen");
+
+    private static LocalText? BoundsOf(FactDefinition fact) => fact switch
+    {
+        { Kind: FactKind.Date } => DateOnly.FromDayNumber((int)fact.Min) is var day ? new($"{day:yyyy-MM-dd} 以降の日", $"{day:yyyy-MM-dd} or a later day") : null,
+        { Kind: FactKind.Integer, Max: { } most } => new($"{fact.Min:N0}〜{most:N0}", $"{fact.Min:N0} to {most:N0}"),
+        { Code: FactCode.ManufactureYear } => new($"{fact.Min} 年以降の年", $"{fact.Min} or a later year"),
+        { Kind: FactKind.Integer } => new($"{fact.Min:N0} 以上", $"{fact.Min:N0} or more"),
+        _ => null,
+    };
+
     private static StockTarget OfFact(FactDefinition fact) => new(
         "facts." + fact.WireName,
         fact.Code == FactCode.ManufactureYear ? "ITEM-YEAR" : "ITEM-VALUE",
@@ -69,6 +87,7 @@ internal static class StockTargets
         unit => FactCells.For(fact, unit))
     {
         Fact = fact,
+        Bounds = BoundsOf(fact),
         IsPrivate = fact.Kind == FactKind.Text,
     };
 

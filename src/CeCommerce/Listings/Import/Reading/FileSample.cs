@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using CeCommerce.Platform;
 
@@ -12,6 +13,8 @@ internal sealed record FileSample(ReadOnlyMemory<byte> Bytes)
         ([0x25, 0x50, 0x44, 0x46], "pdf"), ([0x1F, 0x8B], "gzip"), ([0x89, 0x50, 0x4E, 0x47], "png"), ([0xFF, 0xD8, 0xFF], "jpeg"),
     ];
 
+    private static readonly SearchValues<char> Marks = SearchValues.Create(",;\t\r\n{");
+
     public static async ValueTask<FileSample> TakeAsync(Stream stream, CancellationToken cancellation)
     {
         var bytes = new byte[ReadLimits.Sample];
@@ -25,6 +28,8 @@ internal sealed record FileSample(ReadOnlyMemory<byte> Bytes)
         if (Bytes.IsEmpty)
             return new StockFileEmpty(false);
         var (found, bom, certain) = StockEncoding.Detect(Bytes.Span);
+        if (bom == 0 && declared is not null && IsUtf16Without(declared))
+            return (declared, 0);
         if (ForeignKind(bom) is { } kind)
             return new StockFileNotText(kind);
         if (declared is null || declared == found)
@@ -54,6 +59,10 @@ internal sealed record FileSample(ReadOnlyMemory<byte> Bytes)
     /// <summary>Decoded start of the file, enough for the header row.</summary>
     public string Text(StockEncoding encoding, int bom) =>
         encoding.With(DecoderFallback.ReplacementFallback).GetString(Bytes.Span[bom..Math.Min(Bytes.Length, bom + (64 * 1024))]);
+
+    // In UTF-16 the separators and line ends of a list are two bytes each; no other encoding has them so.
+    private bool IsUtf16Without(StockEncoding declared) => (declared == StockEncoding.Utf16Le || declared == StockEncoding.Utf16Be)
+        && Text(declared, bom: 0) is var text && text.AsSpan().ContainsAny(Marks) && !text.Contains('\0', StringComparison.Ordinal);
 
     // A stray NUL is a fault of one row; one byte in twenty means that this was never text.
     private string? ForeignKind(int bom)

@@ -24,7 +24,7 @@ internal static class DateText
         if (digits is 5 or 6 && digits == text.Length)
             return ReadFault.ExcelSerial;
         if (digits is 1 or 2)
-            return ReadFault.ShortYear;
+            return text.Length > 4 && !text[^4..].ContainsAnyExceptInRange('0', '9') ? ReadFault.YearLast : ReadFault.ShortYear;
         return digits is 4 or 8 && Digits.Take(ref text, most: 4, out year) ? ReadFault.None : ReadFault.NotADate;
     }
 

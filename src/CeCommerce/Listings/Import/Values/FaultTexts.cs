@@ -12,14 +12,17 @@ internal static class FaultTexts
         return new($"{field}{shown}: {ja}", value.Length == 0 ? $"{field}: {en}" : $"{field} '{value}': {en}");
     }
 
-    public static LocalText Remedy(ReadFault fault) => fault switch
+    /// <param name="bounds">What the target takes; null where nothing is counted.</param>
+    public static LocalText Remedy(ReadFault fault, LocalText? bounds) => fault switch
     {
-        ReadFault.Negative or ReadFault.TooSmall or ReadFault.TooLarge => new("範囲内の値に直してください。価格は 1~99,999,999 円です。", "Correct it to a value within bounds; a price is 1 to 99,999,999 yen."),
+        ReadFault.Negative or ReadFault.TooSmall or ReadFault.TooLarge or ReadFault.TooOld when bounds is not null =>
+            new($"{bounds.Ja}に直してください。", $"Correct it to {bounds.En}."),
+        ReadFault.Negative or ReadFault.TooSmall or ReadFault.TooLarge or ReadFault.TooOld => new("範囲内の値に直してください。", "Correct it to a value within bounds."),
         ReadFault.TaxExcluded => new("消費税を含む金額を入れてください。", "Give the amount including consumption tax."),
         ReadFault.ExcelSerial => new("列の書式を日付にして書き出し直してください(例 2026/11/05)。", "Export the column formatted as a date, such as 2026/11/05."),
         ReadFault.ExcelScientific => new("列の書式を「文字列」にして書き出し直してください。", "Export the column formatted as text."),
-        ReadFault.NotADate or ReadFault.ShortYear => new("2026-11-05 または R8.11.5 の形で入れてください。", "Write it as 2026-11-05 or R8.11.5."),
-        ReadFault.NotAYear or ReadFault.TooOld => new("2022 または 令和4年 の形で入れてください。", "Write it as 2022 or 令和4年."),
+        ReadFault.NotADate or ReadFault.ShortYear or ReadFault.YearLast => new("2026-11-05 または R8.11.5 の形で入れてください。", "Write it as 2026-11-05 or R8.11.5."),
+        ReadFault.NotAYear => new("2022 または 令和4年 の形で入れてください。", "Write it as 2022 or 令和4年."),
         ReadFault.Future => new("今日以前の値に直してください。", "Correct it to today or earlier."),
         ReadFault.UnknownWord => new("対応表の values にこの言葉を加えるか、値を直してください。", "Add this word to \"values\" in the mapping, or correct it."),
         ReadFault.WrongCheckDigit or ReadFault.WrongLength or ReadFault.NotDigits => new("現物の表示と照らして番号を直してください。", "Compare the number with the one on the goods and correct it."),
@@ -42,6 +45,7 @@ internal static class FaultTexts
         ReadFault.NotAYear => ("年として読めません。", "this is not a year."),
         ReadFault.NotADate => ("日付として読めないか、暦にない日です。", "this is not a date, or no such day exists."),
         ReadFault.ShortYear => ("年が2桁で、どの年か分かりません。", "the year has two digits, so it is not clear which is meant."),
+        ReadFault.YearLast => ("年が最後にあり、日と月のどちらが先か分かりません。", "the year comes last, so it is not clear which is the day and which the month."),
         ReadFault.ExcelSerial => ("表計算ソフトの通し番号で、日付として読めません。", "this is a spreadsheet's serial number, not a date."),
         ReadFault.ExcelScientific => ("表計算ソフトが指数表示に変え、桁が失われています。", "a spreadsheet turned it into scientific notation and digits are lost."),
         ReadFault.Future => ("未来の値です。", "it lies in the future."),

@@ -16,6 +16,9 @@ internal enum ReadFault
     NotAYear,
     NotADate,
     ShortYear,
+
+    /// <summary>11/05/2026: day first or month first?</summary>
+    YearLast,
     ExcelSerial,
     ExcelScientific,
     Future,
