@@ -14,6 +14,10 @@ internal static class ImportFeature
 {
     private const string Scope = "imports:write";
 
+    private static readonly LocalText Forbidden = new(
+        $"アップロードする権限がありません（必要な役割・スコープ: Operator / Refurbisher / Platform {Scope}）。",
+        $"This caller may not upload; it needs Operator / Refurbisher / Platform {Scope}.");
+
     public static IServiceCollection AddImport(this IServiceCollection services) => services
         .AddSingleton<ImportUploads>()
         .AddScoped<ImportJobs>()
@@ -51,52 +55,66 @@ internal static class ImportFeature
 
     private static async Task UploadAsync(HttpContext http)
     {
-        var (tenant, status) = await TenantAsync(http);
-        if (tenant is not { } owner)
-        {
-            http.Response.StatusCode = status;
-            return;
-        }
-
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-        {
-            // Counted below, where it is refused in words.
-            limit.MaxRequestBodySize = ImportUploads.Most + 1024;
-        }
-
-        var kept = http.Request.ContentLength > ImportUploads.Most
-            ? new UploadTooLarge(ImportUploads.Most)
-            : await http.RequestServices.GetRequiredService<ImportUploads>().KeepAsync(owner, http.Request.Body, http.RequestAborted);
-        http.Response.StatusCode = kept.Error is null ? StatusCodes.Status201Created : StatusCodes.Status413PayloadTooLarge;
-        var language = RequestLanguage.Of(http.Request.Headers.AcceptLanguage);
-        await http.Response.WriteAsJsonAsync(
-            kept.Error is { } error ? (object)new { errors = new[] { new { code = error.Code, message = error.Message.In(language) } } } : new { uploadId = kept.Value },
-            JsonSerializerOptions.Web, http.RequestAborted);
-    }
-
-    private static async Task<(Guid? Owner, int Status)> TenantAsync(HttpContext http)
-    {
         try
         {
-            var caller = await http.RequestServices.GetRequiredService<ICallerReader>().ReadAsync(http);
-            if (caller.Role is null)
+            var owner = await OwnerAsync(http);
+            if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             {
-                return (null, StatusCodes.Status401Unauthorized);
+                // Counted below, where it is refused in words.
+                limit.MaxRequestBodySize = ImportUploads.Most + 1024;
             }
 
-            var named = TypedId.TryParse<Operators.OperatorId>(http.Request.Query["operatorId"], out var id) ? id.Value : (Guid?)null;
-            var owner = caller.Role switch
+            var kept = http.Request.ContentLength > ImportUploads.Most
+                ? new UploadTooLarge(ImportUploads.Most)
+                : await http.RequestServices.GetRequiredService<ImportUploads>().KeepAsync(owner, http.Request.Body, http.RequestAborted);
+            if (kept.Error is { } error)
             {
-                Role.Platform => named,
-                Role.Operator or Role.Refurbisher => caller.OperatorId,
-                Role.Consumer or Role.Auditor => null,
-                _ => null,
-            };
-            return caller.Scopes.Contains(Scope) ? (owner, StatusCodes.Status403Forbidden) : (null, StatusCodes.Status403Forbidden);
+                throw Fault(error, StatusCodes.Status413PayloadTooLarge);
+            }
+
+            http.Response.StatusCode = StatusCodes.Status201Created;
+            await http.Response.WriteAsJsonAsync(new { uploadId = kept.Value }, JsonSerializerOptions.Web, http.RequestAborted);
         }
         catch (RequestFault fault)
         {
-            return (null, fault.HttpStatus ?? StatusCodes.Status401Unauthorized);
+            await RefuseAsync(http, fault);
         }
     }
+
+    private static Task RefuseAsync(HttpContext http, RequestFault fault)
+    {
+        http.Response.StatusCode = fault.HttpStatus ?? StatusCodes.Status401Unauthorized;
+        if (http.Response.StatusCode == StatusCodes.Status401Unauthorized)
+        {
+            http.Response.Headers.WWWAuthenticate = "Bearer";
+        }
+
+        var language = RequestLanguage.Of(http.Request.Headers.AcceptLanguage);
+        return http.Response.WriteAsJsonAsync(
+            new { errors = new[] { new { code = fault.Code, message = fault.Text.In(language) } } }, JsonSerializerOptions.Web, http.RequestAborted);
+    }
+
+    /// <summary>Whose upload it is. Throws a <see cref="RequestFault"/> when it is nobody's.</summary>
+    private static async Task<Guid> OwnerAsync(HttpContext http)
+    {
+        var caller = await http.RequestServices.GetRequiredService<ICallerReader>().ReadAsync(http);
+        if (caller.Role is null)
+        {
+            throw new RequestFault("UNAUTHENTICATED", new("アップロードにはアクセストークンが必要です。", "An upload needs an access token.")) { HttpStatus = StatusCodes.Status401Unauthorized };
+        }
+
+        if (caller.Role is Role.Consumer or Role.Auditor || !caller.Scopes.Contains(Scope))
+        {
+            throw new RequestFault("FORBIDDEN", Forbidden) { HttpStatus = StatusCodes.Status403Forbidden };
+        }
+
+        var said = http.Request.Query["operatorId"].ToString();
+        Guid? named = TypedId.TryParse<Operators.OperatorId>(said, out var id) ? id.Value : null;
+        var owner = caller.Role == Role.Platform ? named : said.Length == 0 || named == caller.OperatorId ? caller.OperatorId : null;
+        return owner is { } tenant && await http.RequestServices.GetRequiredService<OperatorDirectory>().ExistsAsync(tenant, http.RequestAborted)
+            ? tenant
+            : throw Fault(new Operators.OperatorNotFound(said, "operatorId"), StatusCodes.Status404NotFound);
+    }
+
+    private static RequestFault Fault(IUserError error, int status) => new(error.Code, error.Message) { HttpStatus = status };
 }
