@@ -66,7 +66,7 @@ public sealed class DemoHost : IAsyncLifetime
         public ValueTask<Caller?> AuthenticateAsync(HttpContext http, string bearerToken, CancellationToken cancellation) => ValueTask.FromResult(Of(bearerToken));
 
         private static Caller? Of(string token) => Enum.TryParse<Role>(token, out var role)
-            ? new Caller(role, null, null, "test", new HashSet<string>(StringComparer.Ordinal) { "books:read" })
+            ? new Caller(role, null, null, $"test-{role}", new HashSet<string>(StringComparer.Ordinal) { "books:read" })
             : null;
     }
 
