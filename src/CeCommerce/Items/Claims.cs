@@ -65,10 +65,11 @@ internal sealed class Claims(CommerceDatabase database)
     }
 
     /// <summary>
-    /// Turns a live claim into another kind with a new end, e.g. a hold into an order that lasts for ever. When a later claim
-    /// is in the way the database refuses, and the caller's transaction can only be rolled back.
+    /// Turns a live claim into another kind with a new end, e.g. a hold into an order that lasts for ever; refused when it is
+    /// not <paramref name="old"/>'s holder's any more. When a later claim is in the way the database refuses, and the caller's
+    /// transaction can only be rolled back.
     /// </summary>
-    public async Task<Outcome<Claim>> ChangeAsync(Claim claim, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<Outcome<Claim>> ChangeAsync(Claim old, Claim claim, DateTimeOffset now, CancellationToken cancellationToken)
     {
         try
         {
@@ -76,7 +77,8 @@ internal sealed class Claims(CommerceDatabase database)
                 $"""
                 UPDATE items.claims
                 SET kind = {claim.Kind.ToString()}, holder_id = {claim.HolderId}, during = tstzrange(lower(during), {claim.Until}, '[)')
-                WHERE id = {claim.Id.Value} AND live AND (upper(during) > {now} OR upper_inf(during))
+                WHERE id = {old.Id.Value} AND kind = {old.Kind.ToString()} AND holder_id = {old.HolderId}
+                    AND live AND (upper(during) > {now} OR upper_inf(during))
                 """,
                 cancellationToken);
             return changed == 1 ? claim : new ClaimEnded();
@@ -87,10 +89,17 @@ internal sealed class Claims(CommerceDatabase database)
         }
     }
 
-    /// <summary>Gives the item back; ending what has ended already changes nothing.</summary>
-    public Task EndAsync(ClaimId id, DateTimeOffset now, CancellationToken cancellationToken) =>
-        database.Database.ExecuteSqlAsync(
-            $"UPDATE items.claims SET live = false, ended_at = {now} WHERE id = {id.Value} AND live", cancellationToken);
+    /// <summary>Gives the item back; false when the claim ended already or is another holder's by now.</summary>
+    public async Task<bool> EndAsync(Claim claim, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var ended = await database.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE items.claims SET live = false, ended_at = {now}
+            WHERE id = {claim.Id.Value} AND kind = {claim.Kind.ToString()} AND holder_id = {claim.HolderId} AND live
+            """,
+            cancellationToken);
+        return ended == 1;
+    }
 
     /// <summary>The refusal for what a sold item is not fit for; null when it is not sold. In a transaction it stays so until the end.</summary>
     public async Task<ItemTaken?> SoldAsync(ItemId id, CancellationToken cancellationToken)

@@ -58,6 +58,12 @@ public sealed class Hold
 
     public DateTimeOffset? ReleasedAt { get; private set; }
 
+    /// <summary>The order that was placed over it; null again when that order's payment was refused.</summary>
+    public OrderId? OrderId { get; private set; }
+
+    /// <summary>When it was ordered.</summary>
+    public DateTimeOffset? UsedAt { get; private set; }
+
     /// <summary>The app's wording of the last button; null for ours.</summary>
     public string? SubmitLabel { get; private set; }
 
@@ -82,14 +88,19 @@ public sealed class Hold
         ExpiresAt = expiresAt,
     };
 
-    /// <summary>Whether time and release leave it standing; an order over it ends it too.</summary>
-    public bool IsLive(DateTimeOffset now) => ReleasedAt is null && now < ExpiresAt;
+    /// <summary>Whether it keeps the item: not released, not ordered, not over.</summary>
+    public bool IsLive(DateTimeOffset now) => ReleasedAt is null && OrderId is null && now < ExpiresAt;
 
     internal Claim AsClaim() => new(ClaimId, ItemId, ClaimKind.Hold, Id.Value, CreatedAt, ExpiresAt);
 
     internal void Extend(DateTimeOffset now, DateTimeOffset until) => (ExtendedAt, ExpiresAt) = (now, until);
 
     internal void Release(DateTimeOffset now) => ReleasedAt = now;
+
+    internal void Use(OrderId order, DateTimeOffset now) => (OrderId, UsedAt) = (order, now);
+
+    /// <summary>The order's payment was refused: for what is left of its time the buyer may order again.</summary>
+    internal void Return() => (OrderId, UsedAt) = (null, null);
 
     internal void Show(FinalConfirmation confirmation, string? submitLabel)
     {

@@ -32,9 +32,10 @@ internal sealed class HoldService(CommerceDatabase database, Claims claims, Orde
                 return new HoldNotExtendable(id, hold.ExpiresAt, "input", "holdId");
             }
 
+            var held = hold.AsClaim();
             hold.Extend(now, hold.ExpiresAt + clock.Settings.HoldTime);
-            var changed = await claims.ChangeAsync(hold.AsClaim(), now, cancellationToken);
-            return changed.Error is null ? hold : new HoldNotExtendable(id, hold.ExpiresAt - clock.Settings.HoldTime, "input", "holdId");
+            var changed = await claims.ChangeAsync(held, hold.AsClaim(), now, cancellationToken);
+            return changed.Error is null ? hold : Outcome<Hold>.Refused(await LostAsync(hold, changed.Error, cancellationToken));
         },
         cancellationToken);
 
@@ -45,8 +46,8 @@ internal sealed class HoldService(CommerceDatabase database, Claims claims, Orde
         async (hold, now) =>
         {
             hold.Release(now);
-            await claims.EndAsync(hold.ClaimId, now, cancellationToken);
-            return hold;
+            var ended = await claims.EndAsync(hold.AsClaim(), now, cancellationToken);
+            return ended ? hold : Outcome<Hold>.Refused(await LostAsync(hold, new ClaimEnded(), cancellationToken));
         },
         cancellationToken);
 
@@ -92,18 +93,28 @@ internal sealed class HoldService(CommerceDatabase database, Claims claims, Orde
     public ListingStandardsLapsed? Lapsed(Listing listing, string field) =>
         listings.Today(listing) is { MayPublish: false } verdict ? new(listing.Id, verdict, "input", field) : null;
 
-    /// <summary>The hold with its listing, item and seller, and the order over it: one statement for all that placing an order needs.</summary>
+    /// <summary>The hold with its listing, item and seller: one statement for all that placing an order needs.</summary>
     public async Task<HeldListing?> FindAsync(Buyer buyer, HoldId id, CancellationToken cancellationToken) => await database.Set<Hold>()
         .OwnedBy(buyer)
         .Where(hold => hold.Id == id)
         .Include(hold => hold.Listing.Operator)
         .Include(hold => hold.Listing.Item).ThenInclude(item => item.Serials)
         .AsSingleQuery()
-        .Select(hold => new HeldListing(
-            hold,
-            database.Set<Order>().Where(o => o.HoldId == hold.Id && o.State != OrderState.PaymentFailed).Select(o => (OrderId?)o.Id).FirstOrDefault(),
-            database.Set<Listing>().Any(other => other.ItemId == hold.ItemId && other.Id != hold.ListingId)))
+        .Select(hold => new HeldListing(hold, database.Set<Listing>().Any(other => other.ItemId == hold.ItemId && other.Id != hold.ListingId)))
         .SingleOrDefaultAsync(cancellationToken);
+
+    /// <summary>Why the claim was not the hold's any more when it was to be changed: somebody ordered, released or took the item since it was read.</summary>
+    public async Task<IUserError> LostAsync(Hold hold, IUserError error, CancellationToken cancellationToken)
+    {
+        if (error is ItemTaken taken)
+        {
+            return taken with { At = ["input", "holdId"] };
+        }
+
+        database.ChangeTracker.Clear();
+        var now = await FindAsync(new(hold.ClientId, hold.ConsumerId), hold.Id, cancellationToken);
+        return now.Live(hold.Id, clock.Now).Error ?? new OrderBusy("input", "holdId");
+    }
 
     private async Task<Outcome<Hold>> TakeAsync(Buyer buyer, Caller caller, ListingId listingId, CancellationToken cancellationToken)
     {
@@ -121,8 +132,7 @@ internal sealed class HoldService(CommerceDatabase database, Claims claims, Orde
             .Select(x => new
             {
                 Listing = x,
-                Held = database.Set<Hold>().OwnedBy(buyer).Count(h => h.ReleasedAt == null && h.ExpiresAt > now
-                    && !database.Set<Order>().Any(o => o.HoldId == h.Id && o.State != OrderState.PaymentFailed)),
+                Held = database.Set<Hold>().OwnedBy(buyer).Count(h => h.ReleasedAt == null && h.OrderId == null && h.ExpiresAt > now),
             })
             .SingleOrDefaultAsync(cancellationToken);
         if (found is null)
@@ -179,18 +189,18 @@ internal sealed class HoldService(CommerceDatabase database, Claims claims, Orde
     }
 }
 
-/// <summary>A hold with all that it stands for, and the order that used it.</summary>
+/// <summary>A hold with all that it stands for.</summary>
 /// <param name="HasOtherListings">Whether the item is, or was, offered by another listing too.</param>
-internal sealed record HeldListing(Hold Hold, OrderId? OrderId, bool HasOtherListings);
+internal sealed record HeldListing(Hold Hold, bool HasOtherListings);
 
 internal static class HeldListingLife
 {
     /// <summary>The hold when it still keeps the item, or why it does not.</summary>
-    public static Outcome<Hold> Live(this HeldListing? held, HoldId id, DateTimeOffset now) => held switch
+    public static Outcome<Hold> Live(this HeldListing? held, HoldId id, DateTimeOffset now) => held?.Hold switch
     {
         null => new HoldNotFound(id.ToString(), "input", "holdId"),
         { OrderId: { } order } => new HoldUsed(id, order, "input", "holdId"),
-        { Hold: var hold } when !hold.IsLive(now) => new HoldExpired(id, hold.ListingId, hold.ReleasedAt ?? hold.ExpiresAt, "input", "holdId"),
-        { Hold: var hold } => hold,
+        { } hold when !hold.IsLive(now) => new HoldExpired(id, hold.ListingId, hold.ReleasedAt ?? hold.ExpiresAt, "input", "holdId"),
+        { } hold => hold,
     };
 }

@@ -83,6 +83,12 @@ public sealed class Order
     /// <summary>When the sweeper asks the processor next, while <see cref="Unsettled"/>.</summary>
     public DateTimeOffset AskAt { get; private init; }
 
+    /// <summary>How often a worker failed at it.</summary>
+    public int Failures { get; private init; }
+
+    /// <summary>After a failure: when the workers look at it again.</summary>
+    public DateTimeOffset? RetryAt { get; private init; }
+
     public string? CancelReason { get; private set; }
 
     public string? Carrier { get; private set; }
@@ -129,6 +135,9 @@ public sealed class Order
         PlacedAt = now,
         UpdatedAt = now,
     };
+
+    /// <summary>Sold: the item is the buyer's for ever.</summary>
+    internal Claim AsClaim() => new(ClaimId, ItemId, ClaimKind.Order, Id.Value, PlacedAt, null);
 
     public Outcome<Order> Move(OrderState to, OrderActor by, DateTimeOffset now)
     {

@@ -44,9 +44,10 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Hold>, IEntityType
         builder.HasIndex(x => x.HoldId).IsUnique().HasFilter("state <> 'PaymentFailed'").HasDatabaseName("ux_orders_hold");
         builder.HasIndex(x => new { x.ClientId, x.ConsumerId, x.Id }).HasDatabaseName("ix_orders_buyer");
         builder.HasIndex(x => new { x.OperatorId, x.Id }).HasDatabaseName("ix_orders_operator");
+        builder.HasIndex(x => new { x.OperatorId, x.State, x.Id }).HasDatabaseName("ix_orders_operator_state");
         builder.HasIndex(x => x.ListingId).HasDatabaseName("ix_orders_listing");
         builder.HasIndex(x => x.ItemId).HasDatabaseName("ix_orders_item");
-        builder.HasIndex(x => x.UpdatedAt).HasFilter("unsettled").HasDatabaseName("ix_orders_unsettled");
+        builder.HasIndex(x => x.AskAt).HasFilter("unsettled").HasDatabaseName("ix_orders_unsettled");
         builder.HasIndex(x => x.PaymentDueAt).HasFilter("state IN ('PaymentPending', 'AwaitingPayment')").HasDatabaseName("ix_orders_payment_due");
         builder.HasIndex(x => x.CompletesAt).HasFilter("state = 'HandedOver'").HasDatabaseName("ix_orders_completes");
     }

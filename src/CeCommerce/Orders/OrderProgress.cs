@@ -31,17 +31,16 @@ internal sealed class OrderProgress(CommerceDatabase database, Claims claims, Li
         return moved;
     }
 
-    /// <summary>After a refused payment the item stays with the buyer for what is left of their hold; otherwise it is free at once.</summary>
     private async Task GiveBackAsync(Order order, Caller by, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (order.State == OrderState.PaymentFailed && order.HoldExpiresAt > now)
+        var given = order.State == OrderState.PaymentFailed
+            ? await LeaveToHoldAsync(order, now, cancellationToken)
+            : await claims.EndAsync(order.AsClaim(), now, cancellationToken);
+
+        // Without its claim the order has nothing that could go back on the shelf.
+        if (!given)
         {
-            var hold = new Claim(order.ClaimId, order.ItemId, ClaimKind.Hold, order.HoldId.Value, order.PlacedAt, order.HoldExpiresAt);
-            await claims.ChangeAsync(hold, now, cancellationToken);
-        }
-        else
-        {
-            await claims.EndAsync(order.ClaimId, now, cancellationToken);
+            return;
         }
 
         var listing = await database.Set<Listing>()
@@ -50,6 +49,16 @@ internal sealed class OrderProgress(CommerceDatabase database, Claims claims, Li
             .AsSingleQuery()
             .SingleAsync(x => x.Id == order.ListingId, cancellationToken);
         listings.TakeBack(by, listing);
+    }
+
+    /// <summary>After a refused payment the item stays with the buyer for what is left of their hold.</summary>
+    private async Task<bool> LeaveToHoldAsync(Order order, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var hold = await database.Set<Hold>().SingleAsync(x => x.Id == order.HoldId, cancellationToken);
+        hold.Return();
+        return hold.IsLive(now)
+            ? (await claims.ChangeAsync(order.AsClaim(), hold.AsClaim(), now, cancellationToken)).Error is null
+            : await claims.EndAsync(order.AsClaim(), now, cancellationToken);
     }
 }
 

@@ -129,12 +129,10 @@ internal sealed class OrderIntake(CommerceDatabase database, HoldService holds, 
 
         var payment = new OrderPayment(request.PaymentMethod, now + clock.Settings.PaymentTime, now + clock.Settings.SweepAfter);
         var order = Order.Place(id, hold, confirmation, payment, now);
-        var claimed = await claims.ChangeAsync(hold.AsClaim() with { Kind = ClaimKind.Order, HolderId = id.Value, Until = null }, now, cancellationToken);
-        if (claimed.Error is not null)
+        var claimed = await claims.ChangeAsync(hold.AsClaim(), order.AsClaim(), now, cancellationToken);
+        if (claimed.Error is { } lost)
         {
-            return claimed.Error is ItemTaken taken
-                ? taken with { At = ["input", "holdId"] }
-                : new HoldExpired(hold.Id, hold.ListingId, hold.ExpiresAt, "input", "holdId");
+            return Outcome<Order>.Refused(await holds.LostAsync(hold, lost, cancellationToken));
         }
 
         var sold = listings.Sell(purchase.Caller, hold.Listing);
@@ -148,6 +146,8 @@ internal sealed class OrderIntake(CommerceDatabase database, HoldService holds, 
             await listings.PauseOthersAsync(purchase.Caller, hold.Listing, cancellationToken);
         }
 
+        // Whoever read the hold before and changes it now meets another row version.
+        hold.Use(id, now);
         database.Add(order);
         database.Record(order, purchase.Caller, old: null, now);
         return order;

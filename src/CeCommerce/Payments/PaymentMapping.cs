@@ -42,6 +42,7 @@ internal sealed class PaymentMapping :
     {
         builder.ToTable("webhook_inbox", Schema);
         builder.HasKey(x => new { x.Gateway, x.EventId });
-        builder.HasIndex(x => x.ReceivedAt).HasFilter("processed_at IS NULL").HasDatabaseName("ix_webhook_inbox_open");
+        builder.HasIndex(x => x.DueAt).HasFilter("processed_at IS NULL").HasDatabaseName("ix_webhook_inbox_due");
+        builder.HasIndex(x => x.ReceivedAt).HasDatabaseName("ix_webhook_inbox_received");
     }
 }

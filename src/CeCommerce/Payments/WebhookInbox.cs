@@ -20,6 +20,12 @@ public sealed class InboundWebhook
 
     public required DateTimeOffset ReceivedAt { get; init; }
 
+    /// <summary>When it is processed, or tried again, unless somebody is done with it by then.</summary>
+    public DateTimeOffset DueAt { get; init; }
+
+    /// <summary>How often its processing was begun after the delivery itself.</summary>
+    public int Attempts { get; init; }
+
     public DateTimeOffset? ProcessedAt { get; init; }
 }
 
@@ -37,8 +43,8 @@ internal sealed class WebhookInbox(CommerceDatabase database, IOrderPayments pay
     {
         var stored = await database.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO payments.webhook_inbox (gateway, event_id, kind, reference, received_at)
-            VALUES ({webhook.Gateway}, {webhook.EventId}, {webhook.Kind}, {webhook.Reference}, {webhook.ReceivedAt})
+            INSERT INTO payments.webhook_inbox (gateway, event_id, kind, reference, received_at, due_at, attempts)
+            VALUES ({webhook.Gateway}, {webhook.EventId}, {webhook.Kind}, {webhook.Reference}, {webhook.ReceivedAt}, {webhook.ReceivedAt + Patience}, 0)
             ON CONFLICT DO NOTHING
             """,
             cancellationToken);

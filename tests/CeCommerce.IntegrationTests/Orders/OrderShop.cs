@@ -92,6 +92,12 @@ public sealed class OrderShop(TestCluster cluster) : IAsyncLifetime
         return await work(scope.ServiceProvider);
     }
 
+    internal async Task<object?> Scalar(string sql)
+    {
+        await using var command = Source.CreateCommand(sql);
+        return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Lets the holds of earlier tests run out, so that they do not count against this one's limit.</summary>
     internal void NextHour() => Clock.Advance(TimeSpan.FromHours(1));
 

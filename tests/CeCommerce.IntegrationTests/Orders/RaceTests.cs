@@ -33,10 +33,10 @@ public sealed class RaceTests(OrderShop shop) : IClassFixture<OrderShop>, IDispo
 
         Assert.Single(ends, "PAID");
         Assert.All(ends.Where(end => end != "PAID"), end => Assert.Contains(end, Refusals));
-        Assert.Equal(1L, await ScalarAsync($"SELECT count(*) FROM orders.orders WHERE listing_id = '{listing.Value}'"));
-        Assert.Equal(0m, await ScalarAsync("SELECT sum(amount) FROM payments.ledger_entries"));
-        Assert.Equal(true, await ScalarAsync("SELECT (SELECT count(*) FROM payments.ledger_entries) = 2 * (SELECT count(*) FROM orders.orders)"));
-        Assert.Equal(true, await ScalarAsync("SELECT (SELECT count(*) FROM payments.sandbox_charges) = (SELECT count(*) FROM orders.orders)"));
+        Assert.Equal(1L, await shop.Scalar($"SELECT count(*) FROM orders.orders WHERE listing_id = '{listing.Value}'"));
+        Assert.Equal(0m, await shop.Scalar("SELECT sum(amount) FROM payments.ledger_entries"));
+        Assert.Equal(true, await shop.Scalar("SELECT (SELECT count(*) FROM payments.ledger_entries) = 2 * (SELECT count(*) FROM orders.orders)"));
+        Assert.Equal(true, await shop.Scalar("SELECT (SELECT count(*) FROM payments.sandbox_charges) = (SELECT count(*) FROM orders.orders)"));
     }
 
     /// <summary>The state of the order, or the code of the refusal.</summary>
@@ -74,10 +74,4 @@ public sealed class RaceTests(OrderShop shop) : IClassFixture<OrderShop>, IDispo
         shop.Home,
         ("CECOMMERCE_DATABASE", shop.ConnectionString),
         ("CECOMMERCE_CLOCK", shop.Clock.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssK", CultureInfo.InvariantCulture)));
-
-    private async Task<object?> ScalarAsync(string sql)
-    {
-        await using var command = shop.Source.CreateCommand(sql);
-        return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
-    }
 }

@@ -12,7 +12,7 @@ namespace CeCommerce.Platform.Database.CompiledModel
     public partial class CommerceDatabaseModel
     {
         private CommerceDatabaseModel()
-            : base(skipDetectChanges: false, modelId: new Guid("0c2fea5c-bf8e-4818-86d9-f43233be3c2c"), entityTypeCount: 22)
+            : base(skipDetectChanges: false, modelId: new Guid("48935871-9cc1-4c9e-995b-cf1ab0eebfa5"), entityTypeCount: 22)
         {
         }
 

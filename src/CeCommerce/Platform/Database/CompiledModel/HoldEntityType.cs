@@ -24,7 +24,7 @@ namespace CeCommerce.Platform.Database.CompiledModel
                 "CeCommerce.Orders.Hold",
                 typeof(Hold),
                 baseEntityType,
-                propertyCount: 15,
+                propertyCount: 17,
                 navigationCount: 1,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 2,
@@ -142,6 +142,16 @@ namespace CeCommerce.Platform.Database.CompiledModel
             operatorId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             operatorId.AddAnnotation("Relational:ColumnName", "operator_id");
 
+            var orderId = runtimeEntityType.AddProperty(
+                "OrderId",
+                typeof(OrderId?),
+                propertyInfo: typeof(Hold).GetProperty("OrderId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Hold).GetField("<OrderId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new TypedIdConversion<OrderId>());
+            orderId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            orderId.AddAnnotation("Relational:ColumnName", "order_id");
+
             var releasedAt = runtimeEntityType.AddProperty(
                 "ReleasedAt",
                 typeof(DateTimeOffset?),
@@ -159,6 +169,15 @@ namespace CeCommerce.Platform.Database.CompiledModel
                 nullable: true);
             submitLabel.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             submitLabel.AddAnnotation("Relational:ColumnName", "submit_label");
+
+            var usedAt = runtimeEntityType.AddProperty(
+                "UsedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Hold).GetProperty("UsedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Hold).GetField("<UsedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            usedAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            usedAt.AddAnnotation("Relational:ColumnName", "used_at");
 
             var version = runtimeEntityType.AddProperty(
                 "Version",

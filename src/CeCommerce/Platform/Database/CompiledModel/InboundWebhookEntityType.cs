@@ -20,8 +20,8 @@ namespace CeCommerce.Platform.Database.CompiledModel
                 "CeCommerce.Payments.InboundWebhook",
                 typeof(InboundWebhook),
                 baseEntityType,
-                propertyCount: 6,
-                unnamedIndexCount: 1,
+                propertyCount: 8,
+                unnamedIndexCount: 2,
                 keyCount: 1);
 
             var gateway = runtimeEntityType.AddProperty(
@@ -41,6 +41,24 @@ namespace CeCommerce.Platform.Database.CompiledModel
                 afterSaveBehavior: PropertySaveBehavior.Throw);
             eventId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             eventId.AddAnnotation("Relational:ColumnName", "event_id");
+
+            var attempts = runtimeEntityType.AddProperty(
+                "Attempts",
+                typeof(int),
+                propertyInfo: typeof(InboundWebhook).GetProperty("Attempts", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(InboundWebhook).GetField("<Attempts>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            attempts.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            attempts.AddAnnotation("Relational:ColumnName", "attempts");
+
+            var dueAt = runtimeEntityType.AddProperty(
+                "DueAt",
+                typeof(DateTimeOffset),
+                propertyInfo: typeof(InboundWebhook).GetProperty("DueAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(InboundWebhook).GetField("<DueAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: new DateTimeOffset(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified), new TimeSpan(0, 0, 0, 0, 0)));
+            dueAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            dueAt.AddAnnotation("Relational:ColumnName", "due_at");
 
             var kind = runtimeEntityType.AddProperty(
                 "Kind",
@@ -82,9 +100,13 @@ namespace CeCommerce.Platform.Database.CompiledModel
             key.AddAnnotation("Relational:Name", "pk_webhook_inbox");
 
             var index = runtimeEntityType.AddIndex(
-                new[] { receivedAt });
+                new[] { dueAt });
             index.AddAnnotation("Relational:Filter", "processed_at IS NULL");
-            index.AddAnnotation("Relational:Name", "ix_webhook_inbox_open");
+            index.AddAnnotation("Relational:Name", "ix_webhook_inbox_due");
+
+            var index0 = runtimeEntityType.AddIndex(
+                new[] { receivedAt });
+            index0.AddAnnotation("Relational:Name", "ix_webhook_inbox_received");
 
             return runtimeEntityType;
         }

@@ -26,10 +26,10 @@ namespace CeCommerce.Platform.Database.CompiledModel
                 "CeCommerce.Orders.Order",
                 typeof(Order),
                 baseEntityType,
-                propertyCount: 29,
+                propertyCount: 31,
                 complexPropertyCount: 4,
                 foreignKeyCount: 4,
-                unnamedIndexCount: 8,
+                unnamedIndexCount: 9,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -129,6 +129,15 @@ namespace CeCommerce.Platform.Database.CompiledModel
                 nullable: true);
             failureReason.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             failureReason.AddAnnotation("Relational:ColumnName", "failure_reason");
+
+            var failures = runtimeEntityType.AddProperty(
+                "Failures",
+                typeof(int),
+                propertyInfo: typeof(Order).GetProperty("Failures", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Order).GetField("<Failures>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            failures.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            failures.AddAnnotation("Relational:ColumnName", "failures");
 
             var handedOverAt = runtimeEntityType.AddProperty(
                 "HandedOverAt",
@@ -241,6 +250,15 @@ namespace CeCommerce.Platform.Database.CompiledModel
             placedAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             placedAt.AddAnnotation("Relational:ColumnName", "placed_at");
 
+            var retryAt = runtimeEntityType.AddProperty(
+                "RetryAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Order).GetProperty("RetryAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Order).GetField("<RetryAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            retryAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            retryAt.AddAnnotation("Relational:ColumnName", "retry_at");
+
             var snapshot = runtimeEntityType.AddProperty(
                 "Snapshot",
                 typeof(ListingSnapshot),
@@ -317,33 +335,33 @@ namespace CeCommerce.Platform.Database.CompiledModel
             key.AddAnnotation("Relational:Name", "pk_orders");
 
             var index = runtimeEntityType.AddIndex(
-                new[] { completesAt });
-            index.AddAnnotation("Relational:Filter", "state = 'HandedOver'");
-            index.AddAnnotation("Relational:Name", "ix_orders_completes");
+                new[] { askAt });
+            index.AddAnnotation("Relational:Filter", "unsettled");
+            index.AddAnnotation("Relational:Name", "ix_orders_unsettled");
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { holdId },
-                unique: true);
-            index0.AddAnnotation("Relational:Filter", "state <> 'PaymentFailed'");
-            index0.AddAnnotation("Relational:Name", "ux_orders_hold");
+                new[] { completesAt });
+            index0.AddAnnotation("Relational:Filter", "state = 'HandedOver'");
+            index0.AddAnnotation("Relational:Name", "ix_orders_completes");
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { itemId });
-            index1.AddAnnotation("Relational:Name", "ix_orders_item");
+                new[] { holdId },
+                unique: true);
+            index1.AddAnnotation("Relational:Filter", "state <> 'PaymentFailed'");
+            index1.AddAnnotation("Relational:Name", "ux_orders_hold");
 
             var index2 = runtimeEntityType.AddIndex(
-                new[] { listingId });
-            index2.AddAnnotation("Relational:Name", "ix_orders_listing");
+                new[] { itemId });
+            index2.AddAnnotation("Relational:Name", "ix_orders_item");
 
             var index3 = runtimeEntityType.AddIndex(
-                new[] { paymentDueAt });
-            index3.AddAnnotation("Relational:Filter", "state IN ('PaymentPending', 'AwaitingPayment')");
-            index3.AddAnnotation("Relational:Name", "ix_orders_payment_due");
+                new[] { listingId });
+            index3.AddAnnotation("Relational:Name", "ix_orders_listing");
 
             var index4 = runtimeEntityType.AddIndex(
-                new[] { updatedAt });
-            index4.AddAnnotation("Relational:Filter", "unsettled");
-            index4.AddAnnotation("Relational:Name", "ix_orders_unsettled");
+                new[] { paymentDueAt });
+            index4.AddAnnotation("Relational:Filter", "state IN ('PaymentPending', 'AwaitingPayment')");
+            index4.AddAnnotation("Relational:Name", "ix_orders_payment_due");
 
             var index5 = runtimeEntityType.AddIndex(
                 new[] { operatorId, id });
@@ -352,6 +370,10 @@ namespace CeCommerce.Platform.Database.CompiledModel
             var index6 = runtimeEntityType.AddIndex(
                 new[] { clientId, consumerId, id });
             index6.AddAnnotation("Relational:Name", "ix_orders_buyer");
+
+            var index7 = runtimeEntityType.AddIndex(
+                new[] { operatorId, state, id });
+            index7.AddAnnotation("Relational:Name", "ix_orders_operator_state");
 
             return runtimeEntityType;
         }

@@ -610,6 +610,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("operator_id");
 
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
                     b.Property<DateTimeOffset?>("ReleasedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("released_at");
@@ -617,6 +621,10 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.Property<string>("SubmitLabel")
                         .HasColumnType("text")
                         .HasColumnName("submit_label");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
@@ -686,6 +694,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("text")
                         .HasColumnName("failure_reason");
 
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
                     b.Property<DateTimeOffset?>("HandedOverAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("handed_over_at");
@@ -734,6 +746,10 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.Property<DateTimeOffset>("PlacedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("placed_at");
+
+                    b.Property<DateTimeOffset?>("RetryAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retry_at");
 
                     b.Property<string>("Snapshot")
                         .IsRequired()
@@ -822,6 +838,10 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.HasKey("Id")
                         .HasName("pk_orders");
 
+                    b.HasIndex("AskAt")
+                        .HasDatabaseName("ix_orders_unsettled")
+                        .HasFilter("unsettled");
+
                     b.HasIndex("CompletesAt")
                         .HasDatabaseName("ix_orders_completes")
                         .HasFilter("state = 'HandedOver'");
@@ -841,15 +861,14 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasDatabaseName("ix_orders_payment_due")
                         .HasFilter("state IN ('PaymentPending', 'AwaitingPayment')");
 
-                    b.HasIndex("UpdatedAt")
-                        .HasDatabaseName("ix_orders_unsettled")
-                        .HasFilter("unsettled");
-
                     b.HasIndex("OperatorId", "Id")
                         .HasDatabaseName("ix_orders_operator");
 
                     b.HasIndex("ClientId", "ConsumerId", "Id")
                         .HasDatabaseName("ix_orders_buyer");
+
+                    b.HasIndex("OperatorId", "State", "Id")
+                        .HasDatabaseName("ix_orders_operator_state");
 
                     b.ToTable("orders", "orders");
                 });
@@ -863,6 +882,14 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.Property<string>("EventId")
                         .HasColumnType("text")
                         .HasColumnName("event_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -885,9 +912,12 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.HasKey("Gateway", "EventId")
                         .HasName("pk_webhook_inbox");
 
-                    b.HasIndex("ReceivedAt")
-                        .HasDatabaseName("ix_webhook_inbox_open")
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_webhook_inbox_due")
                         .HasFilter("processed_at IS NULL");
+
+                    b.HasIndex("ReceivedAt")
+                        .HasDatabaseName("ix_webhook_inbox_received");
 
                     b.ToTable("webhook_inbox", "payments");
                 });
