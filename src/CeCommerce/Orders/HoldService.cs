@@ -52,14 +52,13 @@ internal sealed class HoldService(CommerceDatabase database, Claims claims, Orde
         cancellationToken);
 
     /// <summary>Shows what the buyer is about to agree to, and freezes it on the hold.</summary>
-    public async Task<Outcome<Hold>> CheckoutAsync(Caller caller, HoldId id, string? submitLabel, CancellationToken cancellationToken)
-    {
-        if (Buyer.Of(caller) is not { } buyer)
-        {
-            return new BuyerRequired();
-        }
+    public Task<Outcome<Hold>> CheckoutAsync(Caller caller, HoldId id, string? submitLabel, CancellationToken cancellationToken) =>
+        Buyer.Of(caller) is not { } buyer
+            ? Task.FromResult<Outcome<Hold>>(new BuyerRequired())
+            : transaction.RunAsync(() => ShowAsync(buyer, id, submitLabel, cancellationToken), cancellationToken);
 
-        database.ChangeTracker.Clear();
+    private async Task<Outcome<Hold>> ShowAsync(Buyer buyer, HoldId id, string? submitLabel, CancellationToken cancellationToken)
+    {
         var found = (await FindAsync(buyer, id, cancellationToken)).Live(id, clock.Now);
         if (!found.Try(out var hold, out var refusal))
         {
@@ -83,7 +82,6 @@ internal sealed class HoldService(CommerceDatabase database, Claims claims, Orde
         }
 
         hold.Show(shown, submitLabel);
-        await database.SaveChangesAsync(cancellationToken);
         return hold;
     }
 

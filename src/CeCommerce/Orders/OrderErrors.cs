@@ -217,5 +217,6 @@ public sealed record OrderBusy(params string[] At) : UserError(At)
     public override string Code => "ORDER_BUSY";
 
     public override LocalText Message => new(
-        "他の処理と重なりました。同じ冪等キーでもう一度お試しください。", "Others are changing this at the same moment. Send the same key again.");
+        "他の処理と重なりました。同じ内容（冪等キーがあれば同じキー）でもう一度お試しください。",
+        "Others are changing this at the same moment. Send the same again, with the same key if there is one.");
 }

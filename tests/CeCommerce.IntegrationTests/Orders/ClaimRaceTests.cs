@@ -121,6 +121,18 @@ public sealed class ClaimRaceTests : IClassFixture<OrderShop>
         await PaidOrGivenBack(order);
     });
 
+    [Fact]
+    public async Task Checkouts_of_one_hold_at_the_same_moment_all_answer()
+    {
+        var hold = await _shop.Ready();
+        string[] labels = ["注文する", "購入する", "注文を確定する", "購入を確定する", "Place order"];
+        var shown = await Task.WhenAll(labels.Select((label, i) => _shop.Checkout(hold.Id, label: label, server: i % 2 == 0 ? _other : null)));
+        Assert.All(shown, outcome => Assert.Null(outcome.Error));
+        var last = await _shop.On((CommerceDatabase database) => database.Set<Hold>().AsNoTracking().SingleAsync(x => x.Id == hold.Id));
+        Assert.Contains(shown, outcome => outcome.Value!.ConfirmationDigest == last.ConfirmationDigest);
+        Assert.Equal(OrderState.Paid, (await _shop.Place(last)).Value!.State);
+    }
+
     private async Task Rounded(Func<Task> round)
     {
         for (var i = 0; i < Rounds; i++)
