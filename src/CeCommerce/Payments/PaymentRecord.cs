@@ -58,8 +58,9 @@ internal sealed class PaymentRecord(
     {
         if (charge is null)
         {
-            // Cancelled before the processor ever heard of it.
-            order.Settle(order.Unsettled && order.State != OrderState.Cancelled);
+            // Cancelled before the processor ever heard of it, and for so long that no request from before can still bring it a charge.
+            var over = order.State == OrderState.Cancelled && clock.Now >= order.UpdatedAt + clock.Settings.SweepAfter;
+            order.Settle(order.Unsettled && !over);
             return;
         }
 

@@ -15,11 +15,20 @@ internal sealed class CrashingGateway(IServiceProvider services) : BrokenGateway
     }
 }
 
-/// <summary>The processor's line is dead.</summary>
-internal sealed class UnreachableGateway(IServiceProvider services) : BrokenGateway(services)
+/// <summary>Whatever is asked of some charges ends in an error.</summary>
+internal sealed class TroubledGateway(IServiceProvider services, Func<string, Exception?> trouble) : BrokenGateway(services)
 {
     public override Task<Charge> ChargeAsync(ChargeRequest request, CancellationToken cancellationToken) =>
-        throw new PaymentGatewayUnavailable("no route to host");
+        trouble(request.Reference) is { } error ? throw error : base.ChargeAsync(request, cancellationToken);
+
+    public override Task<Charge?> FindAsync(string reference, CancellationToken cancellationToken) =>
+        trouble(reference) is { } error ? throw error : base.FindAsync(reference, cancellationToken);
+
+    public override Task<Charge?> CancelAsync(string reference, CancellationToken cancellationToken) =>
+        trouble(reference) is { } error ? throw error : base.CancelAsync(reference, cancellationToken);
+
+    public override Task<Charge> RefundAsync(string reference, CancellationToken cancellationToken) =>
+        trouble(reference) is { } error ? throw error : base.RefundAsync(reference, cancellationToken);
 }
 
 internal abstract class BrokenGateway(IServiceProvider services) : IPaymentGateway
@@ -32,9 +41,9 @@ internal abstract class BrokenGateway(IServiceProvider services) : IPaymentGatew
 
     public virtual Task<Charge> ChargeAsync(ChargeRequest request, CancellationToken cancellationToken) => _inner.ChargeAsync(request, cancellationToken);
 
-    public Task<Charge?> FindAsync(string reference, CancellationToken cancellationToken) => _inner.FindAsync(reference, cancellationToken);
+    public virtual Task<Charge?> FindAsync(string reference, CancellationToken cancellationToken) => _inner.FindAsync(reference, cancellationToken);
 
-    public Task<Charge?> CancelAsync(string reference, CancellationToken cancellationToken) => _inner.CancelAsync(reference, cancellationToken);
+    public virtual Task<Charge?> CancelAsync(string reference, CancellationToken cancellationToken) => _inner.CancelAsync(reference, cancellationToken);
 
-    public Task<Charge> RefundAsync(string reference, CancellationToken cancellationToken) => _inner.RefundAsync(reference, cancellationToken);
+    public virtual Task<Charge> RefundAsync(string reference, CancellationToken cancellationToken) => _inner.RefundAsync(reference, cancellationToken);
 }

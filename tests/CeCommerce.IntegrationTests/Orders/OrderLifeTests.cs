@@ -103,8 +103,7 @@ public sealed class OrderLifeTests : IClassFixture<OrderShop>
     [Fact]
     public async Task Money_that_comes_after_the_cancellation_goes_back()
     {
-        var dead = _shop.Start(services => Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions
-            .AddSingleton<IPaymentGateway>(services, provider => new UnreachableGateway(provider)));
+        var dead = _shop.StartTroubled(_ => new PaymentGatewayUnavailable("no route to host"));
         var order = (await _shop.Place(await _shop.Ready(), server: dead)).Value!;
         await _shop.On((SandboxGateway sandbox) => sandbox.ChargeAsync(new(order.Id.ToString(), "card_success", order.Total), default));
         var cancelled = (await _shop.On((OrderDesk desk) => desk.CancelAsync(Act(OrderShop.Consumer(), order), null, default))).Value!;
@@ -112,6 +111,41 @@ public sealed class OrderLifeTests : IClassFixture<OrderShop>
         var charge = await _shop.On((SandboxGateway sandbox) => sandbox.FindAsync(order.Id.ToString(), default));
         Assert.Equal(ChargeStatus.Refunded, charge!.Status);
         Assert.Empty(await _shop.On((LedgerCheck ledger) => ledger.MismatchesAsync(default)));
+    }
+
+    [Fact]
+    public async Task A_charge_that_arrives_after_the_cancellation_is_found_although_its_server_died()
+    {
+        var hold = await _shop.Ready();
+        var dying = _shop.StartTroubled(_ => new IOException("The power went off."));
+        await Assert.ThrowsAsync<IOException>(() => _shop.Place(hold, server: dying));
+        var order = await _shop.On((CommerceDatabase database) => database.Set<Order>().AsNoTracking().SingleAsync(x => x.HoldId == hold.Id));
+        var cancelled = (await _shop.On((OrderDesk desk) => desk.CancelAsync(Act(OrderShop.Consumer(), order), null, default))).Value!;
+        Assert.Equal((OrderState.Cancelled, true), (cancelled.State, cancelled.Unsettled));
+
+        // Sent before the cancellation, it reaches the processor only now.
+        await _shop.On((SandboxGateway sandbox) => sandbox.ChargeAsync(new(order.Id.ToString(), "card_success", order.Total), default));
+        await Sweep();
+        Assert.Equal(ChargeStatus.Refunded, (await _shop.On((SandboxGateway sandbox) => sandbox.FindAsync(order.Id.ToString(), default)))!.Status);
+        Assert.False((await _shop.Order(order.Id)).Unsettled);
+    }
+
+    [Fact]
+    public async Task A_cancelled_order_that_was_never_charged_is_settled_after_a_while()
+    {
+        var silent = _shop.StartTroubled(_ => new PaymentGatewayUnavailable("no route to host"));
+        var order = (await _shop.Place(await _shop.Ready(), server: silent)).Value!;
+        await _shop.On((OrderDesk desk) => desk.CancelAsync(Act(OrderShop.Consumer(), order), null, default));
+        Assert.True((await _shop.Order(order.Id)).Unsettled);
+        await Sweep();
+        Assert.False((await _shop.Order(order.Id)).Unsettled);
+    }
+
+    /// <summary>The workers' round two minutes later.</summary>
+    private async Task Sweep()
+    {
+        _shop.Clock.Advance(TimeSpan.FromMinutes(2));
+        await _shop.On((PaymentSweep sweep) => sweep.RunAsync(default));
     }
 
     private static OrderAct Act(Caller who, Order order) => new(who, order.Id, OrderShop.Key());

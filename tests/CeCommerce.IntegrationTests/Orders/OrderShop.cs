@@ -3,6 +3,7 @@ using CeCommerce.Items;
 using CeCommerce.Listings;
 using CeCommerce.Operators;
 using CeCommerce.Orders;
+using CeCommerce.Payments;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Identity;
@@ -82,6 +83,10 @@ public sealed class OrderShop(TestCluster cluster) : IAsyncLifetime
         _servers.Add(server);
         return server;
     }
+
+    /// <summary>A server whose questions about some charges end in an error.</summary>
+    internal IServiceProvider StartTroubled(Func<string, Exception?> trouble) =>
+        Start(services => services.AddSingleton<IPaymentGateway>(provider => new TroubledGateway(provider, trouble)));
 
     internal Task<T> On<TService, T>(Func<TService, Task<T>> work, IServiceProvider? server = null)
         where TService : notnull => In(services => work(services.GetRequiredService<TService>()), server);

@@ -143,7 +143,7 @@ public sealed class PlaceOrderTests : IClassFixture<OrderShop>
     public async Task The_sweeper_settles_an_order_that_nobody_asked_about_again()
     {
         var hold = await _shop.Ready();
-        var unreachable = _shop.Start(services => services.AddSingleton<IPaymentGateway>(provider => new UnreachableGateway(provider)));
+        var unreachable = _shop.StartTroubled(_ => new PaymentGatewayUnavailable("no route to host"));
         var order = (await _shop.Place(hold, server: unreachable)).Value!;
         Assert.Equal(OrderState.PaymentPending, order.State);
         _shop.Clock.Advance(TimeSpan.FromSeconds(61));
