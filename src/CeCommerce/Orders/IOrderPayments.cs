@@ -14,8 +14,13 @@ internal interface IOrderPayments
     /// answer, finishing the request behind <paramref name="ticket"/> in the same transaction. Safe to repeat. Never call it inside a
     /// transaction. An unreachable processor leaves the order as it is, for the sweeper.
     /// </summary>
-    Task<Order> SettleAsync(Order order, Ticket? ticket, CancellationToken cancellationToken);
+    Task<Settlement> SettleAsync(Order order, Ticket? ticket, CancellationToken cancellationToken);
 }
+
+/// <summary>What came of asking the processor.</summary>
+/// <param name="Order">As it stands now.</param>
+/// <param name="Reached">False when the processor could not be asked: then nothing is known of the money.</param>
+internal sealed record Settlement(Order Order, bool Reached);
 
 /// <summary>A means of payment that a buyer can choose.</summary>
 /// <param name="Name">The processor's name for it.</param>

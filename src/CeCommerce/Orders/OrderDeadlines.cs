@@ -6,9 +6,10 @@ namespace CeCommerce.Orders;
 
 /// <summary>What time does to orders: unpaid ones are cancelled, handed-over ones complete.</summary>
 internal sealed class OrderDeadlines(
-    CommerceDatabase database, OrderTransaction transaction, OrderProgress progress, IOrderPayments payments, TimeProvider clock)
+    CommerceDatabase database, OrderTransaction transaction, OrderProgress progress, IOrderPayments payments, OrderRetries retries)
 {
     private const int Batch = 100;
+    private const string Unpaid = "payment deadline";
 
     /// <summary>Handles what is due and returns how many orders moved; several server processes may do so at once.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -16,7 +17,7 @@ internal sealed class OrderDeadlines(
         var moved = 0;
         foreach (var order in await DueAsync(cancellationToken))
         {
-            moved += await MoveAsync(order, cancellationToken) ? 1 : 0;
+            moved += await retries.TryAsync(order, () => HandleAsync(order, cancellationToken), cancellationToken) ? 1 : 0;
         }
 
         return moved;
@@ -24,8 +25,9 @@ internal sealed class OrderDeadlines(
 
     private async Task<List<OrderId>> DueAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
+        var now = retries.Clock.Now;
         return await database.Set<Order>()
+            .Where(x => x.RetryAt == null || x.RetryAt <= now)
             .Where(x => ((x.State == OrderState.PaymentPending || x.State == OrderState.AwaitingPayment) && x.PaymentDueAt <= now)
                 || (x.State == OrderState.HandedOver && x.CompletesAt <= now))
             .OrderBy(x => x.Id)
@@ -34,25 +36,44 @@ internal sealed class OrderDeadlines(
             .ToListAsync(cancellationToken);
     }
 
+    private async Task<bool> HandleAsync(OrderId id, CancellationToken cancellationToken)
+    {
+        var order = await database.Set<Order>().SingleAsync(x => x.Id == id, cancellationToken);
+
+        // The buyer may have paid in time and only the news be late; while the processor is silent nobody knows.
+        if (order.State.IsUnpaid()
+            && await payments.SettleAsync(order, null, cancellationToken) is { Reached: false }
+            && retries.Clock.Now < order.PaymentDueAt + retries.Clock.Settings.PaymentPatience)
+        {
+            await retries.PostponeAsync(id, cancellationToken);
+            return false;
+        }
+
+        return await MoveAsync(id, cancellationToken);
+    }
+
     private async Task<bool> MoveAsync(OrderId id, CancellationToken cancellationToken)
     {
         var outcome = await transaction.RunAsync(
             async () =>
             {
                 var order = await database.Set<Order>().SingleAsync(x => x.Id == id, cancellationToken);
-                var unpaid = order.State.IsUnpaid();
+                var (unpaid, now) = (order.State.IsUnpaid(), retries.Clock.Now);
+                var to = unpaid ? OrderState.Cancelled : OrderState.Completed;
 
                 // The payment may have come, or the deadline moved, since the list was made.
-                if (unpaid && order.PaymentDueAt > clock.GetUtcNow())
+                if ((unpaid ? order.PaymentDueAt : order.CompletesAt ?? DateTimeOffset.MaxValue) > now)
                 {
-                    return new OrderMoveRefused(id, order.State, OrderState.Cancelled, []);
+                    return new OrderMoveRefused(id, order.State, to, []);
+                }
+
+                if (unpaid)
+                {
+                    order.Because(Unpaid);
                 }
 
                 return await progress.MoveAsync(
-                    order,
-                    unpaid ? OrderState.Cancelled : OrderState.Completed,
-                    OrderMover.System with { Why = unpaid ? "payment deadline" : "no objection after hand-over" },
-                    cancellationToken);
+                    order, to, OrderMover.System with { Why = unpaid ? Unpaid : "no objection after hand-over" }, cancellationToken);
             },
             cancellationToken);
         if (outcome.Try(out var order, out _) && order.Unsettled)

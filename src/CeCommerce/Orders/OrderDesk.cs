@@ -74,7 +74,7 @@ internal sealed class OrderDesk(
             cancellationToken);
 
         // What was decided stands; the processor hears of it now, or from the sweeper when it cannot be reached.
-        return closed.Try(out var order, out _) && order.Unsettled ? await payments.SettleAsync(order, null, cancellationToken) : closed;
+        return closed.Try(out var order, out _) && order.Unsettled ? (await payments.SettleAsync(order, null, cancellationToken)).Order : closed;
     }
 
     private Task<Outcome<Order>> ActAsync(

@@ -57,7 +57,7 @@ internal sealed class OrderService(
             return opened;
         }
 
-        return await payments.SettleAsync(order, ticket, cancellationToken);
+        return (await payments.SettleAsync(order, ticket, cancellationToken)).Order;
     }
 
     private async Task<(Ticket? Ticket, Outcome<Order> Order)> OpenAsync(Purchase purchase, CancellationToken cancellationToken)

@@ -15,6 +15,9 @@ internal sealed record OrderSettings
     /// <summary>For payments that settle later, such as cash at a convenience store.</summary>
     public TimeSpan SlowPaymentTime { get; init; } = TimeSpan.FromDays(3);
 
+    /// <summary>How long after its deadline an unpaid order waits for a processor that cannot be asked.</summary>
+    public TimeSpan PaymentPatience { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>From hand-over to completion: transit and the 8 days of 特定商取引法 15-3.</summary>
     public TimeSpan CompletionTime { get; init; } = TimeSpan.FromDays(14);
 

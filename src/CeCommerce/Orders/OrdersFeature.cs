@@ -17,6 +17,7 @@ internal static class OrdersFeature
         services.AddScoped<OrderService>();
         services.AddScoped<OrderProgress>();
         services.AddScoped<OrderDesk>();
+        services.AddScoped<OrderRetries>();
         services.AddScoped<OrderDeadlines>();
         services.AddScoped<ListingsOfOrders>();
         return services.AddGraphQLParts(OrderSchema.Add);

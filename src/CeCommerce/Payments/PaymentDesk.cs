@@ -4,14 +4,14 @@ using CeCommerce.Platform.Idempotency;
 namespace CeCommerce.Payments;
 
 /// <summary>Asks the processor for what an order's state calls for, and has its answer recorded.</summary>
-internal sealed partial class PaymentDesk(IPaymentGateway gateway, PaymentRecord record, ILogger<PaymentDesk> logger) : IOrderPayments
+internal sealed partial class PaymentDesk(IPaymentGateway gateway, PaymentRecord record, OrderClock clock, ILogger<PaymentDesk> logger) : IOrderPayments
 {
     /// <summary>A charge that turns out captured after its order was cancelled takes a second question: the refund.</summary>
     private const int Questions = 3;
 
     public IReadOnlyList<MeansOfPayment> Methods => gateway.Methods;
 
-    public async Task<Order> SettleAsync(Order order, Ticket? ticket, CancellationToken cancellationToken)
+    public async Task<Settlement> SettleAsync(Order order, Ticket? ticket, CancellationToken cancellationToken)
     {
         for (var question = 0; question < Questions; question++)
         {
@@ -24,17 +24,17 @@ internal sealed partial class PaymentDesk(IPaymentGateway gateway, PaymentRecord
             {
                 // Unknown is not refused: the request stays open and the sweeper, or a retry with the same key, asks again.
                 GatewayUnavailable(logger, order.Id.ToString(), unavailable.Message);
-                return order;
+                return new(order, Reached: false);
             }
 
             order = await record.ApplyAsync(order, charge, question == 0 ? ticket : null, cancellationToken);
-            if (!order.Unsettled || order.State.IsUnpaid())
+            if (charge is null || !order.Unsettled || order.State.IsUnpaid())
             {
-                return order;
+                break;
             }
         }
 
-        return order;
+        return new(order, Reached: true);
     }
 
     private async Task<Charge?> AskAsync(Order order, CancellationToken cancellationToken)
@@ -42,10 +42,11 @@ internal sealed partial class PaymentDesk(IPaymentGateway gateway, PaymentRecord
         var reference = order.Id.ToString();
         return order.State switch
         {
-            OrderState.PaymentPending => await gateway.ChargeAsync(new(reference, order.PaymentMethod, order.Total), cancellationToken),
+            // After the deadline nobody is charged any more; what was charged before still counts.
+            OrderState.PaymentPending when clock.Now < order.PaymentDueAt => await gateway.ChargeAsync(new(reference, order.PaymentMethod, order.Total), cancellationToken),
             OrderState.RefundPending => await gateway.RefundAsync(reference, cancellationToken),
             OrderState.Cancelled or OrderState.PaymentFailed => await EndAsync(reference, cancellationToken),
-            OrderState.AwaitingPayment or OrderState.Paid or OrderState.HandedOver or OrderState.Completed or OrderState.Refunded =>
+            OrderState.PaymentPending or OrderState.AwaitingPayment or OrderState.Paid or OrderState.HandedOver or OrderState.Completed or OrderState.Refunded =>
                 await gateway.FindAsync(reference, cancellationToken),
         };
     }

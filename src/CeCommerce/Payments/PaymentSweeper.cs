@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CeCommerce.Payments;
 
 /// <summary>Asks the processor about orders whose money may still move and that no request is busy with any more.</summary>
-internal sealed class PaymentSweep(CommerceDatabase database, IOrderPayments payments, WebhookInbox inbox, OrderClock clock)
+internal sealed class PaymentSweep(CommerceDatabase database, IOrderPayments payments, WebhookInbox inbox, OrderRetries retries)
 {
     private const int Batch = 50;
 
@@ -15,7 +15,7 @@ internal sealed class PaymentSweep(CommerceDatabase database, IOrderPayments pay
         var asked = await inbox.ProcessOpenAsync(cancellationToken);
         foreach (var id in await DueAsync(cancellationToken))
         {
-            asked += await AskAsync(id, cancellationToken) ? 1 : 0;
+            asked += await retries.TryAsync(id, () => AskAsync(id, cancellationToken), cancellationToken) ? 1 : 0;
         }
 
         return asked;
@@ -23,9 +23,9 @@ internal sealed class PaymentSweep(CommerceDatabase database, IOrderPayments pay
 
     private async Task<List<OrderId>> DueAsync(CancellationToken cancellationToken)
     {
-        var now = clock.Now;
+        var now = retries.Clock.Now;
         return await database.Set<Order>()
-            .Where(x => x.Unsettled && x.AskAt <= now)
+            .Where(x => x.Unsettled && x.AskAt <= now && (x.RetryAt == null || x.RetryAt <= now))
             .OrderBy(x => x.AskAt)
             .Select(x => x.Id)
             .Take(Batch)
@@ -35,7 +35,8 @@ internal sealed class PaymentSweep(CommerceDatabase database, IOrderPayments pay
     private async Task<bool> AskAsync(OrderId id, CancellationToken cancellationToken)
     {
         // Whoever moves the time on takes the order; another server process then finds it not due.
-        var (now, next) = (clock.Now, clock.Now + clock.Settings.SweepAfter);
+        var now = retries.Clock.Now;
+        var next = now + retries.Clock.Settings.SweepAfter;
         var taken = await database.Set<Order>()
             .Where(x => x.Id == id && x.Unsettled && x.AskAt <= now)
             .ExecuteUpdateAsync(set => set.SetProperty(x => x.AskAt, next), cancellationToken);
@@ -44,7 +45,6 @@ internal sealed class PaymentSweep(CommerceDatabase database, IOrderPayments pay
             return false;
         }
 
-        database.ChangeTracker.Clear();
         await payments.SettleAsync(await database.Set<Order>().SingleAsync(x => x.Id == id, cancellationToken), null, cancellationToken);
         return true;
     }

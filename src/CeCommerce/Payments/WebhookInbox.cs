@@ -33,12 +33,19 @@ public sealed class InboundWebhook
 /// Keeps webhooks, then reads the charge again at the processor: a webhook says only that there is news, never what it is.
 /// Duplicates and any order of arrival therefore end the same.
 /// </summary>
-internal sealed class WebhookInbox(CommerceDatabase database, IOrderPayments payments, TimeProvider clock)
+internal sealed partial class WebhookInbox(CommerceDatabase database, IOrderPayments payments, TimeProvider clock, ILogger<WebhookInbox> logger)
 {
     private const int Batch = 50;
+
+    /// <summary>About a day and a half; the sweep asks about unsettled orders without any webhook.</summary>
+    private const int AttemptLimit = 40;
+
+    /// <summary>Doublings of the first wait: from half a minute to an hour.</summary>
+    private const int Doublings = 7;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>Stores and processes one verified webhook; false when it had been here before.</summary>
+    /// <summary>Stores and processes one verified webhook; false when it had been here before. What cannot be processed now is tried again.</summary>
     public async Task<bool> ReceiveAsync(InboundWebhook webhook, CancellationToken cancellationToken)
     {
         var stored = await database.Database.ExecuteSqlAsync(
@@ -56,37 +63,70 @@ internal sealed class WebhookInbox(CommerceDatabase database, IOrderPayments pay
         return stored == 1;
     }
 
-    /// <summary>Webhooks whose processing died half-way.</summary>
+    /// <summary>Webhooks whose processing died half-way, failed, or could not ask the processor; each waits longer from time to time.</summary>
     public async Task<int> ProcessOpenAsync(CancellationToken cancellationToken)
     {
-        var before = clock.GetUtcNow() - Patience;
+        var now = clock.GetUtcNow();
         var open = await database.Set<InboundWebhook>().AsNoTracking()
-            .Where(x => x.ProcessedAt == null && x.ReceivedAt < before)
-            .OrderBy(x => x.ReceivedAt)
+            .Where(x => x.ProcessedAt == null && x.DueAt <= now && x.Attempts < AttemptLimit)
+            .OrderBy(x => x.DueAt)
             .Take(Batch)
             .ToListAsync(cancellationToken);
+        var processed = 0;
         foreach (var webhook in open)
         {
-            await ProcessAsync(webhook, cancellationToken);
+            processed += await TakeAsync(webhook, cancellationToken) && await ProcessAsync(webhook, cancellationToken) ? 1 : 0;
         }
 
-        return open.Count;
+        return processed;
     }
 
-    private async Task ProcessAsync(InboundWebhook webhook, CancellationToken cancellationToken)
+    /// <summary>Whoever moves the time on takes the webhook; another server process then finds it not due.</summary>
+    private async Task<bool> TakeAsync(InboundWebhook webhook, CancellationToken cancellationToken)
     {
-        if (TypedId.TryParse<OrderId>(webhook.Reference, out var id))
+        var now = clock.GetUtcNow();
+        var next = now + (Patience * (1 << Math.Min(webhook.Attempts, Doublings)));
+        return await Row(webhook).Where(x => x.ProcessedAt == null && x.DueAt <= now).ExecuteUpdateAsync(
+            set => set.SetProperty(x => x.DueAt, next).SetProperty(x => x.Attempts, webhook.Attempts + 1), cancellationToken) == 1;
+    }
+
+    /// <summary>True when the news is in; otherwise the webhook stays open.</summary>
+    private async Task<bool> ProcessAsync(InboundWebhook webhook, CancellationToken cancellationToken)
+    {
+        try
         {
-            database.ChangeTracker.Clear();
-            if (await database.Set<Order>().SingleOrDefaultAsync(x => x.Id == id, cancellationToken) is { } order)
+            if (!await ReadAsync(webhook.Reference, cancellationToken))
             {
-                await payments.SettleAsync(order, null, cancellationToken);
+                return false;
             }
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            WebhookFailed(logger, failure, webhook.Gateway, webhook.EventId);
+            return false;
         }
 
         var now = clock.GetUtcNow();
-        await database.Set<InboundWebhook>()
-            .Where(x => x.Gateway == webhook.Gateway && x.EventId == webhook.EventId)
-            .ExecuteUpdateAsync(set => set.SetProperty(x => x.ProcessedAt, now), cancellationToken);
+        await Row(webhook).ExecuteUpdateAsync(set => set.SetProperty(x => x.ProcessedAt, now), cancellationToken);
+        return true;
     }
+
+    /// <summary>Reads the charge again; false when the processor could not be asked. A reference that is none of ours holds no news.</summary>
+    private async Task<bool> ReadAsync(string reference, CancellationToken cancellationToken)
+    {
+        if (!TypedId.TryParse<OrderId>(reference, out var id))
+        {
+            return true;
+        }
+
+        database.ChangeTracker.Clear();
+        return await database.Set<Order>().SingleOrDefaultAsync(x => x.Id == id, cancellationToken) is not { } order
+            || (await payments.SettleAsync(order, null, cancellationToken)).Reached;
+    }
+
+    private IQueryable<InboundWebhook> Row(InboundWebhook webhook) =>
+        database.Set<InboundWebhook>().Where(x => x.Gateway == webhook.Gateway && x.EventId == webhook.EventId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Webhook {Event} of {Gateway} could not be processed; it is tried again later.")]
+    private static partial void WebhookFailed(ILogger logger, Exception failure, string gateway, string @event);
 }

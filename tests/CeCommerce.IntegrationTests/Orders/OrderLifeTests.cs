@@ -141,6 +141,45 @@ public sealed class OrderLifeTests : IClassFixture<OrderShop>
         Assert.False((await _shop.Order(order.Id)).Unsettled);
     }
 
+    [Fact]
+    public async Task A_payment_in_time_counts_although_its_news_is_late()
+    {
+        var order = await _shop.Paid("card_authentication_required");
+        await _shop.On((SandboxGateway sandbox) => sandbox.DecideAsync(order.Id.ToString(), true, default));
+        _shop.Clock.SetUtcNow(order.PaymentDueAt);
+        await _shop.On((OrderDeadlines due) => due.RunAsync(default));
+        Assert.Equal((OrderState.Paid, false), ((await _shop.Order(order.Id)).State, (await _shop.Order(order.Id)).Unsettled));
+    }
+
+    [Fact]
+    public async Task A_silent_processor_puts_the_payment_deadline_off_for_an_hour()
+    {
+        var silent = _shop.StartTroubled(_ => new PaymentGatewayUnavailable("no route to host"));
+        var order = await _shop.Paid("card_authentication_required");
+        _shop.Clock.SetUtcNow(order.PaymentDueAt);
+        await _shop.On((OrderDeadlines due) => due.RunAsync(default), silent);
+        Assert.Equal(OrderState.AwaitingPayment, (await _shop.Order(order.Id)).State);
+
+        _shop.Clock.SetUtcNow(order.PaymentDueAt.AddHours(1));
+        await _shop.On((OrderDeadlines due) => due.RunAsync(default), silent);
+        var cancelled = await _shop.Order(order.Id);
+        Assert.Equal((OrderState.Cancelled, true, "payment deadline"), (cancelled.State, cancelled.Unsettled, cancelled.CancelReason));
+        await Sweep();
+        Assert.Equal(ChargeStatus.Declined, (await _shop.On((SandboxGateway sandbox) => sandbox.FindAsync(order.Id.ToString(), default)))!.Status);
+    }
+
+    [Fact]
+    public async Task After_the_payment_deadline_nobody_is_charged()
+    {
+        var silent = _shop.StartTroubled(_ => new PaymentGatewayUnavailable("no route to host"));
+        var order = (await _shop.Place(await _shop.Ready(), server: silent)).Value!;
+        _shop.Clock.SetUtcNow(order.PaymentDueAt);
+        await _shop.On((PaymentSweep sweep) => sweep.RunAsync(default));
+        await _shop.On((OrderDeadlines due) => due.RunAsync(default));
+        Assert.Equal(OrderState.Cancelled, (await _shop.Order(order.Id)).State);
+        Assert.Null(await _shop.On((SandboxGateway sandbox) => sandbox.FindAsync(order.Id.ToString(), default)));
+    }
+
     /// <summary>The workers' round two minutes later.</summary>
     private async Task Sweep()
     {

@@ -72,6 +72,57 @@ public sealed class WebhookTests : IClassFixture<OrderShop>
     }
 
     [Fact]
+    public async Task A_webhook_that_came_while_the_processor_was_silent_is_read_later()
+    {
+        var order = await _shop.Paid();
+        var silent = _shop.StartTroubled(_ => new PaymentGatewayUnavailable("no route to host"));
+        await _shop.On((SandboxGateway sandbox) => sandbox.RefundAsync(order.Id.ToString(), default));
+        Assert.True(await Receive(order, "unread", silent));
+        Assert.Equal(OrderState.Paid, (await _shop.Order(order.Id)).State);
+        await Sweep(silent);
+        Assert.NotNull(await Open(order));
+        await Sweep();
+        Assert.Equal(OrderState.Refunded, (await _shop.Order(order.Id)).State);
+        Assert.Null(await Open(order));
+    }
+
+    [Fact]
+    public async Task A_webhook_and_an_order_that_fail_hold_up_no_other()
+    {
+        var (bad, lost) = (await _shop.Paid(), await _shop.Paid("card_authentication_required"));
+        var good = await _shop.Paid("card_authentication_required");
+        await _shop.On((SandboxGateway sandbox) => sandbox.DecideAsync(good.Id.ToString(), true, default));
+        var odd = _shop.StartTroubled(reference => reference != good.Id.ToString() ? new IOException("an odd answer") : null);
+        Assert.True(await Receive(bad, "odd", odd));
+        await Sweep(odd);
+        Assert.Equal(OrderState.Paid, (await _shop.Order(good.Id)).State);
+
+        var waiting = await _shop.Order(lost.Id);
+        Assert.True(waiting.Failures == 1 && waiting.RetryAt > _shop.Clock.GetUtcNow(), "The order that failed waits.");
+        _shop.Clock.SetUtcNow(lost.PaymentDueAt);
+        await _shop.On((OrderDeadlines due) => due.RunAsync(default), odd);
+        Assert.Equal((OrderState.AwaitingPayment, 2), ((await _shop.Order(lost.Id)).State, (await _shop.Order(lost.Id)).Failures));
+        await Sweep();
+        await _shop.On((OrderDeadlines due) => due.RunAsync(default));
+        Assert.Equal(OrderState.Cancelled, (await _shop.Order(lost.Id)).State);
+    }
+
+    [Fact]
+    public async Task A_webhook_that_never_succeeds_is_given_up_after_more_than_a_day()
+    {
+        var (order, start) = (await _shop.Paid(), _shop.Clock.GetUtcNow());
+        var odd = _shop.StartTroubled(_ => new IOException("an odd answer"));
+        await Receive(order, "odd", odd);
+        while (await Open(order) is { Attempts: < 40 } open)
+        {
+            _shop.Clock.SetUtcNow(open.DueAt);
+            await _shop.On((WebhookInbox inbox) => inbox.ProcessOpenAsync(default), odd);
+        }
+
+        Assert.InRange(_shop.Clock.GetUtcNow() - start, TimeSpan.FromDays(1), TimeSpan.FromDays(2));
+    }
+
+    [Fact]
     public void A_signature_counts_for_its_body_its_secret_and_five_minutes()
     {
         var (now, body) = (_shop.Clock.GetUtcNow(), Encoding.UTF8.GetBytes("{}"));
@@ -89,6 +140,16 @@ public sealed class WebhookTests : IClassFixture<OrderShop>
             new() { Gateway = "sandbox", EventId = $"{order.Id}-{id}", Kind = "charge.updated", Reference = order.Id.ToString(), ReceivedAt = _shop.Clock.GetUtcNow() },
             default),
         server);
+
+    private Task<InboundWebhook?> Open(Order order) => _shop.On((CommerceDatabase database) => database.Set<InboundWebhook>().AsNoTracking()
+        .SingleOrDefaultAsync(x => x.ProcessedAt == null && x.Reference == order.Id.ToString()));
+
+    /// <summary>The workers' round two minutes later.</summary>
+    private async Task Sweep(IServiceProvider? server = null)
+    {
+        _shop.Clock.Advance(TimeSpan.FromMinutes(2));
+        await _shop.On((PaymentSweep sweep) => sweep.RunAsync(default), server);
+    }
 
     private static IEnumerable<char[]> Permute(char[] letters) => letters.Length <= 1
         ? [letters]
