@@ -63,6 +63,27 @@ public sealed class SandboxWebTests(OrderShop shop) : IClassFixture<OrderShop>, 
         Assert.Equal(HttpStatusCode.NotFound, (await _browser.GetAsync("/sandbox/authenticate/ord_unknown", TestContext.Current.CancellationToken)).StatusCode);
     }
 
+    [Theory]
+    [InlineData("""{"id":"a\u0000b","kind":"k","reference":"r","at":"2026-11-20T00:00:00Z"}""")]
+    [InlineData("""{"id":"e","kind":"k","reference":"a\u0000b","at":"2026-11-20T00:00:00Z"}""")]
+    [InlineData("""{"id":"e","kind":"\ud800","reference":"r","at":"2026-11-20T00:00:00Z"}""")]
+    [InlineData("""{"id":"e","kind":"k","reference":"r"}""")]
+    [InlineData("""{"id":"e","kind":"k","reference":"r","at":null}""")]
+    public async Task A_signed_notice_of_odd_content_is_refused(string body) => Assert.Equal(HttpStatusCode.BadRequest, await Post(body, Sign(body)));
+
+    [Theory]
+    [InlineData("multipart/form-data; boundary=zz", "x")]
+    [InlineData("multipart/form-data", "x")]
+    [InlineData("application/x-www-form-urlencoded", null)]
+    public async Task A_form_that_cannot_be_read_is_refused(string type, string? body)
+    {
+        var order = await shop.Paid("card_authentication_required");
+        using var form = new StringContent(body ?? string.Join('&', Enumerable.Range(0, 3_000).Select(i => $"a{i}=1")));
+        form.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(type);
+        using var answer = await _browser.PostAsync(new Uri($"/sandbox/authenticate/{order.Id}", UriKind.Relative), form, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
     private string Sign(string body) => WebhookSignature.Sign("only-for-development", shop.Clock.GetUtcNow(), System.Text.Encoding.UTF8.GetBytes(body));
 
     private async Task<HttpStatusCode> Post(string body, string signature)

@@ -33,7 +33,7 @@ internal static class SandboxEndpoints
 
         if (Parse(body) is not { } notice)
         {
-            return TypedResults.BadRequest("The body is no notice: id, kind, reference and at are needed.");
+            return TypedResults.BadRequest("The body is no notice: id, kind and reference (1 to 100 printable ASCII characters) and at (a moment) are needed.");
         }
 
         await inbox.ReceiveAsync(
@@ -54,13 +54,15 @@ internal static class SandboxEndpoints
         try
         {
             var notice = JsonSerializer.Deserialize<SandboxNotice>(body, JsonColumn.Json);
-            return notice is { Id.Length: > 0 and <= 100, Kind.Length: > 0 and <= 100, Reference.Length: > 0 and <= 100 } ? notice : null;
+            return notice is not null && IsName(notice.Id) && IsName(notice.Kind) && IsName(notice.Reference) ? notice : null;
         }
         catch (JsonException)
         {
             return null;
         }
     }
+
+    private static bool IsName(string? text) => text is { Length: > 0 and <= 100 } && text.All(c => c is >= '!' and <= '~');
 
     private static async Task<Results<ContentHttpResult, NotFound>> ShowAsync(string reference, SandboxGateway gateway, CancellationToken cancellationToken) =>
         TypedId.TryParse<OrderId>(reference, out _) && await gateway.FindAsync(reference, cancellationToken) is { } charge
@@ -71,17 +73,28 @@ internal static class SandboxEndpoints
     private static async Task<Results<ContentHttpResult, NotFound, BadRequest<string>>> DecideAsync(
         string reference, HttpRequest request, SandboxGateway gateway, CancellationToken cancellationToken)
     {
-        var outcome = request.HasFormContentType
-            ? (await request.ReadFormAsync(cancellationToken))["outcome"].ToString()
-            : request.Query["outcome"].ToString();
+        var outcome = await OutcomeAsync(request, cancellationToken);
         if (outcome is not ("success" or "failure"))
         {
-            return TypedResults.BadRequest("outcome is success or failure.");
+            return TypedResults.BadRequest("A form or query field outcome is needed: success or failure.");
         }
 
         return TypedId.TryParse<OrderId>(reference, out _) && await gateway.DecideAsync(reference, outcome == "success", cancellationToken) is { } charge
             ? TypedResults.Content(Page(charge), "text/html; charset=utf-8")
             : TypedResults.NotFound();
+    }
+
+    /// <summary>Null when there is none, or when the form cannot be read.</summary>
+    private static async Task<string?> OutcomeAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return request.HasFormContentType ? (await request.ReadFormAsync(cancellationToken))["outcome"] : request.Query["outcome"];
+        }
+        catch (Exception unreadable) when (unreadable is InvalidDataException or (IOException and not BadHttpRequestException))
+        {
+            return null;
+        }
     }
 
     private static string Page(Charge charge) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Jobs;
 using Npgsql;
@@ -6,7 +7,7 @@ using Npgsql;
 namespace CeCommerce.Payments.Sandbox;
 
 /// <summary>The body of a sandbox webhook: that something happened to a charge, not what.</summary>
-internal sealed record SandboxNotice(string Id, string Kind, string Reference, DateTimeOffset At);
+internal sealed record SandboxNotice(string Id, string Kind, string Reference, [property: JsonRequired] DateTimeOffset At);
 
 /// <summary>
 /// Delivers the sandbox's webhooks, signed, over HTTP. As with real processors the order is not that of the events, a
