@@ -27,6 +27,9 @@ public sealed record Settings
     /// <summary>CECOMMERCE_SANDBOX_PAYMENTS=true switches the pretended card processor on outside development.</summary>
     public bool SandboxPayments { get; init; }
 
+    /// <summary>CECOMMERCE_SANDBOX_SECRET signs the sandbox's webhooks; outside development there are no sandbox payments without it.</summary>
+    public string? SandboxSecret { get; init; }
+
     /// <summary>CECOMMERCE_TRUSTED_PROXIES: whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed. Default nobody's.</summary>
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
@@ -44,6 +47,12 @@ public sealed record Settings
             return Outcome<Settings>.Refused(error);
         }
 
+        var secret = Given(variable, "CECOMMERCE_SANDBOX_SECRET");
+        if (sandbox && secret is null && environment != Environments.Development)
+        {
+            return new SandboxSecretMissing(environment);
+        }
+
         return new Settings
         {
             Environment = environment,
@@ -53,6 +62,7 @@ public sealed record Settings
             Urls = Given(variable, "ASPNETCORE_URLS") ?? DefaultUrls,
             TrustedProxies = proxies,
             SandboxPayments = sandbox || environment == Environments.Development,
+            SandboxSecret = secret,
         };
     }
 

@@ -10,6 +10,16 @@ public sealed record ClockOutsideDevelopment(string Environment) : UserError("CE
         $"CECOMMERCE_CLOCK works in development only, and this is {Environment}. Unset it, or set ASPNETCORE_ENVIRONMENT=Development.");
 }
 
+/// <summary>Outside development anybody could sign the sandbox's webhooks with a secret that is written in the code.</summary>
+public sealed record SandboxSecretMissing(string Environment) : UserError("CECOMMERCE_SANDBOX_SECRET")
+{
+    public override string Code => "SANDBOX_SECRET_MISSING";
+
+    public override LocalText Message => new(
+        $"{Environment} 環境で決済サンドボックスを使うには、全サーバー共通の秘密の文字列を CECOMMERCE_SANDBOX_SECRET に設定してください。",
+        $"Sandbox payments in {Environment} need CECOMMERCE_SANDBOX_SECRET, a secret that all servers share.");
+}
+
 /// <summary>An environment variable or argument that cannot be read.</summary>
 public sealed record SettingUnreadable(string Setting, LocalText Expected) : UserError(Setting)
 {

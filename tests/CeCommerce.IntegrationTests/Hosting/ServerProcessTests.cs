@@ -94,6 +94,15 @@ public sealed class ServerProcessTests : IDisposable
         Assert.Contains("開発環境でのみ", refused.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Sandbox_payments_without_a_secret_are_refused_in_production()
+    {
+        var refused = await ServerProcess.RunAsync(_home.Path, ["serve"], ("CECOMMERCE_SANDBOX_PAYMENTS", "true"), ("ASPNETCORE_ENVIRONMENT", "Production"));
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("need CECOMMERCE_SANDBOX_SECRET", refused.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", refused.Errors, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("not a url")]
     [InlineData("ftp://127.0.0.1:0")]

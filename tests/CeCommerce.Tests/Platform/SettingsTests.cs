@@ -51,6 +51,15 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public void Sandbox_payments_outside_development_need_a_secret()
+    {
+        Assert.Equal("SANDBOX_SECRET_MISSING", Read(("CECOMMERCE_SANDBOX_PAYMENTS", "true")).Error?.Code);
+        var read = Read(("CECOMMERCE_SANDBOX_PAYMENTS", "true"), ("CECOMMERCE_SANDBOX_SECRET", "shared by all")).Value!;
+        Assert.Equal((true, "shared by all"), (read.SandboxPayments, read.SandboxSecret));
+        Assert.Null(Read(("CECOMMERCE_SANDBOX_PAYMENTS", "true"), ("ASPNETCORE_ENVIRONMENT", "Development")).Error);
+    }
+
+    [Fact]
     public void Proxies_are_addresses_or_networks() => Assert.Equal(
         ["10.0.0.0/8", "192.0.2.7/32", "::1/128"],
         Read(("CECOMMERCE_TRUSTED_PROXIES", "10.0.0.0/8, 192.0.2.7,::1")).Value!.TrustedProxies.Select(network => network.ToString()));

@@ -8,7 +8,7 @@ namespace CeCommerce.Payments.Sandbox;
 internal sealed record SandboxSettings
 {
     /// <summary>Signs webhooks; the same for all server processes on one database.</summary>
-    public string? WebhookSecret { get; init; }
+    public required string Secret { get; init; }
 
     /// <summary>Where this server is reached, without a slash at the end; null for the address that it listens on.</summary>
     public string? PublicUrl { get; init; }
@@ -19,17 +19,7 @@ internal sealed record SandboxSettings
     /// <summary>How often each webhook is delivered; processors promise at least once, never exactly once.</summary>
     public int Copies { get; init; } = 1;
 
-    public string Secret => WebhookSecret ?? throw new InvalidOperationException("The sandbox has no webhook secret.");
-
-    /// <summary>The secret comes from the home, or for several homes from CECOMMERCE_SANDBOX_SECRET.</summary>
-    public static SandboxSettings From(Settings settings) => new()
-    {
-        WebhookSecret = Environment.GetEnvironmentVariable("CECOMMERCE_SANDBOX_SECRET") is { Length: > 0 } shared
-            ? shared
-            : settings.IsDevelopment
-                ? "only-for-development"
-                : throw new InvalidOperationException("Sandbox payments outside development need CECOMMERCE_SANDBOX_SECRET, a secret that all server processes share."),
-    };
+    public static SandboxSettings From(Settings settings) => new() { Secret = settings.SandboxSecret ?? "only-for-development" };
 }
 
 /// <summary>Where this server is reached by browsers and by the sandbox itself.</summary>
