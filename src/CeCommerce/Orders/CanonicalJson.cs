@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using CeCommerce.Platform.Database;
@@ -17,6 +18,9 @@ internal static class CanonicalJson
         Write(JsonSerializer.SerializeToElement(value, JsonColumn.Json), text);
         return text.ToString();
     }
+
+    /// <summary>SHA-256 of the text's UTF-8 bytes, 64 lower-case hex digits.</summary>
+    public static string Digest(string json) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
 
     private static void Write(JsonElement element, StringBuilder text)
     {

@@ -70,6 +70,7 @@ internal static class ConfirmationRules
         return new(
             listing.Id.ToString(),
             listing.Title,
+            ConfirmedItem.Of(listing),
             Quantity: 1,
             price,
             fee,

@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
+using CeCommerce.Listings;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Standards;
@@ -9,10 +8,12 @@ namespace CeCommerce.Orders;
 
 /// <summary>
 /// What the last screen before the order must show (特定商取引法 12-6(1): the quantity and the items of 11 i to v), with the
-/// seller's name and dealer's permit (11 vi, 施行規則 23; 古物営業法 12(3)). Its digest is what the buyer agrees to.
+/// seller's name and dealer's permit (11 vi, 施行規則 23; 古物営業法 12(3)), and which unit is bought in which condition. Its digest is
+/// what the buyer agrees to.
 /// </summary>
 /// <param name="ListingId">The listing that is bought.</param>
 /// <param name="Title">What is bought.</param>
+/// <param name="Item">The unit and its condition; null in orders from before it was part of the confirmation.</param>
 /// <param name="Quantity">Always 1: a listing offers one unit.</param>
 /// <param name="Price">With consumption tax (11 i).</param>
 /// <param name="ShippingFee">With consumption tax, borne by the buyer; zero when included (11 i).</param>
@@ -30,6 +31,7 @@ namespace CeCommerce.Orders;
 public sealed record FinalConfirmation(
     string ListingId,
     string Title,
+    ConfirmedItem? Item,
     int Quantity,
     Money Price,
     Money ShippingFee,
@@ -49,9 +51,36 @@ public sealed record FinalConfirmation(
     internal string AsJson() => CanonicalJson.Of(this);
 
     /// <summary>SHA-256 of <see cref="AsJson"/>, 64 lower-case hex digits.</summary>
-    internal string Digest() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(AsJson())));
+    internal string Digest() => CanonicalJson.Digest(AsJson());
 
     internal static FinalConfirmation Read(string json) => JsonSerializer.Deserialize<FinalConfirmation>(json, JsonColumn.Json)!;
+}
+
+/// <summary>The unit that is bought, as the listing and its item describe it.</summary>
+/// <param name="Gtin">GS1 GTIN; null for a one-off.</param>
+/// <param name="Brand">Brand; null when not stated.</param>
+/// <param name="Name">Name of the product.</param>
+/// <param name="ModelNumber">The maker's model number (型番); null when not stated.</param>
+/// <param name="FunctionalGrade">How well it works, F1 to F6; null when not graded.</param>
+/// <param name="CosmeticGrade">How it looks, S to J; null when not graded.</param>
+/// <param name="GradeScheme">Whose definitions the grades follow.</param>
+/// <param name="DescriptionDigest">SHA-256 of the canonical JSON of the listing's description and photos, 64 lower-case hex digits.</param>
+public sealed record ConfirmedItem(
+    string? Gtin,
+    string? Brand,
+    string Name,
+    string? ModelNumber,
+    FunctionalGrade? FunctionalGrade,
+    CosmeticGrade? CosmeticGrade,
+    GradeScheme? GradeScheme,
+    string DescriptionDigest)
+{
+    internal static ConfirmedItem Of(Listing listing)
+    {
+        var (model, condition) = (listing.Item.Model, listing.Item.Condition);
+        var digest = CanonicalJson.Digest(CanonicalJson.Of(new { listing.Description, listing.Photos }));
+        return new(model.Gtin, model.Brand, model.Name, model.ModelNumber, condition.Functional, condition.Cosmetic, condition.Scheme, digest);
+    }
 }
 
 /// <summary>A charge besides price and shipping.</summary>

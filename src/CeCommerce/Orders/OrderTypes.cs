@@ -117,6 +117,7 @@ internal sealed class FinalConfirmationType : ObjectGraphType<FinalConfirmation>
             .Description("The confirmation as JSON in the form of RFC 8785, so that anybody can check the digest.").Resolve(field => field.Source.AsJson());
         Field<NonNullGraphType<IdGraphType>>("listingId").Description("The listing that is bought.").Resolve(field => field.Source.ListingId);
         Field(x => x.Title);
+        Field(x => x.Item, nullable: true);
         Field(x => x.Quantity);
         Field(x => x.Price);
         Field(x => x.ShippingFee);

@@ -3,6 +3,8 @@ using CeCommerce.Listings;
 using CeCommerce.Orders;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Idempotency;
+using CosmeticGrade = CeCommerce.Standards.CosmeticGrade;
+using FunctionalGrade = CeCommerce.Standards.FunctionalGrade;
 
 namespace CeCommerce.IntegrationTests.Orders;
 
@@ -94,6 +96,7 @@ public sealed class HoldTests : IClassFixture<OrderShop>
         var shown = FinalConfirmation.Read(hold.Confirmation!);
         Assert.Equal(hold.ConfirmationDigest, shown.Digest());
         Assert.Equal(1, shown.Quantity);
+        Assert.Equal(("TD172D", FunctionalGrade.F5, CosmeticGrade.A), (shown.Item!.ModelNumber, shown.Item.FunctionalGrade, shown.Item.CosmeticGrade));
         Assert.Equal(Money.Jpy(20_900), shown.Total);
         Assert.Equal(Money.Jpy(1_900), shown.Tax.Amount);
         Assert.Contains("第15条の3", shown.Returns.Note.Ja, StringComparison.Ordinal);

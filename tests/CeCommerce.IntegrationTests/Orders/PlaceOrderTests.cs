@@ -9,6 +9,7 @@ using CeCommerce.Platform.History;
 using CeCommerce.Platform.Idempotency;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using CosmeticGrade = CeCommerce.Standards.CosmeticGrade;
 using PaymentMethod = CeCommerce.Standards.PaymentMethod;
 
 namespace CeCommerce.IntegrationTests.Orders;
@@ -61,15 +62,41 @@ public sealed class PlaceOrderTests : IClassFixture<OrderShop>
     public async Task A_price_changed_since_makes_the_digest_stale_and_the_new_one_works()
     {
         var hold = await _shop.Ready();
-        var version = (await _shop.Listing(hold.ListingId)).Version.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        await _shop.On((ListingService listings) => listings.ChangeAsync(
-            _shop.Staff, hold.ListingId, version, offer => offer with { Price = Money.Jpy(21_000) }, default));
-
+        await Offer(hold, offer => offer with { Price = Money.Jpy(21_000) });
         var stale = Assert.IsType<ConfirmationStale>((await _shop.Place(hold)).Error);
         Assert.Equal(Money.Jpy(21_000), stale.Current.Price);
-        var order = await _shop.On((OrderService orders) =>
-            orders.PlaceAsync(OrderShop.Consumer(), new(hold.Id, stale.CurrentDigest, "card_success", OrderShop.Key()), default));
-        Assert.Equal(Money.Jpy(22_100), order.Value!.Total);
+        Assert.Equal(Money.Jpy(22_100), (await Agree(hold, stale.CurrentDigest)).Value!.Total);
+    }
+
+    [Fact]
+    public async Task A_description_or_photo_changed_since_makes_the_digest_stale()
+    {
+        var hold = await _shop.Ready();
+        await Offer(hold, offer => offer with { Description = "動作未確認" });
+        var stale = Assert.IsType<ConfirmationStale>((await _shop.Place(hold)).Error);
+        await Offer(hold, offer => offer with { Photos = [new("https://img.example.jp/other.jpg", null)] });
+        var staler = Assert.IsType<ConfirmationStale>((await Agree(hold, stale.CurrentDigest)).Error);
+        Assert.Equal(OrderState.Paid, (await Agree(hold, staler.CurrentDigest)).Value!.State);
+    }
+
+    [Fact]
+    public async Task A_grade_or_model_changed_since_makes_the_digest_stale()
+    {
+        var hold = await _shop.Ready();
+        await Describe(hold, item => item with { Condition = item.Condition with { Cosmetic = CosmeticGrade.C } });
+        var stale = Assert.IsType<ConfirmationStale>((await _shop.Place(hold)).Error);
+        Assert.Equal(CosmeticGrade.C, stale.Current.Item!.CosmeticGrade);
+        await Describe(hold, item => item with { Model = item.Model with { ModelNumber = "TD171D" } });
+        var staler = Assert.IsType<ConfirmationStale>((await Agree(hold, stale.CurrentDigest)).Error);
+        Assert.Equal("TD171D", staler.Current.Item!.ModelNumber);
+    }
+
+    [Fact]
+    public async Task A_confirmation_from_before_it_named_the_item_keeps_its_digest()
+    {
+        var old = FinalConfirmation.Read((await _shop.Ready()).Confirmation!) with { Item = null };
+        Assert.Equal(old.Digest(), FinalConfirmation.Read(old.AsJson()).Digest());
+        Assert.DoesNotContain("\"item\"", old.AsJson(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -162,6 +189,22 @@ public sealed class PlaceOrderTests : IClassFixture<OrderShop>
         Assert.Equal(1, await _shop.On((CommerceDatabase database) => database.Set<Order>().CountAsync(x => x.ListingId == listing)));
         Assert.Empty(await _shop.On((LedgerCheck ledger) => ledger.MismatchesAsync(default)));
     }
+
+    private async Task Offer(Hold hold, Func<Offer, Offer> change)
+    {
+        var version = (await _shop.Listing(hold.ListingId)).Version.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var changed = await _shop.On((ListingService listings) => listings.ChangeAsync(_shop.Staff, hold.ListingId, version, change, default));
+        Assert.Null(changed.Error);
+    }
+
+    private Task<Outcome<Item>> Describe(Hold hold, Func<ItemDescription, ItemDescription> change) => _shop.In(async services =>
+    {
+        var item = await services.GetRequiredService<CommerceDatabase>().Set<Item>().Include(x => x.Serials).SingleAsync(x => x.Id == hold.ItemId);
+        return await services.GetRequiredService<ListingService>().DescribeItemAsync(_shop.Staff, item, change(item.AsDescription()), default);
+    });
+
+    private Task<Outcome<Order>> Agree(Hold hold, string digest) => _shop.On((OrderService orders) =>
+        orders.PlaceAsync(OrderShop.Consumer(), new(hold.Id, digest, "card_success", OrderShop.Key()), default));
 
     private Task<object> Race(ListingId listing, Platform.Identity.Caller who, IServiceProvider server) => _shop.In<object>(
         async services =>
