@@ -24,7 +24,7 @@ internal sealed class OrderQueries
     public static Task<Page<Order>> OrdersAsync(
         PageArguments page, Caller caller, [FromServices] CommerceDatabase database, CancellationToken cancellationToken, OrderState? state = null) =>
         Newest.PageAsync(
-            database.Set<Order>().AsNoTracking().VisibleTo(caller).Where(order => state == null || order.State == state),
+            Standing(database.Set<Order>().AsNoTracking().VisibleTo(caller), state),
             page,
             state?.ToString() ?? "",
             cancellationToken);
@@ -40,6 +40,10 @@ internal sealed class OrderQueries
     /// <summary>Means of payment that placeOrder takes.</summary>
     [Public]
     public static IReadOnlyList<string> PaymentMethods([FromServices] IOrderPayments payments) => [.. payments.Methods.Select(means => means.Name)];
+
+    // Without the comparison when there is no state, so that each of the two finds its index.
+    private static IQueryable<Order> Standing(IQueryable<Order> orders, OrderState? state) =>
+        state is { } there ? orders.Where(order => order.State == there) : orders;
 
     /// <summary>For <c>node(id)</c>.</summary>
     internal static async Task<IReadOnlyDictionary<OrderId, Order>> NodesAsync(

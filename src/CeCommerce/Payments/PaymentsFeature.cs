@@ -12,6 +12,7 @@ internal static class PaymentsFeature
         services.AddScoped<IOrderPayments, PaymentDesk>();
         services.AddScoped<PaymentRecord>();
         services.AddScoped<WebhookInbox>();
+        services.AddScoped<WebhookMemory>();
         services.AddScoped<PaymentSweep>();
         services.AddScoped<LedgerCheck>();
         if (!settings.SandboxPayments)
@@ -31,6 +32,7 @@ internal static class PaymentsFeature
     public static IServiceCollection AddPaymentWorkers(this IServiceCollection services, Settings settings)
     {
         services.AddHostedService<PaymentSweeper>();
+        services.AddHostedService<WebhookCare>();
         return settings.SandboxPayments ? services.AddHostedService<SandboxWorker>() : services;
     }
 

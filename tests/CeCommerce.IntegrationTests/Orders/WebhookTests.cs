@@ -123,6 +123,38 @@ public sealed class WebhookTests : IClassFixture<OrderShop>
     }
 
     [Fact]
+    public async Task A_webhook_is_remembered_for_thirty_days()
+    {
+        var order = await _shop.Paid();
+        await Receive(order, "old");
+        _shop.Clock.Advance(WebhookMemory.Kept);
+        await Forget();
+        Assert.False(await Receive(order, "old"));
+        _shop.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Forget();
+        Assert.True(await Receive(order, "old"));
+    }
+
+    [Theory]
+    [InlineData("SELECT id FROM orders.orders WHERE unsettled AND ask_at <= now() ORDER BY ask_at LIMIT 50", "ix_orders_unsettled")]
+    [InlineData("SELECT id FROM orders.orders WHERE operator_id = '01989e3c-0000-7000-8000-000000000000' AND state = 'Paid' ORDER BY id DESC LIMIT 20", "ix_orders_operator_state")]
+    [InlineData("SELECT * FROM payments.webhook_inbox WHERE processed_at IS NULL AND due_at <= now() ORDER BY due_at LIMIT 50", "ix_webhook_inbox_due")]
+    public async Task What_workers_and_operators_ask_for_has_an_index(string question, string index)
+    {
+        await using var connection = await _shop.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"SET enable_seqscan = off; SET enable_sort = off; EXPLAIN {question}";
+        await using var plan = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        var lines = new List<string>();
+        while (await plan.ReadAsync(TestContext.Current.CancellationToken))
+        {
+            lines.Add(plan.GetString(0));
+        }
+
+        Assert.Contains(lines, line => line.Contains(index, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_signature_counts_for_its_body_its_secret_and_five_minutes()
     {
         var (now, body) = (_shop.Clock.GetUtcNow(), Encoding.UTF8.GetBytes("{}"));
@@ -140,6 +172,8 @@ public sealed class WebhookTests : IClassFixture<OrderShop>
             new() { Gateway = "sandbox", EventId = $"{order.Id}-{id}", Kind = "charge.updated", Reference = order.Id.ToString(), ReceivedAt = _shop.Clock.GetUtcNow() },
             default),
         server);
+
+    private Task<int> Forget() => _shop.On((WebhookMemory memory) => memory.ForgetAsync(default));
 
     private Task<InboundWebhook?> Open(Order order) => _shop.On((CommerceDatabase database) => database.Set<InboundWebhook>().AsNoTracking()
         .SingleOrDefaultAsync(x => x.ProcessedAt == null && x.Reference == order.Id.ToString()));
