@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CeCommerce.Listings;
 using CeCommerce.Operators;
 using CeCommerce.Platform;
@@ -8,16 +9,12 @@ namespace CeCommerce.Orders;
 /// <summary>
 /// Makes the final confirmation of a listing, or says what it lacks. CT-001 (law, 特定商取引法 12-6(1), in force since
 /// 2022-06-01): each item must be on the last screen. CT-002 (law, 12-6(2)): the last button must not mislead about being an order;
-/// the list of words accepted here is this product's own.
+/// the wordings accepted here are this product's own.
 /// </summary>
-internal static class ConfirmationRules
+internal static partial class ConfirmationRules
 {
     public const int LabelLength = 40;
     public static readonly LocalText DefaultLabel = new("注文を確定する", "Place the order");
-    private static readonly string[] OrderWords = ["注文", "購入", "申込", "申し込", "order", "buy", "purchase"];
-
-    // 「注文内容を確認する」 and the like sound like a step before the order.
-    private static readonly string[] NotYetWords = ["確認", "次へ", "進む", "カート", "confirm", "review", "next", "continue", "cart"];
 
     public static Outcome<FinalConfirmation> Of(Listing listing, string? submitLabel, DateOnly today)
     {
@@ -30,8 +27,7 @@ internal static class ConfirmationRules
         return missing.Length > 0 ? new ConfirmationIncomplete(listing.Id, missing) : Fill(listing, submitLabel, today);
     }
 
-    public static bool SaysOrder(string label) =>
-        label.Length is > 0 and <= LabelLength && Contains(label, OrderWords) && !Contains(label, NotYetWords);
+    public static bool SaysOrder(string label) => label.Length <= LabelLength && (InJapanese().IsMatch(label) || InEnglish().IsMatch(label));
 
     private static IEnumerable<MissingTerm> Missing(Listing listing)
     {
@@ -110,8 +106,18 @@ internal static class ConfirmationRules
             seller.LicenceOn(today, category) is { } licence ? new(licence.RegisteredName, licence.CommissionName, licence.PermitNumber) : null);
     }
 
-    private static bool Contains(string label, string[] words) =>
-        words.Any(word => label.Contains(word, StringComparison.OrdinalIgnoreCase));
+    // The whole label and nothing else: 「購入手続きへ」 and 「注文内容を確認する」 sound like a step before the order, 「注文しない」 is none.
+    [GeneratedRegex(
+        @"\A(?:(?:上記の|この|以上の)内容で|今すぐ|同意して)?(?:[ごお]?(?:注文|購入|申し?込み?)(?:を?(?:確定|完了)?(?:する|します)|を?確定)?|申し?込(?:む|みます))\z",
+        RegexOptions.CultureInvariant,
+        1000)]
+    private static partial Regex InJapanese();
+
+    [GeneratedRegex(
+        @"\A(?:(?:place|submit|complete) (?:(?:the|my|your|an|this) )?(?:order|purchase)|(?:buy|order|purchase)(?: (?:it|this|this item|the item))?)(?: now)?(?: and pay)?\z",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        1000)]
+    private static partial Regex InEnglish();
 }
 
 /// <summary>An item of 特定商取引法 12-6 that the listing does not state.</summary>

@@ -50,7 +50,7 @@ public sealed class Hold
 
     public DateTimeOffset CreatedAt { get; private init; }
 
-    /// <summary>Exclusive: at this moment the item is free for others.</summary>
+    /// <summary>Exclusive: at this moment the item is free for others, unless it was released before or ordered.</summary>
     public DateTimeOffset ExpiresAt { get; private set; }
 
     /// <summary>When its one extension was used.</summary>

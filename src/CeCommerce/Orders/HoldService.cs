@@ -20,7 +20,7 @@ internal sealed class HoldService(CommerceDatabase database, Claims claims, Orde
                 id => FindAgainAsync(buyer, id, cancellationToken),
                 cancellationToken);
 
-    /// <summary>Adds the time of a hold once; the buyer cannot keep an item from others for longer than that.</summary>
+    /// <summary>Adds the time of a hold once; after that others get their chance before the buyer can hold the item again.</summary>
     public Task<Outcome<Hold>> ExtendAsync(Caller caller, HoldId id, string key, CancellationToken cancellationToken) => ChangeAsync(
         caller,
         id,
@@ -131,6 +131,7 @@ internal sealed class HoldService(CommerceDatabase database, Claims claims, Orde
             {
                 Listing = x,
                 Held = database.Set<Hold>().OwnedBy(buyer).Count(h => h.ReleasedAt == null && h.OrderId == null && h.ExpiresAt > now),
+                LetGoAt = LetGo(buyer, now).Where(h => h.ItemId == x.ItemId).Max(h => (DateTimeOffset?)(h.ReleasedAt ?? h.ExpiresAt)),
             })
             .SingleOrDefaultAsync(cancellationToken);
         if (found is null)
@@ -153,6 +154,11 @@ internal sealed class HoldService(CommerceDatabase database, Claims claims, Orde
             return new TooManyHolds(clock.Settings.HoldLimit, "input", "listingId");
         }
 
+        if (found.LetGoAt + clock.Settings.HoldPause is { } again && again > now)
+        {
+            return new HeldMomentsAgo(listingId, again, "input", "listingId");
+        }
+
         var hold = Hold.Of(TypedId.New<HoldId>(now), found.Listing, buyer, now, now + clock.Settings.HoldTime);
         var claimed = await claims.TakeAsync(hold.AsClaim(), cancellationToken);
         if (claimed.Error is { } taken)
@@ -162,6 +168,14 @@ internal sealed class HoldService(CommerceDatabase database, Claims claims, Orde
 
         database.Add(hold);
         return hold;
+    }
+
+    /// <summary>What the buyer held and let go a moment ago without trying to order it.</summary>
+    private IQueryable<Hold> LetGo(Buyer buyer, DateTimeOffset now)
+    {
+        var since = now - clock.Settings.HoldPause;
+        return database.Set<Hold>().OwnedBy(buyer).Where(h => h.ExpiresAt > since && (h.ReleasedAt != null || h.ExpiresAt <= now)
+            && !database.Set<Order>().Any(o => o.HoldId == h.Id));
     }
 
     private Task<Outcome<Hold>> ChangeAsync(

@@ -49,6 +49,18 @@ public sealed record TooManyHolds(int Limit, params string[] At) : UserError(At)
         $"At most {Limit} items can be held at a time. Release one first.");
 }
 
+/// <summary>The consumer held this item a moment ago; others get a chance first.</summary>
+/// <param name="ListingId">Which listing.</param>
+/// <param name="AgainAt">From when the consumer can hold it again.</param>
+public sealed record HeldMomentsAgo(ListingId ListingId, DateTimeOffset AgainAt, params string[] At) : UserError(At)
+{
+    public override string Code => "HELD_MOMENTS_AGO";
+
+    public override LocalText Message => new(
+        "この商品のお取り置きは終了したばかりです。againAt の時刻以降にもう一度お試しください。",
+        "Your hold of this item ended a moment ago. Hold it again after the time in againAt.");
+}
+
 /// <summary>No such hold, or not the caller's.</summary>
 /// <param name="HoldId">What was asked for.</param>
 public sealed record HoldNotFound(string HoldId, params string[] At) : UserError(At)
@@ -120,6 +132,17 @@ public sealed record SubmitLabelMisleading(params string[] At) : UserError(At)
     public override LocalText Message => new(
         $"最終ボタンの文言は、押すと注文になることが分かるもの（例:「{ConfirmationRules.DefaultLabel.Ja}」、{ConfirmationRules.LabelLength}文字以内）にしてください（特定商取引法第12条の6第2項）。",
         $"The words of the last button must say that pressing it is an order, e.g. \"{ConfirmationRules.DefaultLabel.En}\" (at most {ConfirmationRules.LabelLength} characters; Art. 12-6(2)).");
+}
+
+/// <summary>The buyer was shown no final confirmation for this hold yet.</summary>
+/// <param name="HoldId">Which hold.</param>
+public sealed record CheckoutRequired(HoldId HoldId, params string[] At) : UserError(At)
+{
+    public override string Code => "CHECKOUT_REQUIRED";
+
+    public override LocalText Message => new(
+        "最終確認画面がまだ表示されていません。checkout を呼び出し、その内容をお客様に表示してから、その digest で注文してください。",
+        "The final confirmation has not been shown. Call checkout, show the buyer what it gives, and order with its digest.");
 }
 
 /// <summary>What the buyer agreed to is not what the listing says now; <see cref="Current"/> is.</summary>

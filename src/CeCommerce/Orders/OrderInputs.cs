@@ -39,7 +39,7 @@ internal sealed record CheckoutInput
     /// <summary>The hold.</summary>
     public required HoldId HoldId { get; init; }
 
-    /// <summary>The words on the app's last button, when they are not ours; they must say that pressing it is an order.</summary>
+    /// <summary>The words on the app's last button, when they are not ours; e.g. 購入する or Buy now; they must say that pressing it is an order.</summary>
     public string? SubmitLabel { get; init; }
 }
 

@@ -23,6 +23,7 @@ internal static class OrderSchema
         .Type<Hold, HoldType>()
         .Type<FinalConfirmation, FinalConfirmationType>()
         .Type<NextAction, NextActionType>()
+        .Type<OrderMove, OrderMoveType>()
         .Enum<OrderState>()
         .Node<Order, OrderId>(OrderQueries.NodesAsync, OrderScopes.Read));
 
@@ -34,12 +35,14 @@ internal static class OrderSchema
         .Error<ListingMoveRefused>()
         .Error<ItemTaken>()
         .Error<TooManyHolds>()
+        .Error<HeldMomentsAgo>()
         .Error<HoldNotFound>()
         .Error<HoldExpired>()
         .Error<HoldUsed>()
         .Error<HoldNotExtendable>()
         .Error<ConfirmationIncomplete>()
         .Error<SubmitLabelMisleading>()
+        .Error<CheckoutRequired>()
         .Error<ConfirmationStale>()
         .Error<PaymentsNotOffered>()
         .Error<PaymentMethodUnknown>()

@@ -117,7 +117,12 @@ internal sealed class OrderIntake(CommerceDatabase database, HoldService holds, 
             return lapsed;
         }
 
-        if (hold.ConfirmationDigest is null || confirmation.Digest() != request.ConfirmationDigest)
+        if (hold.ConfirmationDigest is null)
+        {
+            return new CheckoutRequired(hold.Id, "input", "holdId");
+        }
+
+        if (confirmation.Digest() != request.ConfirmationDigest)
         {
             return new ConfirmationStale(confirmation, confirmation.Digest(), "input", "confirmationDigest");
         }

@@ -6,6 +6,9 @@ internal sealed record OrderSettings
     /// <summary>How long a hold lasts, and how much its one extension adds.</summary>
     public TimeSpan HoldTime { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long a consumer who let an item go waits before holding it again.</summary>
+    public TimeSpan HoldPause { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>Live holds of one consumer at a time.</summary>
     public int HoldLimit { get; init; } = 5;
 

@@ -10,7 +10,10 @@ namespace CeCommerce.Orders;
 
 internal sealed class OrderSubscriptions
 {
-    /// <summary>The order after each of its moves, on whichever server it happened. Silent for orders that the caller may not see.</summary>
+    /// <summary>
+    /// The order as it stands when each of its moves is heard, on whichever server it happened: of moves that follow each other quickly the
+    /// last may show twice. Silent for orders that the caller may not see.
+    /// </summary>
     /// <param name="orderId">The order's identifier.</param>
     [Allow(Scope = OrderScopes.Read)]
     public static async IAsyncEnumerable<Order> OrderChangedAsync(

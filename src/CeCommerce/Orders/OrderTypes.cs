@@ -68,6 +68,8 @@ internal sealed class OrderType : ObjectGraphType<Order>
         Field(x => x.HandedOverAt, nullable: true).Description("When it was given to the carrier or the buyer.");
         Field(x => x.CompletesAt, nullable: true);
         Field(x => x.UpdatedAt).Description("When it last moved.");
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<OrderMoveType>>>>("history").Description("Its moves, oldest first, at most 50.")
+            .Resolve(field => field.RequestServices!.GetRequiredService<MovesOfOrders>().Require(field.Source.Id));
     }
 }
 
@@ -85,6 +87,19 @@ internal sealed class NextActionType : ObjectGraphType<NextAction>
     }
 }
 
+internal sealed class OrderMoveType : ObjectGraphType<OrderMove>
+{
+    public OrderMoveType()
+    {
+        Name = "OrderMove";
+        Description = "One move of an order.";
+        Field(x => x.At);
+        Field(x => x.From, nullable: true);
+        Field(x => x.To);
+        Field(x => x.Why, nullable: true);
+    }
+}
+
 /// <summary>What its buyer may see of a hold.</summary>
 internal sealed class HoldType : ObjectGraphType<Hold>
 {
@@ -99,6 +114,8 @@ internal sealed class HoldType : ObjectGraphType<Hold>
         Field(x => x.ExpiresAt);
         Field(x => x.ExtendedAt, nullable: true);
         Field(x => x.ReleasedAt, nullable: true).Description("When the buyer let it go.");
+        Field(x => x.OrderId, nullable: true);
+        Field(x => x.UsedAt, nullable: true);
         Field<FinalConfirmationType>("confirmation").Description("The final confirmation as last shown; null before checkout.")
             .Resolve(field => field.Source.Confirmation is { } json ? FinalConfirmation.Read(json) : null);
     }

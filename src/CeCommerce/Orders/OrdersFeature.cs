@@ -20,6 +20,7 @@ internal static class OrdersFeature
         services.AddScoped<OrderRetries>();
         services.AddScoped<OrderDeadlines>();
         services.AddScoped<ListingsOfOrders>();
+        services.AddScoped<MovesOfOrders>();
         return services.AddGraphQLParts(OrderSchema.Add);
     }
 

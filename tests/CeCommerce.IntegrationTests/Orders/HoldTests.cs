@@ -57,6 +57,33 @@ public sealed class HoldTests : IClassFixture<OrderShop>
     }
 
     [Fact]
+    public async Task A_hold_whose_item_is_promised_from_its_end_on_is_not_extended()
+    {
+        var hold = (await _shop.Hold(await _shop.Shelve())).Value!;
+        Assert.Null((await Claim(hold.ItemId, hold.ExpiresAt)).Error);
+        var refused = await _shop.On((HoldService holds) => holds.ExtendAsync(OrderShop.Consumer(), hold.Id, OrderShop.Key(), default));
+        Assert.Equal(["input", "holdId"], Assert.IsType<ItemTaken>(refused.Error).Path);
+    }
+
+    [Fact]
+    public async Task Who_let_an_item_go_waits_before_holding_it_again_and_others_do_not()
+    {
+        var listing = await _shop.Shelve();
+        var hold = (await _shop.Hold(listing)).Value!;
+        var released = (await _shop.On((HoldService holds) => holds.ReleaseAsync(OrderShop.Consumer(), hold.Id, OrderShop.Key(), default))).Value!;
+        var refused = Assert.IsType<HeldMomentsAgo>((await _shop.Hold(listing)).Error);
+        Assert.Equal(released.ReleasedAt!.Value.AddMinutes(5), refused.AgainAt);
+        var others = (await _shop.Hold(listing, OrderShop.Consumer("bob"))).Value!;
+
+        _shop.Clock.SetUtcNow(others.ExpiresAt);
+        var again = (await _shop.Hold(listing)).Value!;
+        _shop.Clock.SetUtcNow(again.ExpiresAt);
+        Assert.Equal(again.ExpiresAt.AddMinutes(5), Assert.IsType<HeldMomentsAgo>((await _shop.Hold(listing)).Error).AgainAt);
+        _shop.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Null((await _shop.Hold(listing)).Error);
+    }
+
+    [Fact]
     public async Task The_same_key_gives_the_same_hold_and_another_body_is_refused()
     {
         var (listing, other, key) = (await _shop.Shelve(), await _shop.Shelve(), OrderShop.Key());
@@ -154,9 +181,30 @@ public sealed class HoldTests : IClassFixture<OrderShop>
     [InlineData("注文内容を確認する")]
     [InlineData("Continue")]
     [InlineData("")]
+    [InlineData("注文しない")]
+    [InlineData("購入手続きへ")]
+    [InlineData("Border")]
+    [InlineData("Do not order")]
+    [InlineData("注文する\n")]
+    [InlineData("Place\norder")]
     public async Task A_last_button_that_hides_the_order_is_refused(string label)
     {
         var hold = (await _shop.Hold(await _shop.Shelve(), OrderShop.Consumer("label" + label))).Value!;
         Assert.IsType<SubmitLabelMisleading>((await _shop.Checkout(hold.Id, OrderShop.Consumer("label" + label), label)).Error);
     }
+
+    [Theory]
+    [InlineData("注文を確定する")]
+    [InlineData("注文確定")]
+    [InlineData("ご注文を確定します")]
+    [InlineData("上記の内容で注文する")]
+    [InlineData("今すぐ購入")]
+    [InlineData("購入する")]
+    [InlineData("申し込む")]
+    [InlineData("お申込み")]
+    [InlineData("Place the order")]
+    [InlineData("place order and pay")]
+    [InlineData("Buy now")]
+    [InlineData("ORDER")]
+    public void A_last_button_that_says_so_is_accepted(string label) => Assert.True(ConfirmationRules.SaysOrder(label));
 }

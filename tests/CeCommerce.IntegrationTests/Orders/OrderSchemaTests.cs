@@ -15,7 +15,7 @@ public sealed class OrderSchemaTests : IClassFixture<OrderShop>
     private static readonly string[] OfBuying =
     [
         "Order", "Hold", "FinalConfirmation", "Confirmation", "Confirmed", "IncludedTax", "ReturnTerms", "MissingTerm", "NextAction", "Payment",
-        "BuyerRequired", "TooManyHolds", "ListingNotForSale", "SubmitLabel", "ItemTaken", "PlaceOrder", "Checkout",
+        "BuyerRequired", "TooManyHolds", "HeldMomentsAgo", "OrderMove", "ListingNotForSale", "SubmitLabel", "ItemTaken", "PlaceOrder", "Checkout",
     ];
 
     private readonly OrderShop _shop;
@@ -58,12 +58,17 @@ public sealed class OrderSchemaTests : IClassFixture<OrderShop>
         var orders = await Run("Orders", new { first = 1, state = "PAID" });
         Assert.Equal(id, Text(orders, "orders", "edges", "0", "node", "id"));
         Assert.Equal((listing.ToString(), "SOLD"), (Text(orders, "orders", "edges", "0", "node", "listing", "id"), Text(orders, "orders", "edges", "0", "node", "listing", "state")));
-        Assert.Equal(holdId, Text(await Run("Hold", new { id = holdId }), "hold", "id"));
+        var used = await Run("Hold", new { id = holdId });
+        Assert.Equal((holdId, id), (Text(used, "hold", "id"), Text(used, "hold", "orderId")));
+        Assert.NotNull(Text(used, "hold", "usedAt"));
         await Run("PaymentMethods", new { });
         var handed = await Run("HandOver", new { input = new { orderId = id, idempotencyKey = OrderShop.Key() } }, _shop.Staff);
         Assert.Equal("HANDED_OVER", Text(handed, "handOver", "order", "state"));
         var completed = await Run("CompleteOrder", new { input = new { orderId = id, idempotencyKey = OrderShop.Key() } });
         Assert.Equal("COMPLETED", Text(completed, "completeOrder", "order", "state"));
+        var moves = (await Run("Order", new { id })).GetProperty("order").GetProperty("history").EnumerateArray().ToList();
+        Assert.Equal(["PAYMENT_PENDING", "PAID", "HANDED_OVER", "COMPLETED"], moves.Select(move => Text(move, "to")));
+        Assert.Equal([null, "PAYMENT_PENDING", "PAID", "HANDED_OVER"], moves.Select(move => Text(move, "from")));
         var refused = await Run("CancelOrder", new { input = new { orderId = id, idempotencyKey = OrderShop.Key() } });
         Assert.Equal("ORDER_MOVE_REFUSED", Text(refused, "cancelOrder", "errors", "0", "code"));
         var refund = await Run("RefundOrder", new { input = new { orderId = id, idempotencyKey = OrderShop.Key() } }, _shop.Staff);

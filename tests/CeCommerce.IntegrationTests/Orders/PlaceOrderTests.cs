@@ -69,6 +69,13 @@ public sealed class PlaceOrderTests : IClassFixture<OrderShop>
     }
 
     [Fact]
+    public async Task An_order_without_a_checkout_is_told_to_show_the_confirmation_first()
+    {
+        var hold = (await _shop.Hold(await _shop.Shelve())).Value!;
+        Assert.IsType<CheckoutRequired>((await Agree(hold, new string('0', 64))).Error);
+    }
+
+    [Fact]
     public async Task A_description_or_photo_changed_since_makes_the_digest_stale()
     {
         var hold = await _shop.Ready();
