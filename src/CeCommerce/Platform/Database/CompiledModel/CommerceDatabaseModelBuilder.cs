@@ -12,7 +12,7 @@ namespace CeCommerce.Platform.Database.CompiledModel
     public partial class CommerceDatabaseModel
     {
         private CommerceDatabaseModel()
-            : base(skipDetectChanges: false, modelId: new Guid("48935871-9cc1-4c9e-995b-cf1ab0eebfa5"), entityTypeCount: 22)
+            : base(skipDetectChanges: false, modelId: new Guid("335cedea-2541-4e2d-80d6-f54f4e9b022d"), entityTypeCount: 22)
         {
         }
 
