@@ -200,7 +200,7 @@ public sealed class PlaceOrderTests : IClassFixture<OrderShop>
     private async Task Offer(Hold hold, Func<Offer, Offer> change)
     {
         var version = (await _shop.Listing(hold.ListingId)).Version.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        var changed = await _shop.On((ListingService listings) => listings.ChangeAsync(_shop.Staff, hold.ListingId, version, change, default));
+        var changed = await _shop.On((ListingService listings) => listings.ChangeAsync(_shop.Staff, hold.ListingId, version, offer => change(offer), default));
         Assert.Null(changed.Error);
     }
 
