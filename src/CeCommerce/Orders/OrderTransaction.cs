@@ -28,12 +28,18 @@ internal sealed class OrderTransaction(CommerceDatabase database, IdempotencyDes
             database.ChangeTracker.Clear();
             try
             {
-                return await TryAsync(work, cancellationToken);
+                var outcome = await TryAsync(work, cancellationToken);
+                if (outcome.Error is not OrderBusy)
+                {
+                    return outcome;
+                }
             }
             catch (Exception error) when (IsCollision(error))
             {
-                await Task.Delay(attempt * Random.Shared.Next(1, 10), cancellationToken);
+                // Somebody was faster; what they left is looked at next.
             }
+
+            await Task.Delay(attempt * Random.Shared.Next(1, 10), cancellationToken);
         }
 
         database.ChangeTracker.Clear();

@@ -39,7 +39,7 @@ public sealed class EmbeddedPostgresTests : IDisposable
     {
         var first = await StartAsync();
         await AskAsync(first, "CREATE TABLE kept AS SELECT 42 AS answer");
-        await ServerProcess.SignalAsync("KILL", Postmaster()!.Value);
+        await ServerProcess.KillAsync(Postmaster()!.Value);
 
         await using var second = await StartAsync();
         Assert.Equal(42, await AskAsync(second, "SELECT answer FROM kept"));

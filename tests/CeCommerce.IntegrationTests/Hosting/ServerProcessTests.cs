@@ -48,7 +48,7 @@ public sealed class ServerProcessTests : IDisposable
     {
         var killed = await ServerProcess.StartAsync(_home.Path);
         await killed.KillAsync();
-        await ServerProcess.SignalAsync("KILL", int.Parse(File.ReadLines(PidFile).First(), System.Globalization.CultureInfo.InvariantCulture));
+        await ServerProcess.KillAsync(int.Parse(File.ReadLines(PidFile).First(), System.Globalization.CultureInfo.InvariantCulture));
         await using var next = await ServerProcess.StartAsync(_home.Path);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(next, "/health/ready"));
     }

@@ -63,6 +63,29 @@ public sealed class ServerProcess : IAsyncDisposable
         await kill.WaitForExitAsync();
     }
 
+    /// <summary>kill -9 of any process; answers when it is gone, which on a busy machine is a moment later.</summary>
+    public static async Task KillAsync(int process)
+    {
+        await SignalAsync("KILL", process);
+        while (Lives(process))
+        {
+            await Task.Delay(5);
+        }
+    }
+
+    // A process that is dead but not yet waited for has no command line.
+    private static bool Lives(int process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/cmdline").Length > 0;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
