@@ -115,8 +115,24 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
     public Task<Outcome<Listing>> WithdrawAsync(Caller caller, ListingId id, string? why, CancellationToken cancellationToken) =>
         MoveAsync(caller, id, ListingState.Withdrawn, "withdrawn", why, cancellationToken);
 
-    public Task<Outcome<Listing>> SuspendAsync(Caller caller, ListingId id, string why, CancellationToken cancellationToken) =>
-        MoveAsync(caller, id, ListingState.Suspended, SuspensionsOfListings.Word, why, cancellationToken);
+    /// <summary>Takes the listing down, and whatever else offers its item: until the platform lifts that, no listing may.</summary>
+    public async Task<Outcome<Listing>> SuspendAsync(Caller caller, ListingId id, string why, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        if (await LoadAsync(caller, id, cancellationToken) is { } listing)
+        {
+            await items.LockAsync(listing.ItemId, cancellationToken);
+            await PauseOthersAsync(caller, listing, "another listing of the item is suspended", cancellationToken);
+        }
+
+        var moved = await MoveAsync(caller, id, ListingState.Suspended, SuspensionsOfListings.Word, why, cancellationToken);
+        if (moved.Error is null)
+        {
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        return moved;
+    }
 
     /// <summary>Part of an order's transaction: the caller saves.</summary>
     public Outcome<Listing> Sell(Caller caller, Listing listing)
@@ -131,22 +147,22 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
         return moved;
     }
 
-    /// <summary>Takes the item's other listings off the shelf once it is sold. Part of an order's transaction, after the sale's claim: the caller saves.</summary>
-    public async Task PauseOthersAsync(Caller caller, Listing sold, CancellationToken cancellationToken)
+    /// <summary>Takes the item's other listings off the shelf, as part of the caller's transaction, which saves; after a sale's claim or with the item locked.</summary>
+    public async Task PauseOthersAsync(Caller caller, Listing listing, string why, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var others = await database.Set<Listing>()
-            .Where(x => x.ItemId == sold.ItemId && x.Id != sold.Id && x.State == ListingState.Published)
+            .Where(x => x.ItemId == listing.ItemId && x.Id != listing.Id && x.State == ListingState.Published)
             .ToListAsync(cancellationToken);
         foreach (var other in others)
         {
             other.Move(ListingState.Paused, ListingActor.System, now);
-            Record(other, "paused", caller, now, why: "item sold");
+            Record(other, "paused", caller, now, why: why);
         }
     }
 
     /// <summary>Part of a cancellation's transaction: the item is back, and on the shelf again when it still meets the standards.</summary>
-    public void TakeBack(Caller caller, Listing listing)
+    public async Task TakeBackAsync(Caller caller, Listing listing, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         if (listing.Move(ListingState.Paused, ListingActor.System, now).Error is not null)
@@ -155,7 +171,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
         }
 
         Assess(listing, listing.Operator, AssessmentOccasion.Publish, now);
-        var onShelf = listing.Move(ListingState.Published, ListingActor.System, now).Error is null;
+        var onShelf = await SuspendedAsync(listing, cancellationToken) is null && listing.Move(ListingState.Published, ListingActor.System, now).Error is null;
         Record(listing, onShelf ? "published" : "paused", caller, now, why: "order cancelled");
     }
 
@@ -236,12 +252,14 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
             return new ListingChangedMeanwhile(listing.Id, RowVersion.Text(listing.Version), "input");
         }
 
-        var suspended = await database.Set<Listing>()
-            .Where(x => x.ItemId == listing.ItemId && x.Id != listing.Id && x.State == ListingState.Suspended)
-            .Select(x => (ListingId?)x.Id)
-            .FirstOrDefaultAsync(cancellationToken);
-        return suspended is { } other ? new ListingSuspended(other, "input", "id") : null;
+        return await SuspendedAsync(listing, cancellationToken) is { } other ? new ListingSuspended(other, "input", "id") : null;
     }
+
+    /// <summary>Another listing of the item that the platform has taken down.</summary>
+    private Task<ListingId?> SuspendedAsync(Listing listing, CancellationToken cancellationToken) => database.Set<Listing>()
+        .Where(x => x.ItemId == listing.ItemId && x.Id != listing.Id && x.State == ListingState.Suspended)
+        .Select(x => (ListingId?)x.Id)
+        .FirstOrDefaultAsync(cancellationToken);
 
     private Task<Listing?> LoadAsync(Caller caller, ListingId id, CancellationToken cancellationToken) => database.Set<Listing>()
         .ChangeableBy(caller)

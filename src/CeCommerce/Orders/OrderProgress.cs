@@ -48,7 +48,7 @@ internal sealed class OrderProgress(CommerceDatabase database, Claims claims, Li
             .Include(x => x.Item).ThenInclude(x => x.Serials)
             .AsSingleQuery()
             .SingleAsync(x => x.Id == order.ListingId, cancellationToken);
-        listings.TakeBack(by, listing);
+        await listings.TakeBackAsync(by, listing, cancellationToken);
     }
 
     /// <summary>After a refused payment the item stays with the buyer for what is left of their hold.</summary>

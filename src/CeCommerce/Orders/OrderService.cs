@@ -148,7 +148,7 @@ internal sealed class OrderIntake(CommerceDatabase database, HoldService holds, 
 
         if (held!.HasOtherListings)
         {
-            await listings.PauseOthersAsync(purchase.Caller, hold.Listing, cancellationToken);
+            await listings.PauseOthersAsync(purchase.Caller, hold.Listing, "item sold", cancellationToken);
         }
 
         // Whoever read the hold before and changes it now meets another row version.

@@ -33,6 +33,31 @@ public sealed class SoldItemTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task A_suspension_takes_every_listing_of_the_item_off_the_shelf()
+    {
+        var listing = await _shop.PublishedAsync(Token);
+        var other = await PublishAsync(await _shop.DraftAgainAsync(listing));
+        Assert.Empty((await _shop.DoAsync("suspendListing", new { id = listing.Text("id"), reason = "権利者からの申出" }, _shop.Token(Role.Platform))).List("errors"));
+        Assert.Equal("PAUSED", (await _shop.OwnAsync(other, "state")).Text("state"));
+        Refuses("LISTING_SUSPENDED", await _shop.DoAsync("publishListing", new { id = other.Text("id") }, Token));
+    }
+
+    [Fact]
+    public async Task An_item_is_suspended_or_published_never_both()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            var listing = await _shop.PublishedAsync(Token);
+            var other = await _shop.DraftAgainAsync(listing);
+            await Task.WhenAll(
+                _shop.DoAsync("suspendListing", new { id = listing.Text("id"), reason = "権利者からの申出" }, _shop.Token(Role.Platform)),
+                _shop.DoAsync("publishListing", new { id = other.Text("id") }, Token));
+            Assert.Equal("SUSPENDED", (await _shop.OwnAsync(listing, "state")).Text("state"));
+            Assert.NotEqual("PUBLISHED", (await _shop.OwnAsync(other, "state")).Text("state"));
+        }
+    }
+
+    [Fact]
     public async Task A_sold_or_withdrawn_listing_says_what_it_said()
     {
         var sold = await _shop.PublishedAsync(Token);
