@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
@@ -14,7 +15,8 @@ namespace CeCommerce.Listings;
 /// Japanese day all of them, since permits run out, checks grow old and rules come into force over night. What may no longer be
 /// published is paused; a verdict that says the same as before leaves the listing alone.
 /// </summary>
-internal sealed class ShelfReview(CommerceDatabase database, EventTurns turns, StandardsEngine standards, TimeProvider clock)
+internal sealed partial class ShelfReview(
+    CommerceDatabase database, EventTurns turns, StandardsEngine standards, TimeProvider clock, ILogger<ShelfReview> logger)
 {
     private const string Reader = "listings.shelf";
     private const int Chunk = 200;
@@ -76,13 +78,38 @@ internal sealed class ShelfReview(CommerceDatabase database, EventTurns turns, S
                     ORDER BY id LIMIT {Chunk}
                     """)
                 .ToListAsync(cancellationToken);
-            paused += await ReviewAsync([.. ids.Select(ListingId.From)], now, cancellationToken);
+            paused += await ReviewEachAsync([.. ids.Select(ListingId.From)], now, cancellationToken);
             if (ids.Count < Chunk)
             {
                 return paused;
             }
 
             after = ids[^1];
+        }
+    }
+
+    /// <summary>Together, or when that fails one by one: a listing that cannot be looked at is logged and left to the next day, those behind it are not.</summary>
+    private async Task<int> ReviewEachAsync(IReadOnlyList<ListingId> ids, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReviewAsync(ids, now, cancellationToken);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException && failure.GetBaseException() is not (IOException or SocketException))
+        {
+            if (ids is [var one])
+            {
+                ReviewFailed(logger, failure, one.ToString());
+                return 0;
+            }
+
+            var paused = 0;
+            foreach (var id in ids)
+            {
+                paused += await ReviewEachAsync([id], now, cancellationToken);
+            }
+
+            return paused;
         }
     }
 
@@ -130,6 +157,9 @@ internal sealed class ShelfReview(CommerceDatabase database, EventTurns turns, S
             why: verdict.MayPublish ? "standards looked again" : "no longer meets the standards");
         return !verdict.MayPublish;
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The standards could not look at {Listing} again.")]
+    private static partial void ReviewFailed(ILogger logger, Exception failure, string listing);
 }
 
 /// <summary>Reviews the shelf again and again while the server runs.</summary>

@@ -20,7 +20,10 @@ internal sealed partial class OrderRetries(CommerceDatabase database, OrderClock
         try
         {
             database.ChangeTracker.Clear();
-            return await work();
+            var did = await work();
+            await database.Set<Order>().Where(x => x.Id == id && x.Failures > 0)
+                .ExecuteUpdateAsync(set => set.SetProperty(x => x.Failures, 0), cancellationToken);
+            return did;
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {

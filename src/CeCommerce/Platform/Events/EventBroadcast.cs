@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using CeCommerce.Platform.GraphQL;
-using Npgsql;
 
 namespace CeCommerce.Platform.Events;
 
@@ -46,14 +45,14 @@ public sealed partial class EventBroadcast(EventLog log, EventFeed feed, ILogger
             {
                 await FollowAsync(stoppingToken);
             }
-            catch (Exception error) when (error is NpgsqlException or IOException)
-            {
-                DatabaseLost(logger, error.Message);
-                await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 // The host stops: subscriptions are closed by the transport.
+            }
+            catch (Exception error)
+            {
+                Interrupted(logger, error);
+                await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -88,6 +87,6 @@ public sealed partial class EventBroadcast(EventLog log, EventFeed feed, ILogger
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The event log cannot be read ({Reason}); subscriptions wait until it can.")]
-    private static partial void DatabaseLost(ILogger logger, string reason);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Telling subscribers was interrupted; it goes on where it was.")]
+    private static partial void Interrupted(ILogger logger, Exception error);
 }

@@ -46,14 +46,14 @@ public sealed partial class EventFeed(NpgsqlDataSource database, EventLog log, I
             {
                 await ListenAsync(stoppingToken);
             }
-            catch (Exception error) when (error is NpgsqlException or IOException)
-            {
-                ConnectionLost(logger, error.Message);
-                await Task.Delay(Reconnect, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
+            }
+            catch (Exception error)
+            {
+                ConnectionLost(logger, error.Message);
+                await Task.Delay(Reconnect, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

@@ -29,7 +29,7 @@ internal sealed record StartupStep(string Name, StepScope Scope, Func<IServicePr
             await using var turn = await DatabaseTurn.TakeAsync(services.GetRequiredService<NpgsqlDataSource>(), cancellationToken);
             await RunInOrderAsync(applying.Where(step => !step.Scope.HasFlag(StepScope.Serving)), services, cancellationToken);
         }
-        catch (PostgresException refused)
+        catch (PostgresException refused) when (refused.SqlState is PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.ReadOnlySqlTransaction)
         {
             throw new StartRefused(new DatabaseRefused(refused.SqlState, refused.MessageText));
         }
