@@ -14,7 +14,7 @@ internal sealed class ChunkDecision(OperatorId owner, bool publish)
 {
     private static readonly RowFinding Ended = new(
         "ITEM-ENDED", FindingVerdict.Fail, ImportSeverity.Info, "sourceId",
-        new("この管理番号の出品は販売済みか取下げ済みのため、変更しませんでした。", "The listing under this stock number is sold or withdrawn and was left as it is."),
+        new("この管理番号の商品は販売済みか、その出品が取下げ済みのため、変更しませんでした。", "The item under this stock number is sold or its listing withdrawn, and was left as it is."),
         new("同じ品をもう一度出品するときは、新しい管理番号を付けてください。", "Give the unit a new stock number to offer it again."));
 
     private static readonly RowFinding Paused = new(
@@ -27,6 +27,11 @@ internal sealed class ChunkDecision(OperatorId owner, bool publish)
         new("この管理番号の出品はプラットフォームが停止しているため、公開しませんでした。", "The listing under this stock number was taken down by the platform and stays off the shelf."),
         new("停止の理由を確かめ、解消したらプラットフォームに連絡してください。", "See why, mend it, and write to the platform."));
 
+    private static readonly RowFinding OtherSuspended = new(
+        "ITEM-SUSPENDED", FindingVerdict.Fail, ImportSeverity.Info, "sourceId",
+        new("同じ商品の別の出品をプラットフォームが停止しているため、公開しませんでした。", "Another listing of this item was taken down by the platform, so this one stays off the shelf."),
+        new("その出品の suspension で停止の理由を確かめ、解消したらプラットフォームに連絡してください。", "See suspension of that listing for why, mend it, and write to the platform."));
+
     public RowDecision Of(PreparedRow row, StockKnown known)
     {
         if (row.Unit is not { } unit)
@@ -36,9 +41,10 @@ internal sealed class ChunkDecision(OperatorId owner, bool publish)
 
         var before = known.Unit(row.SourceId!);
         var same = before?.Digest is { } digest && digest.AsSpan().SequenceEqual(row.Digest);
-        if (before is { Listing: not null, State: ListingState.Sold or ListingState.Withdrawn })
+        var ended = before is { Listing: not null, State: ListingState.Sold or ListingState.Withdrawn };
+        if (ended || before is { Sold: true })
         {
-            return new(row, before, ImportOutcome.Unchanged, null, same ? [] : [Ended]);
+            return new(row, before, ImportOutcome.Unchanged, null, ended && same ? [] : [Ended]);
         }
 
         var next = NextState(before, row.Verdict!.MayPublish);
@@ -60,8 +66,8 @@ internal sealed class ChunkDecision(OperatorId owner, bool publish)
 
     private ListingState NextState(KnownUnit? before, bool mayPublish) => (before?.Listing is null ? ListingState.Draft : before.State) switch
     {
-        ListingState.Draft when publish && mayPublish => ListingState.Published,
-        ListingState.Paused when publish && mayPublish && before!.PausedByImport => ListingState.Published,
+        ListingState.Draft when publish && mayPublish && before is not { OtherSuspended: true } => ListingState.Published,
+        ListingState.Paused when publish && mayPublish && before is { PausedByImport: true, OtherSuspended: false } => ListingState.Published,
         ListingState.Published when !mayPublish => ListingState.Paused,
         var kept => kept,
     };
@@ -69,8 +75,9 @@ internal sealed class ChunkDecision(OperatorId owner, bool publish)
     /// <summary>Why a listing stays off the shelf whatever its row says; null when it does not.</summary>
     private static RowFinding? OffShelf(KnownUnit? before) => before switch
     {
-        { Listing: not null, State: ListingState.Paused, PausedByImport: false } => Paused,
         { Listing: not null, State: ListingState.Suspended } => Suspended,
+        { OtherSuspended: true, State: not ListingState.Published } => OtherSuspended,
+        { Listing: not null, State: ListingState.Paused, PausedByImport: false } => Paused,
         _ => null,
     };
 

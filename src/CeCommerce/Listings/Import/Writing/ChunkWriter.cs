@@ -57,6 +57,7 @@ internal sealed class ChunkWriter(CommerceDatabase database, StandardsEngine sta
             var now = clock.GetUtcNow();
             var known = await StockKnown.FindAsync(connection, owner.Id, chunk, cancellationToken);
             var decisions = chunk.Select(row => _decision.Of(row, known)).ToList();
+            await BarSuspensionsAsync(decisions, cancellationToken);
             var stored = await LoadAsync(decisions, cancellationToken);
             var counts = progress.Counts;
             var results = new List<ImportedRow>(chunk.Count);
@@ -81,6 +82,26 @@ internal sealed class ChunkWriter(CommerceDatabase database, StandardsEngine sta
         {
             _rows.Clear();
             database.ChangeTracker.Clear();
+        }
+    }
+
+    /// <summary>Whoever suspends a listing locks its item: what goes on the shelf is locked too, and looked at once more.</summary>
+    /// <exception cref="ListingMovedMeanwhile">A listing of such an item was suspended since its row was decided.</exception>
+    private async Task BarSuspensionsAsync(IReadOnlyList<RowDecision> decisions, CancellationToken cancellationToken)
+    {
+        var published = decisions
+            .Where(decision => decision is { Next: ListingState.Published, Known: { } known } && (known.Listing is null || known.State != ListingState.Published))
+            .Select(decision => decision.Known!.Item).ToList();
+        if (published.Count == 0)
+        {
+            return;
+        }
+
+        await database.Database.ExecuteSqlAsync(
+            $"SELECT FROM items.items WHERE id = ANY({published.Select(item => item.Value).ToArray()}) ORDER BY id FOR NO KEY UPDATE", cancellationToken);
+        if (await database.Set<Listing>().AnyAsync(x => published.Contains(x.ItemId) && x.State == ListingState.Suspended, cancellationToken))
+        {
+            throw new ListingMovedMeanwhile();
         }
     }
 

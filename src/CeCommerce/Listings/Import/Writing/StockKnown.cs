@@ -8,10 +8,14 @@ namespace CeCommerce.Listings.Import;
 /// <summary>What the database knows about the rows of a chunk.</summary>
 internal sealed class StockKnown
 {
+    // A sale changes the claim of a hold: locked, a hold that is becoming one is waited for, and it stays so until the transaction ends.
     private const string FindUnits =
         """
         SELECT wanted.id, l.id, l.item_id, l.source_digest, l.state, i.id, CASE WHEN l.state = 'Paused' THEN (
-            SELECT h.why LIKE 'imj\_%' FROM platform.history h WHERE h.subject_id = l.id AND h.what = 'paused' ORDER BY h.id DESC LIMIT 1) END
+            SELECT h.why LIKE 'imj\_%' FROM platform.history h WHERE h.subject_id = l.id AND h.what = 'paused' ORDER BY h.id DESC LIMIT 1) END,
+            coalesce((SELECT bool_or(kind = 'Order' AND upper_inf(during)) FROM (
+                SELECT c.kind, c.during FROM items.claims c WHERE c.item_id = coalesce(l.item_id, i.id) AND c.live FOR SHARE) live), false),
+            EXISTS (SELECT FROM listings.listings o WHERE o.item_id = coalesce(l.item_id, i.id) AND o.id IS DISTINCT FROM l.id AND o.state = 'Suspended')
         FROM unnest($2) AS wanted (id)
         LEFT JOIN listings.listings l ON l.operator_id = $1 AND l.source_id = wanted.id
         LEFT JOIN items.items i ON i.operator_id = $1 AND i.source_id = wanted.id
@@ -71,7 +75,9 @@ internal sealed class StockKnown
             ListingId? listing = reader.IsDBNull(1) ? null : new(reader.GetGuid(1));
             var item = new ItemId(reader.GetGuid(listing is null ? 5 : 2));
             var digest = reader.IsDBNull(3) ? null : reader.GetFieldValue<byte[]>(3);
-            _units[reader.GetString(0)] = new(listing, item, digest, listing is null ? default : Enum.Parse<ListingState>(reader.GetString(4)), !reader.IsDBNull(6) && reader.GetBoolean(6));
+            _units[reader.GetString(0)] = new(
+                listing, item, digest, listing is null ? default : Enum.Parse<ListingState>(reader.GetString(4)), !reader.IsDBNull(6) && reader.GetBoolean(6),
+                reader.GetBoolean(7), reader.GetBoolean(8));
         }
     }
 
@@ -91,7 +97,9 @@ internal sealed class StockKnown
 /// <summary>A unit that the operator has under that number.</summary>
 /// <param name="Listing">Null when the item is there but was never offered under that number.</param>
 /// <param name="PausedByImport">An import took it off the shelf because it did not meet the standards any more; nobody did by hand.</param>
-internal sealed record KnownUnit(ListingId? Listing, ItemId Item, byte[]? Digest, ListingState State, bool PausedByImport);
+/// <param name="Sold">A buyer has the item for good, by this listing or another one.</param>
+/// <param name="OtherSuspended">The platform took another listing of the item down.</param>
+internal sealed record KnownUnit(ListingId? Listing, ItemId Item, byte[]? Digest, ListingState State, bool PausedByImport, bool Sold, bool OtherSuspended);
 
 /// <summary>Who carries a serial number.</summary>
 internal sealed record SerialHolder(ItemId Item, OperatorId Owner);
