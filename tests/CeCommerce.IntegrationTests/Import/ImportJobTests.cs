@@ -7,6 +7,7 @@ using CeCommerce.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace CeCommerce.IntegrationTests.Import;
 
@@ -62,6 +63,41 @@ public sealed class ImportJobTests(ImportShop shop) : IClassFixture<ImportShop>
         Assert.Equal(ImportJobState.Done, (await WorkAsync(good.Id)).State);
         var ended = await WorkAsync(bad.Id);
         Assert.Equal((ImportJobState.Failed, "IMPORT_INTERRUPTED"), (ended.State, ended.Failure!.Code));
+    }
+
+    [Fact]
+    public async Task A_job_that_is_cancelled_while_it_is_taken_up_stays_cancelled()
+    {
+        var job = await QueueAsync(await CallerAsync(), Rows("cancelled", 1), "key-for-cancelled");
+        await using var scope = shop.Scope();
+        var jobs = scope.ServiceProvider.GetRequiredService<ImportJobs>();
+        await using var session = await shop.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var cancellation = await CancelAsync(session, job);
+        var taking = jobs.TryHoldAsync(job.Id, TestContext.Current.CancellationToken);
+        await SomebodyWaitsAsync();
+        await cancellation.CommitAsync(TestContext.Current.CancellationToken);
+        Assert.Null(await taking);
+        Assert.Equal("Cancelled", await shop.ScalarAsync<string>($"SELECT state FROM listings.import_jobs WHERE id = '{job.Id.Value}'"));
+        Assert.Null(await jobs.TryHoldAsync(job.Id, TestContext.Current.CancellationToken));
+        Assert.Equal(0, await LocksAsync());
+    }
+
+    [Fact]
+    public async Task A_job_that_could_not_be_taken_up_is_let_go_of()
+    {
+        var job = await QueueAsync(await CallerAsync(), Rows("let-go", 1), "key-for-let-go");
+        await using var scope = shop.Scope();
+        var jobs = scope.ServiceProvider.GetRequiredService<ImportJobs>();
+        await using var session = await shop.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var cancellation = await CancelAsync(session, job);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var taking = jobs.TryHoldAsync(job.Id, stop.Token);
+        await SomebodyWaitsAsync();
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => taking);
+        await cancellation.RollbackAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, await LocksAsync());
+        await ExecuteAsync($"UPDATE listings.import_jobs SET state = 'Cancelled', finished_at = now() WHERE id = '{job.Id.Value}'");
     }
 
     [Fact]
@@ -156,6 +192,25 @@ public sealed class ImportJobTests(ImportShop shop) : IClassFixture<ImportShop>
             Assert.Equal(columns, new BulkCopy(entity).ColumnNames.Order(StringComparer.Ordinal));
         }
     }
+
+    private async Task<NpgsqlTransaction> CancelAsync(NpgsqlConnection session, ImportJob job)
+    {
+        var transaction = await session.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand($"UPDATE listings.import_jobs SET state = 'Cancelled', finished_at = now() WHERE id = '{job.Id.Value}'", session);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        return transaction;
+    }
+
+    private async Task SomebodyWaitsAsync()
+    {
+        while (await shop.ScalarAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") == 0)
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private Task<long> LocksAsync() => shop.ScalarAsync<long>(
+        "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())");
 
     private static string Rows(string name, int count)
     {

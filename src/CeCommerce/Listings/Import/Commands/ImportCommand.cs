@@ -74,7 +74,6 @@ internal static class ImportCommand
             await Console.Error.WriteLineAsync("中断しました。同じコマンドで続きから再開します。\nStopped. The same command goes on from here.");
             return 1;
         }
-
         catch (JobTakenOver)
         {
             await Console.Error.WriteLineAsync("この取込は取り消されました。取り込んだ行はそのまま残ります。\nThe import was cancelled. The rows taken in so far stay.");

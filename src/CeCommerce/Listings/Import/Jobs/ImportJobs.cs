@@ -32,22 +32,33 @@ internal sealed class ImportJobs(CommerceDatabase database, NpgsqlDataSource sou
                 continue;
             }
 
-            if (!await IsOvertakenAsync(held.Job, cancellationToken))
+            try
             {
-                return held;
+                if (!await IsOvertakenAsync(held.Job, cancellationToken))
+                {
+                    return held;
+                }
+
+                await FinishAsync(held.Job, new ImportOvertaken(), cancellationToken);
+            }
+            catch
+            {
+                await held.DisposeAsync();
+                throw;
             }
 
-            await FinishAsync(held.Job, new ImportOvertaken(), cancellationToken);
             await held.DisposeAsync();
         }
 
         var job = ImportJob.Of(TypedId.New<ImportJobId>(clock.GetUtcNow()), owner, stock, wish, clock.GetUtcNow());
         job.Start(clock.GetUtcNow());
         database.Add(job);
-        var hold = await LockAsync(job.Id, cancellationToken) ?? throw new InvalidOperationException("A new job is held already.");
-        await database.SaveChangesAsync(cancellationToken);
-        database.ChangeTracker.Clear();
-        return new(job, hold);
+        return await HoldAsync(job.Id, async () =>
+        {
+            await database.SaveChangesAsync(cancellationToken);
+            database.ChangeTracker.Clear();
+            return job;
+        }, cancellationToken) ?? throw new InvalidOperationException("A new job is held already.");
     }
 
     /// <summary>Unfinished jobs of uploaded lists, oldest first.</summary>
@@ -57,26 +68,15 @@ internal sealed class ImportJobs(CommerceDatabase database, NpgsqlDataSource sou
     /// <summary>The uploads that unfinished jobs still need.</summary>
     public Task<HashSet<Guid>> WantedUploadsAsync(CancellationToken cancellationToken) => Unfinished().Select(x => x.UploadId!.Value).ToHashSetAsync(cancellationToken);
 
-    /// <summary>Takes an unfinished job when no living process has it; read again once it is ours.</summary>
-    public async Task<HeldJob?> TryHoldAsync(ImportJobId id, CancellationToken cancellationToken)
+    /// <summary>Takes an unfinished job when no living process has it; one that is cancelled meanwhile stays so.</summary>
+    public Task<HeldJob?> TryHoldAsync(ImportJobId id, CancellationToken cancellationToken) => HoldAsync(id, async () =>
     {
-        if (await LockAsync(id, cancellationToken) is not { } hold)
-        {
-            return null;
-        }
-
-        var job = await database.Set<ImportJob>().SingleAsync(x => x.Id == id, cancellationToken);
-        if (job.State is not (ImportJobState.Queued or ImportJobState.Running))
-        {
-            await hold.DisposeAsync();
-            return null;
-        }
-
-        job.Start(clock.GetUtcNow());
-        await database.SaveChangesAsync(cancellationToken);
-        database.ChangeTracker.Clear();
-        return new(job, hold);
-    }
+        var now = clock.GetUtcNow();
+        var started = await database.Set<ImportJob>().Where(x => x.Id == id && (x.State == ImportJobState.Queued || x.State == ImportJobState.Running)).ExecuteUpdateAsync(
+            x => x.SetProperty(j => j.State, ImportJobState.Running).SetProperty(j => j.StartedAt, j => j.StartedAt ?? now).SetProperty(j => j.Attempts, j => j.Attempts + 1),
+            cancellationToken);
+        return started == 1 ? await database.Set<ImportJob>().AsNoTracking().SingleAsync(x => x.Id == id, cancellationToken) : null;
+    }, cancellationToken);
 
     /// <summary>Ends a job; one that was cancelled meanwhile stays so.</summary>
     /// <param name="failure">Why the file could not be used; null when every row has its outcome.</param>
@@ -128,16 +128,24 @@ internal sealed class ImportJobs(CommerceDatabase database, NpgsqlDataSource sou
     private Task<bool> IsOvertakenAsync(ImportJob job, CancellationToken cancellationToken) => database.Set<ImportJob>()
         .AnyAsync(x => x.OperatorId == job.OperatorId && x.Id != job.Id && !x.DryRun && x.StartedAt > job.StartedAt, cancellationToken);
 
-    private async Task<NpgsqlConnection?> LockAsync(ImportJobId id, CancellationToken cancellationToken)
+    /// <summary>Null when another process has the job or <paramref name="start"/> says that there is nothing to do; then, and when it throws, nothing stays locked.</summary>
+    private async Task<HeldJob?> HoldAsync(ImportJobId id, Func<Task<ImportJob?>> start, CancellationToken cancellationToken)
     {
-        var connection = await source.OpenConnectionAsync(cancellationToken);
-        await using var command = new NpgsqlCommand("SELECT pg_try_advisory_lock(hashtextextended($1, 11))", connection) { Parameters = { new() { Value = id.ToString() } } };
-        if (await command.ExecuteScalarAsync(cancellationToken) is true)
+        var hold = new JobLock(await source.OpenConnectionAsync(cancellationToken));
+        try
         {
-            return connection;
+            if (await hold.TakeAsync(id, cancellationToken) && await start() is { } job)
+            {
+                return new(job, hold);
+            }
+        }
+        catch
+        {
+            await hold.DisposeAsync();
+            throw;
         }
 
-        await connection.DisposeAsync();
+        await hold.DisposeAsync();
         return null;
     }
 }
@@ -146,21 +154,34 @@ internal sealed class ImportJobs(CommerceDatabase database, NpgsqlDataSource sou
 internal sealed record WaitingImport(ImportJobId Id, OperatorId OperatorId, Guid UploadId, DateTimeOffset CreatedAt);
 
 /// <summary>A job that this process alone works on; disposing lets go of it.</summary>
-internal sealed class HeldJob(ImportJob job, NpgsqlConnection hold) : IAsyncDisposable
+internal sealed class HeldJob(ImportJob job, JobLock hold) : IAsyncDisposable
 {
     public ImportJob Job => job;
+
+    public ValueTask DisposeAsync() => hold.DisposeAsync();
+}
+
+/// <summary>The lock of a database session that makes a job one process's own.</summary>
+internal sealed class JobLock(NpgsqlConnection session) : IAsyncDisposable
+{
+    /// <summary>False when another session has it.</summary>
+    public async Task<bool> TakeAsync(ImportJobId id, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("SELECT pg_try_advisory_lock(hashtextextended($1, 11))", session) { Parameters = { new() { Value = id.ToString() } } };
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
+    }
 
     public async ValueTask DisposeAsync()
     {
         // Closing alone would return the session to the pool with its lock.
-        await using (hold)
+        await using (session)
         {
             try
             {
-                await using var command = new NpgsqlCommand("SELECT pg_advisory_unlock_all()", hold);
+                await using var command = new NpgsqlCommand("SELECT pg_advisory_unlock_all()", session);
                 await command.ExecuteNonQueryAsync();
             }
-            catch (NpgsqlException)
+            catch (Exception broken) when (broken is NpgsqlException or InvalidOperationException)
             {
                 // A broken session has lost its locks already.
             }
