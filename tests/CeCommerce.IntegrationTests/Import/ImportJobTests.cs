@@ -66,6 +66,20 @@ public sealed class ImportJobTests(ImportShop shop) : IClassFixture<ImportShop>
     }
 
     [Fact]
+    public async Task A_dry_run_that_always_fails_at_its_second_chunk_is_ended()
+    {
+        var job = await QueueAsync(await CallerAsync(), Rows("dry-bad", StockImport.ChunkSize + 1), "key-for-bad-dry-run", dryRun: true);
+        await ExecuteAsync(
+            $"""
+            CREATE FUNCTION listings.broken() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'broken'; END $$;
+            CREATE TRIGGER broken BEFORE INSERT ON listings.import_rows FOR EACH ROW
+            WHEN (NEW.job_id = '{job.Id.Value}' AND NEW.row > {StockImport.ChunkSize}) EXECUTE FUNCTION listings.broken();
+            """);
+        var ended = await WorkAsync(job.Id);
+        Assert.Equal((ImportJobState.Failed, "IMPORT_INTERRUPTED"), (ended.State, ended.Failure?.Code));
+    }
+
+    [Fact]
     public async Task A_job_that_is_cancelled_while_it_is_taken_up_stays_cancelled()
     {
         var job = await QueueAsync(await CallerAsync(), Rows("cancelled", 1), "key-for-cancelled");

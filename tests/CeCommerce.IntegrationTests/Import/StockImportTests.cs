@@ -216,6 +216,24 @@ public sealed class StockImportTests(ImportShop shop) : IClassFixture<ImportShop
     }
 
     [Fact]
+    public async Task A_chunk_that_ran_into_a_deadlock_is_written_again()
+    {
+        await shop.RunAsync(await shop.SmallAsync(Sneaker("deadlock", "DEADLOCK-1")));
+        await ExecuteAsync(
+            """
+            CREATE SEQUENCE listings.deadlocks;
+            CREATE FUNCTION listings.deadlock() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                IF nextval('listings.deadlocks') = 1 THEN RAISE EXCEPTION 'deadlock' USING ERRCODE = 'deadlock_detected'; END IF;
+                RETURN NEW;
+            END $$;
+            CREATE TRIGGER deadlock BEFORE UPDATE ON listings.listings FOR EACH ROW WHEN (NEW.source_id = 'deadlock') EXECUTE FUNCTION listings.deadlock();
+            """);
+        Assert.Equal(ImportOutcome.Published, Assert.Single(await shop.RunAsync(await shop.SmallAsync(Sneaker("deadlock", "DEADLOCK-1", price: 900)))).Outcome);
+        Assert.Equal(2, await shop.ScalarAsync<long>("SELECT last_value FROM listings.deadlocks"));
+    }
+
+    [Fact]
     public async Task Two_imports_of_one_list_at_once_store_each_row_once()
     {
         var stock = await shop.SmallAsync(string.Concat(Enumerable.Range(0, 1_500).Select(i => Sneaker($"race-{i}", $"RACE-{i}"))));

@@ -81,7 +81,7 @@ public sealed class ImportJob
     /// <summary>Why it ended before its last row; null otherwise.</summary>
     public ImportFailure? Failure { get; private set; }
 
-    /// <summary>How often it was taken up since a chunk was last stored.</summary>
+    /// <summary>How often it was taken up since a chunk was last stored; a dry run begins anew each time, so all of them count.</summary>
     public int Attempts { get; private set; }
 
     /// <summary>Columns of the file that the mapping does not use, as they may be shown.</summary>

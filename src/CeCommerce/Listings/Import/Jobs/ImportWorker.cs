@@ -11,7 +11,7 @@ namespace CeCommerce.Listings.Import;
 /// <summary>Runs the jobs that were sent in, one at a time, and goes on with those that a killed server left. Any server that has the file may.</summary>
 internal sealed partial class ImportWorker(IServiceScopeFactory scopes, ImportUploads uploads, TimeProvider clock, ILogger<ImportWorker> logger) : BackgroundService
 {
-    /// <summary>A job that is interrupted so often without storing a chunk between will not fare better the next time.</summary>
+    /// <summary>A job that is interrupted so often without getting any further will not fare better the next time.</summary>
     private const int MostAttempts = 5;
 
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);

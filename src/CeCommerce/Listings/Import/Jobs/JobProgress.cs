@@ -27,7 +27,8 @@ internal sealed class JobProgress(ImportJobId job, int lastRow, ImportCounts cou
         await using var command = new NpgsqlCommand(
             """
             UPDATE listings.import_jobs
-            SET last_row = $2, rows_read = $3, published = $4, drafted = $5, refused = $6, unchanged = $7, bytes_read = $8, attempts = 0
+            SET last_row = $2, rows_read = $3, published = $4, drafted = $5, refused = $6, unchanged = $7, bytes_read = $8,
+                attempts = CASE WHEN dry_run THEN attempts ELSE 0 END
             WHERE id = $1 AND last_row = $9 AND state = 'Running'
             """,
             connection);

@@ -143,6 +143,8 @@ internal sealed class ChunkWriter(CommerceDatabase database, StandardsEngine sta
         PostgresException refused => refused.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure,
         DbUpdateConcurrencyException or ListingMovedMeanwhile => true,
         DbUpdateException { InnerException: { } inner } => IsRace(inner),
+        // EF wraps what may pass by itself, such as a deadlock, once more.
+        InvalidOperationException { InnerException: { } inner } => IsRace(inner),
         _ => false,
     };
 }
