@@ -26,7 +26,8 @@ internal sealed record StartupStep(string Name, StepScope Scope, Func<IServicePr
         var applying = steps.Where(step => step.Applies(settings, serving)).ToList();
         try
         {
-            await using var turn = await DatabaseTurn.TakeAsync(services.GetRequiredService<NpgsqlDataSource>(), cancellationToken);
+            // Processes that start together take turns, and each later one finds the work done.
+            await using var turn = await SessionLock.WaitAsync(services.GetRequiredService<NpgsqlDataSource>(), "database steps", cancellationToken);
             await RunInOrderAsync(applying.Where(step => !step.Scope.HasFlag(StepScope.Serving)), services, cancellationToken);
         }
         catch (PostgresException refused) when (refused.SqlState is PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.ReadOnlySqlTransaction)

@@ -131,10 +131,14 @@ internal sealed class ImportJobs(CommerceDatabase database, NpgsqlDataSource sou
     /// <summary>Null when another process has the job or <paramref name="start"/> says that there is nothing to do; then, and when it throws, nothing stays locked.</summary>
     private async Task<HeldJob?> HoldAsync(ImportJobId id, Func<Task<ImportJob?>> start, CancellationToken cancellationToken)
     {
-        var hold = new JobLock(await source.OpenConnectionAsync(cancellationToken));
+        if (await SessionLock.TryAsync(source, id.ToString(), cancellationToken) is not { } hold)
+        {
+            return null;
+        }
+
         try
         {
-            if (await hold.TakeAsync(id, cancellationToken) && await start() is { } job)
+            if (await start() is { } job)
             {
                 return new(job, hold);
             }
@@ -154,37 +158,9 @@ internal sealed class ImportJobs(CommerceDatabase database, NpgsqlDataSource sou
 internal sealed record WaitingImport(ImportJobId Id, OperatorId OperatorId, Guid UploadId, DateTimeOffset CreatedAt);
 
 /// <summary>A job that this process alone works on; disposing lets go of it.</summary>
-internal sealed class HeldJob(ImportJob job, JobLock hold) : IAsyncDisposable
+internal sealed class HeldJob(ImportJob job, SessionLock hold) : IAsyncDisposable
 {
     public ImportJob Job => job;
 
     public ValueTask DisposeAsync() => hold.DisposeAsync();
-}
-
-/// <summary>The lock of a database session that makes a job one process's own.</summary>
-internal sealed class JobLock(NpgsqlConnection session) : IAsyncDisposable
-{
-    /// <summary>False when another session has it.</summary>
-    public async Task<bool> TakeAsync(ImportJobId id, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand("SELECT pg_try_advisory_lock(hashtextextended($1, 11))", session) { Parameters = { new() { Value = id.ToString() } } };
-        return await command.ExecuteScalarAsync(cancellationToken) is true;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        // Closing alone would return the session to the pool with its lock.
-        await using (session)
-        {
-            try
-            {
-                await using var command = new NpgsqlCommand("SELECT pg_advisory_unlock_all()", session);
-                await command.ExecuteNonQueryAsync();
-            }
-            catch (Exception broken) when (broken is NpgsqlException or InvalidOperationException)
-            {
-                // A broken session has lost its locks already.
-            }
-        }
-    }
 }
