@@ -2,6 +2,7 @@ using CeCommerce.Platform.GraphQL.Documents;
 using CeCommerce.Platform.GraphQL.Execution;
 using CeCommerce.Platform.GraphQL.Limits;
 using CeCommerce.Platform.GraphQL.Transport;
+using CeCommerce.Platform.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CeCommerce.Platform.GraphQL;
@@ -40,7 +41,7 @@ public static class GraphQLRegistration
     {
         services.TryAddSingleton(provider => GraphQLSettings.Read(provider.GetService<IConfiguration>()).Try(out var settings, out var error)
             ? settings
-            : throw new InvalidOperationException(error.Message.En));
+            : throw new StartRefused(error));
         services.TryAddSingleton(provider => provider.GetRequiredService<GraphQLSettings>().Limits);
         services.TryAddSingleton(provider => provider.GetRequiredService<GraphQLSettings>().TrustedDocuments);
         services.TryAddSingleton<ITrustedDocuments>(provider => new TrustedDocumentFolder(Path.Combine(

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using CeCommerce.Platform.GraphQL;
 
 namespace CeCommerce.Platform.Hosting;
 
@@ -13,11 +12,6 @@ internal static class CommerceServer
         // PostgreSQL starts while this process gets ready for it.
         var opening = database.OpenAsync(cancellationToken);
         await using var app = Build(settings, () => database.ConnectionString, composition);
-        if (GraphQLSettings.Read(app.Configuration).Error is { } unreadable)
-        {
-            return Refusals.Say(unreadable);
-        }
-
         var preparing = Task.Run(() => composition.Prepare(app.Services), CancellationToken.None);
         if ((await opening ?? await StartedAsync(app, settings, composition, preparing, cancellationToken)) is { } refusal)
         {
