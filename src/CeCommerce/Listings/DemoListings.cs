@@ -11,7 +11,7 @@ namespace CeCommerce.Listings;
 
 /// <summary>A few listings of the demo refurbisher, checked as of today, so that the first search finds something; seeding again changes nothing.</summary>
 internal sealed class DemoListings(
-    NpgsqlDataSource source, OperatorDirectory operators, CommerceDatabase database, ListingDesk desk, ListingService listings, TimeProvider clock)
+    NpgsqlDataSource source, CommerceDatabase database, ListingDesk desk, ListingService listings, TimeProvider clock)
 {
     private static readonly Demo[] Shelf =
     [
@@ -33,8 +33,7 @@ internal sealed class DemoListings(
 
     private async Task SeedAsync(CancellationToken cancellationToken)
     {
-        var owner = await operators.FindAsync(DemoOperators.Refurbisher, cancellationToken);
-        if (owner is null || await HasListingsAsync(owner.Value, cancellationToken))
+        if (await EmptyShelfAsync(cancellationToken) is not { } owner)
         {
             return;
         }
@@ -53,12 +52,13 @@ internal sealed class DemoListings(
         }
     }
 
-    // In SQL, because a start that finds everything in place should not have to compile a query for that.
-    private async Task<bool> HasListingsAsync(Guid owner, CancellationToken cancellationToken)
+    /// <summary>The demo refurbisher while it lists nothing. In SQL, because a start that finds everything in place should not have to compile a query for that.</summary>
+    private async Task<Guid?> EmptyShelfAsync(CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand("SELECT EXISTS (SELECT FROM listings.listings WHERE operator_id = $1)");
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = owner });
-        return await command.ExecuteScalarAsync(cancellationToken) is true;
+        await using var command = source.CreateCommand(
+            "SELECT id FROM operators.operators o WHERE code = $1 AND NOT EXISTS (SELECT FROM listings.listings WHERE operator_id = o.id)");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = DemoOperators.Refurbisher });
+        return await command.ExecuteScalarAsync(cancellationToken) as Guid?;
     }
 
     private sealed record Demo(
