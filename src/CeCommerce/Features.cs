@@ -1,6 +1,6 @@
+using CeCommerce.Import;
 using CeCommerce.Items;
 using CeCommerce.Listings;
-using CeCommerce.Listings.Import;
 using CeCommerce.Operators;
 using CeCommerce.Orders;
 using CeCommerce.Payments;
@@ -29,6 +29,7 @@ internal static class Features
             .AddOperators()
             .AddItems()
             .AddListings()
+            .AddImport()
             .AddSearch()
             .AddOrders()
             .AddPayments(settings),

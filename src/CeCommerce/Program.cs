@@ -1,6 +1,6 @@
 using System.CommandLine;
 using CeCommerce;
-using CeCommerce.Listings.Import;
+using CeCommerce.Import.Commands;
 using CeCommerce.Platform.Commands;
 using CeCommerce.Platform.Hosting;
 using CeCommerce.Platform.Identity;

@@ -1,4 +1,3 @@
-using CeCommerce.Listings.Import;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.GraphQL;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +14,6 @@ internal static class ListingsFeature
         .AddScoped<DemoListings>()
         .AddScoped<PricesOfListings>()
         .AddScoped<SuspensionsOfListings>()
-        .AddImport()
         .AddGraphQLParts(parts => parts
             .Queries<ListingQueries>()
             .Mutations<ListingMutations>()

@@ -1,7 +1,10 @@
 using System.Text;
+using CeCommerce.Import.GraphQL;
+using CeCommerce.Import.Jobs;
+using CeCommerce.Import.Mapping;
+using CeCommerce.Import.Writing;
 using CeCommerce.Items;
 using CeCommerce.Listings;
-using CeCommerce.Listings.Import;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Identity;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,8 @@
 using System.Text;
+using CeCommerce.Import;
+using CeCommerce.Import.Jobs;
+using CeCommerce.Import.Writing;
 using CeCommerce.IntegrationTests.TestKit;
-using CeCommerce.Listings.Import;
 using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;

@@ -1,4 +1,6 @@
-using CeCommerce.Listings.Import;
+using CeCommerce.Import;
+using CeCommerce.Import.Jobs;
+using CeCommerce.Import.Writing;
 
 namespace CeCommerce.IntegrationTests.Import;
 

@@ -1,6 +1,7 @@
+using CeCommerce.Import;
+using CeCommerce.Import.Writing;
 using CeCommerce.Items;
 using CeCommerce.Listings;
-using CeCommerce.Listings.Import;
 using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;

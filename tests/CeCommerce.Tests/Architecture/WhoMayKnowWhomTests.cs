@@ -13,6 +13,7 @@ public sealed partial class WhoMayKnowWhomTests
         ["Operators"] = ["Platform", "Standards"],
         ["Items"] = ["Platform", "Standards", "Operators"],
         ["Listings"] = ["Platform", "Standards", "Operators", "Items"],
+        ["Import"] = ["Platform", "Standards", "Operators", "Items", "Listings"],
         ["Search"] = ["Platform", "Standards", "Operators", "Items", "Listings"],
         ["Orders"] = ["Platform", "Standards", "Operators", "Items", "Listings"],
         ["Payments"] = ["Platform", "Standards", "Operators", "Items", "Listings", "Orders"],

@@ -1,5 +1,7 @@
 using System.Text;
-using CeCommerce.Listings.Import;
+using CeCommerce.Import;
+using CeCommerce.Import.Mapping;
+using CeCommerce.Import.Reading;
 using CsCheck;
 using static CeCommerce.Tests.Import.ImportSupport;
 

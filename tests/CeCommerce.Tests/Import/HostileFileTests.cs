@@ -1,5 +1,6 @@
 using System.Text;
-using CeCommerce.Listings.Import;
+using CeCommerce.Import;
+using CeCommerce.Import.Reading;
 using CeCommerce.Standards;
 using static CeCommerce.Tests.Import.ImportSupport;
 

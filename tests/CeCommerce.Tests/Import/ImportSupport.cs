@@ -1,5 +1,6 @@
 using System.Text;
-using CeCommerce.Listings.Import;
+using CeCommerce.Import;
+using CeCommerce.Import.Mapping;
 using CeCommerce.Platform;
 
 namespace CeCommerce.Tests.Import;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using CeCommerce.Listings.Import;
+using CeCommerce.Import;
+using CeCommerce.Import.Mapping;
 using CeCommerce.Standards;
 using static CeCommerce.Tests.Import.ImportSupport;
 

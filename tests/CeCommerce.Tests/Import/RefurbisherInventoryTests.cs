@@ -1,5 +1,7 @@
 using System.Diagnostics;
-using CeCommerce.Listings.Import;
+using CeCommerce.Import;
+using CeCommerce.Import.Mapping;
+using CeCommerce.Import.Values;
 using CeCommerce.Platform;
 using CeCommerce.Standards;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using CeCommerce.Listings.Import;
+using CeCommerce.Import.Values;
 
 namespace CeCommerce.Tests.Import;
 

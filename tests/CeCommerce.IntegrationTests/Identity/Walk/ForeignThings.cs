@@ -1,6 +1,6 @@
 using System.Text.Json;
+using CeCommerce.Import.Jobs;
 using CeCommerce.IntegrationTests.TestKit;
-using CeCommerce.Listings.Import;
 using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Identity;

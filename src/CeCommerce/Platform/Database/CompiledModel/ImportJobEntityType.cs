@@ -2,7 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Reflection;
-using CeCommerce.Listings.Import;
+using CeCommerce.Import.Jobs;
 using CeCommerce.Operators;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -22,7 +22,7 @@ namespace CeCommerce.Platform.Database.CompiledModel
         public static RuntimeEntityType Create(RuntimeModel model, RuntimeEntityType baseEntityType = null)
         {
             var runtimeEntityType = model.AddEntityType(
-                "CeCommerce.Listings.Import.ImportJob",
+                "CeCommerce.Import.Jobs.ImportJob",
                 typeof(ImportJob),
                 baseEntityType,
                 propertyCount: 20,
@@ -250,7 +250,7 @@ namespace CeCommerce.Platform.Database.CompiledModel
             {
                 var complexProperty = declaringType.AddComplexProperty("Counts",
                     typeof(ImportCounts),
-                    "CeCommerce.Listings.Import.ImportJob.Counts#ImportCounts",
+                    "CeCommerce.Import.Jobs.ImportJob.Counts#ImportCounts",
                     typeof(ImportCounts),
                     propertyInfo: typeof(ImportJob).GetProperty("Counts", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                     fieldInfo: typeof(ImportJob).GetField("<Counts>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),

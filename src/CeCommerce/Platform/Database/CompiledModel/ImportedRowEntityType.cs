@@ -3,7 +3,9 @@ using System;
 using System.Collections.Generic;
 using System.Reflection;
 using CeCommerce.Listings;
-using CeCommerce.Listings.Import;
+using CeCommerce.Import;
+using CeCommerce.Import.Jobs;
+using CeCommerce.Import.Writing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -22,7 +24,7 @@ namespace CeCommerce.Platform.Database.CompiledModel
         public static RuntimeEntityType Create(RuntimeModel model, RuntimeEntityType baseEntityType = null)
         {
             var runtimeEntityType = model.AddEntityType(
-                "CeCommerce.Listings.Import.ImportedRow",
+                "CeCommerce.Import.Jobs.ImportedRow",
                 typeof(ImportedRow),
                 baseEntityType,
                 propertyCount: 6,

@@ -143,7 +143,7 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.ToTable("serials", "items");
                 });
 
-            modelBuilder.Entity("CeCommerce.Listings.Import.ImportJob", b =>
+            modelBuilder.Entity("CeCommerce.Import.Jobs.ImportJob", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -222,7 +222,7 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("upload_id");
 
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Counts", "CeCommerce.Listings.Import.ImportJob.Counts#ImportCounts", b1 =>
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Counts", "CeCommerce.Import.Jobs.ImportJob.Counts#ImportCounts", b1 =>
                         {
                             b1.IsRequired();
 
@@ -260,7 +260,7 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.ToTable("import_jobs", "listings");
                 });
 
-            modelBuilder.Entity("CeCommerce.Listings.Import.ImportedRow", b =>
+            modelBuilder.Entity("CeCommerce.Import.Jobs.ImportedRow", b =>
                 {
                     b.Property<Guid>("JobId")
                         .HasColumnType("uuid")
@@ -1449,7 +1449,7 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasConstraintName("fk_serials_items_item_id");
                 });
 
-            modelBuilder.Entity("CeCommerce.Listings.Import.ImportJob", b =>
+            modelBuilder.Entity("CeCommerce.Import.Jobs.ImportJob", b =>
                 {
                     b.HasOne("CeCommerce.Operators.Operator", null)
                         .WithMany()
@@ -1459,9 +1459,9 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasConstraintName("fk_import_jobs_operator_operator_id");
                 });
 
-            modelBuilder.Entity("CeCommerce.Listings.Import.ImportedRow", b =>
+            modelBuilder.Entity("CeCommerce.Import.Jobs.ImportedRow", b =>
                 {
-                    b.HasOne("CeCommerce.Listings.Import.ImportJob", null)
+                    b.HasOne("CeCommerce.Import.Jobs.ImportJob", null)
                         .WithMany()
                         .HasForeignKey("JobId")
                         .OnDelete(DeleteBehavior.Cascade)

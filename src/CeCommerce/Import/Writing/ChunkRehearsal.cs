@@ -1,0 +1,33 @@
+using CeCommerce.Import.Jobs;
+using CeCommerce.Operators;
+using Npgsql;
+
+namespace CeCommerce.Import.Writing;
+
+/// <summary>Decides like <see cref="ChunkWriter"/> but stores nothing, so it remembers which numbers earlier rows would have taken.</summary>
+internal sealed class ChunkRehearsal(NpgsqlConnection connection, Operator owner, ImportWish wish) : IAsyncDisposable
+{
+    private readonly ChunkDecision _decision = new(owner.Id, wish.Publish);
+    private readonly HashSet<UInt128> _taken = [];
+
+    public async Task<IReadOnlyList<ImportedRow>> DecideAsync(IReadOnlyList<PreparedRow> chunk, CancellationToken cancellationToken)
+    {
+        var known = await StockKnown.FindAsync(connection, owner.Id, chunk, cancellationToken);
+        return [.. chunk.Select(row => Decide(row, known))];
+    }
+
+    public ValueTask DisposeAsync() => connection.DisposeAsync();
+
+    private ImportedRow Decide(PreparedRow row, StockKnown known)
+    {
+        var numbers = row.Unit?.Item.Serials.Select(number => (Number: number, Digest: ShortDigest.Of($"{number.Namespace}\n{number.Value}"))).ToList() ?? [];
+        known.Take([.. numbers.Where(pair => _taken.Contains(pair.Digest)).Select(pair => pair.Number)], new(default, owner.Id));
+        var decision = _decision.Of(row, known);
+        if (decision.Next is not null)
+        {
+            _taken.UnionWith(numbers.Select(pair => pair.Digest));
+        }
+
+        return new(default, row.Row, row.SourceId, decision.Outcome, decision.Known?.Listing, decision.Findings);
+    }
+}

@@ -1,0 +1,158 @@
+using CeCommerce.Import.Jobs;
+using CeCommerce.Items;
+using CeCommerce.Listings;
+using CeCommerce.Operators;
+using CeCommerce.Platform.Database;
+using CeCommerce.Platform.Events;
+using CeCommerce.Platform.History;
+using CeCommerce.Standards;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace CeCommerce.Import.Writing;
+
+/// <summary>
+/// Stores a chunk of rows in one transaction: items, listings, their verdicts, prices, history and events, the rows' outcomes and how far
+/// the job is. New rows go by COPY, changed ones through the entities.
+/// </summary>
+internal sealed class ChunkWriter(CommerceDatabase database, StandardsEngine standards, TimeProvider clock, Operator owner, ImportWish wish)
+{
+    private const int TriesTogether = 3;
+    private const int TriesAlone = 30;
+
+    private readonly ChunkDecision _decision = new(owner.Id, wish.Publish);
+    private readonly BulkRows _rows = new(
+        database, typeof(Item), typeof(ItemSerial), typeof(Listing), typeof(PriceChange), typeof(StoredAssessment), typeof(HistoryEntry), typeof(EventRecord), typeof(ImportedRow));
+
+    /// <summary>
+    /// Somebody else may take a number or change a listing between our look and our write: then the chunk is looked at again as a whole,
+    /// and in ever smaller parts when it keeps happening. No row is lost and none is written by half.
+    /// </summary>
+    public async Task<IReadOnlyList<ImportedRow>> WriteAsync(JobProgress progress, IReadOnlyList<PreparedRow> chunk, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await WriteOnceAsync(progress, chunk, cancellationToken);
+            }
+            catch (Exception race) when (IsRace(race) && attempt < TriesAlone)
+            {
+                await Task.Delay(Random.Shared.Next(5, 20 * attempt), cancellationToken);
+            }
+
+            if (attempt >= TriesTogether && chunk.Count > 1)
+            {
+                var half = chunk.Count / 2;
+                var first = await WriteAsync(progress, [.. chunk.Take(half)], cancellationToken);
+                return [.. first, .. await WriteAsync(progress, [.. chunk.Skip(half)], cancellationToken)];
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<ImportedRow>> WriteOnceAsync(JobProgress progress, IReadOnlyList<PreparedRow> chunk, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+            var connection = (NpgsqlConnection)database.Database.GetDbConnection();
+            var now = clock.GetUtcNow();
+            var known = await StockKnown.FindAsync(connection, owner.Id, chunk, cancellationToken);
+            var decisions = chunk.Select(row => _decision.Of(row, known)).ToList();
+            await BarSuspensionsAsync(decisions, cancellationToken);
+            var stored = await LoadAsync(decisions, cancellationToken);
+            var counts = progress.Counts;
+            var results = new List<ImportedRow>(chunk.Count);
+            foreach (var decision in decisions)
+            {
+                var result = new ImportedRow(progress.Job, decision.Row.Row, decision.Row.SourceId, decision.Outcome, Apply(decision, stored, progress.Job, now), decision.Findings);
+                results.Add(result);
+                _rows.Add(result);
+                counts = counts.With(decision.Outcome);
+            }
+
+            var moved = progress.To(chunk[^1].Row, counts);
+            await moved.SaveAsync(connection, progress.LastRow, cancellationToken);
+            _rows.Add(moved.Event(owner.Id, now));
+            await database.SaveChangesAsync(cancellationToken);
+            await _rows.WriteAsync(connection, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            progress.Moved(moved);
+            return results;
+        }
+        finally
+        {
+            _rows.Clear();
+            database.ChangeTracker.Clear();
+        }
+    }
+
+    /// <summary>Whoever suspends a listing locks its item: what goes on the shelf is locked too, and looked at once more.</summary>
+    /// <exception cref="ListingMovedMeanwhile">A listing of such an item was suspended since its row was decided.</exception>
+    private async Task BarSuspensionsAsync(IReadOnlyList<RowDecision> decisions, CancellationToken cancellationToken)
+    {
+        var published = decisions
+            .Where(decision => decision is { Next: ListingState.Published, Known: { } known } && (known.Listing is null || known.State != ListingState.Published))
+            .Select(decision => decision.Known!.Item).ToList();
+        if (published.Count == 0)
+        {
+            return;
+        }
+
+        await database.Database.ExecuteSqlAsync(
+            $"SELECT FROM items.items WHERE id = ANY({published.Select(item => item.Value).ToArray()}) ORDER BY id FOR NO KEY UPDATE", cancellationToken);
+        if (await database.Set<Listing>().AnyAsync(x => published.Contains(x.ItemId) && x.State == ListingState.Suspended, cancellationToken))
+        {
+            throw new ListingMovedMeanwhile();
+        }
+    }
+
+    private async Task<StoredUnits> LoadAsync(IReadOnlyList<RowDecision> decisions, CancellationToken cancellationToken)
+    {
+        var changing = decisions.Where(decision => decision is { Next: not null, Known: not null }).Select(decision => decision.Known!).ToList();
+        if (changing.Count == 0)
+        {
+            return StoredUnits.None;
+        }
+
+        var ids = changing.Where(unit => unit.Listing is not null).Select(unit => unit.Listing!.Value).ToList();
+        var items = changing.Where(unit => unit.Listing is null).Select(unit => unit.Item).ToList();
+        return new(
+            await database.Set<Listing>().Include(x => x.Item).ThenInclude(x => x.Serials).Where(x => ids.Contains(x.Id)).ToDictionaryAsync(x => x.Id, cancellationToken),
+            await database.Set<Item>().Include(x => x.Serials).Where(x => items.Contains(x.Id)).ToDictionaryAsync(x => x.Id, cancellationToken));
+    }
+
+    private ListingId? Apply(RowDecision decision, StoredUnits stored, ImportJobId job, DateTimeOffset now)
+    {
+        if (decision.Next is null)
+        {
+            return decision.Known?.Listing;
+        }
+
+        var journal = new ListingJournal(standards, _rows.Add);
+        var change = new UnitChange(journal, _rows.Add, wish.Caller, $"{job} row {decision.Row.Row}", now);
+        var listing = decision.Known switch
+        {
+            null => change.Draft(change.Register(decision.Row, owner.Id), decision),
+            { Listing: null } known => change.Draft(change.Describe(stored.Items[known.Item], decision.Row), decision),
+            { Listing: { } id } => change.Restate(stored.Listings[id], decision),
+        };
+        return listing.Id;
+    }
+
+    private static bool IsRace(Exception failure) => failure switch
+    {
+        PostgresException refused => refused.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure,
+        DbUpdateConcurrencyException or ListingMovedMeanwhile => true,
+        DbUpdateException { InnerException: { } inner } => IsRace(inner),
+        // EF wraps what may pass by itself, such as a deadlock, once more.
+        InvalidOperationException { InnerException: { } inner } => IsRace(inner),
+        _ => false,
+    };
+}
+
+/// <summary>What a chunk changes, as it is stored now.</summary>
+internal sealed record StoredUnits(IReadOnlyDictionary<ListingId, Listing> Listings, IReadOnlyDictionary<ItemId, Item> Items)
+{
+    public static readonly StoredUnits None = new(new Dictionary<ListingId, Listing>(), new Dictionary<ItemId, Item>());
+}
