@@ -30,10 +30,9 @@ internal static class ItemLimits
             return Invalid("name", "商品の名称を入力してください。", "An item needs a name.");
         }
 
-        string?[] texts = [model.Name, model.Brand, model.ModelNumber, .. item.Serials.Select(serial => serial.Value)];
-        if (texts.Any(text => text?.Length > TextLength || !PlainText.IsStorable(text)))
+        if (Texts(item).Where(text => text.Value?.Length > TextLength || !PlainText.IsStorable(text.Value)).Select(text => text.Field).FirstOrDefault() is { } field)
         {
-            return Invalid("name", $"各項目は {TextLength} 文字以内で、制御文字は使えません。", $"Each text has at most {TextLength} characters and no control characters.");
+            return Invalid(field, $"各項目は {TextLength} 文字以内で、制御文字は使えません。", $"Each text has at most {TextLength} characters and no control characters.");
         }
 
         if (item.Prefecture is { } prefecture && !IsPrefecture(prefecture))
@@ -52,6 +51,12 @@ internal static class ItemLimits
             ? null
             : new(
                 new($"管理番号は 1〜{SourceIdLength} 文字で、制御文字は使えません。", $"A source id has 1 to {SourceIdLength} characters and no control characters."), "input", "sourceId");
+
+    private static IEnumerable<(string Field, string? Value)> Texts(ItemDescription item) =>
+    [
+        ("name", item.Model.Name), ("brand", item.Model.Brand), ("modelNumber", item.Model.ModelNumber),
+        .. item.Serials.Select(serial => (serial.IsImei ? "imei" : serial.IsMaker ? "makerSerial" : "tag", (string?)serial.Value)),
+    ];
 
     private static bool IsPrefecture(string code) =>
         code.Length == 2 && code.All(char.IsAsciiDigit) && int.Parse(code, CultureInfo.InvariantCulture) is >= 1 and <= Prefectures;

@@ -1,4 +1,5 @@
 using CeCommerce.Operators;
+using CeCommerce.Platform;
 
 namespace CeCommerce.Items;
 
@@ -22,7 +23,7 @@ public sealed record SerialNumber(string Namespace, string Value)
 
     public static SerialNumber Tag(OperatorId owner, string tag) => new($"tag:{owner.Value:N}", Folded(tag));
 
-    private static string Folded(string text) => text.Normalize(System.Text.NormalizationForm.FormKC).Trim().ToUpperInvariant();
+    private static string Folded(string text) => NormalForm.Compatible(text).Trim().ToUpperInvariant();
 }
 
 public sealed class ItemSerial

@@ -124,9 +124,10 @@ internal static class OfferLimits
             return Invalid("terms", $"取引条件の各項目は {TextLength} 文字以内で入力してください。", $"Each term has at most {TextLength} characters.");
         }
 
-        return texts.Any(text => text is not null && text.Contains('\0', StringComparison.Ordinal))
-            ? Invalid("", "NUL 文字は使えません。", "The NUL character cannot be stored.")
-            : null;
+        var unstorable = Array.FindIndex(texts, text => text.AsSpan().ContainsAny('\0', '\uFFFE'));
+        return unstorable < 0
+            ? null
+            : Invalid(unstorable switch { 0 => "title", 1 => "description", _ => "terms" }, "NUL と U+FFFE は使えません。", "NUL and U+FFFE are no characters of a text.");
     }
 
     private static bool IsPrice(Money money, long least) => money.Currency == Money.Yen && money.Amount >= least && money.Amount <= HighestPrice;

@@ -99,8 +99,8 @@ internal static partial class OperatorLimits
     private static OperatorValueInvalid? CheckContact(OperatorContact contact)
     {
         string?[] parts = [contact.PostalCode, contact.Address, contact.Phone, contact.ResponsiblePerson, contact.Email, contact.ComplaintHours];
-        return parts.Any(part => part?.Length > 300)
-            ? Invalid("contact", "連絡先の各項目は 300 文字以内です。", "Each part of the contact has at most 300 characters.")
+        return parts.Any(part => part?.Length > 300 || !PlainText.IsStorable(part))
+            ? Invalid("contact", "連絡先の各項目は制御文字を含まない 300 文字以内です。", "Each part of the contact has at most 300 characters and no control characters.")
             : null;
     }
 

@@ -30,6 +30,42 @@ public sealed class ListingInputTests(TestServer server) : IClassFixture<TestSer
         Assert.Equal(("LISTING_VALUE_INVALID", at), (refusal.Text("code"), refusal.List("path").Last().GetString()));
     }
 
+    public static TheoryData<string, string> NoCharacters => new()
+    {
+        { "item", "name" }, { "item", "brand" }, { "item", "modelNumber" }, { "item", "makerSerial" }, { "item", "tag" }, { "item", "facts" },
+        { "offer", "title" }, { "offer", "description" }, { "offer", "terms" },
+    };
+
+    [Theory]
+    [MemberData(nameof(NoCharacters))]
+    public async Task What_is_no_character_is_refused_where_it_stands(string part, string field)
+    {
+        const string Text = "全角Ａ\uFFFE";
+        object value = field switch
+        {
+            "facts" => new[] { new { code = "TEST_RECORD", value = Text } },
+            "terms" => new { returnPolicy = Text },
+            _ => Text,
+        };
+        var item = part == "item" ? _shop.Item((field, value)) : _shop.Item();
+        var offer = part == "offer" ? Shop.Offer((field, value)) : Shop.Offer();
+        var known = await _shop.DraftAsync(Token);
+        await RefusedAsync("draftListing", new { item, offer }, "listing { id }");
+        await RefusedAsync("checkListing", new { item, offer }, "compliance { verdict }");
+        await (part == "item"
+            ? RefusedAsync("describeItem", new { id = known.GetProperty("item").Text("id"), item }, "item { id }")
+            : RefusedAsync("changeListing", new { id = known.Text("id"), expectedVersion = known.Text("version"), offer }, "listing { id }"));
+
+        async Task RefusedAsync(string mutation, object input, string select)
+        {
+            var answer = await server.GraphQLAsync(
+                $"{(mutation == "checkListing" ? "query" : "mutation")}($input: {char.ToUpperInvariant(mutation[0])}{mutation[1..]}Input!) {{ {mutation}(input: $input) {{ {select} errors {{ code path }} }} }}",
+                new { input }, Token);
+            Assert.False(answer.TryGetProperty("errors", out _), answer.ToString());
+            Assert.Contains(field, answer.GetProperty("data").GetProperty(mutation).Refusal().List("path").Select(name => name.GetString()));
+        }
+    }
+
     [Fact]
     public async Task A_shared_item_gets_no_sale_price()
     {

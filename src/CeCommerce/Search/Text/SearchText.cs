@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CeCommerce.Platform;
 
 namespace CeCommerce.Search.Text;
 
@@ -23,7 +24,7 @@ internal static class SearchText
             return "";
         }
 
-        var composed = Valid(text, limit).Normalize(NormalizationForm.FormKC);
+        var composed = NormalForm.Compatible(Valid(text, limit));
         var folded = new StringBuilder(composed.Length);
         foreach (var c in composed)
         {
@@ -89,7 +90,7 @@ internal static class SearchText
 
     private static char Voiced(char kana)
     {
-        var composed = $"{kana}\u3099".Normalize(NormalizationForm.FormC);
+        var composed = NormalForm.Composed($"{kana}\u3099");
         return composed.Length == 1 ? composed[0] : kana;
     }
 }
