@@ -35,6 +35,7 @@ internal static class Features
             .AddPayments(settings),
         AddServing = (services, settings) => services
             .AddDatabaseWorkers()
+            .AddItemWorkers()
             .AddIndexFeeder()
             .AddListingWorkers()
             .AddImportWorker()

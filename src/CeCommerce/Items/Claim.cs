@@ -14,10 +14,10 @@ public readonly record struct ClaimId(Guid Value) : ITypedId<ClaimId>
 /// <summary>Why an item is spoken for.</summary>
 public enum ClaimKind
 {
-    /// <summary>A buyer is checking out; ends by itself.</summary>
+    /// <summary>A customer is checking out; expires by itself.</summary>
     Hold,
 
-    /// <summary>Sold; lasts for ever.</summary>
+    /// <summary>Sold; ends when the sale is completed and the item is the buyer's.</summary>
     Order,
 
     /// <summary>Rented or shared for a period, with its buffers.</summary>
@@ -34,4 +34,14 @@ public enum ClaimKind
 /// <param name="From">Inclusive.</param>
 /// <param name="Until">Exclusive; null for ever.</param>
 /// <param name="HolderId">The hold, order, booking or repair behind it.</param>
-public sealed record Claim(ClaimId Id, ItemId ItemId, ClaimKind Kind, Guid HolderId, DateTimeOffset From, DateTimeOffset? Until);
+public sealed record Claim(ClaimId Id, ItemId ItemId, ClaimKind Kind, Guid HolderId, DateTimeOffset From, DateTimeOffset? Until)
+{
+    /// <summary>Exclusive: from this moment the claim stands no more, whatever its period; null when it ends only by its holder.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>How long before <see cref="From"/> the item is kept free for it, e.g. to get it ready.</summary>
+    public TimeSpan BufferBefore { get; init; }
+
+    /// <summary>How long after <see cref="Until"/> the item is kept free for it, e.g. to clean it.</summary>
+    public TimeSpan BufferAfter { get; init; }
+}

@@ -5,35 +5,6 @@ using Npgsql;
 
 namespace CeCommerce.Items;
 
-/// <summary>The item is claimed for that time.</summary>
-/// <param name="ItemId">The item.</param>
-/// <param name="SoldForEver">A buyer has it for good; otherwise it may become free.</param>
-/// <param name="FreeAt">When it may be free again; null when that is not known.</param>
-public sealed record ItemTaken(ItemId ItemId, bool SoldForEver, DateTimeOffset? FreeAt, params string[] At) : UserError(At)
-{
-    public override string Code => "ITEM_TAKEN";
-
-    public override LocalText Message => (SoldForEver, FreeAt) switch
-    {
-        (true, _) => new("この商品はすでに売り切れました。", "This item has already been sold."),
-        (false, null) => new(
-            "この商品は現在ほかで使用中です。しばらくしてからもう一度お試しください。", "This item is taken at the moment. Try again in a while."),
-        (false, _) => new(
-            "この商品は別のお客様の手続き中です。freeAt の時刻以降にもう一度お試しください。",
-            "Another customer has this item at the moment. Try again after the time in freeAt."),
-    };
-}
-
-/// <summary>A claim that ended, or expired, cannot be used any more.</summary>
-public sealed record ClaimEnded(params string[] At) : UserError(At)
-{
-    public override string Code => "CLAIM_ENDED";
-
-    public override LocalText Message => new(
-        "お取り置きの期限が切れました。もう一度お取り置きからお試しください。",
-        "The hold has expired. Hold the item again.");
-}
-
 /// <summary>
 /// Takes, moves and ends claims. Every feature that touches an item goes through here; each verb is one statement in the
 /// caller's transaction, and the exclusion constraint decides between two that come at once.
@@ -41,33 +12,30 @@ public sealed record ClaimEnded(params string[] At) : UserError(At)
 internal sealed class Claims(CommerceDatabase database)
 {
     /// <summary>Takes the item from <see cref="Claim.From"/> until <see cref="Claim.Until"/>, or says when it is free.</summary>
-    public async Task<Outcome<Claim>> TakeAsync(Claim claim, CancellationToken cancellationToken)
+    public async Task<Outcome<Claim>> TakeAsync(Claim claim, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (await InsertAsync(claim, cancellationToken))
         {
             return claim;
         }
 
-        var blocked = await BlockedAsync(claim, cancellationToken);
-
-        // What was in the way may have been given back since: then the item is there to be taken after all.
-        if (blocked.Claims == 0)
+        // What is in the way may have expired, or be given back before we look: then the item is there to be taken after all.
+        await ExpireAsync(claim.ItemId, now, cancellationToken);
+        if (await InsertAsync(claim, cancellationToken))
         {
-            if (await InsertAsync(claim, cancellationToken))
-            {
-                return claim;
-            }
-
-            blocked = await BlockedAsync(claim, cancellationToken);
+            return claim;
         }
 
-        return new ItemTaken(claim.ItemId, blocked.SoldForEver, blocked.FreeAt);
+        var blocked = await BlockedAsync(claim, cancellationToken);
+        return blocked.Claims == 0 && await InsertAsync(claim, cancellationToken)
+            ? claim
+            : new ItemTaken(claim.ItemId, blocked.SoldForEver, blocked.FreeAt);
     }
 
     /// <summary>
-    /// Turns a live claim into another kind with a new end, e.g. a hold into an order that lasts for ever; refused when it is
-    /// not <paramref name="old"/>'s holder's any more. When a later claim is in the way the database refuses, and the caller's
-    /// transaction can only be rolled back.
+    /// Turns a live claim into another kind, with a new end and a new expiry, e.g. a hold into an order that lasts for ever; refused
+    /// when it has expired or is not <paramref name="old"/>'s holder's any more. When a later claim is in the way the database refuses,
+    /// and the caller's transaction can only be rolled back.
     /// </summary>
     public async Task<Outcome<Claim>> ChangeAsync(Claim old, Claim claim, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -76,9 +44,10 @@ internal sealed class Claims(CommerceDatabase database)
             var changed = await database.Database.ExecuteSqlAsync(
                 $"""
                 UPDATE items.claims
-                SET kind = {claim.Kind.ToString()}, holder_id = {claim.HolderId}, during = tstzrange(lower(during), {claim.Until}, '[)')
+                SET kind = {claim.Kind.ToString()}, holder_id = {claim.HolderId}, expires_at = {claim.ExpiresAt},
+                    during = tstzrange(lower(during), {claim.Until}::timestamptz + buffer_after, '[)')
                 WHERE id = {old.Id.Value} AND kind = {old.Kind.ToString()} AND holder_id = {old.HolderId}
-                    AND live AND (upper(during) > {now} OR upper_inf(during))
+                    AND live AND (expires_at > {now} OR expires_at IS NULL) AND (upper(during) > {now} OR upper_inf(during))
                 """,
                 cancellationToken);
             return changed == 1 ? claim : new ClaimEnded();
@@ -120,13 +89,20 @@ internal sealed class Claims(CommerceDatabase database)
         // ON CONFLICT DO NOTHING covers the exclusion constraint too: the loser of a race gets no row and no aborted transaction.
         var inserted = await database.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO items.claims (id, item_id, kind, holder_id, during, live)
-            VALUES ({claim.Id.Value}, {claim.ItemId.Value}, {claim.Kind.ToString()}, {claim.HolderId}, tstzrange({claim.From}, {claim.Until}, '[)'), true)
+            INSERT INTO items.claims (id, item_id, kind, holder_id, during, buffer_before, buffer_after, expires_at, live)
+            VALUES (
+                {claim.Id.Value}, {claim.ItemId.Value}, {claim.Kind.ToString()}, {claim.HolderId},
+                tstzrange({claim.From - claim.BufferBefore}, {claim.Until + claim.BufferAfter}, '[)'),
+                {claim.BufferBefore}, {claim.BufferAfter}, {claim.ExpiresAt}, true)
             ON CONFLICT DO NOTHING
             """,
             cancellationToken);
         return inserted == 1;
     }
+
+    /// <summary>Ends what has expired of the item's claims and is in nobody's hands any more.</summary>
+    private Task<int> ExpireAsync(ItemId item, DateTimeOffset now, CancellationToken cancellationToken) => database.Database.ExecuteSqlAsync(
+        $"UPDATE items.claims SET live = false, ended_at = expires_at WHERE item_id = {item.Value} AND live AND expires_at <= {now}", cancellationToken);
 
     /// <summary>What is in the way of a claim now; an item in repair without an end is neither sold nor free at a known time.</summary>
     private Task<Blocked> BlockedAsync(Claim claim, CancellationToken cancellationToken) =>
@@ -135,8 +111,9 @@ internal sealed class Claims(CommerceDatabase database)
                 $"""
                 SELECT count(*)::int AS claims,
                     coalesce(bool_or(kind = {nameof(ClaimKind.Order)} AND upper_inf(during)), false) AS sold_for_ever,
-                    CASE WHEN bool_or(upper_inf(during)) THEN NULL ELSE max(upper(during)) END AS free_at
-                FROM items.claims WHERE item_id = {claim.ItemId.Value} AND live AND during && tstzrange({claim.From}, {claim.Until})
+                    CASE WHEN bool_or(upper_inf(during) AND expires_at IS NULL) THEN NULL ELSE max(least(upper(during), expires_at)) END AS free_at
+                FROM items.claims WHERE item_id = {claim.ItemId.Value} AND live
+                    AND during && tstzrange({claim.From - claim.BufferBefore}, {claim.Until + claim.BufferAfter})
                 """)
             .SingleAsync(cancellationToken);
 

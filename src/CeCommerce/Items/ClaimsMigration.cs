@@ -7,3 +7,7 @@ namespace CeCommerce.Items;
 [DbContext(typeof(CommerceDatabase))]
 [Migration("20261124000002_Claims")]
 internal sealed class ClaimsMigration() : SqlMigration("CeCommerce.Items.claims.sql");
+
+[DbContext(typeof(CommerceDatabase))]
+[Migration("20261129030001_ClaimExpiry")]
+internal sealed class ClaimExpiryMigration() : SqlMigration("CeCommerce.Items.claim_expiry.sql");

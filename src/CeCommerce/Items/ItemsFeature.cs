@@ -12,6 +12,7 @@ internal static class ItemsFeature
     public static IServiceCollection AddItems(this IServiceCollection services) => services
         .AddScoped<ItemService>()
         .AddScoped<Claims>()
+        .AddScoped<ClaimSweep>()
         .AddScoped<SerialsOfItems>()
         .AddGraphQLParts(parts => parts
             .Queries<ItemQueries>()
@@ -28,6 +29,9 @@ internal static class ItemsFeature
             .Error<SourceIdTaken>()
             .Error<ItemValueInvalid>()
             .Error<FactRefused>());
+
+    /// <summary>What only a serving process runs.</summary>
+    public static IServiceCollection AddItemWorkers(this IServiceCollection services) => services.AddHostedService<ClaimWorker>();
 
     private static async Task<IReadOnlyDictionary<ItemId, Item>> FindAsync(IReadOnlyCollection<ItemId> ids, CommerceUserContext context, CancellationToken cancellation) =>
         await context.RequestServices.GetRequiredService<CommerceDatabase>().Set<Item>().AsNoTracking().VisibleTo(context.Caller)

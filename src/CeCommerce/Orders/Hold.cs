@@ -23,7 +23,7 @@ internal sealed record Buyer(string ClientId, string ConsumerId)
 }
 
 /// <summary>
-/// An item kept for one buyer while they check out. The claim behind it ends by itself at <see cref="ExpiresAt"/>; what the
+/// An item kept for one buyer while they check out. The claim behind it expires by itself at <see cref="ExpiresAt"/>; what the
 /// buyer was shown on the last screen is frozen here.
 /// </summary>
 public sealed class Hold
@@ -91,7 +91,8 @@ public sealed class Hold
     /// <summary>Whether it keeps the item: not released, not ordered, not over.</summary>
     public bool IsLive(DateTimeOffset now) => ReleasedAt is null && OrderId is null && now < ExpiresAt;
 
-    internal Claim AsClaim() => new(ClaimId, ItemId, ClaimKind.Hold, Id.Value, CreatedAt, ExpiresAt);
+    /// <summary>A sale would keep the item for ever, so nothing later may be promised while it is held.</summary>
+    internal Claim AsClaim() => new(ClaimId, ItemId, ClaimKind.Hold, Id.Value, CreatedAt, null) { ExpiresAt = ExpiresAt };
 
     internal void Extend(DateTimeOffset now, DateTimeOffset until) => (ExtendedAt, ExpiresAt) = (now, until);
 

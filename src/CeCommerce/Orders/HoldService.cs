@@ -160,7 +160,7 @@ internal sealed class HoldService(CommerceDatabase database, Claims claims, Orde
         }
 
         var hold = Hold.Of(TypedId.New<HoldId>(now), found.Listing, buyer, now, now + clock.Settings.HoldTime);
-        var claimed = await claims.TakeAsync(hold.AsClaim(), cancellationToken);
+        var claimed = await claims.TakeAsync(hold.AsClaim(), now, cancellationToken);
         if (claimed.Error is { } taken)
         {
             return taken is ItemTaken item ? item with { At = ["input", "listingId"] } : Outcome<Hold>.Refused(taken);

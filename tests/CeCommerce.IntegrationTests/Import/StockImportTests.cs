@@ -307,7 +307,7 @@ public sealed class StockImportTests(ImportShop shop) : IClassFixture<ImportShop
         await using var scope = shop.Scope();
         var now = shop.Clock.GetUtcNow();
         ImportShop.Good(await scope.ServiceProvider.GetRequiredService<Claims>().TakeAsync(
-            new(TypedId.New<ClaimId>(now), item, kind, Guid.CreateVersion7(), now, null), TestContext.Current.CancellationToken));
+            new(TypedId.New<ClaimId>(now), item, kind, Guid.CreateVersion7(), now, null), now, TestContext.Current.CancellationToken));
     }
 
     private async Task ExecuteAsync(string sql)

@@ -57,12 +57,21 @@ public sealed class HoldTests : IClassFixture<OrderShop>
     }
 
     [Fact]
-    public async Task A_hold_whose_item_is_promised_from_its_end_on_is_not_extended()
+    public async Task While_an_item_is_held_for_a_sale_nobody_gets_it_for_later()
     {
         var hold = (await _shop.Hold(await _shop.Shelve())).Value!;
-        Assert.Null((await Claim(hold.ItemId, hold.ExpiresAt)).Error);
-        var refused = await _shop.On((HoldService holds) => holds.ExtendAsync(OrderShop.Consumer(), hold.Id, OrderShop.Key(), default));
-        Assert.Equal(["input", "holdId"], Assert.IsType<ItemTaken>(refused.Error).Path);
+        var later = Assert.IsType<ItemTaken>((await Claim(hold.ItemId, hold.ExpiresAt.AddDays(7))).Error);
+        Assert.Equal((false, hold.ExpiresAt), (later.SoldForEver, later.FreeAt));
+        Assert.Null((await _shop.On((HoldService holds) => holds.ExtendAsync(OrderShop.Consumer(), hold.Id, OrderShop.Key(), default))).Error);
+    }
+
+    [Fact]
+    public async Task An_item_that_is_promised_for_later_is_not_held_for_a_sale()
+    {
+        var listing = await _shop.Shelve();
+        var item = (await _shop.Listing(listing)).ItemId;
+        Assert.Null((await Claim(item, _shop.Clock.GetUtcNow().AddDays(7))).Error);
+        Assert.Equal(["input", "listingId"], Assert.IsType<ItemTaken>((await _shop.Hold(listing)).Error).Path);
     }
 
     [Fact]
@@ -166,6 +175,7 @@ public sealed class HoldTests : IClassFixture<OrderShop>
         Assert.Equal((true, null), (sold.SoldForEver, sold.FreeAt));
         var held = Assert.IsType<ItemTaken>((await Claim(hold.ItemId, now)).Error);
         Assert.Equal((false, hold.ExpiresAt), (held.SoldForEver, held.FreeAt));
+        _shop.Clock.SetUtcNow(hold.ExpiresAt);
         var repair = (await Claim(hold.ItemId, hold.ExpiresAt)).Value!;
         var open = Assert.IsType<ItemTaken>((await Claim(hold.ItemId, hold.ExpiresAt)).Error);
         Assert.Equal((false, null), (open.SoldForEver, open.FreeAt));
@@ -174,7 +184,7 @@ public sealed class HoldTests : IClassFixture<OrderShop>
     }
 
     private Task<Outcome<Claim>> Claim(ItemId item, DateTimeOffset from) => _shop.On((Claims claims) => claims.TakeAsync(
-        new(TypedId.New<ClaimId>(from), item, ClaimKind.Repair, Guid.CreateVersion7(), from, null), default));
+        new(TypedId.New<ClaimId>(from), item, ClaimKind.Repair, Guid.CreateVersion7(), from, null), _shop.Clock.GetUtcNow(), default));
 
     [Theory]
     [InlineData("送信する")]
