@@ -5,8 +5,10 @@ using CeCommerce.Operators;
 using CeCommerce.Orders;
 using CeCommerce.Payments;
 using CeCommerce.Platform.Database;
+using CeCommerce.Platform.Events;
 using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.Hosting;
+using CeCommerce.Platform.Idempotency;
 using CeCommerce.Platform.Identity;
 using CeCommerce.Search;
 using CeCommerce.Standards;
@@ -23,6 +25,8 @@ internal static class Features
             .AddSingleton(settings)
             .AddSingleton(settings.Clock)
             .AddCommerceDatabase(connectionString)
+            .AddEvents()
+            .AddIdempotency()
             .AddIdentity(settings)
             .AddStandards()
             .AddStandardsGraphQL()
@@ -34,7 +38,8 @@ internal static class Features
             .AddOrders()
             .AddPayments(settings),
         AddServing = (services, settings) => services
-            .AddDatabaseWorkers()
+            .AddIdempotencyWorkers()
+            .AddEventWorkers()
             .AddItemWorkers()
             .AddIndexFeeder()
             .AddListingWorkers()

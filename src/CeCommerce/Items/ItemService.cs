@@ -1,7 +1,6 @@
 using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
-using CeCommerce.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 

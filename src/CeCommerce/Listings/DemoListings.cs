@@ -3,7 +3,6 @@ using CeCommerce.Items;
 using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
-using CeCommerce.Platform.Identity;
 using CeCommerce.Standards;
 using Npgsql;
 

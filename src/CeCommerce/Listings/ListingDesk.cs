@@ -2,7 +2,6 @@ using CeCommerce.Items;
 using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
-using CeCommerce.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Listings;

@@ -1,6 +1,5 @@
 using CeCommerce.Platform;
 using CeCommerce.Platform.History;
-using CeCommerce.Platform.Identity;
 using CeCommerce.Standards;
 
 namespace CeCommerce.Listings;

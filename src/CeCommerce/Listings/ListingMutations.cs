@@ -1,5 +1,5 @@
+using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL.Access;
-using CeCommerce.Platform.Identity;
 using GraphQL;
 
 namespace CeCommerce.Listings;

@@ -1,8 +1,8 @@
 using CeCommerce.Operators;
+using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.GraphQL.Access;
 using CeCommerce.Platform.GraphQL.Paging;
-using CeCommerce.Platform.Identity;
 using GraphQL;
 using Microsoft.EntityFrameworkCore;
 

@@ -3,7 +3,6 @@ using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.History;
-using CeCommerce.Platform.Identity;
 using CeCommerce.Standards;
 using Microsoft.EntityFrameworkCore;
 using Claims = CeCommerce.Items.Claims;

@@ -1,4 +1,4 @@
-using CeCommerce.Platform.Identity;
+using CeCommerce.Platform;
 using CeCommerce.Standards;
 
 namespace CeCommerce.Listings;

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
+using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.GraphQL.Access;
-using CeCommerce.Platform.Identity;
 using GraphQL;
 using Microsoft.EntityFrameworkCore;
 

@@ -3,7 +3,6 @@ using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
-using CeCommerce.Platform.Identity;
 using CeCommerce.Platform.Jobs;
 using CeCommerce.Standards;
 using Microsoft.EntityFrameworkCore;

@@ -2,7 +2,6 @@ using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.History;
-using CeCommerce.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 

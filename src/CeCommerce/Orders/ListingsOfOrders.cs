@@ -1,7 +1,7 @@
 using CeCommerce.Listings;
+using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.GraphQL;
-using CeCommerce.Platform.Identity;
 using GraphQL.DataLoader;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,5 @@
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
-using CeCommerce.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Orders;

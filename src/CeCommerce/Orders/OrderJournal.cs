@@ -1,7 +1,7 @@
+using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.History;
-using CeCommerce.Platform.Identity;
 
 namespace CeCommerce.Orders;
 

@@ -4,7 +4,6 @@ using CeCommerce.Listings;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Idempotency;
-using CeCommerce.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
 using PaymentMethod = CeCommerce.Standards.PaymentMethod;
 

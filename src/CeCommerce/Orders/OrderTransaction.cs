@@ -2,7 +2,6 @@ using System.Text.Json;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Idempotency;
-using CeCommerce.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 

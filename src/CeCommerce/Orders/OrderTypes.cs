@@ -1,4 +1,5 @@
 using CeCommerce.Listings;
+using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.Identity;
 using GraphQL.Types;

@@ -1,4 +1,5 @@
 using CeCommerce.Operators;
+using CeCommerce.Platform;
 using CeCommerce.Platform.Identity;
 
 namespace CeCommerce.Orders;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using CeCommerce.Platform.Database;
 
 namespace CeCommerce.Platform;
 

@@ -56,7 +56,7 @@ public sealed class FrontDoorTests(TestServer server) : IClassFixture<TestServer
     [Fact]
     public async Task An_empty_bucket_is_429_with_the_seconds_to_wait()
     {
-        var consumer = _shop.Token(Platform.Identity.Role.Consumer, consumer: "greedy");
+        var consumer = _shop.Token(Platform.Role.Consumer, consumer: "greedy");
         for (var round = 0; round < 60; round++)
         {
             var tasks = Enumerable.Range(0, 8).Select(_ => PostAsync(

@@ -4,7 +4,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using CeCommerce.IntegrationTests.TestKit;
-using CeCommerce.Platform.Identity;
+using CeCommerce.Platform;
 
 namespace CeCommerce.IntegrationTests.GraphQL;
 

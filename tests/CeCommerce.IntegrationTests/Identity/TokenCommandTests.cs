@@ -1,3 +1,4 @@
+using CeCommerce.Platform;
 using CeCommerce.Platform.Identity;
 using Microsoft.Extensions.DependencyInjection;
 

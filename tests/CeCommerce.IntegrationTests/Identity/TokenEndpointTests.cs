@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CeCommerce.Platform;
 using CeCommerce.Platform.Identity;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using CeCommerce.IntegrationTests.TestKit;
 using CeCommerce.Operators;
-using CeCommerce.Platform.Identity;
+using CeCommerce.Platform;
 
 namespace CeCommerce.IntegrationTests.Listings;
 

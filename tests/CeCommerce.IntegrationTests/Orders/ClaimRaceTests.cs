@@ -201,7 +201,7 @@ public sealed class ClaimRaceTests : IClassFixture<OrderShop>
     private Task<Outcome<Hold>> Extend(Hold hold) =>
         _shop.On((HoldService holds) => holds.ExtendAsync(OrderShop.Consumer(), hold.Id, OrderShop.Key(), default), _other);
 
-    private static OrderAct Act(Platform.Identity.Caller who, Order order) => new(who, order.Id, OrderShop.Key());
+    private static OrderAct Act(Platform.Caller who, Order order) => new(who, order.Id, OrderShop.Key());
 
     private static async Task<(TFirst First, TSecond Second)> Both<TFirst, TSecond>(Task<TFirst> first, Task<TSecond> second)
     {

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using CeCommerce.IntegrationTests.TestKit;
-using CeCommerce.Platform.Identity;
+using CeCommerce.Platform;
 
 namespace CeCommerce.IntegrationTests.Orders;
 

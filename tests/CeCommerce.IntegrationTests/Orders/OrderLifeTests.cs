@@ -2,8 +2,8 @@ using CeCommerce.Listings;
 using CeCommerce.Orders;
 using CeCommerce.Payments;
 using CeCommerce.Payments.Sandbox;
+using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
-using CeCommerce.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.IntegrationTests.Orders;

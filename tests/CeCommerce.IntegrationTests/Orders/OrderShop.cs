@@ -6,7 +6,6 @@ using CeCommerce.Orders;
 using CeCommerce.Payments;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
-using CeCommerce.Platform.Identity;
 using CeCommerce.Standards;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -213,7 +213,7 @@ public sealed class PlaceOrderTests : IClassFixture<OrderShop>
     private Task<Outcome<Order>> Agree(Hold hold, string digest) => _shop.On((OrderService orders) =>
         orders.PlaceAsync(OrderShop.Consumer(), new(hold.Id, digest, "card_success", OrderShop.Key()), default));
 
-    private Task<object> Race(ListingId listing, Platform.Identity.Caller who, IServiceProvider server) => _shop.In<object>(
+    private Task<object> Race(ListingId listing, Platform.Caller who, IServiceProvider server) => _shop.In<object>(
         async services =>
         {
             var holds = services.GetRequiredService<HoldService>();

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using CeCommerce.IntegrationTests.TestKit;
 using CeCommerce.Listings;
+using CeCommerce.Platform;
 using CeCommerce.Platform.Identity;
 using Microsoft.Extensions.DependencyInjection;
 

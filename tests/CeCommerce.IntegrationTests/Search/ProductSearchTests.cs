@@ -1,5 +1,5 @@
 using CeCommerce.IntegrationTests.TestKit;
-using CeCommerce.Platform.Identity;
+using CeCommerce.Platform;
 
 namespace CeCommerce.IntegrationTests.Search;
 

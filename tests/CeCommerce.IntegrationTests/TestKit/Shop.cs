@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CeCommerce.Operators;
+using CeCommerce.Platform;
 using CeCommerce.Platform.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

@@ -1,4 +1,4 @@
-using CeCommerce.Platform.GraphQL;
+using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL.Paging;
 using CsCheck;
 

@@ -3,7 +3,6 @@ using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.GraphQL.Access;
 using CeCommerce.Platform.GraphQL.Paging;
-using CeCommerce.Platform.Identity;
 using GraphQL.Types;
 using Microsoft.Extensions.DependencyInjection;
 

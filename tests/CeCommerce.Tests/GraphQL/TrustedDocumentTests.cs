@@ -1,6 +1,6 @@
+using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.GraphQL.Documents;
-using CeCommerce.Platform.Identity;
 using GraphQL;
 
 namespace CeCommerce.Tests.GraphQL;

@@ -1,5 +1,4 @@
 using CeCommerce.Platform;
-using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Database.Embedded;
 using Npgsql;
 

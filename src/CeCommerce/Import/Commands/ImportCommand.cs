@@ -5,7 +5,6 @@ using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Hosting;
-using CeCommerce.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Import.Commands;

@@ -6,7 +6,6 @@ using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.GraphQL.Access;
 using CeCommerce.Platform.GraphQL.Paging;
-using CeCommerce.Platform.Identity;
 using GraphQL;
 using Microsoft.EntityFrameworkCore;
 

@@ -2,7 +2,6 @@ using CeCommerce.Import.Writing;
 using CeCommerce.Listings;
 using CeCommerce.Operators;
 using CeCommerce.Platform;
-using CeCommerce.Platform.Identity;
 
 namespace CeCommerce.Import.Jobs;
 

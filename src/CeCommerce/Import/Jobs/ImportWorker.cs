@@ -3,6 +3,7 @@ using CeCommerce.Import.Writing;
 using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
+using CeCommerce.Platform.Events;
 using CeCommerce.Platform.Jobs;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;

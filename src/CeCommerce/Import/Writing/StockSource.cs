@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using CeCommerce.Import.Mapping;
 using CeCommerce.Platform;
-using CeCommerce.Platform.Identity;
 
 namespace CeCommerce.Import.Writing;
 

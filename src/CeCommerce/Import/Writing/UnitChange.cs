@@ -4,7 +4,6 @@ using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.History;
-using CeCommerce.Platform.Identity;
 
 namespace CeCommerce.Import.Writing;
 

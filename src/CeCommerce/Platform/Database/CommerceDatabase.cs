@@ -1,6 +1,3 @@
-using CeCommerce.Platform.Events;
-using CeCommerce.Platform.History;
-using CeCommerce.Platform.Idempotency;
 using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Platform.Database;
@@ -23,14 +20,6 @@ public sealed class CommerceDatabase(DbContextOptions<CommerceDatabase> options)
             configurationBuilder.Properties(id).HaveConversion(typeof(TypedIdConversion<>).MakeGenericType(id));
         }
     }
-
-    /// <summary>Notes who changed what; saved with the change itself.</summary>
-    internal void Note(HistoryEntry entry) => Add(entry);
-
-    /// <summary>Tells the readers of the event log; saved with the change itself.</summary>
-    internal void Tell(EventRecord record) => Add(record);
-
-    internal DbSet<IdempotentRequest> IdempotentRequests => Set<IdempotentRequest>();
 
     private static bool IsTypedId(Type type) =>
         type.IsValueType && type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ITypedId<>));

@@ -1,11 +1,9 @@
-using CeCommerce.Platform.Events;
-using CeCommerce.Platform.Idempotency;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace CeCommerce.Platform.Database;
 
-/// <summary>Registers the database, its event log and the idempotency desk.</summary>
+/// <summary>Registers the database.</summary>
 internal static class DatabaseFeature
 {
     /// <summary>Two servers and a command fit into PostgreSQL's default of 100 connections; a request waits for one rather than being refused.</summary>
@@ -15,20 +13,8 @@ internal static class DatabaseFeature
     {
         services.AddSingleton(_ => Source(connectionString()));
         services.AddDbContextPool<CommerceDatabase>((provider, options) => Configure(options, provider.GetRequiredService<NpgsqlDataSource>()));
-        services.AddScoped<IdempotencyDesk>();
-        services.AddScoped<IdempotencyMemory>();
-        services.AddSingleton<EventLog>();
-        services.AddSingleton<EventTurns>();
-        services.AddSingleton<EventFeed>();
-        services.AddSingleton<EventBroadcast>();
         return services;
     }
-
-    /// <summary>What only a serving process does: reading the log, and forgetting old idempotency keys.</summary>
-    public static IServiceCollection AddDatabaseWorkers(this IServiceCollection services) => services
-        .AddHostedService<IdempotencyCare>()
-        .AddHostedService(provider => provider.GetRequiredService<EventFeed>())
-        .AddHostedService(provider => provider.GetRequiredService<EventBroadcast>());
 
     private static NpgsqlDataSource Source(string connectionString)
     {

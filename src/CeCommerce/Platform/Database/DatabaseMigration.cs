@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace CeCommerce.Platform.Database;
 
-/// <summary>Brings the database to the shape of this program; one process at a time (<see cref="Hosting.StartupStep"/>).</summary>
+/// <summary>Brings the database to the shape of this program; one process at a time, which its caller sees to.</summary>
 internal static class DatabaseMigration
 {
     public static async Task ApplyAsync(IServiceProvider services, CancellationToken cancellationToken)

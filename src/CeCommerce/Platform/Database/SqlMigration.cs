@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace CeCommerce.Platform.Database;
@@ -15,7 +14,3 @@ public abstract class SqlMigration(string resource) : Migration
         migrationBuilder.Sql(reader.ReadToEnd());
     }
 }
-
-[DbContext(typeof(CommerceDatabase))]
-[Migration("20261124000001_EventLog")]
-internal sealed class EventLogMigration() : SqlMigration("CeCommerce.Platform.Database.event_log.sql");

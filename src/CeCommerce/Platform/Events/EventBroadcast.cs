@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using CeCommerce.Platform.GraphQL;
 
 namespace CeCommerce.Platform.Events;
 

@@ -1,5 +1,4 @@
 using CeCommerce.Platform.GraphQL.Limits;
-using CeCommerce.Platform.Identity;
 using GraphQL;
 
 namespace CeCommerce.Platform.GraphQL;

@@ -2,7 +2,6 @@ using CeCommerce.Platform.GraphQL.Documents;
 using CeCommerce.Platform.GraphQL.Execution;
 using CeCommerce.Platform.GraphQL.Limits;
 using CeCommerce.Platform.GraphQL.Transport;
-using CeCommerce.Platform.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CeCommerce.Platform.GraphQL;
@@ -29,7 +28,7 @@ public static class GraphQLRegistration
         AddSettings(services);
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<ICallerReader, ClaimsCallerReader>();
+        services.TryAddSingleton<ICallerReader, TokenCallers>();
         services.AddSingleton<CommerceSchema>().AddScoped<NodeLoader>();
         services.AddSingleton<DocumentTexts>().AddSingleton<DocumentCache>().AddSingleton<CostBuckets>();
         services.AddSingleton<OperationTelemetry>().AddSingleton<OperationRunner>();

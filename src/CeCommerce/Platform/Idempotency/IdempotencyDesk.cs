@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using CeCommerce.Platform.Database;
-using CeCommerce.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Platform.Idempotency;
@@ -37,7 +36,7 @@ internal sealed class IdempotencyDesk(CommerceDatabase database, TimeProvider cl
             return new RequestStillRunning(key, "input", "idempotencyKey");
         }
 
-        var known = await database.IdempotentRequests.SingleOrDefaultAsync(
+        var known = await database.Set<IdempotentRequest>().SingleOrDefaultAsync(
             x => x.Caller == caller.Name && x.Operation == operation && x.Key == key, cancellationToken);
         return known is null ? Open(caller, operation, key, digest, progress) : Reopen(known, digest);
     }

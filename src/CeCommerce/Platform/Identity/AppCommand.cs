@@ -1,5 +1,4 @@
 using System.CommandLine;
-using CeCommerce.Platform.Hosting;
 
 namespace CeCommerce.Platform.Identity;
 

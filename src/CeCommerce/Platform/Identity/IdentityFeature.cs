@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.GraphQL;
-using CeCommerce.Platform.GraphQL.Transport;
-using CeCommerce.Platform.Hosting;
 using Microsoft.IdentityModel.Tokens;
 using OpenIddict.EntityFrameworkCore.Models;
 using OpenIddict.Server;
@@ -26,7 +24,6 @@ internal static class IdentityFeature
             ? read
             : throw new StartRefused(error));
         services.AddSingleton<CallerReader>();
-        services.AddSingleton<ICallerReader, TokenCallers>();
         services.AddSingleton<LocalToken>();
         services.AddSingleton<OperatorDirectory>();
         services.AddScoped<PartnerAppService>();

@@ -8,7 +8,7 @@ internal static class TokenClaims
     public const string ClientId = "client_id";
     public const string Scope = "scope";
 
-    /// <summary>Camel-case name of a <see cref="Identity.Role"/>; absent when an app speaks for nobody.</summary>
+    /// <summary>Camel-case name of a <see cref="Platform.Role"/>; absent when an app speaks for nobody.</summary>
     public const string Role = "role";
 
     /// <summary>The tenant, a UUID.</summary>
@@ -32,8 +32,8 @@ internal static class TokenClaims
         var consumer = Text(token, Consumer);
         var complete = role switch
         {
-            null or Identity.Role.Auditor or Identity.Role.Platform => consumer is null && tenant is null,
-            Identity.Role.Consumer => ConsumerId.IsValid(consumer) && tenant is null,
+            null or Platform.Role.Auditor or Platform.Role.Platform => consumer is null && tenant is null,
+            Platform.Role.Consumer => ConsumerId.IsValid(consumer) && tenant is null,
             _ => consumer is null && tenant is not null,
         };
         var scopes = (Text(token, Scope) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
@@ -60,11 +60,11 @@ internal static class TokenClaims
 
     public static string NameOf(Role role) => role switch
     {
-        Identity.Role.Consumer => "consumer",
-        Identity.Role.Operator => "operator",
-        Identity.Role.Refurbisher => "refurbisher",
-        Identity.Role.Auditor => "auditor",
-        Identity.Role.Platform => "platform",
+        Platform.Role.Consumer => "consumer",
+        Platform.Role.Operator => "operator",
+        Platform.Role.Refurbisher => "refurbisher",
+        Platform.Role.Auditor => "auditor",
+        Platform.Role.Platform => "platform",
         _ => throw new ArgumentOutOfRangeException(nameof(role)),
     };
 }

@@ -2,9 +2,6 @@ using System.CommandLine;
 
 namespace CeCommerce.Platform.Identity;
 
-/// <summary>Runs a command's work on the product's services and gives the exit code.</summary>
-internal delegate Task<int> CommandRunner(Func<IServiceProvider, CancellationToken, Task<int>> work, CancellationToken cancellationToken);
-
 /// <summary><c>token</c>: print an access token for trying things out on this machine.</summary>
 internal static class TokenCommand
 {

@@ -2,7 +2,6 @@ using CeCommerce.Listings;
 using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Events;
-using CeCommerce.Platform.Hosting;
 using CeCommerce.Search.Lucene;
 
 namespace CeCommerce.Search.Index;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using CeCommerce.Platform;
-using CeCommerce.Platform.Hosting;
 using Spectre.Console;
 
 namespace CeCommerce.Search.Index;

@@ -1,5 +1,3 @@
-using CeCommerce.Platform.Identity;
-
 namespace CeCommerce.Platform.GraphQL.Documents;
 
 /// <summary>Finds the text of a request: sent in full, named by hash, or both (a client then registers it for its next requests).</summary>

@@ -1,5 +1,4 @@
 using System.Net;
-using CeCommerce.Platform.Identity;
 
 namespace CeCommerce.Platform.GraphQL.Limits;
 

@@ -2,7 +2,6 @@ using System.Buffers;
 using CeCommerce.Platform.GraphQL.Documents;
 using CeCommerce.Platform.GraphQL.Execution;
 using CeCommerce.Platform.GraphQL.Limits;
-using CeCommerce.Platform.Identity;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace CeCommerce.Platform.GraphQL.Transport;

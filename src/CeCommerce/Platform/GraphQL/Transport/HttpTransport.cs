@@ -3,7 +3,6 @@ using System.Diagnostics;
 using CeCommerce.Platform.GraphQL.Documents;
 using CeCommerce.Platform.GraphQL.Execution;
 using CeCommerce.Platform.GraphQL.Limits;
-using CeCommerce.Platform.Identity;
 using GraphQL;
 using GraphQLParser.AST;
 using Microsoft.AspNetCore.Connections;

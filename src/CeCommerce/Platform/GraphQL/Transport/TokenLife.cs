@@ -1,5 +1,3 @@
-using CeCommerce.Platform.Identity;
-
 namespace CeCommerce.Platform.GraphQL.Transport;
 
 /// <summary>Watches the token of a caller who stays connected.</summary>

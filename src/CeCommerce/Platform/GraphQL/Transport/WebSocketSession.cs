@@ -3,7 +3,6 @@ using System.Collections.Concurrent;
 using System.Net.WebSockets;
 using CeCommerce.Platform.GraphQL.Execution;
 using CeCommerce.Platform.GraphQL.Limits;
-using CeCommerce.Platform.Identity;
 using GraphQL;
 
 namespace CeCommerce.Platform.GraphQL.Transport;

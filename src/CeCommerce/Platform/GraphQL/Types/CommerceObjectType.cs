@@ -2,7 +2,6 @@ using System.Reflection;
 using CeCommerce.Platform.GraphQL.Access;
 using CeCommerce.Platform.GraphQL.Execution;
 using CeCommerce.Platform.GraphQL.Paging;
-using CeCommerce.Platform.Identity;
 using GraphQL;
 using GraphQL.Types;
 

@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace CeCommerce.Platform.Database;
+namespace CeCommerce.Platform;
 
 /// <summary>Where the database is: Npgsql's <c>Host=…;Database=…</c> or the <c>postgres://user:password@host:port/name?sslmode=…</c> of other tools.</summary>
 /// <param name="ConnectionString">Npgsql's form; null when no database was named.</param>

@@ -35,23 +35,3 @@ public sealed record DatabaseRefused(string SqlState, string Reason) : UserError
         $"データベースを最新の状態にできません（{SqlState}: {Reason}）。CECOMMERCE_DATABASE のユーザーにスキーマを作成する権限があるか確認してください。",
         $"The database cannot be brought up to date ({SqlState}: {Reason}). The user in CECOMMERCE_DATABASE must be allowed to create schemas in it.");
 }
-
-/// <summary>Thrown where a service finds that the product cannot start as it is set up; said like any refusal, not as a bug.</summary>
-internal sealed class StartRefused(IUserError error) : Exception(error.Message.En)
-{
-    public IUserError Error => error;
-}
-
-/// <summary>How a process that cannot do its work says so.</summary>
-internal static class Refusals
-{
-    /// <summary>Exit code of a refusal; 1 is left to failures of the work itself.</summary>
-    public const int ExitCode = 2;
-
-    public static int Say(IUserError error)
-    {
-        Console.Error.WriteLine(error.Message.Ja);
-        Console.Error.WriteLine(error.Message.En);
-        return ExitCode;
-    }
-}

@@ -1,4 +1,4 @@
-namespace CeCommerce.Platform.Identity;
+namespace CeCommerce.Platform;
 
 /// <summary>What a caller is to us. A token carries exactly one.</summary>
 public enum Role
@@ -30,11 +30,11 @@ public sealed record Caller(Role? Role, string? ConsumerId, Guid? OperatorId, st
     public static readonly Caller Anonymous = new(null, null, null, null, new HashSet<string>(StringComparer.Ordinal));
 
     /// <summary>For steps that nobody asked for: what time, results from outside and workers bring about.</summary>
-    public static readonly Caller System = new(Identity.Role.Platform, null, null, "system", new HashSet<string>(StringComparer.Ordinal));
+    public static readonly Caller System = new(Platform.Role.Platform, null, null, "system", new HashSet<string>(StringComparer.Ordinal));
 
     /// <summary>Whether what belongs to that operator alone may be shown to the caller.</summary>
     public bool SeesInside(Guid operatorId) =>
-        Role is Identity.Role.Platform or Identity.Role.Auditor || (Role is Identity.Role.Operator or Identity.Role.Refurbisher && OperatorId == operatorId);
+        Role is Platform.Role.Platform or Platform.Role.Auditor || (Role is Platform.Role.Operator or Platform.Role.Refurbisher && OperatorId == operatorId);
 
     /// <summary>The same for a token that needs the scope as well.</summary>
     public bool SeesInside(Guid operatorId, string scope) => Scopes.Contains(scope) && SeesInside(operatorId);

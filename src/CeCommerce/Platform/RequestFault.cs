@@ -1,6 +1,6 @@
 using GraphQL;
 
-namespace CeCommerce.Platform.GraphQL;
+namespace CeCommerce.Platform;
 
 /// <summary>A fault of the request itself: a top-level GraphQL error with a stable <c>extensions.code</c>, never a payload error.</summary>
 public sealed class RequestFault : ExecutionError

@@ -1,7 +1,6 @@
-using CeCommerce.Platform.GraphQL;
-using CeCommerce.Platform.GraphQL.Transport;
+using CeCommerce.Platform.Identity;
 
-namespace CeCommerce.Platform.Identity;
+namespace CeCommerce.Platform.GraphQL.Transport;
 
 /// <summary>Tells the GraphQL transport who asks; a token that is not accepted is refused with 401, never read as anonymous.</summary>
 internal sealed class TokenCallers(CallerReader reader) : ICallerReader
