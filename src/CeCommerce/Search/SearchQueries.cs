@@ -35,9 +35,9 @@ internal sealed class SearchQueries
                 Order = orderBy ?? ListingOrder.Relevance,
                 First = first ?? 20,
                 After = after,
-                Facets = field.SubFields!.ContainsKey("facets") ? Enum.GetValues<ListingFacet>() : [],
+                Facets = field.Selects("facets") ? Enum.GetValues<ListingFacet>() : [],
             },
-            wantsRows: field.SubFields.ContainsKey("edges") || field.SubFields.ContainsKey("nodes"),
+            wantsRows: field.Selects("edges") || field.Selects("nodes"),
             cancellationToken);
 
     private static string? Known(string? text) => text?.Length > ListingFinder.LongestText

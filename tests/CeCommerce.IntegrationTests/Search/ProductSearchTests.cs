@@ -48,6 +48,26 @@ public sealed class ProductSearchTests(TestServer server) : IClassFixture<TestSe
         await SoonAsync(async () => (await OperatorLabelsAsync()).Contains("アラタナ商店"));
     }
 
+    [Fact]
+    public async Task What_is_chosen_is_found_under_whatever_alias()
+    {
+        var token = _shop.Refurbisher;
+        var id = (await _shop.PublishedAsync(token, "【リユース】アオバ電機 ベツメイ 2022年製")).Text("id");
+        var answer = await _shop.AskAsync(
+            """
+            { searchListings(text: "ベツメイ") { hits: edges { row: node { id } } again: edges { cursor } things: nodes { id } sum: totalCount ...Narrow } }
+            fragment Narrow on ListingSearchConnection { kinds: facets { facet } more: facets { values { count } } }
+            """,
+            token: token);
+        var found = answer.GetProperty("searchListings");
+        Assert.Equal(id, Assert.Single(found.List("hits")).GetProperty("row").Text("id"));
+        Assert.Single(found.List("again"));
+        Assert.Equal(id, Assert.Single(found.List("things")).Text("id"));
+        Assert.Equal(1, found.GetProperty("sum").GetInt32());
+        Assert.Equal(found.List("kinds").Count(), found.List("more").Count());
+        Assert.NotEmpty(found.List("kinds"));
+    }
+
     private async Task<List<string>> OperatorLabelsAsync() =>
         [.. (await _shop.AskAsync("{ searchListings { facets { facet values { label } } } }")).List("searchListings", "facets")
             .Where(facet => facet.Text("facet") == "OPERATOR").SelectMany(facet => facet.List("values")).Select(value => value.Text("label"))];
