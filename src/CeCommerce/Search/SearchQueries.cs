@@ -1,5 +1,7 @@
 using CeCommerce.Platform;
+using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.GraphQL.Access;
+using CeCommerce.Platform.GraphQL.Limits;
 using GraphQL;
 
 namespace CeCommerce.Search;
@@ -7,6 +9,9 @@ namespace CeCommerce.Search;
 /// <summary>Finding what is on the shelf.</summary>
 internal sealed class SearchQueries
 {
+    /// <summary>Matching and counting go over the whole index, whether or not a row is shown.</summary>
+    private const int Price = 20;
+
     /// <summary>
     /// Published listings by text, filters and order, with facets that count what every other filter lets through. Japanese is
     /// found whatever the width, the kana or the case. The caller's own changes are waited for.
@@ -17,6 +22,7 @@ internal sealed class SearchQueries
     /// <param name="first">Rows wanted, 0 to 100; 20 unless said otherwise.</param>
     /// <param name="after">The cursor of the last row seen, of this same search.</param>
     [Public]
+    [Cost(Price)]
     public static Task<ListingSearchConnection> SearchListings(
         string? text,
         ListingFilterInput? filter,

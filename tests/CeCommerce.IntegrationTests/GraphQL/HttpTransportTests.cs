@@ -188,7 +188,7 @@ public sealed class HttpTransportTests(DemoHost host) : IClassFixture<DemoHost>
         var answer = await Ask("{ toys(first: 30) { edges { node { maker { name } } } totalCount } }");
         Assert.Equal(30, answer["data"]!["toys"]!["edges"]!.AsArray().Count);
         Assert.Equal(1, MakerLoader.Batches - before);
-        Assert.Equal(61, (int)answer["extensions"]!["cost"]!["requested"]!);
+        Assert.Equal(81, (int)answer["extensions"]!["cost"]!["requested"]!);
     }
 
     [Fact]

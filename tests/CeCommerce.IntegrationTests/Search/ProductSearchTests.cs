@@ -68,6 +68,20 @@ public sealed class ProductSearchTests(TestServer server) : IClassFixture<TestSe
         Assert.NotEmpty(found.List("kinds"));
     }
 
+    [Fact]
+    public async Task A_search_costs_what_its_page_holds_and_lists_what_they_held()
+    {
+        var rows = await CostAsync("{ x: searchListings(first: 100) { ...F } } fragment F on ListingSearchConnection { y: nodes { id compliance { verdict } } }");
+        Assert.Equal(198, rows - await CostAsync("{ x: searchListings(first: 1) { ...F } } fragment F on ListingSearchConnection { y: nodes { id compliance { verdict } } }"));
+        Assert.Equal(20 + 1, await CostAsync("{ searchListings(text: \"何もない\", first: 0) { totalCount } }"));
+        var rules = (await _shop.AskAsync("{ rulePack { rules { id } } }")).List("rulePack", "rules").Count();
+        Assert.InRange(rules, 20, int.MaxValue);
+        Assert.Equal(rules + 1, await CostAsync("{ rulePack { rules { id } } }"));
+    }
+
+    private async Task<long> CostAsync(string query) =>
+        (await server.GraphQLAsync(query)).GetProperty("extensions").GetProperty("cost").GetProperty("requested").GetInt64();
+
     private async Task<List<string>> OperatorLabelsAsync() =>
         [.. (await _shop.AskAsync("{ searchListings { facets { facet values { label } } } }")).List("searchListings", "facets")
             .Where(facet => facet.Text("facet") == "OPERATOR").SelectMany(facet => facet.List("values")).Select(value => value.Text("label"))];

@@ -84,14 +84,17 @@ public sealed class LimitTests
 
     [Theory]
     [InlineData("{ hello }", 0)]
-    [InlineData("{ __typename toys(first: 1) { __typename } }", 1)]
+    [InlineData("{ __typename toys(first: 1) { __typename } }", 2)]
     [InlineData("{ __schema { types { name } } }", 200)]
     [InlineData("{ __schema { types { name } } a: __schema { types { name } } ...S } fragment S on Query { b: __schema { types { name } } }", 600)]
     [InlineData("{ __type(name: \"Toy\") { name } a: __type(name: \"Toy\") { name } }", 10)]
-    [InlineData("{ toys(first: 10) { pageInfo { hasNextPage } totalCount } }", 1)]
+    [InlineData("{ toys(first: 10) { pageInfo { hasNextPage } totalCount } }", 31)]
     [InlineData("{ toys(first: 10) { edges { node { id name } } } }", 11)]
     [InlineData("{ toys(first: 10) { edges { node { id price { amount } maker { name } } } } }", 31)]
     [InlineData("{ toys { nodes { id } } }", 21)]
+    [InlineData("{ toys(first: 10) { edges { cursor } } }", 11)]
+    [InlineData("{ toys(first: 10) { a: nodes { id } ... on ToyConnection { b: edges { c: node { id } } } ...F } } fragment F on ToyConnection { d: nodes { maker { name } } }", 41)]
+    [InlineData("{ a: toys(first: 10) { ...F } b: toys(first: 100) { ...F } } fragment F on ToyConnection { nodes { id } pageInfo { hasNextPage } }", 112)]
     [InlineData("query($n: Int = 5) { toys(first: $n) { nodes { id } } }", 6)]
     public async Task The_cost_is_the_number_of_objects(string document, long cost) => Assert.Equal(cost, await CostOf(document));
 
@@ -119,7 +122,7 @@ public sealed class LimitTests
     [Theory]
     [InlineData("query($l: Int = 90) { toys(first: null, last: $l) { nodes { id } } }", 91)]
     [InlineData("query($f: Int, $l: Int = 90) { toys(first: $f, last: $l) { nodes { id } } }", 91)]
-    [InlineData("query($ids: [ID!]! = [1, 2, 3]) { nodes(ids: $ids) { ... on Toy { maker { name } } } }", 4)]
+    [InlineData("query($ids: [ID!]! = [1, 2, 3]) { nodes(ids: $ids) { ... on Toy { maker { name } } } }", 6)]
     public async Task A_variable_that_is_not_sent_is_what_the_document_says(string document, long cost) => Assert.Equal(cost, await CostOf(document));
 
     [Fact]
@@ -150,6 +153,19 @@ public sealed class LimitTests
         Assert.Equal(65, buckets.Take(new("b"), 35));
         time.Advance(TimeSpan.FromSeconds(4));
         Assert.Equal(5, buckets.Take(new("a"), 35));
+    }
+
+    [Fact]
+    public void What_an_operation_cost_beyond_its_plan_is_owed()
+    {
+        var time = new FakeTimeProvider();
+        var buckets = new CostBuckets(new GraphQLLimits { BucketSize = 100, BucketRefillPerSecond = 10 }, time);
+        buckets.Take(new("a"), 90);
+        Assert.Equal(0, buckets.Settle(new("a"), 40));
+        Assert.Equal(4, Assert.Throws<RequestRefused>(() => buckets.Take(new("a"), 1)).RetryAfterSeconds);
+        buckets.Settle(new("a"), 1_000_000);
+        time.Advance(TimeSpan.FromSeconds(11));
+        Assert.Equal(9, buckets.Take(new("a"), 1));
     }
 
     [Fact]

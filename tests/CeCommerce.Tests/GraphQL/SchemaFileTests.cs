@@ -10,7 +10,7 @@ namespace CeCommerce.Tests.GraphQL;
 /// <summary>The schema of the whole product, as it stands in <c>graphql/schema.graphql</c>.</summary>
 public sealed class SchemaFileTests
 {
-    private static readonly CommerceSchema Schema = Make();
+    internal static readonly CommerceSchema Schema = Make();
 
     /// <summary>Told by the command line or as a fault of the request, never by the payload of a mutation.</summary>
     private static readonly HashSet<string> NeverInAPayload = new(StringComparer.Ordinal)

@@ -58,6 +58,12 @@ internal sealed class OperationRunner
             UnhandledExceptionDelegate = _onBug,
             ThrowOnUnhandledException = false,
         });
+        if (ResultSize.Of(result) is var size && size > cost)
+        {
+            left = _buckets.Settle(context.Payer, size - cost);
+            cost = size;
+        }
+
         _telemetry.Record(operation, cost, result, Stopwatch.GetElapsedTime(started), activity);
         return new OperationOutcome(result, cost, left);
     }

@@ -39,6 +39,17 @@ internal sealed class CostBuckets(GraphQLLimits limits, TimeProvider time)
         return left;
     }
 
+    /// <summary>Takes what an operation cost beyond its plan, even below nothing: it has run already. Returns what is left.</summary>
+    public long Settle(Payer payer, long cost)
+    {
+        if (payer.App is { } app)
+        {
+            BucketOf(app, limits.ConsumersPerApp).Owe(cost, time);
+        }
+
+        return BucketOf(payer.Name, 1).Owe(cost, time);
+    }
+
     private Bucket BucketOf(string name, long times) => _buckets.GetOrAdd(
         name,
         static (_, of) => new Bucket(of.limits.BucketSize * of.times, of.limits.BucketRefillPerSecond * of.times, of.time.GetTimestamp()),
@@ -48,8 +59,8 @@ internal sealed class CostBuckets(GraphQLLimits limits, TimeProvider time)
     {
         var wait = (int)Math.Max(1, (cost - left + bucket.RefillPerSecond - 1) / bucket.RefillPerSecond);
         return new RequestRefused(new RequestFault("RATE_LIMITED", new LocalText(
-            $"呼び出しが多すぎます。{wait}秒後にもう一度お試しください（コスト{cost}、残り{left}、上限{bucket.Size}）。",
-            $"Too many requests: this one costs {cost}, {left} of {bucket.Size} are left; try again in {wait} seconds."))
+            $"呼び出しが多すぎます。{wait}秒後にもう一度お試しください（コスト{cost}、残り{Math.Max(0, left)}、上限{bucket.Size}）。",
+            $"Too many requests: this one costs {cost}, {Math.Max(0, left)} of {bucket.Size} are left; try again in {wait} seconds."))
         {
             HttpStatus = StatusCodes.Status429TooManyRequests,
             RetryAfterSeconds = wait,
@@ -78,14 +89,30 @@ internal sealed class CostBuckets(GraphQLLimits limits, TimeProvider time)
         {
             lock (_lock)
             {
-                var now = time.GetTimestamp();
-                _level = Math.Min(size, _level + (time.GetElapsedTime(_at, now).TotalSeconds * refillPerSecond));
-                _at = now;
+                Refill(time);
                 var enough = _level >= cost;
                 _level -= enough ? cost : 0;
                 left = (long)_level;
                 return enough;
             }
+        }
+
+        /// <summary>A debt is never larger than the bucket, so that it is paid off in the time of one refill.</summary>
+        public long Owe(long cost, TimeProvider time)
+        {
+            lock (_lock)
+            {
+                Refill(time);
+                _level = Math.Max(-size, _level - cost);
+                return Math.Max(0, (long)_level);
+            }
+        }
+
+        private void Refill(TimeProvider time)
+        {
+            var now = time.GetTimestamp();
+            _level = Math.Min(size, _level + (time.GetElapsedTime(_at, now).TotalSeconds * refillPerSecond));
+            _at = now;
         }
     }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using CeCommerce.Platform.GraphQL.Paging;
+using System.Numerics;
 using GraphQL;
 using GraphQL.Types;
 using GraphQLParser;
@@ -8,8 +8,9 @@ using GraphQLParser.AST;
 namespace CeCommerce.Platform.GraphQL.Limits;
 
 /// <summary>
-/// What an operation may cost, known before it runs: one unit for every object it can return. A page multiplies what is inside by
-/// first or last (which may be variables), <c>nodes</c> by its ids, a plain list by a guess; leaves and Relay's wrappers are free.
+/// What an operation may cost, known before it runs: one unit for every object it can return. A page costs what it holds (first or last,
+/// which may be variables) times one row of it, whatever is chosen of it; a list with a list of ids as its argument is as long as that; any
+/// other list is guessed, and what it was longer is taken afterwards (<see cref="ResultSize"/>). Leaves and Relay's wrappers are free.
 /// </summary>
 internal sealed class CostPlan
 {
@@ -23,7 +24,7 @@ internal sealed class CostPlan
     private CostPlan(Part root)
     {
         _root = root;
-        _constant = root.DependsOnVariables ? null : root.Cost(Inputs.Empty, []);
+        _constant = root.DependsOnVariables ? null : root.Cost(Inputs.Empty, []).Whole;
     }
 
     public static CostPlan Of(GraphQLOperationDefinition operation, GraphQLDocument document, ISchema schema, GraphQLLimits limits)
@@ -37,19 +38,40 @@ internal sealed class CostPlan
         return new CostPlan(new Builder(document, schema, limits, operation.Variables).Of(operation.SelectionSet, root));
     }
 
-    public long Cost(Inputs variables) => _constant ?? _root.Cost(variables, []);
+    public long Cost(Inputs variables) => _constant ?? _root.Cost(variables, []).Whole;
+
+    /// <summary>Of a selection set: what it costs once, and, on a page, what each row costs.</summary>
+    private readonly record struct Price(long Once, long PerRow)
+    {
+        public long Whole => Math.Min(Ceiling, Once + PerRow);
+
+        public static Price operator +(Price left, Price right) => new(Math.Min(Ceiling, left.Once + right.Once), Math.Min(Ceiling, left.PerRow + right.PerRow));
+    }
+
+    /// <summary>How a field multiplies what is chosen of it.</summary>
+    private enum Shape
+    {
+        /// <summary>One thing, or a list of so many.</summary>
+        Things,
+
+        /// <summary>A page: its rows are so many, what else it has is there once.</summary>
+        Page,
+
+        /// <summary>The rows of the page above.</summary>
+        Rows,
+    }
 
     /// <summary>A selection set: what it costs once, with the larger parts inside it.</summary>
     private sealed class Part
     {
-        private readonly List<(long Weight, Multiplier Times, Part? Inside)> _fields = [];
+        private readonly List<(long Weight, Shape Shape, Multiplier Times, Part? Inside)> _fields = [];
         private readonly List<Part> _fragments = [];
 
         public bool DependsOnVariables { get; private set; }
 
-        public void Add(long weight, Multiplier times, Part? inside)
+        public void Add(long weight, Shape shape, Multiplier times, Part? inside)
         {
-            _fields.Add((weight, times, inside));
+            _fields.Add((weight, shape, times, inside));
             DependsOnVariables |= times.DependsOnVariables || inside is { DependsOnVariables: true };
         }
 
@@ -59,25 +81,33 @@ internal sealed class CostPlan
             DependsOnVariables |= fragment.DependsOnVariables;
         }
 
-        public long Cost(Inputs variables, Dictionary<Part, long> known)
+        public Price Cost(Inputs variables, Dictionary<Part, Price> known)
         {
             if (known.TryGetValue(this, out var cost))
             {
                 return cost;
             }
 
-            foreach (var (weight, times, inside) in _fields)
+            foreach (var (weight, shape, times, inside) in _fields)
             {
-                cost = Math.Min(Ceiling, cost + weight + (inside is null ? 0 : times.Value(variables) * inside.Cost(variables, known)));
+                cost += CostOf(weight, shape, times.Value(variables), inside?.Cost(variables, known) ?? default);
             }
 
             foreach (var fragment in _fragments)
             {
-                cost = Math.Min(Ceiling, cost + fragment.Cost(variables, known));
+                cost += fragment.Cost(variables, known);
             }
 
             return known[this] = cost;
         }
+
+        // A page is read whole, even when no row of it is shown.
+        private static Price CostOf(long weight, Shape shape, long times, Price inside) => shape switch
+        {
+            Shape.Page => new(Math.Min(Ceiling, weight + inside.Once + (times * Math.Max(1, inside.PerRow))), 0),
+            Shape.Rows => new(0, Math.Min(Ceiling, weight + inside.Whole)),
+            _ => new(Math.Min(Ceiling, times * Math.Min(Ceiling, weight + inside.Whole)), 0),
+        };
     }
 
     /// <summary>How often a selection is repeated: the larger of two arguments, or a number when neither is given.</summary>
@@ -96,7 +126,7 @@ internal sealed class CostPlan
     private sealed record Amount(int? Fixed, string? Variable = null)
     {
         public int? Value(Inputs variables) => Variable is not null && variables.TryGetValue(Variable, out var value)
-            ? value switch { int number => number, ICollection<object?> list => list.Count, _ => null }
+            ? value switch { int number => number, long or BigInteger => int.MaxValue, ICollection<object?> list => list.Count, _ => null }
             : Fixed;
     }
 
@@ -131,20 +161,26 @@ internal sealed class CostPlan
         {
             if (parent?.GetField(field.Name.Value) is not { } definition)
             {
-                part.Add(IntrospectionCost(field), new Multiplier(1), null);
+                part.Add(IntrospectionCost(field), Shape.Things, new Multiplier(1), null);
                 return;
             }
 
             var type = definition.ResolvedType!.GetNamedType();
-            var weight = definition.GetMetadata<int?>(CostAttribute.Key, (int?)null) ?? (type is ScalarGraphType || IsWrapper(type) ? 0 : 1);
+            var weight = definition.GetMetadata<int?>(CostAttribute.Key, (int?)null) ?? Weight(definition, type, parent);
             if (type is ScalarGraphType)
             {
-                part.Add(weight, new Multiplier(1), null);
+                part.Add(weight, Shape.Things, new Multiplier(1), null);
                 return;
             }
 
-            part.Add(weight, Times(field, definition), Of(field.SelectionSet, type));
+            var shape = IsPage(type) ? Shape.Page : IsPage(parent) && definition.Name is "edges" or "nodes" ? Shape.Rows : Shape.Things;
+            part.Add(weight, shape, Times(field, definition, shape), Of(field.SelectionSet, type));
         }
+
+        // The values of a list of leaves count together as one object; an edge counts, so the node in it does not.
+        private static int Weight(FieldType definition, IGraphType type, IComplexGraphType parent) => type is ScalarGraphType
+            ? IsList(definition) ? 1 : 0
+            : ResultSize.IsFree(type) || (IsEdge(parent) && definition.Name == "node") ? 0 : 1;
 
         // Introspection has no definition here. It reads nothing but memory, yet a whole schema is a large answer.
         private static long IntrospectionCost(GraphQLField field) => field.Name.StringValue switch
@@ -154,15 +190,17 @@ internal sealed class CostPlan
             _ => 0,
         };
 
-        private Multiplier Times(GraphQLField field, FieldType definition)
+        private Multiplier Times(GraphQLField field, FieldType definition, Shape shape)
         {
-            if (definition.GetMetadata<bool>(PageArguments.Key, false))
+            var isCut = shape == Shape.Page || definition.Arguments?.Any(argument => argument.Name is "first" or "last") == true;
+            if (isCut)
             {
                 return new Multiplier(limits.DefaultPageSize, Argument(field, "first"), Argument(field, "last"));
             }
 
-            var isList = definition.ResolvedType is ListGraphType or NonNullGraphType { ResolvedType: ListGraphType };
-            return new Multiplier(isList && !IsEdges(definition) ? PlainListGuess : 1, Argument(field, "ids"));
+            return shape == Shape.Things && IsList(definition)
+                ? new Multiplier(PlainListGuess, definition.Arguments?.FirstOrDefault(IsList) is { } ids ? Argument(field, ids.Name) : null)
+                : new Multiplier(1);
         }
 
         private Amount? Argument(GraphQLField field, string name) => field.Arguments?.Items.Find(argument => argument.Name.Value.Equals(name))?.Value switch
@@ -198,11 +236,10 @@ internal sealed class CostPlan
         private IGraphType TypeOf(GraphQLTypeCondition? condition, IGraphType otherwise) =>
             condition is null ? otherwise : schema.AllTypes[condition.Type.Name.Value] ?? otherwise;
 
-        private static bool IsWrapper(IGraphType type) =>
-            type.Name is "PageInfo" || type.Name.EndsWith("Edge", StringComparison.Ordinal);
+        private static bool IsList(IProvideResolvedType typed) => typed.ResolvedType is ListGraphType or NonNullGraphType { ResolvedType: ListGraphType };
 
-        // The page above them has multiplied already.
-        private static bool IsEdges(FieldType definition) => definition.Name is "edges" or "nodes"
-            && (definition.Name == "nodes" || IsWrapper(definition.ResolvedType!.GetNamedType()));
+        private static bool IsPage(IGraphType type) => type is IObjectGraphType page && page.GetField("pageInfo") is not null;
+
+        private static bool IsEdge(IGraphType type) => type.Name.EndsWith("Edge", StringComparison.Ordinal);
     }
 }

@@ -1,3 +1,4 @@
+using CeCommerce.Platform.GraphQL.Limits;
 using GraphQL;
 
 namespace CeCommerce.Platform.GraphQL.Paging;
@@ -6,6 +7,9 @@ namespace CeCommerce.Platform.GraphQL.Paging;
 public class Page<T>(IReadOnlyList<Edge<T>> edges, PageInfo pageInfo, Func<CancellationToken, Task<int>>? count = null)
     where T : class
 {
+    /// <summary>It looks at every row of all pages.</summary>
+    private const int Counting = 20;
+
     private readonly Func<CancellationToken, Task<int>>? _count = count;
 
     /// <summary>The things on this page, each with its cursor.</summary>
@@ -18,6 +22,7 @@ public class Page<T>(IReadOnlyList<Edge<T>> edges, PageInfo pageInfo, Func<Cance
     public IEnumerable<T> Nodes => Edges.Select(edge => edge.Node);
 
     /// <summary>How many there are over all pages; counted only when asked for, null where counting is not offered.</summary>
+    [Cost(Counting)]
     public async Task<int?> TotalCount(CancellationToken cancellation) => _count is null ? null : await _count(cancellation);
 
     /// <summary>The same page of something made from each row.</summary>

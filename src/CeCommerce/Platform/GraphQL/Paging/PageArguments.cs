@@ -12,8 +12,6 @@ namespace CeCommerce.Platform.GraphQL.Paging;
 /// <param name="Backward">True for last/before: towards the start of the list.</param>
 public sealed record PageArguments(int Size, string? Cursor, bool Backward = false)
 {
-    internal const string Key = "paged";
-
     internal static PageArguments Read(IResolveFieldContext field)
     {
         var limits = field.RequestServices!.GetRequiredService<GraphQLLimits>();
@@ -43,7 +41,6 @@ public sealed record PageArguments(int Size, string? Cursor, bool Backward = fal
 
     internal static void Declare(FieldType field)
     {
-        field.Metadata[Key] = true;
         field.Arguments ??= [];
         field.Arguments.Add(new QueryArgument<IntGraphType> { Name = "first", Description = "How many, from the start or after `after`." });
         field.Arguments.Add(new QueryArgument<StringGraphType> { Name = "after", Description = "The cursor after which to continue." });
