@@ -9,8 +9,9 @@ ENV LOCK="-p:NuGetLockFilePath=/tmp/publish.lock.json -p:RestoreLockedMode=false
 RUN dotnet restore src/CeCommerce --use-current-runtime -p:PublishReadyToRun=true $LOCK
 COPY src src
 COPY graphql graphql
-RUN dotnet publish src/CeCommerce -c Release --no-restore --use-current-runtime --self-contained false \
-    -p:PublishReadyToRun=true $LOCK -o /app
+COPY scripts scripts
+RUN scripts/compile-model $LOCK && dotnet publish src/CeCommerce -c Release --use-current-runtime --self-contained false \
+    -p:PublishReadyToRun=true -p:CompiledModel=/source/artifacts/CompiledModel $LOCK -o /app
 
 FROM ubuntu:26.04
 RUN apt-get update && apt-get install -y --no-install-recommends aspnetcore-runtime-10.0 ca-certificates curl && rm -rf /var/lib/apt/lists/* \

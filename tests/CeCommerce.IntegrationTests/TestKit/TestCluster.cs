@@ -39,6 +39,14 @@ public sealed class TestCluster : IAsyncLifetime
         return Named(name);
     }
 
+    /// <summary>Makes a new database without anything in it.</summary>
+    public async Task<string> CreateEmptyDatabaseAsync()
+    {
+        var name = TypedId.Format("test", Guid.CreateVersion7());
+        await ExecuteAsync($"CREATE DATABASE {name}");
+        return Named(name);
+    }
+
     /// <summary>Drops a database, with whoever is still connected to it.</summary>
     public async Task DropDatabaseAsync(string connectionString)
     {

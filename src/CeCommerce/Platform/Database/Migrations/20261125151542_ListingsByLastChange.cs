@@ -1,11 +1,13 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace CeCommerce.Platform.Database.Migrations
 {
-    /// <inheritdoc />
-    public partial class ListingsByLastChange : Migration
+    [DbContext(typeof(CommerceDatabase))]
+    [Migration("20261125151542_ListingsByLastChange")]
+    public class ListingsByLastChange : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

@@ -1,11 +1,13 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace CeCommerce.Platform.Database.Migrations
 {
-    /// <inheritdoc />
-    public partial class RatesInPriceHistory : Migration
+    [DbContext(typeof(CommerceDatabase))]
+    [Migration("20261125151604_RatesInPriceHistory")]
+    public class RatesInPriceHistory : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

@@ -1,11 +1,13 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace CeCommerce.Platform.Database.Migrations
 {
-    /// <inheritdoc />
-    public partial class ImportReasons : Migration
+    [DbContext(typeof(CommerceDatabase))]
+    [Migration("20261125152952_ImportReasons")]
+    public class ImportReasons : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

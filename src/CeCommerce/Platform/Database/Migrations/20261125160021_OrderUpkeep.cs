@@ -1,12 +1,14 @@
-﻿using System;
+using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace CeCommerce.Platform.Database.Migrations
 {
-    /// <inheritdoc />
-    public partial class OrderUpkeep : Migration
+    [DbContext(typeof(CommerceDatabase))]
+    [Migration("20261125160021_OrderUpkeep")]
+    public class OrderUpkeep : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
