@@ -41,8 +41,8 @@ internal sealed class ChunkDecision(OperatorId owner, bool publish)
         }
 
         var before = known.Unit(row.SourceId!);
-        var same = before?.Digest is { } digest && digest.AsSpan().SequenceEqual(row.Digest);
-        var ended = before is { Listing: not null, State: ListingState.Sold or ListingState.Withdrawn };
+        var same = before?.Listing?.Digest is { } digest && digest.AsSpan().SequenceEqual(row.Digest);
+        var ended = before is { Listing.State: ListingState.Sold or ListingState.Withdrawn };
         if (ended || before is { Sold: true })
         {
             return new(row, before, ImportOutcome.Unchanged, null, ended && same ? [] : [Ended]);
@@ -51,24 +51,24 @@ internal sealed class ChunkDecision(OperatorId owner, bool publish)
         var next = NextState(before, row.Verdict!.MayPublish);
         IReadOnlyList<RowFinding> findings = OffShelf(before) is { } off ? [.. row.Findings, off] : row.Findings;
         // A list that was taken in without publishing can be published by the same list later, and what an import paused comes back.
-        if (same && (next != ListingState.Published || before!.State == ListingState.Published))
+        if (same && (next != ListingState.Published || before!.Listing!.State == ListingState.Published))
         {
             return new(row, before, ImportOutcome.Unchanged, null, findings);
         }
 
-        if (known.TakenFrom(unit.Item.Serials, before?.Item) is var (number, holder))
+        if (known.Serials.TakenFrom(unit.Item.Serials, before?.Item) is var (number, holder))
         {
             return new(row, before, ImportOutcome.Refused, null, [.. findings, Taken(number, holder)]);
         }
 
-        known.Take(unit.Item.Serials, new(before?.Item ?? default, owner));
+        known.Serials.Take(unit.Item.Serials, new(before?.Item ?? default, owner));
         return new(row, before, next == ListingState.Published ? ImportOutcome.Published : ImportOutcome.Draft, next, findings);
     }
 
-    private ListingState NextState(KnownUnit? before, bool mayPublish) => (before?.Listing is null ? ListingState.Draft : before.State) switch
+    private ListingState NextState(KnownUnit? before, bool mayPublish) => (before?.Listing?.State ?? ListingState.Draft) switch
     {
         ListingState.Draft when publish && mayPublish && before is not { OtherSuspended: true } => ListingState.Published,
-        ListingState.Paused when publish && mayPublish && before is { PausedByImport: true, OtherSuspended: false } => ListingState.Published,
+        ListingState.Paused when publish && mayPublish && before is { Listing.PausedByImport: true, OtherSuspended: false } => ListingState.Published,
         ListingState.Published when !mayPublish => ListingState.Paused,
         var kept => kept,
     };
@@ -76,9 +76,9 @@ internal sealed class ChunkDecision(OperatorId owner, bool publish)
     /// <summary>Why a listing stays off the shelf whatever its row says; null when it does not.</summary>
     private static RowFinding? OffShelf(KnownUnit? before) => before switch
     {
-        { Listing: not null, State: ListingState.Suspended } => Suspended,
-        { OtherSuspended: true, State: not ListingState.Published } => OtherSuspended,
-        { Listing: not null, State: ListingState.Paused, PausedByImport: false } => Paused,
+        { Listing.State: ListingState.Suspended } => Suspended,
+        { OtherSuspended: true, Listing: not { State: ListingState.Published } } => OtherSuspended,
+        { Listing: { State: ListingState.Paused, PausedByImport: false } } => Paused,
         _ => null,
     };
 

@@ -21,13 +21,13 @@ internal sealed class ChunkRehearsal(NpgsqlConnection connection, Operator owner
     private ImportedRow Decide(PreparedRow row, StockKnown known)
     {
         var numbers = row.Unit?.Item.Serials.Select(number => (Number: number, Digest: ShortDigest.Of($"{number.Namespace}\n{number.Value}"))).ToList() ?? [];
-        known.Take([.. numbers.Where(pair => _taken.Contains(pair.Digest)).Select(pair => pair.Number)], new(default, owner.Id));
+        known.Serials.Take([.. numbers.Where(pair => _taken.Contains(pair.Digest)).Select(pair => pair.Number)], new(default, owner.Id));
         var decision = _decision.Of(row, known);
         if (decision.Next is not null)
         {
             _taken.UnionWith(numbers.Select(pair => pair.Digest));
         }
 
-        return new(default, row.Row, row.SourceId, decision.Outcome, decision.Known?.Listing, decision.Findings);
+        return new(default, row.Row, row.SourceId, decision.Outcome, decision.Known?.Listing?.Id, decision.Findings);
     }
 }

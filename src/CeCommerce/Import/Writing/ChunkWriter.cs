@@ -3,8 +3,6 @@ using CeCommerce.Items;
 using CeCommerce.Listings;
 using CeCommerce.Operators;
 using CeCommerce.Platform.Database;
-using CeCommerce.Platform.Events;
-using CeCommerce.Platform.History;
 using CeCommerce.Standards;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -12,8 +10,8 @@ using Npgsql;
 namespace CeCommerce.Import.Writing;
 
 /// <summary>
-/// Stores a chunk of rows in one transaction: items, listings, their verdicts, prices, history and events, the rows' outcomes and how far
-/// the job is. New rows go by COPY, changed ones through the entities.
+/// Stores a chunk of rows in one transaction: what items and listings make of them, the rows' outcomes and how far the job is. New rows go
+/// by COPY, changed ones through the entities.
 /// </summary>
 internal sealed class ChunkWriter(CommerceDatabase database, StandardsEngine standards, TimeProvider clock, Operator owner, ImportWish wish)
 {
@@ -21,8 +19,7 @@ internal sealed class ChunkWriter(CommerceDatabase database, StandardsEngine sta
     private const int TriesAlone = 30;
 
     private readonly ChunkDecision _decision = new(owner.Id, wish.Publish);
-    private readonly BulkRows _rows = new(
-        database, typeof(Item), typeof(ItemSerial), typeof(Listing), typeof(PriceChange), typeof(StoredAssessment), typeof(HistoryEntry), typeof(EventRecord), typeof(ImportedRow));
+    private readonly BulkRows _rows = new(database, [.. ItemIntake.Tables, .. ListingIntake.Tables, typeof(ImportedRow)]);
 
     /// <summary>
     /// Somebody else may take a number or change a listing between our look and our write: then the chunk is looked at again as a whole,
@@ -59,7 +56,7 @@ internal sealed class ChunkWriter(CommerceDatabase database, StandardsEngine sta
             var now = clock.GetUtcNow();
             var known = await StockKnown.FindAsync(connection, owner.Id, chunk, cancellationToken);
             var decisions = chunk.Select(row => _decision.Of(row, known)).ToList();
-            await BarSuspensionsAsync(decisions, cancellationToken);
+            await BarSuspensionsAsync(decisions, connection, cancellationToken);
             var stored = await LoadAsync(decisions, cancellationToken);
             var counts = progress.Counts;
             var results = new List<ImportedRow>(chunk.Count);
@@ -89,19 +86,18 @@ internal sealed class ChunkWriter(CommerceDatabase database, StandardsEngine sta
 
     /// <summary>Whoever suspends a listing locks its item: what goes on the shelf is locked too, and looked at once more.</summary>
     /// <exception cref="ListingMovedMeanwhile">A listing of such an item was suspended since its row was decided.</exception>
-    private async Task BarSuspensionsAsync(IReadOnlyList<RowDecision> decisions, CancellationToken cancellationToken)
+    private async Task BarSuspensionsAsync(IReadOnlyList<RowDecision> decisions, NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var published = decisions
-            .Where(decision => decision is { Next: ListingState.Published, Known: { } known } && (known.Listing is null || known.State != ListingState.Published))
+            .Where(decision => decision is { Next: ListingState.Published, Known: { } known } && known.Listing?.State != ListingState.Published)
             .Select(decision => decision.Known!.Item).ToList();
         if (published.Count == 0)
         {
             return;
         }
 
-        await database.Database.ExecuteSqlAsync(
-            $"SELECT FROM items.items WHERE id = ANY({published.Select(item => item.Value).ToArray()}) ORDER BY id FOR NO KEY UPDATE", cancellationToken);
-        if (await database.Set<Listing>().AnyAsync(x => published.Contains(x.ItemId) && x.State == ListingState.Suspended, cancellationToken))
+        await ItemIntake.LockAsync(database, published, cancellationToken);
+        if ((await ListingIntake.SuspendedAsync(connection, published, cancellationToken)).Count > 0)
         {
             throw new ListingMovedMeanwhile();
         }
@@ -115,29 +111,32 @@ internal sealed class ChunkWriter(CommerceDatabase database, StandardsEngine sta
             return StoredUnits.None;
         }
 
-        var ids = changing.Where(unit => unit.Listing is not null).Select(unit => unit.Listing!.Value).ToList();
-        var items = changing.Where(unit => unit.Listing is null).Select(unit => unit.Item).ToList();
         return new(
-            await database.Set<Listing>().Include(x => x.Item).ThenInclude(x => x.Serials).Where(x => ids.Contains(x.Id)).ToDictionaryAsync(x => x.Id, cancellationToken),
-            await database.Set<Item>().Include(x => x.Serials).Where(x => items.Contains(x.Id)).ToDictionaryAsync(x => x.Id, cancellationToken));
+            await ListingIntake.LoadAsync(database, [.. changing.Where(unit => unit.Listing is not null).Select(unit => unit.Listing!.Id)], cancellationToken),
+            await ItemIntake.LoadAsync(database, [.. changing.Where(unit => unit.Listing is null).Select(unit => unit.Item)], cancellationToken));
     }
 
     private ListingId? Apply(RowDecision decision, StoredUnits stored, ImportJobId job, DateTimeOffset now)
     {
-        if (decision.Next is null)
+        if (decision.Next is not { } next)
         {
-            return decision.Known?.Listing;
+            return decision.Known?.Listing?.Id;
         }
 
-        var journal = new ListingJournal(standards, _rows.Add);
-        var change = new UnitChange(journal, _rows.Add, wish.Caller, $"{job} row {decision.Row.Row}", now);
-        var listing = decision.Known switch
+        var (row, why) = (decision.Row, $"{job} row {decision.Row.Row}");
+        var (items, listings) = (new ItemIntake(_rows.Add, wish.Caller, now), new ListingIntake(standards, _rows.Add, wish.Caller, now));
+        var (description, offer) = (row.Unit!.Item, new StatedOffer(row.SourceId, row.Digest, row.Unit.Offer, row.Facts!, row.Verdict!, next));
+        switch (decision.Known)
         {
-            null => change.Draft(change.Register(decision.Row, owner.Id), decision),
-            { Listing: null } known => change.Draft(change.Describe(stored.Items[known.Item], decision.Row), decision),
-            { Listing: { } id } => change.Restate(stored.Listings[id], decision),
-        };
-        return listing.Id;
+            case null:
+                return listings.Draft(items.Register(owner.Id, row.SourceId, description), offer, why).Id;
+            case { Listing: null } known:
+                return listings.Draft(items.Describe(stored.Items[known.Item], description, why), offer, why).Id;
+            case { Listing: { } known }:
+                var listing = stored.Listings[known.Id];
+                items.Describe(listing.Item, description, why);
+                return listings.Restate(listing, known.State, offer, why).Id;
+        }
     }
 
     private static bool IsRace(Exception failure) => failure switch
