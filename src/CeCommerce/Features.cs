@@ -24,7 +24,7 @@ internal static class Features
         AddServices = (services, settings, connectionString) => services
             .AddSingleton(settings)
             .AddSingleton(settings.Clock)
-            .AddCommerceDatabase(connectionString)
+            .AddCommerceDatabase(settings, connectionString)
             .AddEvents()
             .AddIdempotency()
             .AddIdentity(settings)

@@ -95,8 +95,7 @@ internal sealed class OrderTransaction(CommerceDatabase database, IdempotencyDes
         // EF wraps what may pass by itself, such as a deadlock, once more.
         DbUpdateException { InnerException: { } inner } => IsCollision(inner),
         InvalidOperationException { InnerException: { } inner } => IsCollision(inner),
-        PostgresException refused => refused.SqlState is PostgresErrorCodes.UniqueViolation
-            or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure,
+        PostgresException refused => refused.SqlState == PostgresErrorCodes.UniqueViolation || PassingFailure.IsCauseOf(refused),
         _ => false,
     };
 }

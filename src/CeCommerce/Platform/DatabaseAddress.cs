@@ -6,7 +6,9 @@ namespace CeCommerce.Platform;
 /// <param name="ConnectionString">Npgsql's form; null when no database was named.</param>
 public readonly record struct DatabaseAddress(string? ConnectionString)
 {
-    public static Outcome<DatabaseAddress> Read(string? text)
+    /// <param name="text">What the environment says; null when it says nothing.</param>
+    /// <param name="variable">Where it says so, for the refusal.</param>
+    public static Outcome<DatabaseAddress> Read(string? text, string variable = "CECOMMERCE_DATABASE")
     {
         if (text is null)
         {
@@ -18,12 +20,12 @@ public readonly record struct DatabaseAddress(string? ConnectionString)
             var named = Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "postgres" or "postgresql"
                 ? FromUrl(url!)
                 : new NpgsqlConnectionStringBuilder(text);
-            return string.IsNullOrEmpty(named.Host) ? Unreadable() : new DatabaseAddress(named.ConnectionString);
+            return string.IsNullOrEmpty(named.Host) ? Unreadable(variable) : new DatabaseAddress(named.ConnectionString);
         }
         catch (Exception failure) when (failure is ArgumentException or FormatException)
         {
             // The text may hold a password, so it is not repeated.
-            return Unreadable();
+            return Unreadable(variable);
         }
     }
 
@@ -44,7 +46,7 @@ public readonly record struct DatabaseAddress(string? ConnectionString)
         return named;
     }
 
-    private static SettingUnreadable Unreadable() => new("CECOMMERCE_DATABASE", new(
+    private static SettingUnreadable Unreadable(string variable) => new(variable, new(
         "例: Host=localhost;Database=cecommerce;Username=… または postgres://user:password@localhost:5432/cecommerce",
         "write Host=localhost;Database=cecommerce;Username=… or postgres://user:password@localhost:5432/cecommerce"));
 }

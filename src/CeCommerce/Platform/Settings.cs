@@ -8,6 +8,8 @@ public sealed record Settings
 {
     public const string DefaultUrls = "http://127.0.0.1:5080";
 
+    private const string Direct = "CECOMMERCE_DATABASE_DIRECT";
+
     /// <summary>ASP.NET's environment name; <c>Production</c> when nobody says otherwise. The scripts say Development.</summary>
     public required string Environment { get; init; }
 
@@ -16,6 +18,9 @@ public sealed record Settings
 
     /// <summary>CECOMMERCE_DATABASE in Npgsql's form; null when the embedded PostgreSQL serves.</summary>
     public string? Database { get; init; }
+
+    /// <summary>CECOMMERCE_DATABASE_DIRECT in Npgsql's form: the same database without a pooler between; null when <see cref="Database"/> is direct.</summary>
+    public string? DatabaseDirect { get; init; }
 
     /// <summary>The machine's clock, or the one that CECOMMERCE_CLOCK started.</summary>
     public required TimeProvider Clock { get; init; }
@@ -41,7 +46,8 @@ public sealed record Settings
         if (!ReadClock(Given(variable, "CECOMMERCE_CLOCK"), environment).Try(out var clock, out var error)
             || !ReadSwitch(Given(variable, "CECOMMERCE_SANDBOX_PAYMENTS")).Try(out var sandbox, out error)
             || !ReadNetworks(Given(variable, "CECOMMERCE_TRUSTED_PROXIES")).Try(out var proxies, out error)
-            || !DatabaseAddress.Read(Given(variable, "CECOMMERCE_DATABASE")).Try(out var database, out error))
+            || !DatabaseAddress.Read(Given(variable, "CECOMMERCE_DATABASE")).Try(out var database, out error)
+            || !ReadDirect(Given(variable, Direct), database).Try(out var direct, out error))
         {
             return Outcome<Settings>.Refused(error);
         }
@@ -57,6 +63,7 @@ public sealed record Settings
             Environment = environment,
             Home = Path.GetFullPath(Given(variable, "CECOMMERCE_HOME") ?? ".data"),
             Database = database.ConnectionString,
+            DatabaseDirect = direct.ConnectionString,
             Clock = clock,
             Urls = Given(variable, "ASPNETCORE_URLS") ?? DefaultUrls,
             TrustedProxies = proxies,
@@ -64,6 +71,10 @@ public sealed record Settings
             SandboxSecret = secret,
         };
     }
+
+    private static Outcome<DatabaseAddress> ReadDirect(string? text, DatabaseAddress database) => text is not null && database.ConnectionString is null
+        ? new SettingUnreadable(Direct, new("CECOMMERCE_DATABASE と一緒に指定してください", "name CECOMMERCE_DATABASE as well; this is the way to the same database without a pooler"))
+        : DatabaseAddress.Read(text, Direct);
 
     private static Outcome<TimeProvider> ReadClock(string? start, string environment)
     {

@@ -45,8 +45,9 @@ public sealed class IdentityServer : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace);
         builder.Services.AddSingleton<TimeProvider>(Clock);
-        builder.Services.AddCommerceDatabase(() => _cluster!.ConnectionString);
-        builder.Services.AddIdentity(new Settings { Environment = Environments.Development, Home = _home, Clock = Clock });
+        var settings = new Settings { Environment = Environments.Development, Home = _home, Clock = Clock };
+        builder.Services.AddCommerceDatabase(settings, () => _cluster!.ConnectionString);
+        builder.Services.AddIdentity(settings);
         _app = builder.Build();
         _app.UseIdentity();
         _app.MapGet("/whoami", async (HttpContext http, CallerReader reader) =>

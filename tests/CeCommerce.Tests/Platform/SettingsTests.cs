@@ -42,6 +42,7 @@ public sealed class SettingsTests
     [InlineData("CECOMMERCE_DATABASE", "Database=no-host")]
     [InlineData("CECOMMERCE_DATABASE", "postgres://localhost/shop?sslmode=perhaps")]
     [InlineData("CECOMMERCE_DATABASE", "postgres://localhost/shop?frobnicate=1")]
+    [InlineData("CECOMMERCE_DATABASE_DIRECT", "Host=without-the-other")]
     public void What_cannot_be_read_is_refused_by_name(string name, string value)
     {
         var error = Read(("ASPNETCORE_ENVIRONMENT", "Development"), (name, value)).Error;
@@ -70,6 +71,16 @@ public sealed class SettingsTests
         var named = new NpgsqlConnectionStringBuilder(read.ConnectionString);
         Assert.Equal(("db.example", 6432, "commerce", "shop", "p@ss:word"), (named.Host, named.Port, named.Database, named.Username, named.Password));
         Assert.Equal((SslMode.VerifyFull, "a-b"), (named.SslMode, named.ApplicationName));
+    }
+
+    [Fact]
+    public void A_direct_way_to_the_database_stands_beside_the_pooled_one()
+    {
+        var read = Read(("CECOMMERCE_DATABASE", "Host=pooler;Port=6432"), ("CECOMMERCE_DATABASE_DIRECT", "postgres://db:5432/commerce")).Value!;
+        Assert.Equal(("pooler", "db"), (new NpgsqlConnectionStringBuilder(read.Database).Host, new NpgsqlConnectionStringBuilder(read.DatabaseDirect).Host));
+        Assert.Null(Read(("CECOMMERCE_DATABASE", "Host=db")).Value!.DatabaseDirect);
+        var error = Read(("CECOMMERCE_DATABASE", "Host=db"), ("CECOMMERCE_DATABASE_DIRECT", "just-a-name")).Error;
+        Assert.Equal(["CECOMMERCE_DATABASE_DIRECT"], error!.Path);
     }
 
     [Fact]

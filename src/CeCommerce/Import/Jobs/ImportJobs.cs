@@ -13,7 +13,7 @@ namespace CeCommerce.Import.Jobs;
 /// Opens jobs, hands each to one process at a time, and ends them. A process holds a job by a lock of its database session, which the
 /// database drops the moment the process is gone: no lease to wait for, and no two at once.
 /// </summary>
-internal sealed class ImportJobs(CommerceDatabase database, NpgsqlDataSource source, TimeProvider clock)
+internal sealed class ImportJobs(CommerceDatabase database, DirectDatabase sessions, TimeProvider clock)
 {
     /// <summary>
     /// The unfinished job of the same command (same operator, file, mapping and wish) that nobody works on any more, or a new one. After
@@ -131,7 +131,7 @@ internal sealed class ImportJobs(CommerceDatabase database, NpgsqlDataSource sou
     /// <summary>Null when another process has the job or <paramref name="start"/> says that there is nothing to do; then, and when it throws, nothing stays locked.</summary>
     private async Task<HeldJob?> HoldAsync(ImportJobId id, Func<Task<ImportJob?>> start, CancellationToken cancellationToken)
     {
-        if (await SessionLock.TryAsync(source, id.ToString(), cancellationToken) is not { } hold)
+        if (await SessionLock.TryAsync(sessions, id.ToString(), cancellationToken) is not { } hold)
         {
             return null;
         }

@@ -141,7 +141,7 @@ internal sealed class ChunkWriter(CommerceDatabase database, StandardsEngine sta
 
     private static bool IsRace(Exception failure) => failure switch
     {
-        PostgresException refused => refused.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure,
+        PostgresException refused => refused.SqlState == PostgresErrorCodes.UniqueViolation || PassingFailure.IsCauseOf(refused),
         DbUpdateConcurrencyException or ListingMovedMeanwhile => true,
         DbUpdateException { InnerException: { } inner } => IsRace(inner),
         // EF wraps what may pass by itself, such as a deadlock, once more.

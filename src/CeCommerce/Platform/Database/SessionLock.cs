@@ -13,16 +13,16 @@ internal sealed class SessionLock : IAsyncDisposable
     private SessionLock(NpgsqlConnection session) => _session = session;
 
     /// <summary>Waits as long as another process has it.</summary>
-    public static async Task<SessionLock> WaitAsync(NpgsqlDataSource source, string name, CancellationToken cancellationToken) =>
-        (await AskAsync(source, "SELECT true FROM pg_advisory_lock(hashtextextended($1, 11))", name, cancellationToken))!;
+    public static async Task<SessionLock> WaitAsync(DirectDatabase database, string name, CancellationToken cancellationToken) =>
+        (await AskAsync(database, "SELECT true FROM pg_advisory_lock(hashtextextended($1, 11))", name, cancellationToken))!;
 
     /// <summary>Null when another process has it.</summary>
-    public static Task<SessionLock?> TryAsync(NpgsqlDataSource source, string name, CancellationToken cancellationToken) =>
-        AskAsync(source, "SELECT pg_try_advisory_lock(hashtextextended($1, 11))", name, cancellationToken);
+    public static Task<SessionLock?> TryAsync(DirectDatabase database, string name, CancellationToken cancellationToken) =>
+        AskAsync(database, "SELECT pg_try_advisory_lock(hashtextextended($1, 11))", name, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
-        // Closing alone would return the session to the pool with its lock.
+        // PostgreSQL notices a closed session a moment later; who waits for the name need not.
         await using (_session)
         {
             try
@@ -37,9 +37,9 @@ internal sealed class SessionLock : IAsyncDisposable
         }
     }
 
-    private static async Task<SessionLock?> AskAsync(NpgsqlDataSource source, string sql, string name, CancellationToken cancellationToken)
+    private static async Task<SessionLock?> AskAsync(DirectDatabase database, string sql, string name, CancellationToken cancellationToken)
     {
-        var asked = new SessionLock(await source.OpenConnectionAsync(cancellationToken));
+        var asked = new SessionLock(await database.Source.OpenConnectionAsync(cancellationToken));
         try
         {
             await using var command = new NpgsqlCommand(sql, asked._session) { CommandTimeout = 0, Parameters = { new() { Value = name } } };

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using CeCommerce.Platform.Database;
 using Npgsql;
 
 namespace CeCommerce.Platform.Events;
@@ -7,7 +8,7 @@ namespace CeCommerce.Platform.Events;
 /// Wakes this process's readers of the event log: one connection listens for the notification that every commit to the
 /// log sends, and a slow poll stands in when that connection is down or when a line waits for an older transaction.
 /// </summary>
-public sealed partial class EventFeed(NpgsqlDataSource database, EventLog log, ILogger<EventFeed> logger) : BackgroundService
+public sealed partial class EventFeed(DirectDatabase database, EventLog log, ILogger<EventFeed> logger) : BackgroundService
 {
     private const int Batch = 500;
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
@@ -60,7 +61,7 @@ public sealed partial class EventFeed(NpgsqlDataSource database, EventLog log, I
 
     private async Task ListenAsync(CancellationToken stoppingToken)
     {
-        await using var connection = await database.OpenConnectionAsync(stoppingToken);
+        await using var connection = await database.Source.OpenConnectionAsync(stoppingToken);
         connection.Notification += (_, _) => Wake();
         await using (var command = new NpgsqlCommand($"LISTEN {EventLog.Channel}", connection))
         {

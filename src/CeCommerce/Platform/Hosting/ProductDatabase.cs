@@ -52,8 +52,8 @@ internal sealed class ProductDatabase(Settings settings) : IAsyncDisposable
     {
         try
         {
-            await using var trial = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
-            await trial.OpenAsync(cancellationToken);
+            await TryAsync(connectionString, cancellationToken);
+            await (settings.DatabaseDirect is { } direct ? TryAsync(direct, cancellationToken) : Task.CompletedTask);
             _connectionString = connectionString;
             return null;
         }
@@ -65,5 +65,11 @@ internal sealed class ProductDatabase(Settings settings) : IAsyncDisposable
         {
             return new DatabaseUnreachable(failure.Message);
         }
+    }
+
+    private static async Task TryAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        await using var trial = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        await trial.OpenAsync(cancellationToken);
     }
 }

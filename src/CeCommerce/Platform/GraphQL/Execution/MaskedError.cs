@@ -20,6 +20,12 @@ internal static partial class MaskedError
 
     public static Task LogAsync(UnhandledExceptionContext context, ILogger log)
     {
+        if (TemporaryFault.Of(context.OriginalException) is { } passes)
+        {
+            context.Exception = passes;
+            return Task.CompletedTask;
+        }
+
         var traceId = (context.ExecutionOptions.UserContext as CommerceUserContext)?.TraceId ?? "";
         Failed(log, context.OriginalException, context.FieldContext?.FieldDefinition.Name ?? "(document)", traceId);
         return Task.CompletedTask;
