@@ -4,6 +4,7 @@ using CeCommerce.Listings;
 using CeCommerce.Operators;
 using CeCommerce.Orders;
 using CeCommerce.Payments;
+using CeCommerce.Partners;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.GraphQL;
@@ -31,6 +32,7 @@ internal static class Features
             .AddStandards()
             .AddStandardsGraphQL()
             .AddOperators()
+            .AddPartners()
             .AddItems()
             .AddListings()
             .AddImport()

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using CeCommerce;
 using CeCommerce.Import.Commands;
+using CeCommerce.Partners;
 using CeCommerce.Platform.Commands;
 using CeCommerce.Platform.Hosting;
-using CeCommerce.Platform.Identity;
 using CeCommerce.Search.Index;
 
 var composition = Features.Composition;

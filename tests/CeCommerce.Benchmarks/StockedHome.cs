@@ -1,3 +1,8 @@
+using CeCommerce.Items;
+using CeCommerce.Listings;
+using CeCommerce.Operators;
+using CeCommerce.Orders;
+using CeCommerce.Partners;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database.Embedded;
 using CeCommerce.Platform.Identity;
@@ -76,7 +81,8 @@ internal sealed class StockedHome(string? kept) : IAsyncDisposable
     public string TokenOf(string consumer)
     {
         var settings = IdentitySettings.Read(_ => null, Directory, development: true);
-        return new LocalToken(settings.Value!, null!, Clock).Make(new(Role.Consumer, null, consumer, []));
+        return new LocalToken(settings.Value!, null!, new Scopes([]), Clock).Make(new(
+            Role.Consumer, null, consumer, [ListingScopes.Read, ItemScopes.Read, OperatorScopes.Read, OrderScopes.Read, OrderScopes.Write]));
     }
 
     public async ValueTask DisposeAsync()

@@ -3,6 +3,8 @@ using CeCommerce.Import.GraphQL;
 using CeCommerce.Import.Jobs;
 using CeCommerce.Import.Mapping;
 using CeCommerce.Import.Writing;
+using CeCommerce.Listings;
+using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.GraphQL;
@@ -16,13 +18,12 @@ namespace CeCommerce.Import;
 /// <summary>Registers the import of stock lists.</summary>
 internal static class ImportFeature
 {
-    private const string Scope = "imports:write";
-
     private static readonly LocalText Forbidden = new(
-        $"アップロードする権限がありません（必要な役割・スコープ: Operator / Refurbisher / Platform {Scope}）。",
-        $"This caller may not upload; it needs Operator / Refurbisher / Platform {Scope}.");
+        $"アップロードする権限がありません（必要な役割・スコープ: Operator / Refurbisher / Platform {ImportScopes.Write}）。",
+        $"This caller may not upload; it needs Operator / Refurbisher / Platform {ImportScopes.Write}.");
 
     public static IServiceCollection AddImport(this IServiceCollection services) => services
+        .AddImportScopes()
         .AddSingleton<ImportUploads>()
         .AddScoped<ImportJobs>()
         .AddScoped<ImportDesk>()
@@ -36,7 +37,7 @@ internal static class ImportFeature
             .Node<ImportJob, ImportJobId>(
                 async (ids, context, cancellation) => await context.RequestServices.GetRequiredService<CommerceDatabase>().Set<ImportJob>().AsNoTracking()
                     .VisibleTo(context.Caller).Where(x => ids.Contains(x.Id)).ToDictionaryAsync(x => x.Id, cancellation),
-                "listings:read")
+                ListingScopes.Read)
             .Error<UploadNotFound>()
             .Error<UploadTooLarge>()
             .Error<UploadRoomFull>()
@@ -107,7 +108,7 @@ internal static class ImportFeature
             throw new RequestFault("UNAUTHENTICATED", new("アップロードにはアクセストークンが必要です。", "An upload needs an access token.")) { HttpStatus = StatusCodes.Status401Unauthorized };
         }
 
-        if (caller.Role is Role.Consumer or Role.Auditor || !caller.Scopes.Contains(Scope))
+        if (caller.Role is Role.Consumer or Role.Auditor || !caller.Scopes.Contains(ImportScopes.Write))
         {
             throw new RequestFault("FORBIDDEN", Forbidden) { HttpStatus = StatusCodes.Status403Forbidden };
         }

@@ -1,7 +1,6 @@
 using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.GraphQL.Access;
-using CeCommerce.Platform.Identity;
 using CeCommerce.Standards;
 using GraphQL.Types;
 
@@ -29,10 +28,10 @@ internal sealed class ItemGraphType : ObjectGraphType<Item>
         Field("facts", x => x.Facts.All).Description("What is known about this unit, each with its source and day.");
         Field(x => x.Prefecture, nullable: true);
         Field<string>("sourceId", nullable: true).Description("The operator's own number for it (管理番号); null to others.").Allow(Insiders)
-            .Resolve(x => CommerceUserContext.Of(x).Caller.SeesInside(x.Source.OperatorId.Value, Scopes.ItemsRead) ? x.Source.SourceId : null);
+            .Resolve(x => CommerceUserContext.Of(x).Caller.SeesInside(x.Source.OperatorId.Value, ItemScopes.Read) ? x.Source.SourceId : null);
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<ItemSerialGraphType>>>>("serials")
             .Description("Serial numbers, each unique in its namespace; empty to other operators.").Allow(Insiders)
-            .Resolve(x => CommerceUserContext.Of(x).Caller.SeesInside(x.Source.OperatorId.Value, Scopes.ItemsRead)
+            .Resolve(x => CommerceUserContext.Of(x).Caller.SeesInside(x.Source.OperatorId.Value, ItemScopes.Read)
                 ? x.RequestServices!.GetRequiredService<SerialsOfItems>().Require(x.Source.Id)
                 : Array.Empty<ItemSerial>());
         Field(x => x.CreatedAt).Description("When it was registered here.");

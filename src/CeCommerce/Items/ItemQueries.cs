@@ -13,13 +13,13 @@ internal sealed class ItemQueries
     private static readonly Keyset<Item> Newest = Keyset.For<Item>("items").Descending(x => x.Id);
 
     /// <summary>The caller's own items, newest first; the platform and auditors see those of all operators.</summary>
-    [Allow(Role.Operator, Role.Refurbisher, Role.Auditor, Role.Platform, Scope = "items:read")]
+    [Allow(Role.Operator, Role.Refurbisher, Role.Auditor, Role.Platform, Scope = ItemScopes.Read)]
     public static Task<Page<Item>> Items(PageArguments page, Caller caller, [FromServices] CommerceDatabase database, CancellationToken cancellationToken) =>
         Newest.PageAsync(database.Set<Item>().AsNoTracking().VisibleTo(caller), page, cancellation: cancellationToken);
 
     /// <summary>One item; null when there is none or it is not the caller's to see.</summary>
     /// <param name="id">`itm_…`.</param>
-    [Allow(Role.Operator, Role.Refurbisher, Role.Auditor, Role.Platform, Scope = "items:read")]
+    [Allow(Role.Operator, Role.Refurbisher, Role.Auditor, Role.Platform, Scope = ItemScopes.Read)]
     public static Task<Item?> Item(ItemId id, Caller caller, [FromServices] CommerceDatabase database, CancellationToken cancellationToken) =>
         database.Set<Item>().AsNoTracking().VisibleTo(caller).SingleOrDefaultAsync(x => x.Id == id, cancellationToken);
 }

@@ -1,6 +1,5 @@
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.GraphQL;
-using CeCommerce.Platform.Identity;
 using CeCommerce.Standards;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,6 +9,7 @@ namespace CeCommerce.Items;
 internal static class ItemsFeature
 {
     public static IServiceCollection AddItems(this IServiceCollection services) => services
+        .AddItemScopes()
         .AddScoped<ItemService>()
         .AddScoped<Claims>()
         .AddScoped<ClaimSweep>()
@@ -18,7 +18,7 @@ internal static class ItemsFeature
             .Queries<ItemQueries>()
             .Type<Item, ItemGraphType>()
             .Type<ItemSerial, ItemSerialGraphType>()
-            .Node<Item, ItemId>(FindAsync, Scopes.ItemsRead)
+            .Node<Item, ItemId>(FindAsync, ItemScopes.Read)
             .Error<ItemNotFound>()
             .Error<ItemChangedMeanwhile>()
             .Error<ItemTaken>()

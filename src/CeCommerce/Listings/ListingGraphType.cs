@@ -2,7 +2,6 @@ using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.GraphQL.Access;
 using CeCommerce.Platform.GraphQL.Types;
-using CeCommerce.Platform.Identity;
 using CeCommerce.Standards;
 using GraphQL;
 using GraphQL.Types;
@@ -25,7 +24,7 @@ internal sealed class ListingGraphType : ObjectGraphType<Listing>
             .Resolve(x => ListingMoves.ActorOf(CommerceUserContext.Of(x).Caller, x.Source) is { } actor ? ListingMoves.From(x.Source.State, actor) : []);
         Field<CommerceObjectType<Suspension>>("suspension")
             .Description("Why and since when the platform keeps it down; null when it does not, and to others than its operator and those who audit.").Allow(Insiders)
-            .Resolve(x => x.Source.State == ListingState.Suspended && CommerceUserContext.Of(x).Caller.SeesInside(x.Source.OperatorId.Value, Scopes.ListingsRead)
+            .Resolve(x => x.Source.State == ListingState.Suspended && CommerceUserContext.Of(x).Caller.SeesInside(x.Source.OperatorId.Value, ListingScopes.Read)
                 ? x.RequestServices!.GetRequiredService<SuspensionsOfListings>().Load(x.Source.Id)
                 : null);
         Field(x => x.Kind).Description("Sale of a used or refurbished good, or sharing.");
@@ -45,7 +44,7 @@ internal sealed class ListingGraphType : ObjectGraphType<Listing>
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<PriceChangeGraphType>>>>("priceHistory").Description("Its prices, newest first, at most 50.")
             .Resolve(x => x.RequestServices!.GetRequiredService<PricesOfListings>().Require(x.Source.Id));
         Field<string>("sourceId", nullable: true).Description("The operator's own number (管理番号); null to others.").Allow(Insiders)
-            .Resolve(x => CommerceUserContext.Of(x).Caller.SeesInside(x.Source.OperatorId.Value, Scopes.ListingsRead) ? x.Source.SourceId : null);
+            .Resolve(x => CommerceUserContext.Of(x).Caller.SeesInside(x.Source.OperatorId.Value, ListingScopes.Read) ? x.Source.SourceId : null);
         Field(x => x.PublishedAt, nullable: true).Description("When it was last put on the shelf.");
         Field(x => x.UpdatedAt).Description("When it last changed.");
         Field("version", x => RowVersion.Text(x.Version)).Description("Opaque; hand it back with a change.");

@@ -22,7 +22,7 @@ internal sealed class ListingQueries
     /// <summary>The caller's own listings in every state, last changed first; the platform and auditors see those of all operators.</summary>
     /// <param name="state">Only those in this state.</param>
     /// <param name="operatorId">Only those of this operator.</param>
-    [Allow(Role.Operator, Role.Refurbisher, Role.Auditor, Role.Platform, Scope = "listings:read")]
+    [Allow(Role.Operator, Role.Refurbisher, Role.Auditor, Role.Platform, Scope = ListingScopes.Read)]
     public static Task<Page<Listing>> Listings(
         ListingState? state, OperatorId? operatorId, PageArguments page, Caller caller, [FromServices] CommerceDatabase database, CancellationToken cancellationToken) =>
         LastChanged.PageAsync(
@@ -34,7 +34,7 @@ internal sealed class ListingQueries
 
     /// <summary>What the standards would say of a listing; stores nothing.</summary>
     /// <param name="input">Item and offer.</param>
-    [Allow(Role.Operator, Role.Refurbisher, Role.Platform, Scope = "listings:write")]
+    [Allow(Role.Operator, Role.Refurbisher, Role.Platform, Scope = ListingScopes.Write)]
     public static Task<CheckListingPayload> CheckListing(CheckListingInput input, Caller caller, [FromServices] ListingDesk desk, CancellationToken cancellationToken) =>
         desk.CheckAsync(caller, input, cancellationToken);
 }

@@ -1,6 +1,5 @@
 using CeCommerce.Operators;
 using CeCommerce.Platform;
-using CeCommerce.Platform.Identity;
 
 namespace CeCommerce.Listings;
 
@@ -10,7 +9,7 @@ internal static class ListingVisibility
     /// <summary>What is or was on the shelf is public; the rest is for its operator and those who audit, with the scope for it.</summary>
     public static IQueryable<Listing> VisibleTo(this IQueryable<Listing> listings, Caller caller)
     {
-        var reads = caller.Scopes.Contains(Scopes.ListingsRead);
+        var reads = caller.Scopes.Contains(ListingScopes.Read);
         if (reads && caller.Role is (Role.Platform or Role.Auditor))
         {
             return listings;

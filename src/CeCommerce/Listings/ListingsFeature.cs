@@ -8,6 +8,7 @@ namespace CeCommerce.Listings;
 internal static class ListingsFeature
 {
     public static IServiceCollection AddListings(this IServiceCollection services) => services
+        .AddListingScopes()
         .AddScoped<ListingService>()
         .AddScoped<ListingDesk>()
         .AddScoped<ShelfReview>()

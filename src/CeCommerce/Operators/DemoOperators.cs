@@ -1,5 +1,4 @@
 using CeCommerce.Platform;
-using CeCommerce.Platform.Identity;
 using CeCommerce.Standards;
 
 namespace CeCommerce.Operators;
@@ -43,7 +42,7 @@ internal sealed class DemoOperators(OperatorDirectory known, OperatorService ser
             return;
         }
 
-        var platform = new Caller(Role.Platform, null, null, "seed", new HashSet<string>(StringComparer.Ordinal));
+        var platform = Caller.System with { ClientId = "seed" };
         var registered = Known(await service.RegisterAsync(platform, code, profile, cancellationToken));
         Known(await service.HoldLicenceAsync(platform, registered.Id, licence, cancellationToken));
         Known(await service.NotifyUrlAsync(platform, registered.Id, new(profile.ShopUrl!, licence.ValidFrom, null), cancellationToken));

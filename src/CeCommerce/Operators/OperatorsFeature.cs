@@ -8,6 +8,8 @@ namespace CeCommerce.Operators;
 internal static class OperatorsFeature
 {
     public static IServiceCollection AddOperators(this IServiceCollection services) => services
+        .AddOperatorScopes()
+        .AddSingleton<OperatorDirectory>()
         .AddScoped<OperatorService>()
         .AddScoped<DemoOperators>()
         .AddGraphQLParts(parts => parts

@@ -5,13 +5,6 @@ using CeCommerce.Platform.Idempotency;
 
 namespace CeCommerce.Orders;
 
-/// <summary>OAuth scopes that buying needs.</summary>
-internal static class OrderScopes
-{
-    public const string Read = "orders:read";
-    public const string Write = "orders:write";
-}
-
 /// <summary>What buying adds to the schema.</summary>
 internal static class OrderSchema
 {

@@ -10,6 +10,7 @@ internal static class OrdersFeature
     {
         services.TryAddSingleton(new OrderSettings());
         services.TryAddSingleton(TimeProvider.System);
+        services.AddOrderScopes();
         services.AddSingleton<OrderClock>();
         services.AddScoped<OrderTransaction>();
         services.AddScoped<HoldService>();

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CeCommerce.Partners;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Identity;
 using Microsoft.Extensions.DependencyInjection;

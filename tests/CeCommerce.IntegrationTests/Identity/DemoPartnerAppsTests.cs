@@ -1,7 +1,7 @@
 using System.Text.Json;
+using CeCommerce.Partners;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
-using CeCommerce.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

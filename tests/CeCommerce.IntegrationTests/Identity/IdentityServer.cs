@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text.Json;
 using CeCommerce.IntegrationTests.Identity;
+using CeCommerce.Partners;
 using CeCommerce.Platform;
 using CeCommerce.Operators;
 using CeCommerce.Platform.Database;
@@ -44,10 +45,8 @@ public sealed class IdentityServer : IAsyncLifetime
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace);
-        builder.Services.AddSingleton<TimeProvider>(Clock);
         var settings = new Settings { Environment = Environments.Development, Home = _home, Clock = Clock };
-        builder.Services.AddCommerceDatabase(settings, () => _cluster!.ConnectionString);
-        builder.Services.AddIdentity(settings);
+        Features.Composition.AddServices(builder.Services, settings, () => _cluster!.ConnectionString);
         _app = builder.Build();
         _app.UseIdentity();
         _app.MapGet("/whoami", async (HttpContext http, CallerReader reader) =>
@@ -113,7 +112,7 @@ public sealed class IdentityServer : IAsyncLifetime
         await using var scope = Services.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<CommerceDatabase>();
         var profile = OperatorProfile.Empty with { LegalName = "株式会社試験" };
-        database.Add(Operator.Register(OperatorId.From(Tenant), DemoPartnerApps.OperatorCode, profile, Clock.GetUtcNow()));
+        database.Add(Operator.Register(OperatorId.From(Tenant), DemoOperators.Refurbisher, profile, Clock.GetUtcNow()));
         await database.SaveChangesAsync();
     }
 }

@@ -1,5 +1,5 @@
+using CeCommerce.Partners;
 using CeCommerce.Platform;
-using CeCommerce.Platform.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CeCommerce.IntegrationTests.Identity;

@@ -1,4 +1,7 @@
 using System.Text.Json;
+using CeCommerce.Listings;
+using CeCommerce.Orders;
+using CeCommerce.Partners;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,6 +11,8 @@ namespace CeCommerce.IntegrationTests.Identity;
 public sealed class TokenEndpointTests(IdentityServer server)
 {
     private const string Exchange = "urn:ietf:params:oauth:grant-type:token-exchange";
+
+    private Scopes Known => server.Services.GetRequiredService<Scopes>();
 
     [Theory]
     [InlineData("Refurbisher")]
@@ -25,7 +30,7 @@ public sealed class TokenEndpointTests(IdentityServer server)
         Assert.Equal((int)role, caller.GetProperty("role").GetInt32());
         Assert.Equal(app.ClientId, caller.GetProperty("clientId").GetString());
         Assert.Equal(role is Role.Refurbisher or Role.Operator, caller.GetProperty("operatorId").ValueKind != JsonValueKind.Null);
-        Assert.Equal(Scopes.Of(role).Order(StringComparer.Ordinal), ScopesOf(caller));
+        Assert.Equal(Known.Of(role).Order(StringComparer.Ordinal), ScopesOf(caller));
     }
 
     [Fact]
@@ -38,7 +43,7 @@ public sealed class TokenEndpointTests(IdentityServer server)
         Assert.Equal((int)Role.Consumer, caller.GetProperty("role").GetInt32());
         Assert.Equal("u-0042", caller.GetProperty("consumerId").GetString());
         Assert.Equal($"{app.ClientId}/Consumer/u-0042", caller.GetProperty("name").GetString());
-        Assert.Equal(Scopes.Of(Role.Consumer).Order(StringComparer.Ordinal), ScopesOf(caller));
+        Assert.Equal(Known.Of(Role.Consumer).Order(StringComparer.Ordinal), ScopesOf(caller));
     }
 
     [Fact]
@@ -48,8 +53,8 @@ public sealed class TokenEndpointTests(IdentityServer server)
         var (_, body) = await server.ForItselfAsync(app.ClientId, app.Secret);
         var caller = await CallerOfAsync(body);
         Assert.Equal(JsonValueKind.Null, caller.GetProperty("role").ValueKind);
-        Assert.Equal([Scopes.ListingsRead], ScopesOf(caller));
-        Assert.Equal("invalid_scope", Error(await server.ForItselfAsync(app.ClientId, app.Secret, Scopes.OrdersWrite)));
+        Assert.Equal([ListingScopes.Read], ScopesOf(caller));
+        Assert.Equal("invalid_scope", Error(await server.ForItselfAsync(app.ClientId, app.Secret, OrderScopes.Write)));
     }
 
     [Fact]
@@ -69,7 +74,7 @@ public sealed class TokenEndpointTests(IdentityServer server)
     [InlineData("offline_access")]
     public async Task More_than_the_app_was_registered_with_is_refused(string scope)
     {
-        var app = await server.RegisterAsync(Role.Refurbisher, scopes: [Scopes.ListingsRead]);
+        var app = await server.RegisterAsync(Role.Refurbisher, scopes: [ListingScopes.Read]);
         var answer = await server.ForItselfAsync(app.ClientId, app.Secret, scope);
         Assert.Equal(400, answer.Status);
 

@@ -4,8 +4,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using CeCommerce.IntegrationTests.TestKit;
 using CeCommerce.Listings;
+using CeCommerce.Partners;
 using CeCommerce.Platform;
-using CeCommerce.Platform.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CeCommerce.IntegrationTests.Orders;

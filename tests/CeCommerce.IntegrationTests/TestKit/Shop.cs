@@ -1,7 +1,7 @@
 using System.Text.Json;
 using CeCommerce.Operators;
+using CeCommerce.Partners;
 using CeCommerce.Platform;
-using CeCommerce.Platform.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 

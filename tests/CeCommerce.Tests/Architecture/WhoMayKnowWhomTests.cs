@@ -11,6 +11,7 @@ public sealed partial class WhoMayKnowWhomTests
         // Standards also owns the vocabulary of the law, so it stands below the operators that it binds.
         ["Standards"] = ["Platform"],
         ["Operators"] = ["Platform", "Standards"],
+        ["Partners"] = ["Platform", "Operators"],
         ["Items"] = ["Platform", "Standards", "Operators"],
         ["Listings"] = ["Platform", "Standards", "Operators", "Items"],
         ["Import"] = ["Platform", "Standards", "Operators", "Items", "Listings"],

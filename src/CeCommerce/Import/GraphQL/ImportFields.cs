@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using CeCommerce.Import.Jobs;
+using CeCommerce.Listings;
 using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
@@ -42,7 +43,7 @@ internal sealed class ImportMutations
 {
     /// <summary>Takes a stock list in. A worker reads it; `importJob` and `importRows` tell how far it is and what became of each row.</summary>
     /// <param name="input">The list and how to read it.</param>
-    [Allow(Role.Operator, Role.Refurbisher, Role.Platform, Scope = "imports:write")]
+    [Allow(Role.Operator, Role.Refurbisher, Role.Platform, Scope = ImportScopes.Write)]
     public static async Task<ImportListingsPayload> ImportListings(ImportListingsInput input, Caller caller, [FromServices] ImportDesk desk, CancellationToken cancellationToken)
     {
         var outcome = await desk.QueueAsync(caller, input, cancellationToken);
@@ -51,7 +52,7 @@ internal sealed class ImportMutations
 
     /// <summary>Ends an import before its last row. The rows taken in until then stay as they are.</summary>
     /// <param name="input">Which import.</param>
-    [Allow(Role.Operator, Role.Refurbisher, Role.Platform, Scope = "imports:write")]
+    [Allow(Role.Operator, Role.Refurbisher, Role.Platform, Scope = ImportScopes.Write)]
     public static async Task<CancelImportPayload> CancelImport(CancelImportInput input, Caller caller, [FromServices] ImportDesk desk, CancellationToken cancellationToken)
     {
         var outcome = await desk.CancelAsync(caller, input.Id, cancellationToken);
@@ -66,14 +67,14 @@ internal sealed class ImportQueries
 
     /// <summary>One import; null when there is none or it is not the caller's to see.</summary>
     /// <param name="id">`imj_…`.</param>
-    [Allow(Role.Operator, Role.Refurbisher, Role.Auditor, Role.Platform, Scope = "listings:read")]
+    [Allow(Role.Operator, Role.Refurbisher, Role.Auditor, Role.Platform, Scope = ListingScopes.Read)]
     public static Task<ImportJob?> ImportJob(ImportJobId id, Caller caller, [FromServices] CommerceDatabase database, CancellationToken cancellationToken) =>
         database.Set<ImportJob>().AsNoTracking().VisibleTo(caller).SingleOrDefaultAsync(x => x.Id == id, cancellationToken);
 
     /// <summary>What became of the rows of an import, in the order of the file.</summary>
     /// <param name="jobId">`imj_…`.</param>
     /// <param name="outcome">Only rows that came to this.</param>
-    [Allow(Role.Operator, Role.Refurbisher, Role.Auditor, Role.Platform, Scope = "listings:read")]
+    [Allow(Role.Operator, Role.Refurbisher, Role.Auditor, Role.Platform, Scope = ListingScopes.Read)]
     public static Task<Page<ImportedRow>> ImportRows(
         ImportJobId jobId, ImportOutcome? outcome, PageArguments page, Caller caller, [FromServices] CommerceDatabase database, CancellationToken cancellationToken) =>
         InOrder.PageAsync(
@@ -87,7 +88,7 @@ internal sealed class ImportSubscriptions
 {
     /// <summary>The import after each chunk of rows and at its end, on whichever server it runs. Silent for imports that the caller may not see.</summary>
     /// <param name="id">`imj_…`.</param>
-    [Allow(Role.Operator, Role.Refurbisher, Role.Auditor, Role.Platform, Scope = "listings:read")]
+    [Allow(Role.Operator, Role.Refurbisher, Role.Auditor, Role.Platform, Scope = ListingScopes.Read)]
     public static async IAsyncEnumerable<ImportJob> ImportJobChanged(
         ImportJobId id, Caller caller, [FromServices] EventBroadcast events, [FromServices] IServiceScopeFactory scopes, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -1,15 +1,12 @@
 using System.Security.Cryptography;
-using CeCommerce.Platform.Database;
-using CeCommerce.Platform.GraphQL;
 using Microsoft.IdentityModel.Tokens;
-using OpenIddict.EntityFrameworkCore.Models;
 using OpenIddict.Server;
 using OpenIddict.Server.AspNetCore;
 using Errors = OpenIddict.Abstractions.OpenIddictConstants.Errors;
 
 namespace CeCommerce.Platform.Identity;
 
-/// <summary>Registers the token endpoint, the reading of tokens and the care of partner apps.</summary>
+/// <summary>Registers the token endpoint and the reading of tokens; whom it issues tokens to is registered by the feature that keeps them.</summary>
 internal static class IdentityFeature
 {
     private const string TokenEndpoint = "/connect/token";
@@ -24,24 +21,17 @@ internal static class IdentityFeature
             ? read
             : throw new StartRefused(error));
         services.AddSingleton<CallerReader>();
-        services.AddSingleton<LocalToken>();
-        services.AddSingleton<OperatorDirectory>();
-        services.AddScoped<PartnerAppService>();
-        services.AddScoped<DemoPartnerApps>();
+        services.AddSingleton<Scopes>();
         services.AddAuthentication();
-        services.AddOpenIddict()
-            .AddCore(core => core.UseEntityFrameworkCore().UseDbContext<CommerceDatabase>()
-                .ReplaceDefaultEntities<PartnerApp, UnusedAuthorization, OpenIddictEntityFrameworkCoreScope<Guid>, UnusedToken, Guid>())
-            .AddServer(Configure);
+        services.AddOpenIddict().AddServer(Configure);
         services.AddOptions<OpenIddictServerOptions>().Configure<IdentitySettings>((options, settings) =>
         {
             options.Issuer = settings.Issuer;
             options.SigningCredentials.Add(settings.Key);
         });
+        services.AddOptions<OpenIddictServerOptions>().Configure<Scopes>((options, scopes) => options.Scopes.UnionWith(scopes.All));
         services.AddOptions<OpenIddictServerAspNetCoreOptions>().Configure<IdentitySettings>(
             (options, settings) => options.DisableTransportSecurityRequirement = settings.Development);
-
-        services.AddGraphQLParts(AddParts);
 
         // At lower levels OpenIddict logs whole requests, and a consumer's id is part of one.
         services.AddLogging(logging => logging.AddFilter("OpenIddict", LogLevel.Warning));
@@ -58,20 +48,6 @@ internal static class IdentityFeature
         return app.UseWhen(IsOurs, branch => branch.Use(RefuseBrokenForm).UseAuthentication());
     }
 
-    private static void AddParts(GraphQLParts parts) => parts
-        .Queries<PartnerAppQueries>()
-        .Mutations<PartnerAppMutations>()
-        .Type<PartnerApp, PartnerAppType>()
-        .Node<PartnerApp, PartnerAppId>(PartnerAppQueries.FindAsync, Scopes.Platform)
-        .Error<PartnerAppNameInvalid>()
-        .Error<PartnerAppOperatorMissing>()
-        .Error<PartnerAppOperatorUnwanted>()
-        .Error<PartnerAppScopeRefused>()
-        .Error<PartnerAppCannotActForConsumers>()
-        .Error<PartnerAppNotFound>()
-        .Error<PartnerAppRevoked>()
-        .Error<PartnerAppChangedMeanwhile>();
-
     private static bool IsOurs(HttpContext http) =>
         http.Request.Path.StartsWithSegments(TokenEndpoint, StringComparison.OrdinalIgnoreCase)
         || http.Request.Path.StartsWithSegments("/.well-known", StringComparison.OrdinalIgnoreCase);
@@ -85,8 +61,7 @@ internal static class IdentityFeature
             options.SubjectTokenTypes.Clear();
             options.SubjectTokenTypes.Add(ConsumerId.TokenType);
         });
-        server.AddEventHandler(ConsumerSubject.Descriptor).AddEventHandler(TokenIssuer.Descriptor);
-        server.RegisterScopes([.. Scopes.All]);
+        server.AddEventHandler(ConsumerSubject.Descriptor);
         server.SetAccessTokenLifetime(IdentitySettings.TokenLifetime);
         server.DisableAccessTokenEncryption().DisableTokenStorage().DisableAuthorizationStorage();
 

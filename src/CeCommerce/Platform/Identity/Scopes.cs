@@ -2,52 +2,40 @@ using System.Collections.Frozen;
 
 namespace CeCommerce.Platform.Identity;
 
-/// <summary>The OAuth scopes of the product: what a token lets its bearer read or change.</summary>
-public static class Scopes
+/// <summary>An OAuth scope: what a token lets its bearer read or change. Features register theirs with <see cref="Scopes"/>.</summary>
+/// <param name="Name">As it stands in a token, such as <c>orders:write</c>.</param>
+/// <param name="Roles">Whose apps may have it; those who run the platform may have every one.</param>
+internal sealed record Scope(string Name, params Role[] Roles)
 {
-    public const string ListingsRead = "listings:read";
-    public const string ListingsWrite = "listings:write";
-    public const string ItemsRead = "items:read";
-    public const string ItemsWrite = "items:write";
-    public const string OrdersRead = "orders:read";
-    public const string OrdersWrite = "orders:write";
-    public const string OperatorsRead = "operators:read";
-    public const string OperatorsWrite = "operators:write";
-    public const string ImportsWrite = "imports:write";
-    public const string ComplianceRead = "compliance:read";
+    /// <summary>Part of the catalogue: granted also to a consumer-facing app that names no consumer and so speaks for nobody.</summary>
+    public bool WithoutConsumer { get; init; }
+}
 
+/// <summary>All scopes of the product, as its features registered them.</summary>
+internal sealed class Scopes
+{
     /// <summary>Running the platform itself: partner apps, suspensions.</summary>
     public const string Platform = "platform";
 
-    /// <summary>Every scope, in the order in which they are documented.</summary>
-    public static readonly IReadOnlyList<string> All =
-    [
-        ListingsRead, ListingsWrite, ItemsRead, ItemsWrite, OrdersRead, OrdersWrite,
-        OperatorsRead, OperatorsWrite, ImportsWrite, ComplianceRead, Platform,
-    ];
+    private readonly FrozenDictionary<Role, FrozenSet<string>> _ofRoles;
 
-    private static readonly FrozenSet<string> Consumer = Set(ListingsRead, ItemsRead, OrdersRead, OrdersWrite, OperatorsRead);
+    public Scopes(IEnumerable<Scope> registered)
+    {
+        List<Scope> all = [new(Platform), .. registered];
+        All = [.. all.Select(scope => scope.Name).Order(StringComparer.Ordinal)];
+        WithoutConsumer = Named(all.Where(scope => scope.WithoutConsumer));
+        _ofRoles = Enum.GetValues<Role>().ToFrozenDictionary(
+            role => role, role => Named(all.Where(scope => role == Role.Platform || scope.Roles.Contains(role))));
+    }
 
-    private static readonly FrozenSet<string> Refurbisher =
-        Set(ListingsRead, ListingsWrite, ItemsRead, ItemsWrite, OrdersRead, OperatorsRead, ImportsWrite, ComplianceRead);
+    /// <summary>Every scope by its name, in alphabetical order.</summary>
+    public IReadOnlyList<string> All { get; }
 
-    private static readonly FrozenSet<string> Operator =
-        Set(ListingsRead, ListingsWrite, ItemsRead, ItemsWrite, OrdersRead, OrdersWrite, OperatorsRead, OperatorsWrite, ImportsWrite, ComplianceRead);
-
-    private static readonly FrozenSet<string> Auditor = Set(ListingsRead, ItemsRead, OperatorsRead, ComplianceRead);
-
-    private static readonly FrozenSet<string> Everything = All.ToFrozenSet(StringComparer.Ordinal);
+    /// <summary>What a consumer-facing app may do in nobody's name.</summary>
+    public IReadOnlySet<string> WithoutConsumer { get; }
 
     /// <summary>The most that an app of this role may have; an app can be registered with less.</summary>
-    public static IReadOnlySet<string> Of(Role role) => role switch
-    {
-        Role.Consumer => Consumer,
-        Role.Refurbisher => Refurbisher,
-        Role.Operator => Operator,
-        Role.Auditor => Auditor,
-        Role.Platform => Everything,
-        _ => throw new ArgumentOutOfRangeException(nameof(role)),
-    };
+    public IReadOnlySet<string> Of(Role role) => _ofRoles[role];
 
-    private static FrozenSet<string> Set(params string[] scopes) => scopes.ToFrozenSet(StringComparer.Ordinal);
+    private static FrozenSet<string> Named(IEnumerable<Scope> scopes) => scopes.Select(scope => scope.Name).ToFrozenSet(StringComparer.Ordinal);
 }

@@ -3,8 +3,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using CeCommerce.IntegrationTests.TestKit;
 using CeCommerce.Operators;
+using CeCommerce.Partners;
 using CeCommerce.Platform;
-using CeCommerce.Platform.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -102,7 +102,7 @@ public sealed class AuthorizationWalkTests(TestServer server) : IClassFixture<Te
     public async Task A_token_without_the_scope_cannot_go_round_it_by_node()
     {
         var things = await ForeignThings.MakeAsync(_shop, _customer);
-        var own = _shop.Token(Role.Refurbisher, DemoOperators.Refurbisher, scopes: Scopes.OperatorsRead);
+        var own = _shop.Token(Role.Refurbisher, DemoOperators.Refurbisher, scopes: OperatorScopes.Read);
         var ids = things.Select(thing => thing.Id).Where(id => !id.StartsWith("imp", StringComparison.Ordinal) && !id.StartsWith("hld", StringComparison.Ordinal)).ToList();
         var answer = await server.GraphQLAsync("query($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }", new { ids }, own);
         var seen = answer.GetProperty("data").List("nodes").Where(node => node.ValueKind == JsonValueKind.Object).Select(node => node.Text("__typename")).Distinct();
@@ -188,7 +188,7 @@ public sealed class AuthorizationWalkTests(TestServer server) : IClassFixture<Te
         "another consumer" => Task.FromResult(_shop.Token(Role.Consumer, consumer: "stranger")),
         "consumer of another app" => ConsumerOfAnotherAppAsync(),
         "auditor" => Task.FromResult(_shop.Token(Role.Auditor)),
-        _ => Task.FromResult(_shop.Token(Role.Platform, scopes: Scopes.OperatorsRead)),
+        _ => Task.FromResult(_shop.Token(Role.Platform, scopes: OperatorScopes.Read)),
     };
 
     private async Task<string> ConsumerOfAnotherAppAsync()

@@ -2,8 +2,8 @@ using System.Text.Json;
 using CeCommerce.Import.Jobs;
 using CeCommerce.IntegrationTests.TestKit;
 using CeCommerce.Operators;
+using CeCommerce.Partners;
 using CeCommerce.Platform;
-using CeCommerce.Platform.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CeCommerce.IntegrationTests.Identity.Walk;

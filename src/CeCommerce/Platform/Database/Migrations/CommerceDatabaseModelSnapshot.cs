@@ -1296,7 +1296,7 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.ToTable("idempotent_requests", "platform");
                 });
 
-            modelBuilder.Entity("CeCommerce.Platform.Identity.PartnerApp", b =>
+            modelBuilder.Entity("CeCommerce.Partners.PartnerApp", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()

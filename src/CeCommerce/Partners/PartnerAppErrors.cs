@@ -1,4 +1,6 @@
-namespace CeCommerce.Platform.Identity;
+using CeCommerce.Platform;
+
+namespace CeCommerce.Partners;
 
 /// <summary>A partner app's name is empty, too long or not printable.</summary>
 public sealed record PartnerAppNameInvalid(params string[] At) : UserError(At)

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using CeCommerce.Operators;
+using CeCommerce.Platform;
 using OpenIddict.EntityFrameworkCore.Models;
 
-namespace CeCommerce.Platform.Identity;
+namespace CeCommerce.Partners;
 
 /// <summary>Identifies a partner app.</summary>
 public readonly record struct PartnerAppId(Guid Value) : ITypedId<PartnerAppId>
@@ -44,10 +46,13 @@ internal sealed class PartnerApp : OpenIddictEntityFrameworkCoreApplication<Guid
     /// The scopes of a token: those that were asked for, or all, within what the app has. A consumer-facing app that
     /// names no consumer speaks for nobody: it reads the catalogue and nothing else.
     /// </summary>
-    public ImmutableArray<string> Grant(ImmutableArray<string> asked, bool forConsumer)
+    /// <param name="asked">Those asked for; all when empty.</param>
+    /// <param name="catalogue">What may be done in nobody's name.</param>
+    /// <param name="forConsumer">Whether the token is in a consumer's name.</param>
+    public ImmutableArray<string> Grant(ImmutableArray<string> asked, IReadOnlySet<string> catalogue, bool forConsumer)
     {
         IEnumerable<string> granted = asked.IsDefaultOrEmpty ? Scopes : Scopes.Where(asked.Contains);
-        return [.. Role == Role.Consumer && !forConsumer ? granted.Where(scope => scope == Identity.Scopes.ListingsRead) : granted];
+        return [.. Role == Role.Consumer && !forConsumer ? granted.Where(catalogue.Contains) : granted];
     }
 }
 

@@ -1,15 +1,17 @@
 using System.Text.Json;
+using CeCommerce.Platform;
+using CeCommerce.Platform.Identity;
 using Allowed = OpenIddict.Abstractions.OpenIddictConstants.Permissions;
 using GrantTypes = OpenIddict.Abstractions.OpenIddictConstants.GrantTypes;
 
-namespace CeCommerce.Platform.Identity;
+namespace CeCommerce.Partners;
 
 /// <summary>What makes sense as a partner app.</summary>
 internal static class PartnerAppRules
 {
     private const int LongestName = 80;
 
-    public static UserError? Check(PartnerAppRequest request)
+    public static UserError? Check(PartnerAppRequest request, Scopes scopes)
     {
         var name = request.Name.Trim();
         if (name.Length is 0 or > LongestName || name.Any(char.IsControl))
@@ -30,7 +32,7 @@ internal static class PartnerAppRules
             return new PartnerAppCannotActForConsumers(request.Role, "input", "mayActForConsumers");
         }
 
-        return CheckScopes(request);
+        return CheckScopes(request, scopes);
     }
 
     /// <summary>In OpenIddict's words: which endpoint, grant types and scopes the app may use; its own column is JSON.</summary>
@@ -45,10 +47,10 @@ internal static class PartnerAppRules
         return JsonSerializer.Serialize(granted.Concat(scopes.Select(scope => Allowed.Prefixes.Scope + scope)));
     }
 
-    private static PartnerAppScopeRefused? CheckScopes(PartnerAppRequest request)
+    private static PartnerAppScopeRefused? CheckScopes(PartnerAppRequest request, Scopes scopes)
     {
-        var allowed = Scopes.Of(request.Role);
-        IReadOnlyList<string> listed = [.. Scopes.All.Where(allowed.Contains)];
+        var allowed = scopes.Of(request.Role);
+        IReadOnlyList<string> listed = [.. scopes.All.Where(allowed.Contains)];
         if (request.Scopes is null)
         {
             return null;

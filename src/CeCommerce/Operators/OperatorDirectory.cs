@@ -1,11 +1,8 @@
 using Npgsql;
 
-namespace CeCommerce.Platform.Identity;
+namespace CeCommerce.Operators;
 
-/// <summary>
-/// Which operators there are, asked of their table in plain SQL: an app works for an operator, and operators are a
-/// feature that the platform does not know.
-/// </summary>
+/// <summary>Which operators there are, for whoever only needs to know that: in plain SQL, since a start or a command should not have to compile a query for it.</summary>
 internal sealed class OperatorDirectory(NpgsqlDataSource database)
 {
     public async Task<bool> ExistsAsync(Guid id, CancellationToken cancellationToken)

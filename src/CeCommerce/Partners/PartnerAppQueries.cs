@@ -1,11 +1,13 @@
+using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.GraphQL.Access;
 using CeCommerce.Platform.GraphQL.Paging;
+using CeCommerce.Platform.Identity;
 using GraphQL;
 using Microsoft.EntityFrameworkCore;
 
-namespace CeCommerce.Platform.Identity;
+namespace CeCommerce.Partners;
 
 /// <summary>Reading partner apps, for those who run the platform.</summary>
 internal sealed class PartnerAppQueries

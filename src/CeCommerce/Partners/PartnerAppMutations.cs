@@ -1,7 +1,10 @@
+using CeCommerce.Operators;
+using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL.Access;
+using CeCommerce.Platform.Identity;
 using GraphQL;
 
-namespace CeCommerce.Platform.Identity;
+namespace CeCommerce.Partners;
 
 /// <summary>A new partner app.</summary>
 /// <param name="Name">What people call the app, 1 to 80 characters.</param>
@@ -71,7 +74,7 @@ internal sealed class PartnerAppMutations
 
     private static bool TryTenant(string? text, out Guid? tenant)
     {
-        tenant = TypedId.TrySplit(text, out var prefix, out var value) && prefix.SequenceEqual(PartnerAppType.OperatorPrefix) ? value : null;
+        tenant = TypedId.TrySplit(text, out var prefix, out var value) && prefix.SequenceEqual(OperatorId.Prefix) ? value : null;
         return text is null || tenant is not null;
     }
 }

@@ -1,7 +1,10 @@
 using System.Text.Json;
+using CeCommerce.Operators;
+using CeCommerce.Platform;
+using CeCommerce.Platform.Identity;
 using Npgsql;
 
-namespace CeCommerce.Platform.Identity;
+namespace CeCommerce.Partners;
 
 /// <summary>
 /// One partner app of each kind, to try the product with. Their secrets are made anew for every home and written to
@@ -9,10 +12,7 @@ namespace CeCommerce.Platform.Identity;
 /// </summary>
 internal sealed class DemoPartnerApps(NpgsqlDataSource source, PartnerAppService apps, OperatorDirectory operators, IdentitySettings settings)
 {
-    /// <summary>The operator whose systems the demo apps are.</summary>
-    public const string OperatorCode = "demo-refurbisher";
-
-    private static readonly Caller Seed = new(Role.Platform, null, null, "seed", Scopes.Of(Role.Platform));
+    private static readonly Caller Seed = Caller.System with { ClientId = "seed" };
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
@@ -32,7 +32,7 @@ internal sealed class DemoPartnerApps(NpgsqlDataSource source, PartnerAppService
             throw new InvalidOperationException("Demo partner apps are for development only; register real ones with registerPartnerApp.");
         }
 
-        var wanted = Wanted(await operators.FindAsync(OperatorCode, cancellationToken)).ToList();
+        var wanted = Wanted(await operators.FindAsync(DemoOperators.Refurbisher, cancellationToken)).ToList();
         var known = await KnownAsync(wanted, cancellationToken);
         var secrets = ReadSecrets();
         foreach (var request in wanted)

@@ -1,7 +1,10 @@
+using CeCommerce.Operators;
+using CeCommerce.Platform;
+using CeCommerce.Platform.Identity;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
-namespace CeCommerce.Platform.Identity;
+namespace CeCommerce.Partners;
 
 /// <summary>Whom a token made on this machine speaks for, in the words of the command line.</summary>
 internal sealed record LocalTokenAsked(Role Role, string Operator, string Consumer, IReadOnlyList<string> Scopes);
@@ -39,7 +42,7 @@ public sealed record ConsumerIdInvalid() : UserError("--consumer")
 /// Makes a token without server and secret, for whoever can read the signing key of this home; the door is open in
 /// development only.
 /// </summary>
-internal sealed class LocalToken(IdentitySettings settings, OperatorDirectory operators, TimeProvider clock)
+internal sealed class LocalToken(IdentitySettings settings, OperatorDirectory operators, Scopes known, TimeProvider clock)
 {
     /// <summary>A working day: with CECOMMERCE_CLOCK the running server's clock is ahead of the command's.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
@@ -51,10 +54,10 @@ internal sealed class LocalToken(IdentitySettings settings, OperatorDirectory op
             return new LocalTokenOutsideDevelopment();
         }
 
-        var allowed = Scopes.Of(asked.Role);
+        var allowed = known.Of(asked.Role);
         if (asked.Scopes.FirstOrDefault(scope => !allowed.Contains(scope)) is { } wrong)
         {
-            return new PartnerAppScopeRefused(wrong, [.. Scopes.All.Where(allowed.Contains)], "--scope");
+            return new PartnerAppScopeRefused(wrong, [.. allowed.Order(StringComparer.Ordinal)], "--scope");
         }
 
         if (asked.Role == Role.Consumer)
@@ -81,7 +84,7 @@ internal sealed class LocalToken(IdentitySettings settings, OperatorDirectory op
             ["sub"] = request.Consumer is null ? client : $"{client}/{request.Consumer}",
             [TokenClaims.ClientId] = client,
             [TokenClaims.Role] = TokenClaims.NameOf(request.Role),
-            [TokenClaims.Scope] = string.Join(' ', (IEnumerable<string>)(request.Scopes.Count > 0 ? request.Scopes : [.. Scopes.Of(request.Role)])),
+            [TokenClaims.Scope] = string.Join(' ', (IEnumerable<string>)(request.Scopes.Count > 0 ? request.Scopes : known.Of(request.Role))),
         };
         if (request.Consumer is not null)
         {

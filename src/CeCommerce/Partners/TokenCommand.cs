@@ -1,6 +1,9 @@
 using System.CommandLine;
+using CeCommerce.Operators;
+using CeCommerce.Platform;
+using CeCommerce.Platform.Identity;
 
-namespace CeCommerce.Platform.Identity;
+namespace CeCommerce.Partners;
 
 /// <summary><c>token</c>: print an access token for trying things out on this machine.</summary>
 internal static class TokenCommand
@@ -11,7 +14,7 @@ internal static class TokenCommand
 
     private static readonly Option<string> Operator = new("--operator")
     {
-        DefaultValueFactory = _ => DemoPartnerApps.OperatorCode,
+        DefaultValueFactory = _ => DemoOperators.Refurbisher,
         Description = "Code of the operator that an operator or refurbisher token works for.",
     };
 

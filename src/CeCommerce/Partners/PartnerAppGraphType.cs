@@ -1,15 +1,14 @@
+using CeCommerce.Operators;
+using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL.Types;
 using GraphQL.Types;
 
-namespace CeCommerce.Platform.Identity;
+namespace CeCommerce.Partners;
 
 /// <summary>What those who run the platform see of a partner app; never its secret.</summary>
-internal sealed class PartnerAppType : ObjectGraphType<PartnerApp>
+internal sealed class PartnerAppGraphType : ObjectGraphType<PartnerApp>
 {
-    /// <summary>Prefix of an operator's identifier; operators are a feature that the platform does not know.</summary>
-    public const string OperatorPrefix = "opr";
-
-    public PartnerAppType()
+    public PartnerAppGraphType()
     {
         Name = "PartnerApp";
         Description = "A program that may ask for access tokens.";
@@ -18,7 +17,7 @@ internal sealed class PartnerAppType : ObjectGraphType<PartnerApp>
         Field<NonNullGraphType<StringGraphType>>("name").Description("What people call the app.").Resolve(field => field.Source.DisplayName);
         Field<NonNullGraphType<CommerceEnumType<Role>>>("role").Description("For whom the app works.").Resolve(field => field.Source.Role);
         Field<GlobalIdType>("operatorId").Description("The operator that an operator's or refurbisher's app works for.")
-            .Resolve(field => field.Source.OperatorId is { } id ? TypedId.Format(OperatorPrefix, id) : null);
+            .Resolve(field => field.Source.OperatorId is { } id ? OperatorId.From(id) : null);
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<StringGraphType>>>>("scopes")
             .Description("The most that its tokens can be granted.").Resolve(field => field.Source.Scopes);
         Field<NonNullGraphType<BooleanGraphType>>("mayActForConsumers")

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using CeCommerce.Operators;
+using CeCommerce.Platform;
 
-namespace CeCommerce.Platform.Identity;
+namespace CeCommerce.Partners;
 
 /// <summary>
 /// <c>app</c>: register a partner app and print its credentials. Whoever may run commands on the database needs no token for that, so
@@ -8,7 +10,7 @@ namespace CeCommerce.Platform.Identity;
 /// </summary>
 internal static class AppCommand
 {
-    private static readonly Caller CommandLine = new(Role.Platform, null, null, "command line", Scopes.Of(Role.Platform));
+    private static readonly Caller CommandLine = Caller.System with { ClientId = "command line" };
 
     private static readonly Option<string> Name = new("--name") { Required = true, Description = "What people call it, at most 80 characters." };
 

@@ -1,13 +1,17 @@
 using System.Security.Cryptography;
+using CeCommerce.Operators;
+using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.History;
+using CeCommerce.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Core;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Abstractions.OpenIddictExceptions;
+using Scopes = CeCommerce.Platform.Identity.Scopes;
 
-namespace CeCommerce.Platform.Identity;
+namespace CeCommerce.Partners;
 
 /// <summary>An app and the secret that it was just given. The secret is kept nowhere else than with the app.</summary>
 internal sealed record IssuedPartnerApp(PartnerApp App, string Secret);
@@ -26,11 +30,11 @@ internal sealed record PartnerAppRequest(
 
 /// <summary>Registers partner apps, gives them new secrets and takes their access away. Every change is noted in the history.</summary>
 internal sealed class PartnerAppService(
-    CommerceDatabase database, OpenIddictApplicationManager<PartnerApp> apps, OperatorDirectory operators, TimeProvider clock)
+    CommerceDatabase database, OpenIddictApplicationManager<PartnerApp> apps, OperatorDirectory operators, Scopes known, TimeProvider clock)
 {
     public async Task<Outcome<IssuedPartnerApp>> RegisterAsync(PartnerAppRequest request, Caller who, CancellationToken cancellationToken)
     {
-        if (PartnerAppRules.Check(request) is { } error)
+        if (PartnerAppRules.Check(request, known) is { } error)
         {
             return error;
         }
@@ -100,7 +104,7 @@ internal sealed class PartnerAppService(
     {
         var now = clock.GetUtcNow();
         var id = TypedId.New<PartnerAppId>(now);
-        string[] scopes = [.. (request.Scopes ?? [.. Scopes.All.Where(Scopes.Of(request.Role).Contains)]).Distinct(StringComparer.Ordinal)];
+        string[] scopes = [.. (request.Scopes ?? [.. known.Of(request.Role).Order(StringComparer.Ordinal)]).Distinct(StringComparer.Ordinal)];
         return new PartnerApp
         {
             Id = id.Value,

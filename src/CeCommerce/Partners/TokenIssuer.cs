@@ -1,16 +1,19 @@
 using System.Security.Claims;
+using CeCommerce.Platform;
+using CeCommerce.Platform.Identity;
 using OpenIddict.Abstractions;
 using OpenIddict.Core;
 using OpenIddict.Server;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
+using Scopes = CeCommerce.Platform.Identity.Scopes;
 
-namespace CeCommerce.Platform.Identity;
+namespace CeCommerce.Partners;
 
 /// <summary>
 /// Decides what goes into a token, after OpenIddict checked the app's secret, its grant types and the scopes it asks for.
 /// </summary>
-internal sealed class TokenIssuer(OpenIddictApplicationManager<PartnerApp> apps) : IOpenIddictServerHandler<HandleTokenRequestContext>
+internal sealed class TokenIssuer(OpenIddictApplicationManager<PartnerApp> apps, Scopes known) : IOpenIddictServerHandler<HandleTokenRequestContext>
 {
     public static OpenIddictServerHandlerDescriptor Descriptor { get; } = OpenIddictServerHandlerDescriptor
         .CreateBuilder<HandleTokenRequestContext>()
@@ -29,7 +32,7 @@ internal sealed class TokenIssuer(OpenIddictApplicationManager<PartnerApp> apps)
         }
 
         var consumer = context.Request.IsTokenExchangeGrantType() ? context.SubjectTokenPrincipal!.GetClaim(Claims.Subject) : null;
-        var scopes = app.Grant(context.Request.GetScopes(), forConsumer: consumer is not null);
+        var scopes = app.Grant(context.Request.GetScopes(), known.WithoutConsumer, forConsumer: consumer is not null);
         if (scopes.IsEmpty)
         {
             context.Reject(Errors.InvalidScope, "None of these scopes can be granted to this app in this way.");

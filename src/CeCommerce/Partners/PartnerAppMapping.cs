@@ -1,8 +1,9 @@
+using CeCommerce.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OpenIddict.EntityFrameworkCore.Models;
 
-namespace CeCommerce.Platform.Identity;
+namespace CeCommerce.Partners;
 
 /// <summary>
 /// OpenIddict's application in schema <c>identity</c>. Written out instead of <c>UseOpenIddict()</c>, which would bring
