@@ -32,7 +32,7 @@ internal static class SearchBenchmark
         {
             var clock = Stopwatch.StartNew();
             await using var engine = new LuceneEngine(new(Path.Combine(root, "engine")), TimeProvider.System);
-            await engine.RebuildAsync(BenchmarkListings.Make(Listings).ToAsyncEnumerable(), new EventPosition(1, 1), null, default);
+            await engine.RebuildAsync(BenchmarkListings.Make(Listings).ToAsyncEnumerable(), new EventPosition(1), null, default);
             report.Add(Text.Of($"index of {Listings:N0} listings built"), Text.Of($"{clock.Elapsed.TotalSeconds:N1} s"));
             using var bare = new BareLucene(Path.Combine(root, "bare"), BenchmarkListings.Make(Listings));
             foreach (var (name, text, searches) in _cases)

@@ -28,11 +28,12 @@ internal static class JournalRows
                     {Each(notes, x => x.What)}, {Each(notes, x => x.Who)}, {Each(notes, x => x.Why)}, {Each(notes, x => x.Old)}, {Each(notes, x => x.New)})
                     AS line (id, subject_kind, subject_id, at, what, who, why, old, new)
             )
-            INSERT INTO platform.events (kind, subject_id, operator_id, data, at)
-            SELECT kind, subject_id, operator_id, data::jsonb, at
-            FROM unnest({Each(events, x => x.Kind)}, {Each(events, x => x.SubjectId)}, {Each(events, x => x.OperatorId)},
-                {Each(events, x => x.Data)}, {Each(events, x => x.At)})
-                WITH ORDINALITY AS line (kind, subject_id, operator_id, data, at, place)
+            INSERT INTO platform.events (kind, subject_kind, subject_id, operator_id, audience, client_id, version, changed, data, at)
+            SELECT kind, subject_kind, subject_id, operator_id, audience, client_id, version, string_to_array(changed, ' '), data::jsonb, at
+            FROM unnest({Each(events, x => x.Kind)}, {Each(events, x => x.SubjectKind)}, {Each(events, x => x.SubjectId)}, {Each(events, x => x.OperatorId)},
+                {Each(events, x => x.Audience.ToString())}, {Each(events, x => x.ClientId)}, {Each(events, x => x.Version)},
+                {Each(events, x => string.Join(' ', x.Changed))}, {Each(events, x => x.Data)}, {Each(events, x => x.At)})
+                WITH ORDINALITY AS line (kind, subject_kind, subject_id, operator_id, audience, client_id, version, changed, data, at, place)
             ORDER BY place
             """,
             cancellationToken);

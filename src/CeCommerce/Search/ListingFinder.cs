@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CeCommerce.Search;
 
 /// <summary>Asks the index which listings match, then the database what they say now: one statement for the whole page.</summary>
-internal sealed class ListingFinder(ListingIndex index, CommerceDatabase database, EventLog log, OperatorNames operators)
+internal sealed class ListingFinder(ListingIndex index, CommerceDatabase database, OwnLines lines, OperatorNames operators)
 {
     public const int LongestText = 200;
     private static readonly TimeSpan OwnWrites = TimeSpan.FromSeconds(2);
@@ -34,7 +34,7 @@ internal sealed class ListingFinder(ListingIndex index, CommerceDatabase databas
     /// <summary>An operator's own system finds what it has just written; consumers are not made to wait.</summary>
     private async Task SeeOwnWritesAsync(Caller caller, CancellationToken cancellationToken)
     {
-        if (caller is { Role: Role.Operator or Role.Refurbisher, OperatorId: { } own } && await log.LastOfAsync(own, cancellationToken) is { } position)
+        if (caller is { Role: Role.Operator or Role.Refurbisher, OperatorId: { } own } && await lines.LastAsync(own, OwnWrites, cancellationToken) is { } position)
         {
             await index.Engine.WaitForAsync(position, OwnWrites, cancellationToken);
         }

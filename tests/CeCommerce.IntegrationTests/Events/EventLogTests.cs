@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text;
 using CeCommerce.IntegrationTests.TestKit;
-using CeCommerce.Platform.Events;
 using Npgsql;
 
 namespace CeCommerce.IntegrationTests.Events;
@@ -10,45 +9,9 @@ namespace CeCommerce.IntegrationTests.Events;
 /// <summary>The log that search and subscriptions live on.</summary>
 public sealed class EventLogTests(TestServer server) : IClassFixture<TestServer>
 {
-    private const string Line = "INSERT INTO platform.events (kind, subject_id, data, at) VALUES ('test.line', $1, '{}', now())";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    [Fact]
-    public async Task A_transaction_that_commits_late_is_not_skipped()
-    {
-        await using var source = NpgsqlDataSource.Create(server.ConnectionString);
-        var log = new EventLog(source);
-        var start = await log.SettledAsync(Stop);
-        var (early, late) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        await using var first = await source.OpenConnectionAsync(Stop);
-        await using var open = await first.BeginTransactionAsync(Stop);
-        await WriteAsync(first, late);
-        await using (var second = await source.OpenConnectionAsync(Stop))
-        {
-            await WriteAsync(second, early);
-        }
-
-        Assert.Empty(await log.ReadAsync(start, 10, Stop));
-        await open.CommitAsync(Stop);
-        Assert.Equal([late, early], await SettledAsync(log, start, 2));
-    }
-
-    /// <summary>Other tests' transactions on the same cluster hold the log back for a moment.</summary>
-    private static async Task<List<Guid>> SettledAsync(EventLog log, EventPosition start, int count)
-    {
-        for (var tries = 0; ; tries++)
-        {
-            var seen = (await log.ReadAsync(start, 10, Stop)).Where(line => line.Kind == "test.line").Select(line => line.SubjectId).ToList();
-            if (seen.Count >= count || tries == 200)
-            {
-                return seen;
-            }
-
-            await Task.Delay(50, Stop);
-        }
-    }
 
     [Theory]
     [InlineData("UPDATE platform.events SET kind = 'x'")]
@@ -93,12 +56,6 @@ public sealed class EventLogTests(TestServer server) : IClassFixture<TestServer>
         }
         while (line?.Contains("12345", StringComparison.Ordinal) == false);
         Assert.NotNull(line);
-    }
-
-    private static async Task WriteAsync(NpgsqlConnection connection, Guid subject)
-    {
-        await using var command = new NpgsqlCommand(Line, connection) { Parameters = { new() { Value = subject } } };
-        await command.ExecuteNonQueryAsync(Stop);
     }
 
     private static Task SendAsync(ClientWebSocket socket, string message) =>

@@ -47,7 +47,7 @@ public sealed class IndexStartTests(TestCluster cluster) : IAsyncLifetime
     public async Task An_index_that_is_ahead_of_its_database_is_built_anew()
     {
         var found = await FoundAsync(_first, async index => Assert.Null((await index.Engine.ApplyAsync(
-            new([], [.. (await index.Engine.SearchAsync(new() { First = 100 }, Stop)).Value!.Hits.Select(hit => hit.Id)], new(ulong.MaxValue / 4, 1)), Stop)).Error));
+            new([], [.. (await index.Engine.SearchAsync(new() { First = 100 }, Stop)).Value!.Hits.Select(hit => hit.Id)], new(long.MaxValue / 4)), Stop)).Error));
         Assert.Equal(found, await FoundAsync(_first));
     }
 

@@ -23,7 +23,7 @@ public sealed class ReindexTests(TestServer server) : IClassFixture<TestServer>
     {
         var index = server.Services.GetRequiredService<ListingIndex>();
         var (started, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
-        var running = index.Engine.RebuildAsync(Held(), new(1, 1), null, TestContext.Current.CancellationToken);
+        var running = index.Engine.RebuildAsync(Held(), new(1), null, TestContext.Current.CancellationToken);
         await started.Task;
         var (exit, _, errors) = await ReindexAsync();
         goOn.SetResult();

@@ -12,7 +12,7 @@ internal static class Shelf
     /// <summary>The same id for the same number in every run.</summary>
     public static Guid Id(int number) => new(number, 0x7000, unchecked((short)0x8000), 0, 0, 0, 0, 0, 0, 0, 1);
 
-    public static EventPosition At(int line) => new(700, line);
+    public static EventPosition At(int line) => new(700_000 + line);
 
     public static ListingDocument Listing(int number, string title = "冷蔵庫") => new()
     {

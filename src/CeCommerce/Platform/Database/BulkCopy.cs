@@ -99,6 +99,7 @@ internal sealed class BulkCopy
         {
             "uuid" => NpgsqlDbType.Uuid,
             "text" => NpgsqlDbType.Text,
+            "text[]" => NpgsqlDbType.Array | NpgsqlDbType.Text,
             "jsonb" => NpgsqlDbType.Jsonb,
             "bytea" => NpgsqlDbType.Bytea,
             "boolean" => NpgsqlDbType.Boolean,

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 
 namespace CeCommerce.Platform.Database;
@@ -10,7 +11,8 @@ internal static class DatabaseFeature
     {
         services.AddSingleton(_ => DatabaseSources.Pooled(connectionString()));
         services.AddSingleton(_ => new DirectDatabase(settings.DatabaseDirect ?? connectionString()));
-        services.AddDbContextPool<CommerceDatabase>((provider, options) => Configure(options, provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddDbContextPool<CommerceDatabase>((provider, options) => Configure(options, provider.GetRequiredService<NpgsqlDataSource>())
+            .AddInterceptors(provider.GetServices<IInterceptor>()));
         return services;
     }
 

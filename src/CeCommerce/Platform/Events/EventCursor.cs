@@ -8,8 +8,11 @@ internal sealed class EventCursor
 {
     public required string Consumer { get; init; }
 
-    /// <summary><see cref="EventPosition"/> as text.</summary>
+    /// <summary>Transaction and sequence, where servers from before there were feed positions stand; nobody else moves it.</summary>
     public required string Position { get; set; }
+
+    /// <summary><see cref="EventPosition"/>; null until the first turn since there are feed positions.</summary>
+    public long? FeedPosition { get; set; }
 
     public required DateTimeOffset UpdatedAt { get; set; }
 }

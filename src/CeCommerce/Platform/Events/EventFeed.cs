@@ -5,15 +5,25 @@ using Npgsql;
 namespace CeCommerce.Platform.Events;
 
 /// <summary>
-/// Wakes this process's readers of the event log: one connection listens for the notification that every commit to the
-/// log sends, and a slow poll stands in when that connection is down or when a line waits for an older transaction.
+/// Wakes this process's readers of the event log. What this process commits is numbered by it at once (<see cref="EventSequencing"/>) and
+/// heard of in memory; of batches that other processes numbered one listening connection hears, and a slow poll stands in when it is down.
 /// </summary>
-public sealed partial class EventFeed(DirectDatabase database, EventLog log, ILogger<EventFeed> logger) : BackgroundService
+public sealed partial class EventFeed : BackgroundService
 {
     private const int Batch = 500;
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Reconnect = TimeSpan.FromSeconds(1);
+    private readonly DirectDatabase _database;
+    private readonly EventLog _log;
+    private readonly EventSequencing _sequencing;
+    private readonly ILogger<EventFeed> _logger;
     private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public EventFeed(DirectDatabase database, EventLog log, EventSequencing sequencing, ILogger<EventFeed> logger)
+    {
+        (_database, _log, _sequencing, _logger) = (database, log, sequencing, logger);
+        sequencing.Positioned += Wake;
+    }
 
     /// <summary>Everything after <paramref name="after"/>, then whatever comes, in batches, until cancelled.</summary>
     /// <param name="beats">Whether an empty batch says that nothing came for a moment, for a reader with something else to look after.</param>
@@ -23,7 +33,7 @@ public sealed partial class EventFeed(DirectDatabase database, EventLog log, ILo
         while (!cancellationToken.IsCancellationRequested)
         {
             var news = Volatile.Read(ref _news).Task;
-            var lines = await log.ReadAsync(after, Batch, cancellationToken);
+            var lines = await _log.ReadAsync(after, Batch, cancellationToken);
             if (lines.Count > 0)
             {
                 after = lines[^1].Position;
@@ -39,7 +49,9 @@ public sealed partial class EventFeed(DirectDatabase database, EventLog log, ILo
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(_sequencing.RunAsync(stoppingToken), HearAsync(stoppingToken));
+
+    private async Task HearAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -53,7 +65,7 @@ public sealed partial class EventFeed(DirectDatabase database, EventLog log, ILo
             }
             catch (Exception error)
             {
-                ConnectionLost(logger, error.Message);
+                ConnectionLost(_logger, error.Message);
                 await Task.Delay(Reconnect, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -61,9 +73,9 @@ public sealed partial class EventFeed(DirectDatabase database, EventLog log, ILo
 
     private async Task ListenAsync(CancellationToken stoppingToken)
     {
-        await using var connection = await database.Source.OpenConnectionAsync(stoppingToken);
+        await using var connection = await _database.Source.OpenConnectionAsync(stoppingToken);
         connection.Notification += (_, _) => Wake();
-        await using (var command = new NpgsqlCommand($"LISTEN {EventLog.Channel}", connection))
+        await using (var command = new NpgsqlCommand($"LISTEN {EventSequencer.Channel}", connection))
         {
             await command.ExecuteNonQueryAsync(stoppingToken);
         }

@@ -3,58 +3,50 @@ using Npgsql;
 namespace CeCommerce.Platform.Events;
 
 /// <summary>
-/// Reads the event log in an order that is safe against transactions that commit out of order: only lines whose
-/// transaction is older than every transaction still running are handed out, so nothing can appear behind a reader.
+/// Reads the event log in the order that <see cref="EventSequencer"/> gave it. Positions become visible in their order, so nothing can
+/// appear behind a reader.
 /// </summary>
 public sealed class EventLog(NpgsqlDataSource database)
 {
-    /// <summary>The channel that a trigger on the log notifies at commit.</summary>
-    internal const string Channel = "cecommerce_events";
-
     /// <summary>The next lines after <paramref name="after"/>, oldest first; empty when the reader has caught up.</summary>
     public async Task<IReadOnlyList<LoggedEvent>> ReadAsync(EventPosition after, int limit, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(
             """
-            SELECT xid, sequence, kind, subject_id, operator_id, data::text, at
-            FROM platform.events
-            WHERE (xid, sequence) > ($1, $2) AND xid < pg_snapshot_xmin(pg_current_snapshot())
-            ORDER BY xid, sequence
-            LIMIT $3
+            SELECT p.feed_position, e.kind, e.subject_id, e.operator_id, e.data::text, e.at,
+                e.sequence, coalesce(e.subject_kind, platform.subject_kind_of(e.kind)), e.audience, e.client_id, e.version, e.changed
+            FROM platform.event_positions p JOIN platform.events e ON e.sequence = p.sequence AND e.at = p.at
+            WHERE p.feed_position > $1
+            ORDER BY p.feed_position
+            LIMIT $2
             """);
-        command.Parameters.Add(new NpgsqlParameter<ulong> { TypedValue = after.Transaction, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Xid8 });
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after.Sequence });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after.Value });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var lines = new List<LoggedEvent>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            lines.Add(new(
-                new(reader.GetFieldValue<ulong>(0), reader.GetInt64(1)),
-                reader.GetString(2),
-                reader.GetGuid(3),
-                await reader.IsDBNullAsync(4, cancellationToken) ? null : reader.GetGuid(4),
-                reader.GetString(5),
-                reader.GetFieldValue<DateTimeOffset>(6)));
+            lines.Add(Line(reader));
         }
 
         return lines;
     }
 
-    /// <summary>The last line that concerns that tenant; null when there is none.</summary>
-    public async Task<EventPosition?> LastOfAsync(Guid operatorId, CancellationToken cancellationToken)
-    {
-        await using var command = database.CreateCommand("SELECT xid, sequence FROM platform.events WHERE operator_id = $1 ORDER BY xid DESC, sequence DESC LIMIT 1");
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = operatorId });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? new(reader.GetFieldValue<ulong>(0), reader.GetInt64(1)) : null;
-    }
-
-    /// <summary>The position before which everything is settled; a reader that starts here sees all that comes later.</summary>
+    /// <summary>The last position given; a reader that starts here sees all that is committed later.</summary>
     public async Task<EventPosition> SettledAsync(CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand("SELECT pg_snapshot_xmin(pg_current_snapshot())");
-        var xmin = (ulong)(await command.ExecuteScalarAsync(cancellationToken))!;
-        return new(xmin - 1, long.MaxValue);
+        await using var command = database.CreateCommand("SELECT coalesce(max(feed_position), 0) FROM platform.event_positions");
+        return new((long)(await command.ExecuteScalarAsync(cancellationToken))!);
     }
+
+    private static LoggedEvent Line(NpgsqlDataReader reader) => new(
+        new(reader.GetInt64(0)), reader.GetString(1), reader.GetGuid(2), reader.IsDBNull(3) ? null : reader.GetGuid(3), reader.GetString(4), reader.GetFieldValue<DateTimeOffset>(5))
+    {
+        Sequence = reader.GetInt64(6),
+        SubjectKind = reader.GetString(7),
+        Audience = Enum.Parse<EventAudience>(reader.GetString(8)),
+        ClientId = reader.IsDBNull(9) ? null : reader.GetString(9),
+        Version = reader.GetInt32(10),
+        Changed = reader.GetFieldValue<string[]>(11),
+    };
 }

@@ -4,6 +4,19 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CeCommerce.Platform.Events;
 
+/// <summary>Whom a line of the event log may be told. Each may see what the one before may, and more people are told.</summary>
+public enum EventAudience
+{
+    /// <summary>The tenant that it belongs to, and the platform.</summary>
+    Operator,
+
+    /// <summary>Besides them the partner app that it concerns.</summary>
+    Client,
+
+    /// <summary>Everybody.</summary>
+    Public,
+}
+
 /// <summary>
 /// One line of the append-only event log: something happened to a thing. Carries identifiers and states, never personal
 /// data. Search, subscriptions and every later reader follow this log, each at its own position.
@@ -16,10 +29,25 @@ public sealed class EventRecord
     /// <summary>Our own word for it, e.g. <c>listing.published</c>; never a class name, never reused.</summary>
     public string Kind { get; private init; } = "";
 
+    /// <summary>Prefix of the subject's identifier, e.g. <c>lst</c>.</summary>
+    public string SubjectKind { get; private init; } = "";
+
     public Guid SubjectId { get; private init; }
 
     /// <summary>The tenant it belongs to.</summary>
     public Guid? OperatorId { get; private init; }
+
+    /// <summary>Whom it may be told.</summary>
+    public EventAudience Audience { get; init; }
+
+    /// <summary>The partner app that it concerns, as at the token endpoint; null when it concerns none in particular.</summary>
+    public string? ClientId { get; init; }
+
+    /// <summary>Of the shape of <see cref="Data"/>; goes up when a reader that knows the older one would misread it.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>Which fields of the subject are other than before, in the words of the API; empty when that is not said.</summary>
+    public string[] Changed { get; init; } = [];
 
     /// <summary>JSON of the kind's own shape.</summary>
     public string Data { get; private init; } = "{}";
@@ -30,6 +58,7 @@ public sealed class EventRecord
         where TId : struct, ITypedId<TId> => new()
         {
             Kind = kind,
+            SubjectKind = TId.Prefix,
             SubjectId = subject.Value,
             OperatorId = operatorId,
             Data = data is null ? "{}" : JsonColumn.Write(data),
@@ -45,5 +74,9 @@ internal sealed class EventMapping : IEntityTypeConfiguration<EventRecord>
         builder.HasKey(x => x.Sequence);
         builder.Property(x => x.Sequence).UseIdentityAlwaysColumn();
         builder.Property(x => x.Data).HasColumnType("jsonb");
+        builder.Property(x => x.Changed).HasColumnType("text[]");
+
+        // Null in lines that were written before there was the column, or by a server from then.
+        builder.Property(x => x.SubjectKind).IsRequired(false);
     }
 }

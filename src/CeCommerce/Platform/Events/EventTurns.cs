@@ -7,7 +7,7 @@ namespace CeCommerce.Platform.Events;
 /// Readers of the log that share one place over all server processes, kept in <c>platform.event_cursors</c>: whoever has the turn reads
 /// on from there, the others pass.
 /// </summary>
-internal sealed class EventTurns(NpgsqlDataSource database, EventLog log)
+internal sealed class EventTurns(NpgsqlDataSource database, EventLog log, EventSequencer sequencer)
 {
     /// <summary>Gives the consumer its turn; false when another process has it. What fails or is not finished comes again with the next turn.</summary>
     public async Task<bool> TakeAsync(string consumer, Func<EventTurn, Task> work, CancellationToken cancellationToken)
@@ -21,6 +21,7 @@ internal sealed class EventTurns(NpgsqlDataSource database, EventLog log)
             return false;
         }
 
+        await sequencer.TurnAsync(cancellationToken);
         var turn = await FindAsync(connection, consumer, cancellationToken) ?? new(log, EventPosition.Start, null);
         await work(turn);
         if (turn.IsFinished)
@@ -41,24 +42,23 @@ internal sealed class EventTurns(NpgsqlDataSource database, EventLog log)
 
     private async Task<EventTurn?> FindAsync(NpgsqlConnection connection, string consumer, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("SELECT position, updated_at FROM platform.event_cursors WHERE consumer = $1", connection);
+        await using var command = new NpgsqlCommand(
+            "SELECT coalesce(feed_position, platform.feed_position_of(position)), updated_at FROM platform.event_cursors WHERE consumer = $1", connection);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = consumer });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) && EventPosition.TryParse(reader.GetString(0), out var position)
-            ? new(log, position, reader.GetFieldValue<DateTimeOffset>(1))
-            : null;
+        return await reader.ReadAsync(cancellationToken) ? new(log, new(reader.GetInt64(0)), reader.GetFieldValue<DateTimeOffset>(1)) : null;
     }
 
     private static async Task SaveAsync(NpgsqlConnection connection, string consumer, EventTurn turn, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             """
-            INSERT INTO platform.event_cursors (consumer, position, updated_at) VALUES ($1, $2, $3)
-            ON CONFLICT (consumer) DO UPDATE SET position = excluded.position, updated_at = excluded.updated_at
+            INSERT INTO platform.event_cursors (consumer, position, feed_position, updated_at) VALUES ($1, '0.0', $2, $3)
+            ON CONFLICT (consumer) DO UPDATE SET feed_position = excluded.feed_position, updated_at = excluded.updated_at
             """,
             connection);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = consumer });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = turn.Position.ToString() });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = turn.Position.Value });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = turn.FinishedAt!.Value });
         await command.ExecuteNonQueryAsync(cancellationToken);
     }

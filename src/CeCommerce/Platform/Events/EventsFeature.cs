@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
 namespace CeCommerce.Platform.Events;
 
 /// <summary>Registers the event log and its readers.</summary>
@@ -5,11 +7,15 @@ internal static class EventsFeature
 {
     public static IServiceCollection AddEvents(this IServiceCollection services) => services
         .AddSingleton<EventLog>()
+        .AddSingleton<EventSequencer>()
+        .AddSingleton<EventSequencing>()
+        .AddSingleton<IInterceptor, CommitListener>()
+        .AddSingleton<OwnLines>()
         .AddSingleton<EventTurns>()
         .AddSingleton<EventFeed>()
         .AddSingleton<EventBroadcast>();
 
-    /// <summary>What only a serving process does: listening to the log and handing its lines out.</summary>
+    /// <summary>What only a serving process does: numbering the log, listening to it and handing its lines out.</summary>
     public static IServiceCollection AddEventWorkers(this IServiceCollection services) => services
         .AddHostedService(provider => provider.GetRequiredService<EventFeed>())
         .AddHostedService(provider => provider.GetRequiredService<EventBroadcast>());

@@ -40,11 +40,11 @@ internal sealed partial class IndexFeeder(ListingIndex index, IndexServers serve
     {
         await foreach (var asked in broadcast.ListenAsync(line => line.Kind == IndexServers.RebuildAsked, stoppingToken))
         {
-            await RebuildAsync(asked.Position, stoppingToken);
+            await RebuildAsync(IndexServers.NameOf(asked.Sequence), stoppingToken);
         }
     }
 
-    private async Task RebuildAsync(EventPosition request, CancellationToken stoppingToken)
+    private async Task RebuildAsync(string request, CancellationToken stoppingToken)
     {
         var (total, taken) = (await index.CountAsync(stoppingToken), new Taken());
         try

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
@@ -29,13 +30,14 @@ internal sealed class IndexServers(IServiceScopeFactory scopes, TimeProvider clo
 
     public Task LeaveAsync() => WithAsync(database => Servers(database).Where(x => x.Id == _self).ExecuteDeleteAsync(CancellationToken.None));
 
-    public Task ReportAsync(EventPosition request, RebuildProgress progress, CancellationToken cancellationToken) => WithAsync(database =>
+    /// <param name="request">The line that asked, by its sequence.</param>
+    public Task ReportAsync(string request, RebuildProgress progress, CancellationToken cancellationToken) => WithAsync(database =>
         Servers(database).Where(x => x.Id == _self).ExecuteUpdateAsync(
-            row => row.SetProperty(x => x.Request, request.ToString()).SetProperty(x => x.Taken, progress.Taken).SetProperty(x => x.Total, progress.Total)
+            row => row.SetProperty(x => x.Request, request).SetProperty(x => x.Taken, progress.Taken).SetProperty(x => x.Total, progress.Total)
                 .SetProperty(x => x.Done, progress.Done).SetProperty(x => x.Failure, progress.Failure),
             cancellationToken));
 
-    /// <summary>Asks every running server to rebuild; answers the request's position, which their reports name.</summary>
+    /// <summary>Asks every running server to rebuild; answers the request's name in their reports.</summary>
     public async Task<string> AskAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -43,7 +45,7 @@ internal sealed class IndexServers(IServiceScopeFactory scopes, TimeProvider clo
         var line = EventRecord.Of(RebuildAsked, _self, null, clock.GetUtcNow());
         database.Tell(line);
         await database.SaveChangesAsync(cancellationToken);
-        return await database.Database.SqlQuery<string>($"SELECT xid || '.' || sequence AS \"Value\" FROM platform.events WHERE sequence = {line.Sequence}").SingleAsync(cancellationToken);
+        return NameOf(line.Sequence);
     }
 
     public async Task<IReadOnlyList<IndexServer>> AliveAsync(CancellationToken cancellationToken)
@@ -52,6 +54,8 @@ internal sealed class IndexServers(IServiceScopeFactory scopes, TimeProvider clo
         return await scope.ServiceProvider.GetRequiredService<CommerceDatabase>().Set<IndexServer>()
             .FromSql($"SELECT * FROM search.index_servers WHERE seen_at > now() - {Silence}").AsNoTracking().OrderBy(x => x.Id).ToListAsync(cancellationToken);
     }
+
+    public static string NameOf(long line) => line.ToString(CultureInfo.InvariantCulture);
 
     private static DbSet<IndexServer> Servers(CommerceDatabase database) => database.Set<IndexServer>();
 

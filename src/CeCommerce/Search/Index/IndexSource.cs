@@ -4,11 +4,13 @@ using Npgsql;
 namespace CeCommerce.Search.Index;
 
 /// <summary>The database that an index is fed from.</summary>
-internal sealed class IndexSource(NpgsqlDataSource database, EventLog log, EventFeed feed, IServiceScopeFactory scopes)
+internal sealed class IndexSource(NpgsqlDataSource database, EventLog log, EventFeed feed, EventSequencer sequencer, IServiceScopeFactory scopes)
 {
     public EventLog Log => log;
 
     public EventFeed Feed => feed;
+
+    public EventSequencer Sequencer => sequencer;
 
     public IServiceScopeFactory Scopes => scopes;
 

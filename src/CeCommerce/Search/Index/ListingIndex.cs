@@ -51,6 +51,7 @@ internal sealed partial class ListingIndex(Settings settings, TimeProvider clock
     /// <summary>Brings the index to where the log stands, rebuilding it first when nothing usable is there.</summary>
     public async Task CatchUpAsync(CancellationToken cancellationToken)
     {
+        await source.Sequencer.CatchUpAsync(cancellationToken);
         var position = await StartAsync(cancellationToken);
         for (var lines = await source.Log.ReadAsync(position, 1_000, cancellationToken); lines.Count > 0; lines = await source.Log.ReadAsync(position, 1_000, cancellationToken))
         {

@@ -10,8 +10,8 @@ namespace CeCommerce.Search.Lucene;
 /// <summary>One index on disk with its only writer. Not safe for concurrent writing: the engine lets one in at a time.</summary>
 internal sealed class IndexGeneration : IDisposable
 {
-    /// <summary>Goes up whenever the fields or the analysis change, so that an index written otherwise is rebuilt.</summary>
-    internal const string Format = "1";
+    /// <summary>Goes up whenever the fields, the analysis or the meaning of the position change, so that an index written otherwise is rebuilt.</summary>
+    internal const string Format = "2";
 
     internal const string FormatKey = "format";
     private const string PositionKey = "position";

@@ -1,0 +1,23 @@
+namespace CeCommerce.Platform.Events;
+
+/// <summary>A line of the log as its readers see it.</summary>
+public sealed record LoggedEvent(EventPosition Position, string Kind, Guid SubjectId, Guid? OperatorId, string Data, DateTimeOffset At)
+{
+    /// <summary>The order of writing; names the line before it has a position.</summary>
+    public long Sequence { get; init; }
+
+    /// <inheritdoc cref="EventRecord.SubjectKind"/>
+    public string SubjectKind { get; init; } = "";
+
+    /// <inheritdoc cref="EventRecord.Audience"/>
+    public EventAudience Audience { get; init; }
+
+    /// <inheritdoc cref="EventRecord.ClientId"/>
+    public string? ClientId { get; init; }
+
+    /// <inheritdoc cref="EventRecord.Version"/>
+    public int Version { get; init; } = 1;
+
+    /// <inheritdoc cref="EventRecord.Changed"/>
+    public IReadOnlyList<string> Changed { get; init; } = [];
+}
