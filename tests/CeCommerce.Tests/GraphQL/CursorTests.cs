@@ -63,6 +63,30 @@ public sealed class CursorTests
     [InlineData("W251bGwsbnVsbCxudWxsLG51bGxd")]
     public void A_made_up_cursor_is_refused(string cursor) => Refused(() => Orders[0].Slice(Array.Empty<Row>().AsQueryable(), new PageArguments(1, cursor)));
 
+    [Theory]
+    [InlineData("\u0000")]
+    [InlineData("a\u0000b")]
+    [InlineData("\\ud800")]
+    [InlineData("\\udc00")]
+    public void What_no_text_may_hold_is_not_read_out_of_a_cursor(string key)
+    {
+        var json = $"[\"price\",\"\",1,\"{key.Replace("\0", "\\u0000", StringComparison.Ordinal)}\",\"{Guid.CreateVersion7()}\"]";
+        var cursor = System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(json));
+        Refused(() => Orders[2].Slice(Array.Empty<Row>().AsQueryable(), new PageArguments(1, cursor)));
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("99")]
+    [InlineData("AllThere, PartsMissing")]
+    [InlineData("allThere")]
+    public void A_choice_is_read_by_its_name_alone(string name) =>
+        Refused(() => Cursor.Read(Cursor.Write("o", "f", name), "o", "f", typeof(ToyState)));
+
+    [Fact]
+    public void A_cursor_longer_than_any_of_ours_is_refused() =>
+        Refused(() => Cursor.Read(Cursor.Write("o", "f", new string('a', 10_000)), "o", "f", typeof(string)));
+
     [Fact]
     public void A_cursor_of_another_order_or_filter_is_refused()
     {

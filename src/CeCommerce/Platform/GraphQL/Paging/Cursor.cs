@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using CeCommerce.Platform.GraphQL.Documents;
 using CeCommerce.Platform.GraphQL.Types;
 
 namespace CeCommerce.Platform.GraphQL.Paging;
@@ -13,6 +14,9 @@ namespace CeCommerce.Platform.GraphQL.Paging;
 /// </summary>
 public static class Cursor
 {
+    /// <summary>Room for the longest texts that lists are ordered by.</summary>
+    private const int Longest = 4_096;
+
     private static readonly JsonSerializerOptions Json = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>A short fingerprint of whatever a list is filtered by; equal parts in equal order give equal text.</summary>
@@ -40,7 +44,7 @@ public static class Cursor
     {
         try
         {
-            using var document = JsonDocument.Parse(Base64Url.DecodeFromChars(cursor));
+            using var document = JsonDocument.Parse(cursor.Length <= Longest ? Base64Url.DecodeFromChars(cursor) : throw new FormatException("No cursor of ours is so long."));
             JsonElement[] parts = [.. document.RootElement.EnumerateArray()];
             if (parts.Length == types.Count + 2 && parts[0].GetString() == order && parts[1].GetString() == filter)
             {
@@ -76,10 +80,18 @@ public static class Cursor
             : type == typeof(DateTimeOffset) ? new DateTimeOffset(part.GetInt64(), TimeSpan.Zero)
             : type == typeof(DateOnly) ? DateOnly.FromDayNumber(part.GetInt32())
             : type == typeof(decimal) ? decimal.Parse(part.GetString()!, CultureInfo.InvariantCulture)
-            : type.IsEnum ? Enum.Parse(type, part.GetString()!)
+            : type.IsEnum ? Choice(type, part.GetString()!)
             : TypedIdText.IsTypedId(type) ? TypedIdText.From(type, part.GetGuid())
+            : type == typeof(string) ? Text(part.GetString()!)
             : part.Deserialize(type);
     }
+
+    // Enum.Parse alone also reads numbers and lists of names.
+    private static object Choice(Type type, string name) =>
+        Enum.IsDefined(type, name) ? Enum.Parse(type, name) : throw new FormatException("A key is none of the choices.");
+
+    /// <summary>What the cursor's text could not hold itself must not reach the database out of its inside.</summary>
+    private static string Text(string text) => StorableText.Is(text) ? text : throw new FormatException("A key is no text.");
 
     private static object? NullFor(Type declared) => !declared.IsValueType || Nullable.GetUnderlyingType(declared) is not null
         ? null
