@@ -31,6 +31,36 @@ public sealed class LimitTests
     public async Task Too_many_tokens_are_refused_before_parsing() =>
         Assert.Equal("TOO_MANY_TOKENS", await RefusalOf($"{{ {string.Join(' ', Enumerable.Repeat("hello", 6000))}"));
 
+    [Theory]
+    [InlineData("{ hello(name: @) }")]
+    [InlineData("{ hello(name: -@) }")]
+    [InlineData("{ hello(name: 1e@) }")]
+    [InlineData("{ hello(name: 0.@) }")]
+    [InlineData("query($n: Int = @) { toys(first: $n) { totalCount } }")]
+    [InlineData("{ nodes(ids: [1, @]) { id } }")]
+    public async Task A_number_longer_than_any_scalar_is_refused_before_parsing(string document) =>
+        Assert.Equal("REQUEST_MALFORMED", await RefusalOf(document.Replace("@", new string('9', 50), StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("{ @ }")]
+    [InlineData("query @ { hello }")]
+    [InlineData("{ hello(@: 1) }")]
+    [InlineData("query($@: Int) { hello }")]
+    [InlineData("{ ... on @ { hello } }")]
+    public async Task A_name_longer_than_any_of_the_schema_is_refused_before_parsing(string document) =>
+        Assert.Equal("REQUEST_MALFORMED", await RefusalOf(document.Replace("@", new string('a', 129), StringComparison.Ordinal)));
+
+    [Fact]
+    public async Task Too_many_operations_are_refused() =>
+        Assert.Equal("TOO_MANY_OPERATIONS", await RefusalOf(string.Concat(Enumerable.Range(0, 51).Select(i => $"query A{i} {{ hello }} "))));
+
+    [Fact]
+    public async Task Operations_share_the_selections_that_a_document_may_have() => Assert.Equal("TOO_MANY_SELECTIONS", await RefusalOf(
+        $"{string.Concat(Enumerable.Range(0, 50).Select(i => $"query A{i} {{ toys(first: 1) {{ nodes {{ ...F }} }} }} "))}fragment F on Toy {{ {string.Concat(Enumerable.Repeat("id ", 300))}}}"));
+
+    [Fact]
+    public async Task Too_long_a_document_is_refused() => Assert.Equal("DOCUMENT_TOO_LONG", await RefusalOf($"{{ hello }}{new string(' ', 100_000)}"));
+
     [Fact]
     public async Task Too_many_root_fields_are_refused_fragments_included() =>
         Assert.Equal("TOO_MANY_ROOT_FIELDS", await RefusalOf($"{{ ...F }} fragment F on Query {{ {string.Join(' ', Enumerable.Repeat("hello", 21))} }}"));

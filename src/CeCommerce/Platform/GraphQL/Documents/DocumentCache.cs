@@ -1,6 +1,7 @@
 using CeCommerce.Platform.GraphQL.Limits;
 using GraphQL;
 using GraphQL.Validation;
+using GraphQL.Validation.Rules;
 using GraphQLParser;
 using GraphQLParser.AST;
 using GraphQLParser.Exceptions;
@@ -10,8 +11,26 @@ namespace CeCommerce.Platform.GraphQL.Documents;
 /// <summary>Parses, measures and validates each document once. The text itself is the key: one schema lives as long as the process.</summary>
 internal sealed class DocumentCache(CommerceSchema schema, GraphQLLimits limits) : IDisposable
 {
+    /// <summary>How often a selection may be looked at for what it could meet; documents of people stay at two.</summary>
+    private const int MostMeetings = 10;
+
+    private const int CharactersPerUnit = 256;
+
+    /// <summary>Places that one error names.</summary>
+    private const int MostLocations = 4;
+
+    // The first of them sees each node before the others do. What the fields of one name may be is judged by FieldMerging.
+    private static readonly IValidationRule[] Rules =
+        [new FirstErrors(), .. DocumentValidator.CoreRules.Where(rule => rule is not OverlappingFieldsCanBeMerged)];
+
     private readonly TextCache<PreparedDocument> _documents = new(limits);
     private readonly DocumentValidator _validator = new();
+
+    /// <summary>Reading and validating takes about as long as the units of so many objects, whatever it says.</summary>
+    public long CostOf(string text) => Math.Min(limits.MaxCost, text.Length / CharactersPerUnit);
+
+    /// <summary>Whether preparing the text again costs nothing.</summary>
+    public bool Knows(string text) => _documents.Find(text) is not null;
 
     public async ValueTask<PreparedDocument> PrepareAsync(string text)
     {
@@ -63,21 +82,45 @@ internal sealed class DocumentCache(CommerceSchema schema, GraphQLLimits limits)
     {
         var operation = document.Definitions.OfType<GraphQLOperationDefinition>().FirstOrDefault() ?? throw PreparedDocument.Refused(
             "OPERATION_MISSING", "ドキュメントに操作がありません。", "The document contains no operation.");
-        var result = await _validator.ValidateAsync(new ValidationOptions
+        var options = new ValidationOptions
         {
             Schema = schema,
             Document = document,
             Operation = operation,
-            Rules = DocumentValidator.CoreRules,
+            Rules = Rules,
             Variables = Inputs.Empty,
             Extensions = Inputs.Empty,
-        });
+        };
+
+        // Without the text an error does not count the lines before it; those that are told do so afterwards.
+        var text = document.Source;
+        document.Source = default;
+        IEnumerable<ValidationError> found;
+        try
+        {
+            found = (await _validator.ValidateAsync(options)).Errors.OfType<ValidationError>();
+        }
+        catch (FirstErrors.Enough enough)
+        {
+            found = enough.Errors;
+        }
+
+        document.Source = text;
 
         // Without the request's variables only the rules can be judged; what is said about values comes again when they are known.
-        ExecutionError[] broken = [.. result.Errors.Where(error => error is ValidationError and not (InvalidVariableError or InvalidValueError or InvalidLiteralError))];
-        if (broken.Length > 0)
+        RequireNone([.. found.Where(error => error is not (InvalidVariableError or InvalidValueError or InvalidLiteralError)).Take(FirstErrors.Most).Select(error => Located(error, text))]);
+        var (conflict, _) = FieldMerging.Check(document, schema, limits.MaxSelections * MostMeetings);
+        RequireNone(conflict is null ? [] : [conflict]);
+    }
+
+    private static ValidationError Located(ValidationError error, ROM text) =>
+        new(text, error.Number, error.Message, [.. error.Nodes.Take(MostLocations)]);
+
+    private static void RequireNone(ValidationError[] errors)
+    {
+        if (errors.Length > 0)
         {
-            throw new RequestRefused(broken);
+            throw new RequestRefused(errors);
         }
     }
 }

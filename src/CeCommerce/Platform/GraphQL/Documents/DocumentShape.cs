@@ -11,6 +11,10 @@ namespace CeCommerce.Platform.GraphQL.Documents;
 /// </summary>
 internal sealed class DocumentShape : ASTVisitor<DocumentShape.Tally>
 {
+    /// <summary>Characters of a number: twice what the largest scalar has.</summary>
+    public const int LongestNumber = 40;
+
+    private const int LongestName = 128;
     private static readonly string[] IntrospectionLists = ["fields", "inputFields", "interfaces", "possibleTypes"];
 
     /// <summary>Above every limit, and far enough below overflow that a document's worth of it can be added up.</summary>
@@ -33,6 +37,7 @@ internal sealed class DocumentShape : ASTVisitor<DocumentShape.Tally>
             var token = Lexer.Lex(text, position);
             if (token.Kind == TokenKind.EOF)
             {
+                Most("DOCUMENT_TOO_LONG", "文字数", "characters", text.Length, limits.MaxCharacters);
                 return;
             }
 
@@ -41,9 +46,29 @@ internal sealed class DocumentShape : ASTVisitor<DocumentShape.Tally>
                 throw TooBig("TOO_MANY_TOKENS", "トークン", "tokens", limits.MaxTokens);
             }
 
+            RequireShort(token);
+
             position = token.End;
         }
     }
+
+    /// <summary>No name of the schema and no number of a scalar comes near these lengths; comparing and converting longer ones would cost more than reading them.</summary>
+    private static void RequireShort(Token token)
+    {
+        var length = token.End - token.Start;
+        if (token.Kind is TokenKind.INT or TokenKind.FLOAT && length > LongestNumber)
+        {
+            throw Malformed($"数値は{LongestNumber}文字までです（{length}文字ありました）。", $"A number has at most {LongestNumber} characters; this one has {length}.");
+        }
+
+        if (token.Kind == TokenKind.NAME && length > LongestName)
+        {
+            throw Malformed($"名前は{LongestName}文字までです（{length}文字ありました）。", $"A name has at most {LongestName} characters; this one has {length}.");
+        }
+    }
+
+    private static RequestRefused Malformed(string ja, string en) =>
+        new(new RequestFault("REQUEST_MALFORMED", new LocalText(ja, en)) { HttpStatus = StatusCodes.Status400BadRequest });
 
     public static void Check(GraphQLDocument document, GraphQLLimits limits)
     {
@@ -57,10 +82,14 @@ internal sealed class DocumentShape : ASTVisitor<DocumentShape.Tally>
         }
 
         var shape = new DocumentShape(document);
-        foreach (var operation in document.Definitions.OfType<GraphQLOperationDefinition>())
+        var operations = document.Definitions.OfType<GraphQLOperationDefinition>().ToList();
+        Most("TOO_MANY_OPERATIONS", "操作", "operations", operations.Count, limits.MaxOperations);
+
+        // First: what is within this limit cannot overflow the counts below.
+        var selections = Math.Min(MostCounted, operations.Sum(operation => (long)shape.Selections(operation.SelectionSet)));
+        Most("TOO_MANY_SELECTIONS", "選択（フラグメントは使うたびに数えます）", "selections, each use of a fragment counted", (int)selections, limits.MaxSelections);
+        foreach (var operation in operations)
         {
-            // First: what is within this limit cannot overflow the counts below.
-            Most("TOO_MANY_SELECTIONS", "選択（フラグメントは使うたびに数えます）", "selections, each use of a fragment counted", shape.Selections(operation.SelectionSet), limits.MaxSelections);
             Most("TOO_MANY_ROOT_FIELDS", "ルートフィールド", "root fields", shape.Width(operation.SelectionSet), limits.MaxRootFields);
             Most("TOO_DEEP", "階層", "levels", shape.Depth(operation.SelectionSet, 0), limits.MaxDepth);
         }
@@ -89,6 +118,10 @@ internal sealed class DocumentShape : ASTVisitor<DocumentShape.Tally>
         context.HasUnstorableText |= !StorableText.Is(stringValue.Value.Span);
         return default;
     }
+
+    /// <summary>For a document whose fields could meet in more ways than are looked through.</summary>
+    public static RequestRefused TooManyMeetings(int most) => TooBig(
+        "TOO_MANY_SELECTIONS", "選択（同じ応答名のフィールドが出会う組み合わせを数えます）", "selections, each counted for every kind of object that it may meet others on", most);
 
     private int Depth(GraphQLSelectionSet? set, int introspectionLists)
     {

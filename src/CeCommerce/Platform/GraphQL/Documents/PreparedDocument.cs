@@ -1,4 +1,5 @@
 using CeCommerce.Platform.GraphQL.Limits;
+using GraphQL;
 using GraphQLParser.AST;
 
 namespace CeCommerce.Platform.GraphQL.Documents;
@@ -28,6 +29,13 @@ internal sealed record PreparedDocument(GraphQLDocument Document, IReadOnlyList<
 internal sealed record PreparedOperation(PreparedDocument Owner, GraphQLOperationDefinition Definition, CostPlan Cost)
 {
     public string? Name { get; } = Definition.Name?.StringValue;
+
+    private readonly string[] _variables = [.. Definition.Variables?.Items.Select(variable => variable.Variable.Name.StringValue) ?? []];
+
+    /// <summary>Of what was sent only that which the operation knows: a subscription keeps it as long as it lives.</summary>
+    public Inputs Declared(Inputs sent) => sent.Keys.All(_variables.Contains)
+        ? sent
+        : new Inputs(sent.Where(variable => _variables.Contains(variable.Key)).ToDictionary(StringComparer.Ordinal));
 
     public OperationType Kind => Definition.Operation;
 

@@ -33,6 +33,11 @@ internal sealed class OperationRunner
         // Every request costs one unit before its document is looked at, or parsing nonsense would be free.
         _buckets.Take(context.Payer, 1);
         var found = await _texts.FindAsync(request, context.Caller, cancellation);
+        if (!_documents.Knows(found.Text))
+        {
+            _buckets.Take(context.Payer, _documents.CostOf(found.Text));
+        }
+
         var document = await _documents.PrepareAsync(found.Text);
         _texts.Remember(found);
         return document.Choose(request.OperationName);
@@ -50,7 +55,7 @@ internal sealed class OperationRunner
             Schema = _schema,
             Document = operation.Owner.Document,
             OperationName = operation.Name,
-            Variables = request.Variables,
+            Variables = operation.Declared(request.Variables),
             UserContext = context,
             RequestServices = context.RequestServices,
             CancellationToken = cancellation,

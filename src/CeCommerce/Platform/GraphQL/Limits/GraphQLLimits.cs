@@ -15,7 +15,13 @@ public sealed record GraphQLLimits
     /// <summary>Fields directly under Query or Mutation, fragments included.</summary>
     public int MaxRootFields { get; init; } = 20;
 
-    /// <summary>Fields and fragments of one operation, each use of a fragment counted: what execution has to look at.</summary>
+    /// <summary>Characters of one document; long texts belong in variables.</summary>
+    public int MaxCharacters { get; init; } = 100_000;
+
+    /// <summary>Operations in one document.</summary>
+    public int MaxOperations { get; init; } = 50;
+
+    /// <summary>Fields and fragments of a document's operations, each use of a fragment counted: what execution has to look at.</summary>
     public int MaxSelections { get; init; } = 10_000;
 
     /// <summary>Directives in one document.</summary>
