@@ -52,6 +52,7 @@ internal static class Features
         Prepare = services => services.GetRequiredService<CommerceSchema>(),
         Map = app =>
         {
+            app.UseBrokenRequests();
             app.UseTrustedProxies();
             app.UseIdentity();
             app.MapHosting();

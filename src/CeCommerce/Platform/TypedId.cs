@@ -51,7 +51,7 @@ public static class TypedId
     public static T Parse<T>(string text)
         where T : struct, ITypedId<T> => TryParse<T>(text, out var id)
             ? id
-            : throw new FormatException($"'{Shortened(text)}' is not an identifier of the form {T.Prefix}_ and 26 characters.");
+            : throw new FormatException($"'{Excerpt.Of(text)}' is not an identifier of the form {T.Prefix}_ and 26 characters.");
 
     public static bool TryParse<T>([NotNullWhen(true)] string? text, out T id)
         where T : struct, ITypedId<T>
@@ -101,6 +101,4 @@ public static class TypedId
         value = new Guid(bytes, bigEndian: true);
         return true;
     }
-
-    private static string Shortened(string text) => text.Length <= 40 ? text : text[..40] + "…";
 }

@@ -65,7 +65,7 @@ public sealed class HttpTransportTests(DemoHost host) : IClassFixture<DemoHost>
     [InlineData("""{"query":"{hello}","variables":{"\ud800":1}}""", "INVALID_CHARACTER")]
     [InlineData("""{"query":"{hello}","\ud800":1}""", "INVALID_CHARACTER")]
     [InlineData("""{"query":"{hello(name: \"\\ud800\")}"}""", "INVALID_CHARACTER")]
-    [InlineData("""{"query":"{hello}","variables":{"a":1e999}}""", null)]
+    [InlineData("""{"query":"{hello}","variables":{"a":1e999}}""", "REQUEST_MALFORMED")]
     [InlineData("""{"query":"{hello}","variables":[]}""", "REQUEST_MALFORMED")]
     [InlineData("""{"query":1}""", "REQUEST_MALFORMED")]
     [InlineData("null", "REQUEST_MALFORMED")]

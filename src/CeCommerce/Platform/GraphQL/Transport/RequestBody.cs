@@ -1,6 +1,5 @@
 using System.Buffers;
-using System.Globalization;
-using System.Numerics;
+using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 using CeCommerce.Platform.GraphQL.Documents;
@@ -14,11 +13,14 @@ namespace CeCommerce.Platform.GraphQL.Transport;
 internal static class RequestBody
 {
     private const int Deepest = 32;
+    private static readonly string[] Texts = ["query", "operationName", "documentId"];
+    private static readonly string[] Objects = ["variables", "extensions"];
+    private static readonly string[] Named = [.. Texts, .. Objects];
 
     /// <summary>The requests of a POST. The size limit counts before anything is read where the length is announced.</summary>
     public static async ValueTask<ReceivedRequests> ReadAsync(HttpRequest request, GraphQLLimits limits, CancellationToken cancellation)
     {
-        RequireJson(request.ContentType);
+        RequireJson(request);
         if (request.ContentLength > limits.MaxBodyBytes)
         {
             throw TooLarge(request, limits);
@@ -26,7 +28,7 @@ internal static class RequestBody
 
         while (true)
         {
-            var read = await request.BodyReader.ReadAsync(cancellation);
+            var read = await PartAsync(request, cancellation);
             if (read.Buffer.Length > limits.MaxBodyBytes)
             {
                 request.BodyReader.AdvanceTo(read.Buffer.End);
@@ -51,10 +53,24 @@ internal static class RequestBody
         }
     }
 
+    /// <summary>Bytes that are no body (a broken chunk, a client too slow) are the client's fault; a connection that is gone stays an exception.</summary>
+    private static async ValueTask<ReadResult> PartAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            return await request.BodyReader.ReadAsync(cancellation);
+        }
+        catch (Exception broken) when (BrokenBody.StatusOf(broken) is { } status && !request.HttpContext.RequestAborted.IsCancellationRequested)
+        {
+            throw new RequestRefused(BrokenBody.Fault(status));
+        }
+    }
+
     public static OperationRequest Of(JsonElement body)
     {
         try
         {
+            RequestValues.RequireShortNumbers(body);
             return Read(body);
         }
         catch (InvalidOperationException)
@@ -75,25 +91,39 @@ internal static class RequestBody
         if (documentId is null && Member(body, "extensions", JsonValueKind.Object) is { } extensions
             && Member(extensions, "persistedQuery", JsonValueKind.Object) is { } persisted)
         {
+            RequireKnownVersion(persisted);
             documentId = Text(persisted, "sha256Hash");
         }
 
-        return new OperationRequest(Text(body, "query"), documentId, Text(body, "operationName"), Variables(Member(body, "variables", JsonValueKind.Object)));
+        return new OperationRequest(Text(body, "query"), documentId, Text(body, "operationName"), RequestValues.Variables(Member(body, "variables", JsonValueKind.Object)));
+    }
+
+    private static void RequireKnownVersion(JsonElement persisted)
+    {
+        if (Member(persisted, "version", JsonValueKind.Number) is { } version && !(version.TryGetInt32(out var number) && number == 1))
+        {
+            throw Malformed("persistedQuery.version は 1 だけに対応しています。", "persistedQuery.version can only be 1.");
+        }
     }
 
     public static OperationRequest Of(IQueryCollection query)
     {
+        if (Named.FirstOrDefault(name => query[name].Count > 1) is { } twice)
+        {
+            throw Malformed($"{twice} が複数回指定されています。", $"{twice} is given more than once.");
+        }
+
         // The same JSON object that a POST would carry, so that both are read by the same rules.
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            foreach (var name in (ReadOnlySpan<string>)["query", "operationName", "documentId"])
+            foreach (var name in Texts)
             {
                 WriteText(json, name, query[name]);
             }
 
-            foreach (var name in (ReadOnlySpan<string>)["variables", "extensions"])
+            foreach (var name in Objects)
             {
                 WriteObject(json, name, query[name]);
             }
@@ -145,9 +175,18 @@ internal static class RequestBody
     public static RequestRefused Malformed(string ja, string en) =>
         new(new RequestFault("REQUEST_MALFORMED", new LocalText(ja, en)) { HttpStatus = StatusCodes.Status400BadRequest });
 
-    private static void RequireJson(string? contentType)
+    private static void RequireJson(HttpRequest request)
     {
-        if (!MediaTypeHeaderValue.TryParse(contentType, out var type) || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+        if (request.Headers.ContentEncoding.ToString() is not ("" or "identity"))
+        {
+            throw new RequestRefused(new RequestFault("UNSUPPORTED_MEDIA_TYPE", new LocalText(
+                "圧縮したリクエスト本体（Content-Encoding）は受け付けません。", "A request body is not to be compressed (Content-Encoding)."))
+            {
+                HttpStatus = StatusCodes.Status415UnsupportedMediaType,
+            });
+        }
+
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
             || (type.Charset.HasValue && !type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
         {
             throw new RequestRefused(new RequestFault("UNSUPPORTED_MEDIA_TYPE", new LocalText(
@@ -173,11 +212,18 @@ internal static class RequestBody
     {
         try
         {
-            return JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = Deepest * 2 });
+            return JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = Deepest * 2, AllowDuplicateProperties = false });
         }
         catch (JsonException error)
         {
-            throw Malformed($"JSON として読めません（{error.LineNumber + 1}行目）。", $"This is not JSON (line {error.LineNumber + 1}).");
+            throw error.LineNumber is { } line
+                ? Malformed($"JSON として読めません（{line + 1}行目）。", $"This is not JSON (line {line + 1}).")
+                : Malformed("JSON のオブジェクトに同じ名前が複数あります。", "An object of the JSON has the same name twice.");
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair in a name, found while names are compared.
+            throw new RequestRefused(DocumentShape.Unstorable());
         }
     }
 
@@ -193,48 +239,7 @@ internal static class RequestBody
             : throw Malformed($"{name} の型が正しくありません（{kind} が必要です）。", $"{name} must be of the JSON kind {kind}.");
     }
 
-    private static string? Text(JsonElement parent, string name) => Member(parent, name, JsonValueKind.String) is { } text ? Storable(text) : null;
-
-    private static Inputs Variables(JsonElement? variables) =>
-        variables is { } given && given.EnumerateObject().MoveNext() ? new Inputs(Map(given, 0)) : Inputs.Empty;
-
-    private static Dictionary<string, object?> Map(JsonElement map, int depth)
-    {
-        var values = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var member in map.EnumerateObject())
-        {
-            values[member.Name] = Value(member.Value, depth);
-        }
-
-        return values;
-    }
-
-    private static object? Value(JsonElement value, int depth) => depth > Deepest
-        ? throw Malformed($"variables の入れ子は{Deepest}段までです。", $"variables may be nested at most {Deepest} levels deep.")
-        : value.ValueKind switch
-        {
-            JsonValueKind.Object => Map(value, depth + 1),
-            JsonValueKind.Array => value.EnumerateArray().Select(item => Value(item, depth + 1)).ToList(),
-            JsonValueKind.String => Storable(value),
-            JsonValueKind.Number => Number(value),
-            JsonValueKind.True => true,
-            JsonValueKind.False => false,
-            _ => null,
-        };
-
-    private static string Storable(JsonElement value)
-    {
-        var text = value.GetString()!;
-        return StorableText.Is(text) ? text : throw new RequestRefused(DocumentShape.Unstorable());
-    }
-
-    private static object Number(JsonElement value) => value.TryGetInt32(out var small) ? small
-        : value.TryGetInt64(out var large) ? large
-        : IsWhole(value) && BigInteger.TryParse(value.GetRawText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var huge) ? huge
-        : value.TryGetDecimal(out var exact) ? exact
-        : value.GetDouble();
-
-    private static bool IsWhole(JsonElement value) => value.GetRawText().AsSpan().IndexOfAny('.', 'e', 'E') < 0;
+    private static string? Text(JsonElement parent, string name) => Member(parent, name, JsonValueKind.String) is { } text ? RequestValues.Storable(text) : null;
 }
 
 /// <summary>What one POST asked for.</summary>

@@ -174,7 +174,8 @@ internal static class ResultWriter
         var fault = error as RequestFault ?? error.InnerException as RequestFault;
         var isBug = fault is null && error is UnhandledError;
         json.WriteStartObject();
-        json.WriteString("message"u8, isBug ? MaskedError.Text(traceId).In(language) : fault?.Text.In(language) ?? error.Message);
+        var said = isBug ? new ErrorText(MaskedError.Code, MaskedError.Text(traceId).In(language)) : ErrorText.Of(error, language);
+        json.WriteString("message"u8, said.Message);
         if (error.Locations is { Count: > 0 } locations)
         {
             json.WriteStartArray("locations"u8);
@@ -196,7 +197,7 @@ internal static class ResultWriter
         }
 
         json.WriteStartObject("extensions"u8);
-        json.WriteString("code"u8, isBug ? MaskedError.Code : fault?.Code ?? CodeOf(error));
+        json.WriteString("code"u8, said.Code);
         if (fault?.RetryAfterSeconds is { } wait)
         {
             json.WriteNumber("retryAfter"u8, wait);
@@ -214,11 +215,4 @@ internal static class ResultWriter
         json.WriteEndObject();
         json.WriteEndObject();
     }
-
-    private static string CodeOf(ExecutionError error) => error switch
-    {
-        InvalidVariableError or InvalidValueError or InvalidLiteralError => "INVALID_VALUE",
-        ValidationError => "VALIDATION_FAILED",
-        _ => error.Code ?? "REQUEST_MALFORMED",
-    };
 }

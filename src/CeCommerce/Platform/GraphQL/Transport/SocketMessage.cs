@@ -26,9 +26,9 @@ internal sealed class SocketMessage : IDisposable
         JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(text);
+            document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false });
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
             throw new ProtocolBroken(Closing.Invalid);
         }

@@ -16,6 +16,9 @@ internal sealed class WebSocketSession(
     ILogger log)
     : IDisposable
 {
+    /// <summary>Characters of a client's name for an operation: UUIDs and counters, kept as long as it runs.</summary>
+    private const int LongestId = 128;
+
     private static readonly TimeSpan InitTimeout = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _operations = new(StringComparer.Ordinal);
     private readonly SocketWriter _writer = new(socket);
@@ -148,12 +151,12 @@ internal sealed class WebSocketSession(
         Require(_context is not null, Closing.Unauthorized);
         Require(!TokenLife.HasEnded(_context!.Caller, clock), Closing.TokenExpired);
         var id = message.Id;
-        Require(!string.IsNullOrEmpty(id) && message.Payload is not null, Closing.Invalid);
+        Require(id is { Length: > 0 and <= LongestId } && message.Payload is not null, Closing.Invalid);
         var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         if (!_operations.TryAdd(id!, stop))
         {
             stop.Dispose();
-            throw new ProtocolBroken(new Closing(4409, $"Subscriber for {Shortened(id!)} already exists"));
+            throw new ProtocolBroken(new Closing(4409, $"Subscriber for {Excerpt.Of(id!)} already exists"));
         }
 
         OperationRequest? request = null;
@@ -256,8 +259,6 @@ internal sealed class WebSocketSession(
 
     private Task ErrorAsync(string id, IReadOnlyList<ExecutionError> errors, CancellationToken cancellation) =>
         _writer.SendAsync("error", id, json => ResultWriter.ErrorList(json, errors, _language, _context!.TraceId), cancellation);
-
-    private static string Shortened(string id) => id.Length <= 40 ? id : id[..40] + "…";
 
     private static void Require(bool holds, Closing closing)
     {

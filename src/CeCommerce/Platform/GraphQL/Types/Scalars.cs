@@ -1,13 +1,20 @@
 using System.Globalization;
+using System.Numerics;
 using GraphQL.Types;
 using GraphQLParser.AST;
 
 namespace CeCommerce.Platform.GraphQL.Types;
 
-/// <summary>The scalar ID: text outside; typed identifiers are written with their prefix.</summary>
+/// <summary>The scalar ID: text outside; typed identifiers are written with their prefix. GraphQL lets it be sent as a whole number, which is its digits.</summary>
 internal sealed class GlobalIdType : IdGraphType
 {
     public GlobalIdType() => Name = "ID";
+
+    public override object? ParseLiteral(GraphQLValue value) =>
+        value is GraphQLIntValue number ? number.Value.ToString() : base.ParseLiteral(value);
+
+    public override object? ParseValue(object? value) =>
+        value is int or long or BigInteger ? Convert.ToString(value, CultureInfo.InvariantCulture) : base.ParseValue(value);
 
     public override object? Serialize(object? value) => value switch
     {

@@ -57,7 +57,7 @@ internal static class TypedIdText
 
     public static RequestFault InvalidId(string expected, string text)
     {
-        var shown = text.Length <= 40 ? text : text[..40] + "…";
+        var shown = Excerpt.Of(text);
         return new RequestFault("INVALID_ID", new LocalText(
             $"「{shown}」は正しい識別子ではありません。{expected} に続く26文字の形で指定してください。",
             $"'{shown}' is not an identifier of the form {expected} and 26 characters."));

@@ -31,6 +31,19 @@ internal sealed class UserErrorType<T> : CommerceObjectType<T>
         }
     }
 
+    /// <summary>A text of a refusal is mostly what was given, and that may be of any length.</summary>
+    protected override FieldType? CreateField(MemberInfo memberInfo)
+    {
+        var field = base.CreateField(memberInfo);
+        if (field is not null && memberInfo is PropertyInfo { PropertyType: var type } 
+            && (type == typeof(string) || typeof(IEnumerable<string>).IsAssignableFrom(type)))
+        {
+            field.Resolver = new ExcerptResolver(field.Resolver!);
+        }
+
+        return field;
+    }
+
     protected override IEnumerable<MemberInfo> GetRegisteredMembers() => base.GetRegisteredMembers().Where(member => member.Name is not (
         nameof(UserError.Code) or nameof(UserError.Message) or nameof(UserError.Path) or nameof(UserError.At)) && member is PropertyInfo);
 }
@@ -41,7 +54,7 @@ internal static class UserErrorFields
     [
         Field<NonNullGraphType<StringGraphType>>("code", "Stable machine-readable code in SCREAMING_SNAKE_CASE.", (error, _) => error.Code),
         Field<NonNullGraphType<StringGraphType>>(
-            "message", "What went wrong and what to do, in the language of the request.", (error, language) => error.Message.In(language)),
+            "message", "What went wrong and what to do, in the language of the request.", (error, language) => Excerpt.OfSentence(error.Message.In(language))),
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<StringGraphType>>>>(
             "path", "Where in the input, outermost field first; empty when it concerns the whole.", (error, _) => error.Path),
     ];
