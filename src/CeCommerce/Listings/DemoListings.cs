@@ -27,17 +27,20 @@ internal sealed class DemoListings(
     public static async Task SeedAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<DemoListings>().SeedAsync(cancellationToken);
+        if (await scope.ServiceProvider.GetRequiredService<OperatorDirectory>().FindAsync(DemoOperators.Refurbisher, cancellationToken) is { } owner)
+        {
+            await scope.ServiceProvider.GetRequiredService<DemoListings>().SeedAsync(owner, cancellationToken);
+        }
     }
 
-    private async Task SeedAsync(CancellationToken cancellationToken)
+    private async Task SeedAsync(Guid owner, CancellationToken cancellationToken)
     {
-        if (await EmptyShelfAsync(cancellationToken) is not { } owner)
+        if (await ListsAsync(owner, cancellationToken))
         {
             return;
         }
 
-        var caller = new Caller(Role.Operator, null, owner, "seed", new HashSet<string>(StringComparer.Ordinal));
+        var caller = Caller.System with { Role = Role.Operator, OperatorId = owner, ClientId = "seed" };
         foreach (var demo in Shelf)
         {
             var drafted = await desk.DraftAsync(caller, demo.AsInput(clock.Today()), cancellationToken);
@@ -51,13 +54,12 @@ internal sealed class DemoListings(
         }
     }
 
-    /// <summary>The demo refurbisher while it lists nothing. In SQL, because a start that finds everything in place should not have to compile a query for that.</summary>
-    private async Task<Guid?> EmptyShelfAsync(CancellationToken cancellationToken)
+    // In SQL, because a start that finds everything in place should not have to compile a query for that.
+    private async Task<bool> ListsAsync(Guid owner, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand(
-            "SELECT id FROM operators.operators o WHERE code = $1 AND NOT EXISTS (SELECT FROM listings.listings WHERE operator_id = o.id)");
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = DemoOperators.Refurbisher });
-        return await command.ExecuteScalarAsync(cancellationToken) as Guid?;
+        await using var command = source.CreateCommand("SELECT EXISTS (SELECT FROM listings.listings WHERE operator_id = $1)");
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = owner });
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
     private sealed record Demo(

@@ -1,60 +1,85 @@
-using System.Text.RegularExpressions;
-
 namespace CeCommerce.Tests.Architecture;
 
-/// <summary>The picture of the house as a table, checked against every <c>using</c> of the production code.</summary>
-public sealed partial class WhoMayKnowWhomTests
+/// <summary>The picture of the house as a table, checked against every name of another room in the production code.</summary>
+public sealed class WhoMayKnowWhomTests
 {
+    /// <summary>A room knows rooms above it in this table and no others, so there is no circle.</summary>
     private static readonly Dictionary<string, string[]> MayKnow = new(StringComparer.Ordinal)
     {
         ["Platform"] = [],
         // Standards also owns the vocabulary of the law, so it stands below the operators that it binds.
         ["Standards"] = ["Platform"],
         ["Operators"] = ["Platform", "Standards"],
+        // Of other features it hears through the event log only.
         ["Partners"] = ["Platform", "Operators"],
         ["Items"] = ["Platform", "Standards", "Operators"],
         ["Listings"] = ["Platform", "Standards", "Operators", "Items"],
         ["Import"] = ["Platform", "Standards", "Operators", "Items", "Listings"],
         ["Search"] = ["Platform", "Standards", "Operators", "Items", "Listings"],
         ["Orders"] = ["Platform", "Standards", "Operators", "Items", "Listings"],
+        // Orders is the one exception: a payment pays for an order today, and will know purposes instead.
         ["Payments"] = ["Platform", "Standards", "Operators", "Items", "Listings", "Orders"],
     };
 
-    public static TheoryData<string> Features => [.. MayKnow.Keys];
+    /// <summary>Inside the platform: a folder knows the folders of earlier lines and none of its own line. "" are the root types.</summary>
+    private static readonly string[][] Platform =
+    [
+        [""],
+        ["Jobs"],
+        ["Database"],
+        ["Events", "History", "Idempotency"],
+        ["Identity"],
+        ["GraphQL"],
+        ["Hosting"],
+        ["Commands"],
+    ];
+
+    public static TheoryData<string> Rooms => [.. MayKnow.Keys];
+
+    public static TheoryData<string> PlatformFolders => [.. Platform.SelectMany(line => line)];
 
     [Theory]
-    [MemberData(nameof(Features))]
-    public void A_feature_uses_only_what_the_table_allows(string feature)
+    [MemberData(nameof(Rooms))]
+    public void A_room_knows_only_what_the_table_allows(string room) => Assert.Empty(
+        from file in SourceFile.All
+        where file.Room == room
+        from known in file.Named("CeCommerce").Concat(file.NamedShort(MayKnow.Keys)).Distinct()
+        where known != room && !MayKnow[room].Contains(known)
+        select $"{file.Path} knows {known}");
+
+    [Fact]
+    public void Every_room_stands_below_those_that_it_knows()
     {
-        var folder = Path.Combine(Repository.Root, "src", "CeCommerce", feature);
-        var strangers = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file.Contains("Migrations", StringComparison.Ordinal))
-            .SelectMany(file => UsedFeature().Matches(File.ReadAllText(file)).Select(match => (file, used: match.Groups["feature"].Value)))
-            .Where(x => x.used != feature && !MayKnow[feature].Contains(x.used))
-            .Select(x => $"{Path.GetRelativePath(Repository.Root, x.file)} uses {x.used}")
-            .Distinct();
-        Assert.Empty(strangers);
+        var above = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (room, known) in MayKnow)
+        {
+            Assert.Empty(known.Except(above));
+            above.Add(room);
+        }
     }
 
     [Fact]
-    public void Every_folder_of_the_product_is_in_the_table() => Assert.Equal(
-        MayKnow.Keys.Order(StringComparer.Ordinal),
-        Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src", "CeCommerce"))
-            .Where(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Any())
-            .Select(folder => Path.GetFileName(folder)!)
-            .Where(name => name is not ("bin" or "obj"))
-            .Order(StringComparer.Ordinal));
+    public void Every_folder_of_the_product_is_in_the_table() =>
+        Assert.Equal(MayKnow.Keys.Order(StringComparer.Ordinal), SourceFile.All.Select(file => file.Room).Where(room => room.Length > 0).Distinct().Order(StringComparer.Ordinal));
 
-    // A static using or an alias counts too; a fully qualified name would be found by its prefix.
-    [GeneratedRegex(@"CeCommerce\.(?<feature>[A-Z][A-Za-z]+)[\.;\s]", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex UsedFeature();
-}
+    [Theory]
+    [MemberData(nameof(PlatformFolders))]
+    public void Inside_the_platform_the_arrows_run_one_way(string folder)
+    {
+        var earlier = Platform.TakeWhile(line => !line.Contains(folder)).SelectMany(line => line).ToHashSet(StringComparer.Ordinal);
+        var folders = Platform.SelectMany(line => line).Where(name => name.Length > 0).ToList();
+        Assert.Empty(
+            from file in SourceFile.All
+            where file.Room == "Platform" && FolderOf(file) == folder
+            from known in file.Named("CeCommerce.Platform").Concat(file.NamedShort(folders)).Distinct()
+            where folders.Contains(known) && known != folder && !earlier.Contains(known)
+            select $"{file.Path} knows {known}");
+    }
 
-internal static class Repository
-{
-    /// <summary>The folder of the solution, found upwards from the test's binaries.</summary>
-    public static string Root { get; } = Find(AppContext.BaseDirectory);
+    [Fact]
+    public void Every_folder_of_the_platform_is_in_the_order() => Assert.Equal(
+        Platform.SelectMany(line => line).Order(StringComparer.Ordinal),
+        SourceFile.All.Where(file => file.Room == "Platform").Select(FolderOf).Distinct().Order(StringComparer.Ordinal));
 
-    private static string Find(string folder) =>
-        File.Exists(Path.Combine(folder, "CeCommerce.sln")) ? folder : Find(Path.GetDirectoryName(folder)!);
+    private static string FolderOf(SourceFile file) => file.Folders.Count > 1 ? file.Folders[1] : "";
 }

@@ -28,10 +28,7 @@ internal sealed class ListingDocuments(CommerceDatabase database)
         var after = Guid.Empty;
         while (true)
         {
-            var from = after;
-            var ids = await database.Database
-                .SqlQuery<Guid>($"SELECT id AS \"Value\" FROM listings.listings WHERE state = 'Published' AND id > {from} ORDER BY id LIMIT {Chunk}")
-                .ToListAsync(cancellationToken);
+            var ids = await database.PublishedAfterAsync(after, Chunk, cancellationToken);
             foreach (var document in await FindAsync([.. ids.Select(ListingId.From)], cancellationToken))
             {
                 yield return document;
