@@ -11,8 +11,8 @@ var host = new CommandHost(composition);
 
 var root = ServeCommand.Prepare(new RootCommand("CeCommerce: circular-economy commerce for Japan, as a GraphQL API."), composition);
 root.Subcommands.Add(ServeCommand.Create(composition));
-root.Subcommands.Add(MigrateCommand.Create(host));
-root.Subcommands.Add(SeedCommand.Create(host));
+root.Subcommands.Add(MigrateCommand.Create(host.RunAsync));
+root.Subcommands.Add(SeedCommand.Create(host.RunAsync));
 root.Subcommands.Add(ReindexCommand.Create(host.RunAsync));
 root.Subcommands.Add(AppCommand.Create(host.RunAsync));
 root.Subcommands.Add(TokenCommand.Create(host.RunAsync));

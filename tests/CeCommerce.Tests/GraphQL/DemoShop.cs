@@ -66,7 +66,7 @@ public sealed class ToyType : ObjectGraphType<Toy>
         Field(x => x.ShelvedAt);
         Field(x => x.MadeOn, nullable: true);
         Field(x => x.Secret).Description("What the shop paid for it.").Allow(Role.Platform);
-        Field<MakerObject>("maker").Description("Who made it.").Through((MakerLoader loader, Toy toy) => loader.Load(toy.Id));
+        Field<MakerObject>("maker").Description("Who made it.").Resolve(x => x.RequestServices!.GetRequiredService<MakerLoader>().Load(x.Source.Id));
     }
 }
 

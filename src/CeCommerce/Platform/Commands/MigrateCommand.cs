@@ -1,15 +1,14 @@
 using System.CommandLine;
-using CeCommerce.Platform.Hosting;
 
 namespace CeCommerce.Platform.Commands;
 
 /// <summary><c>migrate</c>: bring the database up to date and stop, for deployments that migrate before they serve.</summary>
 internal static class MigrateCommand
 {
-    public static Command Create(CommandHost host)
+    public static Command Create(CommandRunner run)
     {
         var command = new Command("migrate", "Bring the database up to date, then stop.");
-        command.SetAction((_, cancellationToken) => host.RunAsync(SayDoneAsync, cancellationToken));
+        command.SetAction((_, cancellationToken) => run(SayDoneAsync, cancellationToken));
         return command;
     }
 

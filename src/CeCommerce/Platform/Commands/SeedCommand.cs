@@ -1,15 +1,14 @@
 using System.CommandLine;
-using CeCommerce.Platform.Hosting;
 
 namespace CeCommerce.Platform.Commands;
 
 /// <summary><c>seed</c>: put the demo data in place and stop. In development every start does that; elsewhere it is refused.</summary>
 internal static class SeedCommand
 {
-    public static Command Create(CommandHost host)
+    public static Command Create(CommandRunner run)
     {
         var command = new Command("seed", "Put the demo operators, partner apps and listings in place, then stop (development only).");
-        command.SetAction((_, cancellationToken) => host.RunAsync(SayDoneAsync, cancellationToken));
+        command.SetAction((_, cancellationToken) => run(SayDoneAsync, cancellationToken));
         return command;
     }
 

@@ -1,5 +1,4 @@
 using CeCommerce.Platform.GraphQL.Limits;
-using GraphQL;
 
 namespace CeCommerce.Platform.GraphQL.Paging;
 
@@ -24,11 +23,6 @@ public class Page<T>(IReadOnlyList<Edge<T>> edges, PageInfo pageInfo, Func<Cance
     /// <summary>How many there are over all pages; counted only when asked for, null where counting is not offered.</summary>
     [Cost(Counting)]
     public async Task<int?> TotalCount(CancellationToken cancellation) => _count is null ? null : await _count(cancellation);
-
-    /// <summary>The same page of something made from each row.</summary>
-    [Ignore]
-    public Page<TOther> Select<TOther>(Func<T, TOther> selector)
-        where TOther : class => new([.. Edges.Select(edge => new Edge<TOther>(selector(edge.Node), edge.Cursor))], PageInfo, _count);
 }
 
 /// <summary>One thing on a page and where it stands.</summary>

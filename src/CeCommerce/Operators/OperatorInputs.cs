@@ -1,4 +1,3 @@
-using CeCommerce.Platform;
 using CeCommerce.Standards;
 
 namespace CeCommerce.Operators;
@@ -71,12 +70,3 @@ public sealed record RecordLicenceInput(
 /// <param name="ValidFrom">Since when.</param>
 /// <param name="ValidTo">Last day; leave out while it stands.</param>
 public sealed record NotifyUrlInput(OperatorId Id, string Url, DateOnly ValidFrom, DateOnly? ValidTo);
-
-/// <summary>An operator after a change, or why there was none.</summary>
-/// <param name="Operator">As it is now; null when refused.</param>
-/// <param name="Errors">Empty when it was done.</param>
-public sealed record OperatorPayload(Operator? Operator, IReadOnlyList<IUserError> Errors)
-{
-    internal static OperatorPayload Of(Outcome<Operator> outcome) =>
-        outcome.Error is { } error ? new(null, [error]) : new(outcome.Value, []);
-}
