@@ -63,8 +63,10 @@ public sealed class StockFile : IAsyncDisposable
     /// </summary>
     public async IAsyncEnumerable<StockRowRead> ReadAsync(int fromRow = 0, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
+        _text.Stop = cancellation;
         while (true)
         {
+            cancellation.ThrowIfCancellationRequested();
             StockRowRead? gaveUp = null;
             try
             {
@@ -104,8 +106,8 @@ public sealed class StockFile : IAsyncDisposable
         var start = sample.Text(encoding, bom);
         if (string.IsNullOrWhiteSpace(start) && !stream.CanSeek)
             return new StockFileEmpty(false);
-        var ndjson = mapping.IsNdjson ?? start.AsSpan().TrimStart().StartsWith("{");
-        var text = new DecodedText(stream, encoding, sample.Bytes[bom..], bom);
+        var ndjson = mapping.IsNdjson ?? start.AsSpan().TrimStart().StartsWith('{');
+        var text = new DecodedText(stream, encoding, sample.Bytes[bom..], bom) { Stop = cancellation };
         RawRows rows = ndjson
             ? await NdjsonRows.OpenAsync(text, cancellation)
             : await CsvRows.OpenAsync(text, mapping.Delimiter ?? FileSample.DelimiterOf(start), cancellation);

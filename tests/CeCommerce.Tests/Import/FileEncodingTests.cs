@@ -70,10 +70,76 @@ public sealed class FileEncodingTests
     }
 
     [Fact]
+    public async Task Fifty_megabytes_that_no_encoding_knows_are_read_in_a_while()
+    {
+        byte[] file = [.. Of("cp932").GetBytes(Columns), .. "A-1,エアコン,REUSE,5000,2020,,\""u8, .. Enumerable.Repeat((byte)0xFF, 50_000_000), .. "\"\n"u8];
+        var row = Assert.Single(await Rows(file, Mapping("cp932")).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
+        Assert.Contains(row.Findings, finding => finding.Message.En.Contains("too long", StringComparison.Ordinal) || finding.Message.En.Contains("byte offset", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("csv", Columns + "A-1,\"")]
+    [InlineData("csv", Columns + "A-1,")]
+    [InlineData("ndjson", "{\"id\":1}\n{\"text\":\"")]
+    public async Task Whoever_reads_a_cell_without_end_notices_at_once_that_it_shall_stop(string format, string start)
+    {
+        await using var endless = new EndlessStream(Encoding.ASCII.GetBytes(start), 0xFF);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var reading = Task.Run(async () =>
+        {
+            await using var file = Valid(await StockFile.OpenAsync(endless, Mapping("cp932", format), Today, stop.Token));
+            await foreach (var _ in file.ReadAsync(0, stop.Token))
+            {
+            }
+        });
+        await Task.Delay(300, TestContext.Current.CancellationToken);
+        Assert.False(reading.IsCompleted);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task The_offset_is_that_of_the_row_whatever_was_broken_in_rows_before_it()
+    {
+        byte[] broken = [0xFF];
+        byte[] wide = [.. "A-1,TV,REUSE,5000,2020,,a"u8, .. broken, .. ",one cell too many\n"u8];
+        var before = string.Concat(Enumerable.Range(0, 100).Select(i => $"B-{i},エアコン,REUSE,5000,2020,,説明{i}\n"));
+        byte[] sound = [.. Encoding.UTF8.GetBytes(Columns + before), .. wide, .. "A-2,TV,REUSE,5000,2020,,b"u8];
+        byte[] file = [.. sound, .. broken, .. "\nA-3,TV,REUSE,5000,2020,,c\n"u8];
+        foreach (var from in new[] { 0, 103 })
+        {
+            var row = (await Rows(file, Mapping("utf-8"), from)).Single(row => row.Row == 103);
+            Assert.Contains($"byte offset {sound.Length}.", Assert.Single(row.Findings).Message.En, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_offset_in_a_list_of_objects_is_that_of_the_line()
+    {
+        const string Line = """{"id":"A-1","item":"TV","kind":"REUSE","price":1,"made":2020,"checked":"","text":"良品です、とても良品です""";
+        var before = string.Concat(Enumerable.Repeat(Line + "\"}\n", 100));
+        byte[] file = [.. Encoding.UTF8.GetBytes(before + Line), 0xFF, .. "\"} and more\n"u8, .. Encoding.UTF8.GetBytes(Line), 0xFF, .. "\"}\n"u8];
+        var last = (await Rows(file, Mapping("utf-8", "ndjson")))[^1];
+        Assert.Contains($"byte offset {file.Length - 4}.", Assert.Single(last.Findings).Message.En, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("utf-8", "\uFEFF\uFEFF")]
+    [InlineData("utf-8", "\uFEFF\u200B")]
+    [InlineData("utf-16le", "\uFEFF\uFEFF")]
+    [InlineData("utf-16le", "\uFEFF\uFFFE")]
+    [InlineData("utf-16be", "\uFEFF\uFFFE")]
+    public async Task Marks_that_stand_twice_before_the_heading_are_passed_over(string name, string marks)
+    {
+        var row = Assert.Single(await Rows(Of(name).GetBytes(marks + Text)));
+        Assert.Equal("A-1", row.Value!.SourceId);
+    }
+
+    [Fact]
     public void Any_bytes_are_read_or_refused_but_never_throw()
     {
         var header = Encoding.UTF8.GetBytes(Columns);
-        var nasty = OneOf("\"", "\"\"", ",", "\r", "\n", "\r\n", "\0", "エアコン", "REUSE", "2020", "\uFDD0", "\uFDD4", "\uFEFF", "{", "}", "[", ":", "\\ud800", "1e400", "#", "\t", ";");
+        var nasty = OneOf("\"", "\"\"", ",", "\r", "\n", "\r\n", "\0", "エアコン", "REUSE", "2020", "\uFDD0", "\uFDD4", "\uFEFF", "\uFFFE", "\uFFFF", "か\u3099\uFFFE", "\u0085", "{", "}", "[", ":", "\\ud800", "1e400", "#", "\t", ";");
         var text = nasty.Array[0, 60].Select(parts => Encoding.UTF8.GetBytes(string.Concat(parts)));
         var bytes = Gen.OneOf(Gen.Byte.Array[0, 200], text);
         Gen.Select(bytes, OneOf("csv", "ndjson", "auto"), OneOf("auto", "cp932", "utf-8", "utf-16le"), Gen.Bool).Sample(
@@ -93,6 +159,49 @@ public sealed class FileEncodingTests
             if (row.Findings.Any(finding => finding.Rule == "ITEM-FILE"))
                 throw new InvalidOperationException($"Row {row.Row} stopped the reading.");
         }
+    }
+
+    /// <summary>A beginning, and then one byte for ever.</summary>
+    private sealed class EndlessStream(byte[] start, byte rest) : Stream
+    {
+        private int _at;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        // The token is not looked at: a file on a fast disk is there at once, too.
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(Read(buffer.Span));
+
+        public override int Read(Span<byte> buffer)
+        {
+            var left = start.AsSpan(Math.Min(_at, start.Length));
+            var count = left.IsEmpty ? buffer.Length : Math.Min(left.Length, buffer.Length);
+            if (left.IsEmpty)
+                buffer.Fill(rest);
+            else
+                left[..count].CopyTo(buffer);
+            _at += left.IsEmpty ? 0 : count;
+            return count;
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 
     private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(at => values[at]);

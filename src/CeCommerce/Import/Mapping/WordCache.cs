@@ -5,6 +5,7 @@ internal sealed class WordCache<T>
 {
     // A column of free text must not fill the memory.
     private const int Most = 1_000;
+    private const int MostCharacters = 100;
 
     private readonly Func<string, T> _read;
     private readonly Dictionary<string, T> _known = new(StringComparer.Ordinal);
@@ -22,7 +23,7 @@ internal sealed class WordCache<T>
             return known;
         var text = word.ToString();
         var read = _read(text);
-        if (_known.Count < Most)
+        if (_known.Count < Most && text.Length <= MostCharacters)
             _known[text] = read;
         return read;
     }

@@ -11,7 +11,7 @@ internal sealed class CsvGuard(DecodedText source, char delimiter) : TextReader
 {
     private readonly ArrayBufferWriter<char> _out = new(64 * 1024);
     private readonly SearchValues<char> _bareStops = SearchValues.Create([delimiter, '\r', '\n', '"', TextMarks.Undecodable]);
-    private readonly Queue<long?> _brokenOffsets = new();
+    private readonly BrokenOffsets _brokenOffsets = new();
     private int _served;
     private State _state = State.RowStart;
     private int _cellLength;
@@ -45,8 +45,8 @@ internal sealed class CsvGuard(DecodedText source, char delimiter) : TextReader
     /// <summary>The file ended without a line end after its last row.</summary>
     public bool LastRowOpen { get; private set; }
 
-    /// <summary>Position in the file of the next undecodable character that was passed on.</summary>
-    public long? TakeBrokenOffset() => _brokenOffsets.TryDequeue(out var offset) ? offset : null;
+    /// <summary>Position in the file of the next undecodable character that was passed on in that row; the header is row 0.</summary>
+    public long? TakeBrokenOffset(int row) => _brokenOffsets.Take(row);
 
     public override int Read(char[] buffer, int index, int count) => ReadAsync(buffer.AsMemory(index, count)).AsTask().GetAwaiter().GetResult();
 
@@ -221,7 +221,7 @@ internal sealed class CsvGuard(DecodedText source, char delimiter) : TextReader
         var before = _cellLength;
         Keep([c]);
         if (c == TextMarks.Undecodable && _cellLength > before)
-            _brokenOffsets.Enqueue(offset);
+            _brokenOffsets.Add(RowsPassed, offset);
         return 1;
     }
 

@@ -24,12 +24,7 @@ internal sealed class CsvRows : RawRows
     {
         var guard = new CsvGuard(text, delimiter);
         var reader = await CsvDataReader.CreateAsync(guard, OptionsFor(delimiter), cancellation);
-        var columns = await reader.ReadAsync(cancellation) ? HeaderOf(reader) : [];
-
-        // The offsets that follow belong to the rows, which count theirs.
-        for (var broken = columns.Sum(name => name.AsSpan().Count(TextMarks.Undecodable)); broken > 0; broken--)
-            guard.TakeBrokenOffset();
-        return new(guard, reader, columns);
+        return new(guard, reader, await reader.ReadAsync(cancellation) ? HeaderOf(reader) : []);
     }
 
     public override async ValueTask<bool> ReadAsync(CancellationToken cancellation)
@@ -48,7 +43,7 @@ internal sealed class CsvRows : RawRows
 
     public override ReadOnlySpan<char> Cell(int column) => column < _reader.RowFieldCount ? _reader.GetFieldSpan(column) : default;
 
-    public override long? TakeBrokenOffset() => _guard.TakeBrokenOffset();
+    public override long? TakeBrokenOffset() => _guard.TakeBrokenOffset(Row - _guard.LeadingBlankLines - 1);
 
     public override void Dispose() => _reader.Dispose();
 

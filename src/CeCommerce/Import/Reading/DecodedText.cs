@@ -26,6 +26,7 @@ internal sealed class DecodedText
     private readonly SearchValues<char> _broken;
     private ReadOnlyMemory<byte> _head;
     private long _position;
+    private bool _begun;
     private bool _ended;
 
     /// <param name="head">The bytes already taken from the stream to look at, without the byte order mark.</param>
@@ -38,10 +39,13 @@ internal sealed class DecodedText
         _broken = encoding == StockEncoding.Cp932 ? Broken932 : Broken;
     }
 
+    /// <summary>Looked at before every block, whoever asks for it: a parser between us and the reader of rows may know no token.</summary>
+    public CancellationToken Stop { get; set; }
+
     /// <summary>Bytes decoded so far, from the start of the file.</summary>
     public long BytesRead => _position;
 
-    /// <summary>Where in the file the next undecodable character (in reading order) began; null when it was a noncharacter in the file itself.</summary>
+    /// <summary>Where in the file the next undecodable character (in reading order) began.</summary>
     public long? TakeBrokenOffset() => _brokenOffsets.TryDequeue(out var offset) ? offset : null;
 
     /// <summary>The next characters, valid until the next call; empty at the end of the file.</summary>
@@ -49,11 +53,16 @@ internal sealed class DecodedText
     {
         while (!_ended)
         {
+            Stop.ThrowIfCancellationRequested();
             var count = await FillAsync(cancellation);
             _ended = count == 0;
             var length = Decode(count);
-            if (length > 0)
-                return _chars.AsMemory(0, length);
+            var start = _begun ? 0 : length - _chars.AsSpan(0, length).TrimStart(TextMarks.Leading).Length;
+            if (length > start)
+            {
+                _begun = true;
+                return _chars.AsMemory(start, length - start);
+            }
         }
 
         return default;
@@ -80,21 +89,33 @@ internal sealed class DecodedText
         return length;
     }
 
+    /// <summary>Positions are counted from one broken character to the next, so that each byte is counted once.</summary>
     private void MarkBroken(Span<char> text)
     {
-        var from = 0;
+        var (from, position) = (0, _position);
         for (int at; (at = text[from..].IndexOfAny(_broken)) >= 0; from += at + 1)
         {
+            position += at == 0 ? 0 : _encoding.GetByteCount(text.Slice(from, at));
             ref var c = ref text[from + at];
-            var known = c == TextMarks.Undecodable && _fallback.Offsets.TryDequeue(out var offset) ? offset : -1;
-            _brokenOffsets.Enqueue(known >= 0 ? known : _position + _encoding.GetByteCount(text[..(from + at)]));
+            if (c == TextMarks.Undecodable && _fallback.Broken.TryPeek(out var broken) && broken.Offset <= position)
+            {
+                _fallback.Broken.Dequeue();
+                _brokenOffsets.Enqueue(broken.Offset);
+                position = broken.Offset + broken.Length;
+            }
+            else
+            {
+                _brokenOffsets.Enqueue(position);
+                position += c == TextMarks.Undecodable ? _encoding.GetByteCount([c]) : 1;
+            }
+
             c = TextMarks.Undecodable;
         }
     }
 
     private sealed class MarkingFallback : DecoderFallback
     {
-        public Queue<long> Offsets { get; } = new();
+        public Queue<(long Offset, int Length)> Broken { get; } = new();
 
         public long StartOfChunk { get; set; }
 
@@ -111,7 +132,7 @@ internal sealed class DecodedText
 
             public override bool Fallback(byte[] bytesUnknown, int index)
             {
-                owner.Offsets.Enqueue(owner.StartOfChunk + Math.Max(index, -bytesUnknown.Length));
+                owner.Broken.Enqueue((owner.StartOfChunk + Math.Max(index, -bytesUnknown.Length), bytesUnknown.Length));
                 (_pending, _given) = (true, false);
                 return true;
             }

@@ -57,8 +57,8 @@ internal sealed record FileSample(ReadOnlyMemory<byte> Bytes)
     }
 
     /// <summary>Decoded start of the file, enough for the header row.</summary>
-    public string Text(StockEncoding encoding, int bom) =>
-        encoding.With(DecoderFallback.ReplacementFallback).GetString(Bytes.Span[bom..Math.Min(Bytes.Length, bom + (64 * 1024))]);
+    public string Text(StockEncoding encoding, int bom) => encoding.With(DecoderFallback.ReplacementFallback)
+        .GetString(Bytes.Span[bom..Math.Min(Bytes.Length, bom + (64 * 1024))]).AsSpan().TrimStart(TextMarks.Leading).ToString();
 
     // In UTF-16 the separators and line ends of a list are two bytes each; no other encoding has them so.
     private bool IsUtf16Without(StockEncoding declared) => (declared == StockEncoding.Utf16Le || declared == StockEncoding.Utf16Be)

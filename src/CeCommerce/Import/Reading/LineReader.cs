@@ -6,7 +6,7 @@ namespace CeCommerce.Import.Reading;
 internal sealed class LineReader(DecodedText source)
 {
     private readonly ArrayBufferWriter<char> _line = new(4096);
-    private readonly Queue<long?> _brokenOffsets = new();
+    private readonly BrokenOffsets _brokenOffsets = new();
     private ReadOnlyMemory<char> _rest;
 
     /// <summary>1 for the first line of the file.</summary>
@@ -17,7 +17,8 @@ internal sealed class LineReader(DecodedText source)
 
     public ReadOnlySpan<char> Line => _line.WrittenSpan;
 
-    public long? TakeBrokenOffset() => _brokenOffsets.TryDequeue(out var offset) ? offset : null;
+    /// <summary>Position in the file of the next undecodable character of that line.</summary>
+    public long? TakeBrokenOffset(int line) => _brokenOffsets.Take(line);
 
     public async ValueTask<bool> ReadAsync(CancellationToken cancellation)
     {
@@ -58,7 +59,7 @@ internal sealed class LineReader(DecodedText source)
         {
             var offset = source.TakeBrokenOffset();
             if (keptBroken-- > 0)
-                _brokenOffsets.Enqueue(offset);
+                _brokenOffsets.Add(Number, offset);
         }
     }
 }

@@ -62,7 +62,7 @@ internal sealed class NdjsonRows : RawRows
     public override ReadOnlySpan<char> Cell(int column) =>
         column < _cells.Count ? _text.WrittenSpan.Slice(_cells[column].Start, _cells[column].Length) : default;
 
-    public override long? TakeBrokenOffset() => _lines.TakeBrokenOffset();
+    public override long? TakeBrokenOffset() => _lines.TakeBrokenOffset(Row);
 
     public override void Dispose()
     {
@@ -89,7 +89,7 @@ internal sealed class NdjsonRows : RawRows
             TakeObject(ref reader, "");
             return !reader.Read();
         }
-        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException or ArgumentException)
         {
             return false;
         }
@@ -99,12 +99,15 @@ internal sealed class NdjsonRows : RawRows
     {
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            var name = prefix + reader.GetString();
+            // Put together for each member of an object: a long one would be copied thousands of times.
+            var name = prefix.Length + reader.ValueSpan.Length > ReadLimits.Name ? null : prefix + reader.GetString();
             reader.Read();
-            if (reader.TokenType == JsonTokenType.StartObject)
+            if (reader.TokenType == JsonTokenType.StartObject && name is not null)
                 TakeObject(ref reader, name + ".");
-            else
+            else if (name is not null)
                 TakeCell(ref reader, name);
+            else
+                reader.Skip();
         }
     }
 

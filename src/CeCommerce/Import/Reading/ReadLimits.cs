@@ -12,6 +12,9 @@ internal static class ReadLimits
     /// <summary>Columns of a file; more means that the delimiter was not understood.</summary>
     public const int Columns = 2_000;
 
+    /// <summary>Bytes of a column's name in NDJSON; a longer one is no column.</summary>
+    public const int Name = 1_000;
+
     /// <summary>Bytes looked at to recognise encoding, delimiter and foreign formats.</summary>
     public const int Sample = 256 * 1024;
 }

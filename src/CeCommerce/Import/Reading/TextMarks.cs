@@ -29,9 +29,15 @@ internal static class TextMarks
     /// <summary>What an earlier conversion left of characters it could not read.</summary>
     public const char Replacement = '\uFFFD';
 
+    /// <summary>No character: what a byte order mark becomes when it is read the wrong way round. It has no normal form.</summary>
+    public const char NoCharacter = '\uFFFE';
+
+    /// <summary>What may stand before the first letter of a file, once or more, and means nothing: byte order marks, a space without width.</summary>
+    public static ReadOnlySpan<char> Leading => "\uFEFF\uFFFE\u200B";
+
     /// <summary>Everything that makes a cell suspect, beside other control characters.</summary>
     public static readonly SearchValues<char> Suspect = SearchValues.Create(
-        [Cut, Unclosed, StrayQuote, Undecodable, Replacement, .. Controls()]);
+        [Cut, Unclosed, StrayQuote, Undecodable, Replacement, NoCharacter, .. Controls()]);
 
     private static IEnumerable<char> Controls() =>
         Enumerable.Range(0, 32).Select(code => (char)code).Where(c => c is not ('\t' or '\n' or '\r')).Append('\u007F');
