@@ -92,4 +92,8 @@ public sealed record StockRow
 /// <param name="Row">See <see cref="StockRow.Row"/>.</param>
 /// <param name="SourceId">Also known for most refused rows; null when it could not be read.</param>
 /// <param name="Value">Null when a finding blocks: the row cannot be an item.</param>
-public sealed record StockRowRead(int Row, string? SourceId, StockRow? Value, IReadOnlyList<ImportFinding> Findings);
+public sealed record StockRowRead(int Row, string? SourceId, StockRow? Value, IReadOnlyList<ImportFinding> Findings)
+{
+    /// <summary>An error that nobody foresaw; the findings say so in words.</summary>
+    public Exception? Failure { get; init; }
+}

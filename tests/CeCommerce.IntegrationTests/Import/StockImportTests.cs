@@ -282,6 +282,22 @@ public sealed class StockImportTests(ImportShop shop) : IClassFixture<ImportShop
         });
     }
 
+    [Fact]
+    public async Task A_row_that_the_database_refuses_is_left_out_and_the_others_are_taken()
+    {
+        await ExecuteAsync(
+            """
+            CREATE FUNCTION items.curse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'cursed'; END $$;
+            CREATE TRIGGER curse BEFORE INSERT ON items.items FOR EACH ROW WHEN (NEW.source_id IN ('cursed-300', 'cursed-301', 'cursed-650')) EXECUTE FUNCTION items.curse();
+            """);
+        var rows = await shop.RunAsync(await shop.SmallAsync(string.Concat(Enumerable.Range(0, 700).Select(i => Sneaker($"cursed-{i}", $"CURSED-{i}")))));
+        Assert.Equal(Enumerable.Range(2, 700), rows.Select(row => row.Row));
+        var refused = rows.Where(row => row.Outcome == ImportOutcome.Refused).ToList();
+        Assert.Equal(["cursed-300", "cursed-301", "cursed-650"], refused.Select(row => row.SourceId));
+        Assert.All(refused, row => Assert.Equal("ITEM-FAILED", Assert.Single(row.Findings).Rule));
+        Assert.Equal(697, await shop.ScalarAsync<long>("SELECT count(*) FROM listings.listings WHERE source_id LIKE 'cursed-%'"));
+    }
+
     private async Task WaitsAsync(Task importing)
     {
         while (!importing.IsCompleted && await shop.ScalarAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") == 0)

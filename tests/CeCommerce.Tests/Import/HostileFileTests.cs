@@ -1,5 +1,6 @@
 using System.Text;
 using CeCommerce.Import;
+using CeCommerce.Import.Mapping;
 using CeCommerce.Import.Reading;
 using CeCommerce.Standards;
 using static CeCommerce.Tests.Import.ImportSupport;
@@ -57,6 +58,7 @@ public sealed class HostileFileTests
     [InlineData("A-1,エアコン,REUSE,5000,2020,,te\0xt\n", "NUL")]
     [InlineData("A-1,エアコン,REUSE,5000,2020,,te\uFFFDxt\n", "earlier conversion")]
     [InlineData("A-1,エアコン,REUSE,5000,2020,,te\u0007xt\n", "U+0007")]
+    [InlineData("A-1,エアコン,REUSE,5000,2020,,Ａ\uFFFE\n", "U+FFFE")]
     public async Task A_damaged_row_is_refused_with_its_reason(string row, string reason)
     {
         var read = (await Rows(row)).First();
@@ -120,6 +122,59 @@ public sealed class HostileFileTests
         var refusal = Assert.IsType<StockColumnsUnknown>(await Refusal(Encoding.UTF8.GetBytes("id;item;kind;made;checked;text\n1;2;3;4;5;6\n")));
         Assert.Equal("price", Assert.Single(refusal.Missing));
         Assert.Equal(["id", "item", "kind", "made", "checked", "text"], refusal.Found);
+    }
+
+    [Theory]
+    [InlineData("\0")]
+    [InlineData("\u0001")]
+    [InlineData("\uFFFE")]
+    [InlineData("\uD800")]
+    public async Task A_heading_that_the_database_cannot_hold_is_told_without_it(string sign)
+    {
+        var refusal = Assert.IsType<StockColumnsUnknown>(await Refusal(Encoding.UTF8.GetBytes($"id,item,kind,pri{sign}ce,made,checked,text\n1\n")));
+        Assert.True(PlainText.IsStorable(refusal.Message.En) && PlainText.IsStorable(refusal.Message.Ja));
+        Assert.Equal("price", Assert.Single(refusal.Missing));
+    }
+
+    [Theory]
+    [InlineData("\\u0000")]
+    [InlineData("\\u001b")]
+    [InlineData("\\uFFFE")]
+    [InlineData("\\uD800")]
+    public void A_mapping_with_what_the_database_cannot_hold_is_refused_without_it(string sign)
+    {
+        string[] mappings =
+        [
+            $$"""{ "columns": { "sourceId": "i{{sign}}d", "category": "item", "kind": "kind" } }""",
+            $$"""{ "columns": { "sourceId": { "column": "i{{sign}}d" }, "category": "item", "kind": "kind" } }""",
+            $$"""{ "columns": { "sour{{sign}}ceId": "id", "category": "item", "kind": "kind" } }""",
+            $$"""{ "co{{sign}}lumns": {} }""",
+            $$"""{ "columns": { "sourceId": "id", "category": "item", "kind": "kind" }, "constants": { "brand": "{{sign}}" } }""",
+        ];
+        Assert.All(mappings, json =>
+        {
+            var refusal = StockMapping.Parse(Encoding.UTF8.GetBytes(json)).Error;
+            Assert.True(refusal is StockMappingUnreadable or StockTargetUnknown, refusal?.Code);
+            Assert.True(PlainText.IsStorable(refusal!.Message.En) && PlainText.IsStorable(refusal.Message.Ja));
+        });
+    }
+
+    [Fact]
+    public async Task Words_with_no_normal_form_are_words()
+    {
+        var mapping = Valid(StockMapping.Parse(Encoding.UTF8.GetBytes(
+            """{ "columns": { "sourceId": "id", "category": "item", "kind": { "column": "kind", "values": { "\uFFFEＲ": "REUSE" } } } }""")));
+        Assert.NotNull(Assert.Single(await Rows(Encoding.UTF8.GetBytes(Columns + Good), mapping)).Value);
+    }
+
+    [Fact]
+    public async Task Long_names_within_a_long_line_cost_no_more_than_the_line()
+    {
+        var line = $"{{\"id\":\"A-1\",\"{new string('n', 400_000)}\":{{{string.Join(',', Enumerable.Repeat("\"a\":1", 100_000))}}}}}\n";
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var file = await Open(Encoding.UTF8.GetBytes(line), Mapping(format: "ndjson"));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000_000);
+        Assert.IsType<StockColumnsUnknown>(file.Error);
     }
 
     [Fact]

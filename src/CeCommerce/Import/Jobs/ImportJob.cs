@@ -1,3 +1,4 @@
+using CeCommerce.Import.Values;
 using CeCommerce.Import.Writing;
 using CeCommerce.Listings;
 using CeCommerce.Operators;
@@ -123,7 +124,11 @@ public sealed class ImportJob
 /// <summary>Why an import ended before its last row.</summary>
 /// <param name="Code">Of the refusal.</param>
 /// <param name="Message">What went wrong and what to do.</param>
-public sealed record ImportFailure(string Code, LocalText Message);
+public sealed record ImportFailure(string Code, LocalText Message)
+{
+    /// <summary>A refusal quotes what people wrote: what no database can hold is left out.</summary>
+    internal static ImportFailure Of(IUserError failure) => new(failure.Code, ShownValue.Storable(failure.Message));
+}
 
 /// <summary>How many rows came to what.</summary>
 public readonly record struct ImportCounts(int Read, int Published, int Drafted, int Refused, int Unchanged)

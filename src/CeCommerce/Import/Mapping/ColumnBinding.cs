@@ -13,7 +13,7 @@ internal static class ColumnBinding
         var places = found.Select((name, at) => (Key: StockMapping.Key(name), At: at)).ToLookup(pair => pair.Key, pair => pair.At);
         string[] missing = [.. Wanted(mapping).Where(column => !column.Optional && !places.Contains(StockMapping.Key(column.Column!))).Select(column => column.Column!).Distinct()];
         if (missing.Length > 0)
-            return new StockColumnsUnknown(missing, [.. found.Take(200).Select(name => name.Length <= 60 ? name : name[..60] + "…")]);
+            return new StockColumnsUnknown(missing, [.. found.Take(200).Select(name => ShownValue.Storable(name.Length <= 60 ? name : name[..60] + "…"))]);
         string[] doubled = [.. Wanted(mapping).Where(column => places[StockMapping.Key(column.Column!)].Skip(1).Any()).Select(column => column.Column!).Distinct()];
         if (doubled.Length > 0)
             return new StockColumnsDuplicated(doubled);

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using System.Text;
+using System.Globalization;
 using CeCommerce.Import.Reading;
 using CeCommerce.Import.Values;
 using CeCommerce.Platform;
@@ -26,22 +26,9 @@ public sealed class StockMapping
     /// <summary>Reads a mapping file; whatever is wrong with it is a refusal that says where.</summary>
     public static Outcome<StockMapping> Parse(ReadOnlyMemory<byte> json) => StockMappingReader.Read(json);
 
-    /// <summary>Column names and words are compared in this form: NFKC, without spaces, lower case.</summary>
-    internal static string Key(string name) => string.Concat(
-        (IsWellFormed(name) ? name.Normalize(NormalizationForm.FormKC) : name).ToLowerInvariant().Where(c => !char.IsWhiteSpace(c)));
-
-    private static bool IsWellFormed(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (!char.IsSurrogate(text[i]))
-                continue;
-            if (i + 1 >= text.Length || !char.IsSurrogatePair(text[i], text[++i]))
-                return false;
-        }
-
-        return true;
-    }
+    /// <summary>Column names and words are compared in this form: NFKC, without spaces and signs that nobody sees, lower case.</summary>
+    internal static string Key(string name) =>
+        string.Concat(NormalForm.Compatible(name).ToLowerInvariant().Where(c => !char.IsWhiteSpace(c) && char.GetUnicodeCategory(c) != UnicodeCategory.Format));
 }
 
 /// <summary>Where one target gets its text from.</summary>

@@ -42,7 +42,7 @@ internal static class StockMappingReader
         if (root.ValueKind != JsonValueKind.Object)
             return new StockMappingUnreadable("$", NotAnObject);
         foreach (var member in root.EnumerateObject().Where(member => !Members.Contains(member.Name, StringComparer.Ordinal)))
-            return new StockMappingUnreadable(member.Name, OneOf(Members));
+            return new StockMappingUnreadable(Shown(member.Name), OneOf(Members));
         var format = Word(root, "format");
         if (format is not ("auto" or "csv" or "ndjson"))
             return new StockMappingUnreadable("format", OneOf("auto", "csv", "ndjson"));
@@ -77,7 +77,7 @@ internal static class StockMappingReader
             if (!columns.TryAdd(target.Name, ColumnOf(target, member.Value) is { } column ? column : new(target, null, null, null, default, false)))
                 return new StockMappingUnreadable(Shown(member.Name), new("二度書かれています。", "It is written twice."));
             if (columns[target.Name].Column is null)
-                return new StockMappingUnreadable(Shown(member.Name), new("列名か {\"column\", \"values\", \"unit\", \"optional\"} の形にしてください。", "It must be a column name or {\"column\", \"values\", \"unit\", \"optional\"}."));
+                return new StockMappingUnreadable(Shown(member.Name), new("列名か {\"column\", \"values\", \"unit\", \"optional\"} の形にしてください。列名に制御文字は使えません。", "It must be a column name or {\"column\", \"values\", \"unit\", \"optional\"}; a column name has no control characters."));
         }
 
         foreach (var member in Section(root, "constants"))
@@ -101,14 +101,14 @@ internal static class StockMappingReader
     private static StockColumn? ColumnOf(StockTarget target, JsonElement value)
     {
         if (value.ValueKind == JsonValueKind.String)
-            return new(target, value.GetString(), null, null, default, false);
+            return new(target, TextOf(value), null, null, default, false);
         if (value.ValueKind != JsonValueKind.Object || value.EnumerateObject().Any(member => !ColumnMembers.Contains(member.Name, StringComparer.Ordinal)))
             return null;
         if (!value.TryGetProperty("column", out var column) || column.ValueKind != JsonValueKind.String || !UnitOf(value, out var unit))
             return null;
         var words = WordsOf(value, out var readable);
         var optional = value.TryGetProperty("optional", out var flag) && flag.ValueKind == JsonValueKind.True;
-        return readable ? new(target, column.GetString(), null, words, unit, optional) : null;
+        return readable ? new(target, TextOf(column), null, words, unit, optional) : null;
     }
 
     private static bool UnitOf(JsonElement value, out WeightUnit unit)
@@ -146,5 +146,5 @@ internal static class StockMappingReader
 
     private static LocalText OneOf(params string[] known) => new($"使えるのは {string.Join(", ", known)} です。", $"It must be one of {string.Join(", ", known)}.");
 
-    private static string Shown(string text) => text.Length <= 60 ? text : string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(0, 60)}…");
+    private static string Shown(string text) => ShownValue.Storable(text.Length <= 60 ? text : string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(0, 60)}…"));
 }

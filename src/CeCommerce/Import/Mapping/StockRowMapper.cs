@@ -1,5 +1,7 @@
 using CeCommerce.Import.Reading;
 using CeCommerce.Import.Values;
+using CeCommerce.Import.Writing;
+using CeCommerce.Standards;
 
 namespace CeCommerce.Import.Mapping;
 
@@ -29,12 +31,20 @@ internal sealed class StockRowMapper
     {
         _draft.Clear();
         _findings = [];
-        if (RowFindings.Of(_rows) is { } damaged)
-            _findings.Add(damaged);
-        else
-            ReadCells();
-        var blocked = _findings.Exists(finding => finding.Severity == ImportSeverity.Block);
-        return new(_rows.Row, _draft.SourceId, blocked ? null : Built(), _findings);
+        try
+        {
+            if (RowFindings.Of(_rows) is { } damaged)
+                _findings.Add(damaged);
+            else
+                ReadCells();
+            var blocked = _findings.Exists(finding => finding.Severity == ImportSeverity.Block);
+            return new(_rows.Row, _draft.SourceId, blocked ? null : Built(), _findings);
+        }
+        catch (Exception failure) when (RowFailure.IsOfARow(failure))
+        {
+            var failed = ItemRules.RowFailed;
+            return new(_rows.Row, RowFailure.Storable(_draft.SourceId), null, [new(failed.Id, ImportSeverity.Block, "", "", failed.Message, failed.Remedy)]) { Failure = failure };
+        }
     }
 
     private void ReadCells()

@@ -1,4 +1,4 @@
-using System.Text;
+using CeCommerce.Platform;
 
 namespace CeCommerce.Import.Values;
 
@@ -13,7 +13,7 @@ internal static class FreeText
     {
         var clean = text.Trim().ToString();
         if (clean.AsSpan().ContainsAny('\u3099', '\u309A'))
-            clean = clean.Normalize(NormalizationForm.FormC);
+            clean = NormalForm.Composed(clean);
         if (clean.Contains('\r', StringComparison.Ordinal))
             clean = clean.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
         return clean.Replace('\uFF5E', '\u301C');

@@ -1,3 +1,7 @@
+using System.Text;
+using CeCommerce.Platform;
+using CeCommerce.Standards;
+
 namespace CeCommerce.Import.Values;
 
 /// <summary>The part of a bad value that a report may repeat.</summary>
@@ -18,7 +22,7 @@ internal static class ShownValue
         var length = 0;
         foreach (var c in text[..Math.Min(text.Length, Most)])
         {
-            if (!char.IsControl(c) && !char.IsSurrogate(c) && c is < '\uFDD0' or > '\uFDEF')
+            if (!char.IsControl(c) && !char.IsSurrogate(c) && c is not (>= '\uFDD0' and <= '\uFDEF' or '\uFFFE'))
                 shown[length++] = c;
         }
 
@@ -26,6 +30,13 @@ internal static class ShownValue
             shown[length++] = '…';
         return shown[..length].ToString();
     }
+
+    /// <summary>The text without what no database can hold: control characters but line ends and tabs, halves of characters, U+FFFE.</summary>
+    public static string Storable(string text) => PlainText.IsStorable(text)
+        ? text
+        : string.Concat(text.EnumerateRunes().Where(rune => rune != Rune.ReplacementChar && PlainText.IsStorable(rune.ToString())));
+
+    public static LocalText Storable(LocalText text) => PlainText.IsStorable(text.Ja) && PlainText.IsStorable(text.En) ? text : new(Storable(text.Ja), Storable(text.En));
 
     private static bool IsPhone(ReadOnlySpan<char> text)
     {

@@ -10,10 +10,28 @@ internal sealed class ChunkRehearsal(NpgsqlConnection connection, Operator owner
     private readonly ChunkDecision _decision = new(owner.Id, wish.Publish);
     private readonly HashSet<UInt128> _taken = [];
 
+    /// <summary>Told of an error that nobody foresaw, which one row bears alone.</summary>
+    public required Action<int, Exception> Failed { get; init; }
+
     public async Task<IReadOnlyList<ImportedRow>> DecideAsync(IReadOnlyList<PreparedRow> chunk, CancellationToken cancellationToken)
     {
-        var known = await StockKnown.FindAsync(connection, owner.Id, chunk, cancellationToken);
-        return [.. chunk.Select(row => Decide(row, known))];
+        try
+        {
+            var known = await StockKnown.FindAsync(connection, owner.Id, chunk, cancellationToken);
+            return [.. chunk.Select(row => Decide(row, known))];
+        }
+        catch (Exception failure) when (RowFailure.IsOfARow(failure) && chunk is not [{ HasFailed: true }])
+        {
+            if (chunk is [var row])
+            {
+                Failed(row.Row, failure);
+                return await DecideAsync([row.Failed()], cancellationToken);
+            }
+
+            var half = chunk.Count / 2;
+            var first = await DecideAsync([.. chunk.Take(half)], cancellationToken);
+            return [.. first, .. await DecideAsync([.. chunk.Skip(half)], cancellationToken)];
+        }
     }
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();

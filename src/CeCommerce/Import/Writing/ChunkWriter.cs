@@ -21,9 +21,13 @@ internal sealed class ChunkWriter(CommerceDatabase database, StandardsEngine sta
     private readonly ChunkDecision _decision = new(owner.Id, wish.Publish);
     private readonly BulkRows _rows = new(database, [.. ItemIntake.Tables, .. ListingIntake.Tables, typeof(ImportedRow)]);
 
+    /// <summary>Told of an error that nobody foresaw, which one row bears alone.</summary>
+    public required Action<int, Exception> Failed { get; init; }
+
     /// <summary>
     /// Somebody else may take a number or change a listing between our look and our write: then the chunk is looked at again as a whole,
-    /// and in ever smaller parts when it keeps happening. No row is lost and none is written by half.
+    /// and in ever smaller parts when it keeps happening. A row that cannot be written is found in the same way and refused, so that the
+    /// others are taken. No row is lost and none is written by half.
     /// </summary>
     public async Task<IReadOnlyList<ImportedRow>> WriteAsync(JobProgress progress, IReadOnlyList<PreparedRow> chunk, CancellationToken cancellationToken)
     {
@@ -36,14 +40,23 @@ internal sealed class ChunkWriter(CommerceDatabase database, StandardsEngine sta
             catch (Exception race) when (IsRace(race) && attempt < TriesAlone)
             {
                 await Task.Delay(Random.Shared.Next(5, 20 * attempt), cancellationToken);
+                if (attempt < TriesTogether || chunk.Count == 1)
+                {
+                    continue;
+                }
+            }
+            catch (Exception failure) when (RowFailure.IsOfARow(failure) && chunk is not [{ HasFailed: true }])
+            {
+                if (chunk is [var row])
+                {
+                    Failed(row.Row, failure);
+                    return await WriteAsync(progress, [row.Failed()], cancellationToken);
+                }
             }
 
-            if (attempt >= TriesTogether && chunk.Count > 1)
-            {
-                var half = chunk.Count / 2;
-                var first = await WriteAsync(progress, [.. chunk.Take(half)], cancellationToken);
-                return [.. first, .. await WriteAsync(progress, [.. chunk.Skip(half)], cancellationToken)];
-            }
+            var half = chunk.Count / 2;
+            var first = await WriteAsync(progress, [.. chunk.Take(half)], cancellationToken);
+            return [.. first, .. await WriteAsync(progress, [.. chunk.Skip(half)], cancellationToken)];
         }
     }
 

@@ -27,7 +27,26 @@ internal sealed class RowPreparation(StandardsEngine standards, Operator owner, 
     /// <summary>Rows that an interrupted run has dealt with count as seen.</summary>
     public bool Sees(string sourceId) => _seen.Add(ShortDigest.Of(sourceId));
 
-    public PreparedRow Prepare(StockRowRead read)
+    /// <param name="failed">Told of an error that nobody foresaw, which the row bears alone.</param>
+    public PreparedRow Prepare(StockRowRead read, Action<int, Exception> failed)
+    {
+        if (read.Failure is { } unread)
+        {
+            failed(read.Row, unread);
+        }
+
+        try
+        {
+            return Prepare(read);
+        }
+        catch (Exception failure) when (RowFailure.IsOfARow(failure))
+        {
+            failed(read.Row, failure);
+            return Refused(read, []).Failed();
+        }
+    }
+
+    private PreparedRow Prepare(StockRowRead read)
     {
         var findings = read.Findings.Select(RowFinding.Of).ToList();
         if (read.SourceId is { } id && !Sees(id))

@@ -1,3 +1,4 @@
+using CeCommerce.Import.Values;
 using CeCommerce.Listings;
 using CeCommerce.Platform;
 using CeCommerce.Standards;
@@ -13,8 +14,9 @@ namespace CeCommerce.Import.Writing;
 /// <param name="Remedy">What to do.</param>
 public sealed record RowFinding(string Rule, FindingVerdict Verdict, ImportSeverity Severity, string Field, LocalText Message, LocalText Remedy)
 {
+    /// <summary>A finding quotes what stands in the row, which no database may be able to hold.</summary>
     internal static RowFinding Of(ImportFinding finding) =>
-        new(finding.Rule, FindingVerdict.Fail, finding.Severity, finding.Field, finding.Message, finding.Remedy);
+        new(finding.Rule, FindingVerdict.Fail, finding.Severity, ShownValue.Storable(finding.Field), ShownValue.Storable(finding.Message), finding.Remedy);
 
     internal static RowFinding Of(ItemRule rule, string field) =>
         new(rule.Id, FindingVerdict.Fail, ImportSeverity.Block, field, rule.Message, rule.Remedy);

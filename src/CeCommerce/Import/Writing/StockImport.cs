@@ -30,18 +30,22 @@ internal interface IImportListener
 /// Turns a stock list into items and listings. One side reads and judges the next chunk while the other writes the one before, so neither
 /// waits; two chunks at most are in memory however long the file is.
 /// </summary>
-internal sealed class StockImport(CommerceDatabase database, NpgsqlDataSource source, StandardsEngine standards, TimeProvider clock)
+internal sealed partial class StockImport(
+    CommerceDatabase database, NpgsqlDataSource source, StandardsEngine standards, TimeProvider clock, ILogger<StockImport> logger)
 {
     /// <summary>Rows in one transaction: enough to make its commit cheap, few enough to lose little by a crash.</summary>
     public const int ChunkSize = 500;
 
     private const int MostColumns = 200;
 
+    /// <summary>The reader looks up between two blocks of the file; one that does not is left behind rather than waited for.</summary>
+    private static readonly TimeSpan LookingUp = TimeSpan.FromSeconds(5);
+
     /// <summary>Reads, judges and tells; stores nothing.</summary>
     public async Task<Outcome<ImportCounts>> TryOutAsync(StockSource stock, Operator owner, ImportWish wish, IImportListener listener, CancellationToken cancellationToken)
     {
         var preparation = new RowPreparation(standards, owner, clock.Today());
-        await using var rehearsal = new ChunkRehearsal(await source.OpenConnectionAsync(cancellationToken), owner, wish);
+        await using var rehearsal = new ChunkRehearsal(await source.OpenConnectionAsync(cancellationToken), owner, wish) { Failed = Failed };
         var counts = default(ImportCounts);
         return await EachChunkAsync(stock, preparation, null, listener, async (chunk, bytes) =>
         {
@@ -68,7 +72,7 @@ internal sealed class StockImport(CommerceDatabase database, NpgsqlDataSource so
         }
 
         var progress = new JobProgress(job.Id, job.LastRow, job.Counts);
-        var writer = new ChunkWriter(database, standards, clock, owner, wish);
+        var writer = new ChunkWriter(database, standards, clock, owner, wish) { Failed = Failed };
         return await EachChunkAsync(stock, preparation, job, listener, async (chunk, bytes) =>
         {
             progress.BytesRead = bytes;
@@ -116,21 +120,26 @@ internal sealed class StockImport(CommerceDatabase database, NpgsqlDataSource so
             finally
             {
                 await stop.CancelAsync();
-                await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await reading.WaitAsync(LookingUp, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
 
         return null;
     }
 
-    private static async Task PrepareAsync(StockFile file, RowPreparation preparation, int fromRow, ChannelWriter<(List<PreparedRow> Rows, long Bytes)> chunks, CancellationToken cancellationToken)
+    private void Failed(int row, Exception failure) => RowFailed(logger, failure, row);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Row {Row} of a stock list failed and was left out.")]
+    private static partial void RowFailed(ILogger logger, Exception failure, int row);
+
+    private async Task PrepareAsync(StockFile file, RowPreparation preparation, int fromRow, ChannelWriter<(List<PreparedRow> Rows, long Bytes)> chunks, CancellationToken cancellationToken)
     {
         try
         {
             var chunk = new List<PreparedRow>(ChunkSize);
             await foreach (var row in file.ReadAsync(fromRow, cancellationToken))
             {
-                chunk.Add(preparation.Prepare(row));
+                chunk.Add(preparation.Prepare(row, Failed));
                 if (chunk.Count == ChunkSize)
                 {
                     await chunks.WriteAsync((chunk, file.BytesRead), cancellationToken);

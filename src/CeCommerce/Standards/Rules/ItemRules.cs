@@ -70,10 +70,17 @@ public static class ItemRules
         new("同じ管理番号の行がこのファイルの前の方にあります。", "An earlier row of this file has the same stock number."),
         new("重複した行を消すか、別の管理番号を付けてください。", "Delete the duplicate or give it its own stock number."));
 
+    /// <summary>What the importer says when reading or storing a row fails for a reason that it does not know.</summary>
+    public static ItemRule RowFailed { get; } = new(
+        "ITEM-FAILED", "", new("処理できない行", "Row that failed"),
+        new("この行は内部のエラーで取り込めませんでした。ほかの行は取り込みを続けました。", "An internal error kept this row out; the other rows went on."),
+        new("特殊な文字や極端に長い値がないか確かめて取り込み直してください。繰り返すときは、この取込の ID と行番号を添えてプラットフォームに連絡してください。",
+            "Look for unusual characters or very long values and import the row again. When that happens again, write to the platform with this import's id and the row's number."));
+
     public static IReadOnlyList<ItemRule> All { get; } =
         [
             GtinShape, GtinCheckDigit, ImeiShape, ImeiCheckDigit, SerialTaken, SerialTakenElsewhere,
-            CategoryUnknown, YearOutOfRange, ValueUnreadable, IdMissing, DuplicateRow,
+            CategoryUnknown, YearOutOfRange, ValueUnreadable, IdMissing, DuplicateRow, RowFailed,
         ];
 
     /// <summary>The refusal for a GTIN; null when it is valid.</summary>
