@@ -25,6 +25,7 @@ internal static class ImportFeature
     public static IServiceCollection AddImport(this IServiceCollection services) => services
         .AddImportScopes()
         .AddSingleton<ImportUploads>()
+        .AddScoped<ImportQueue>()
         .AddScoped<ImportJobs>()
         .AddScoped<ImportDesk>()
         .AddScoped<StockImport>()
@@ -43,6 +44,7 @@ internal static class ImportFeature
             .Error<UploadRoomFull>()
             .Error<ImportNotFound>()
             .Error<ImportEnded>()
+            .Error<ImportQueueFull>()
             .Error<StockFileUnreadable>()
             .Error<StockMappingUnreadable>()
             .Error<StockTargetUnknown>()

@@ -50,6 +50,9 @@ public sealed class ImportShop(TestCluster cluster) : IAsyncLifetime
         _home.Dispose();
     }
 
+    /// <summary>A server on the same database.</summary>
+    internal ImportServer Server() => new(_database.ConnectionString, Clock);
+
     internal AsyncServiceScope Scope() => _services!.CreateAsyncScope();
 
     internal async Task<Operator> OperatorAsync(string code = DemoOperators.Refurbisher)
@@ -91,6 +94,7 @@ public sealed class ImportShop(TestCluster cluster) : IAsyncLifetime
 
         var jobs = scope.ServiceProvider.GetRequiredService<ImportJobs>();
         await using var held = await jobs.ResumeOrOpenAsync(owner, stock, wish, stop.Token);
+        await jobs.StartAsync(held, () => { }, stop.Token);
         try
         {
             Good(await import.RunAsync(held.Job, stock, owner, wish, heard, stop.Token));

@@ -16,7 +16,7 @@ public sealed class SchemaFileTests
     private static readonly HashSet<string> NeverInAPayload = new(StringComparer.Ordinal)
     {
         "CannotListen", "ClockOutsideDevelopment", "ConsumerIdInvalid", "CursorOfAnotherSearch", "CursorUnreadable",
-        "DatabaseMissing", "DatabaseRefused", "DatabaseUnreachable", "HomeUnusable", "ImportInterrupted", "ImportOvertaken",
+        "DatabaseMissing", "DatabaseRefused", "DatabaseUnreachable", "HomeUnusable", "ImportInterrupted", "ImportOvertaken", "ImportStuck",
         "ImportUploadGone", "IndexFellBack", "IssuerUnreadable", "LocalTokenOutsideDevelopment", "OperatorCodeUnknown",
         "PageSizeRefused", "PostgresDidNotStart", "PostgresMissing", "RebuildFailed", "RebuildRunning", "RebuildUnanswered",
         "ReportIsInput", "SandboxSecretMissing", "SearchHomeUnusable", "SearchUnavailable", "SettingUnreadable", "SigningKeyUnusable",

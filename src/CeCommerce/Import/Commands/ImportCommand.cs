@@ -6,6 +6,7 @@ using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace CeCommerce.Import.Commands;
 
@@ -77,7 +78,8 @@ internal static class ImportCommand
         }
         catch (JobTakenOver)
         {
-            await Console.Error.WriteLineAsync("この取込は取り消されました。取り込んだ行はそのまま残ります。\nThe import was cancelled. The rows taken in so far stay.");
+            await Console.Error.WriteLineAsync(
+                "この取込は取り消されたか、新しい取込に追い越されました。取り込んだ行はそのまま残ります。\nThe import was cancelled, or a newer one overtook it. The rows taken in so far stay.");
             return 1;
         }
 
@@ -90,9 +92,18 @@ internal static class ImportCommand
     {
         var jobs = services.GetRequiredService<ImportJobs>();
         await using var held = await jobs.ResumeOrOpenAsync(task.Owner, task.Stock, task.Wish, cancellationToken);
-        var outcome = await services.GetRequiredService<StockImport>().RunAsync(held.Job, task.Stock, task.Owner, task.Wish, report, cancellationToken);
-        await jobs.FinishAsync(held.Job, outcome.Error, cancellationToken);
-        return outcome;
+        await jobs.StartAsync(held, () => Console.Error.WriteLine("この事業者の前の取込が終わるのを待っています。\nWaiting for an earlier import of this operator to end."), cancellationToken);
+        await using var watch = new JobWatch(services.GetRequiredService<NpgsqlDataSource>(), held.Job.Id, report, Timeout.InfiniteTimeSpan, cancellationToken);
+        try
+        {
+            var outcome = await services.GetRequiredService<StockImport>().RunAsync(held.Job, task.Stock, task.Owner, task.Wish, watch, watch.Stop);
+            await jobs.FinishAsync(held.Job, outcome.Error, cancellationToken);
+            return outcome;
+        }
+        catch (OperationCanceledException) when (watch.HasEnded)
+        {
+            throw new JobTakenOver();
+        }
     }
 
     private sealed record ImportTask(StockSource Stock, Operator Owner, ImportWish Wish);

@@ -9,6 +9,7 @@ using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Idempotency;
+using CeCommerce.Standards;
 using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Import.Jobs;
@@ -18,6 +19,11 @@ internal sealed class ImportDesk(CommerceDatabase database, ImportJobs jobs, Imp
 {
     /// <summary>Rows given in the request itself, as NDJSON; with every quote escaped they still fit a request's body.</summary>
     public const int MostInline = 512 * 1024;
+
+    /// <summary>Imports of one operator that may wait or run at a time.</summary>
+    public const int MostUnfinished = 5;
+
+    private const int MostName = 255;
 
     /// <summary>Queues the job; the same key and content again answers the same job, also when its file is gone by then.</summary>
     public async Task<Outcome<ImportJob>> QueueAsync(Caller caller, ImportListingsInput input, CancellationToken cancellationToken)
@@ -39,6 +45,17 @@ internal sealed class ImportDesk(CommerceDatabase database, ImportJobs jobs, Imp
         {
             var known = new ImportJobId(JsonSerializer.Deserialize<Guid>(answer));
             return await database.Set<ImportJob>().AsNoTracking().SingleAsync(x => x.Id == known, cancellationToken);
+        }
+
+        if (await jobs.CountUnfinishedAsync(owner.Id, cancellationToken) >= MostUnfinished)
+        {
+            return Refused(new ImportQueueFull(MostUnfinished, "input"));
+        }
+
+        if (input.FileName is { } name && (name.Length > MostName || !PlainText.IsStorable(name)))
+        {
+            return Refused(new ListingValueInvalid(
+                new($"ファイル名は制御文字を含まない {MostName} 文字以内で指定してください。", $"A file name has at most {MostName} characters and no control characters."), "input", "fileName"));
         }
 
         if (!(await OpenAsync(owner, input.UploadId, rows, mapping, cancellationToken)).Try(out var stock, out error))

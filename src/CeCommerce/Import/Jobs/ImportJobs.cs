@@ -4,88 +4,124 @@ using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.History;
+using CeCommerce.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace CeCommerce.Import.Jobs;
 
 /// <summary>
-/// Opens jobs, hands each to one process at a time, and ends them. A process holds a job by a lock of its database session, which the
-/// database drops the moment the process is gone: no lease to wait for, and no two at once.
+/// Opens jobs, hands each to one process at a time when it is its turn (<see cref="ImportQueue"/>), and ends them. A process holds a job by
+/// a lock of its database session, which the database drops the moment the process is gone: no lease to wait for, and no two at once.
 /// </summary>
-internal sealed class ImportJobs(CommerceDatabase database, DirectDatabase sessions, TimeProvider clock)
+internal sealed class ImportJobs(CommerceDatabase database, DirectDatabase sessions, ImportQueue queue, TimeProvider clock)
 {
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
+
     /// <summary>
-    /// The unfinished job of the same command (same operator, file, mapping and wish) that nobody works on any more, or a new one. After
-    /// another import of the operator the rows that were taken in may say something else by now: then the list is read from its start.
+    /// The unfinished job of the same command (same operator, file, mapping and wish) that nobody works on any more, or a new one; it is
+    /// yet to be started. After another import of the operator the rows that were taken in may say something else by now: then the list
+    /// is read from its start.
     /// </summary>
     public async Task<HeldJob> ResumeOrOpenAsync(Operator owner, StockSource stock, ImportWish wish, CancellationToken cancellationToken)
     {
         var unfinished = await database.Set<ImportJob>().AsNoTracking()
-            .Where(x => x.OperatorId == owner.Id && x.State == ImportJobState.Running && x.UploadId == null
+            .Where(x => x.OperatorId == owner.Id && (x.State == ImportJobState.Running || x.State == ImportJobState.Queued) && x.UploadId == null
                 && x.FileDigest == stock.Digest && x.MappingDigest == stock.MappingDigest && x.Publish == wish.Publish)
-            .OrderByDescending(x => x.Id).Select(x => x.Id).ToListAsync(cancellationToken);
-        foreach (var id in unfinished)
+            .OrderByDescending(x => x.Id).ToListAsync(cancellationToken);
+        foreach (var job in unfinished)
         {
-            if (await TryHoldAsync(id, cancellationToken) is not { } held)
+            if (await ResumeAsync(job, cancellationToken) is { } held)
             {
-                continue;
+                return held;
             }
-
-            try
-            {
-                if (!await IsOvertakenAsync(held.Job, cancellationToken))
-                {
-                    return held;
-                }
-
-                await FinishAsync(held.Job, new ImportOvertaken(), cancellationToken);
-            }
-            catch
-            {
-                await held.DisposeAsync();
-                throw;
-            }
-
-            await held.DisposeAsync();
         }
 
-        var job = ImportJob.Of(TypedId.New<ImportJobId>(clock.GetUtcNow()), owner, stock, wish, clock.GetUtcNow());
-        job.Start(clock.GetUtcNow());
-        database.Add(job);
-        return await HoldAsync(job.Id, async () =>
+        // Held before anybody sees it: as long as this process lives, a newer import waits for it.
+        var opened = ImportJob.Of(TypedId.New<ImportJobId>(clock.GetUtcNow()), owner, stock, wish, clock.GetUtcNow());
+        var hold = await SessionLock.TryAsync(sessions, opened.Id.ToString(), cancellationToken) ?? throw new InvalidOperationException("A new job is held already.");
+        return (await OrLetGoAsync(hold, async () =>
         {
+            database.Add(opened);
             await database.SaveChangesAsync(cancellationToken);
             database.ChangeTracker.Clear();
-            return job;
-        }, cancellationToken) ?? throw new InvalidOperationException("A new job is held already.");
+            return new HeldJob(opened, hold);
+        }))!;
     }
 
-    /// <summary>Unfinished jobs of uploaded lists, oldest first.</summary>
-    public Task<List<WaitingImport>> WaitingAsync(CancellationToken cancellationToken) => Unfinished().OrderBy(x => x.Id)
-        .Select(x => new WaitingImport(x.Id, x.OperatorId, x.UploadId!.Value, x.CreatedAt)).Take(1_000).ToListAsync(cancellationToken);
+    /// <summary>Waits until it is the job's turn, and starts it.</summary>
+    /// <param name="waits">Told once when there is something to wait for.</param>
+    /// <exception cref="JobTakenOver">It was cancelled meanwhile.</exception>
+    public async Task StartAsync(HeldJob held, Action waits, CancellationToken cancellationToken)
+    {
+        for (var told = false; ; told = true)
+        {
+            if (await queue.TryTakeAsync(held.Job.Id, held.Job.OperatorId, cancellationToken) is { } turn)
+            {
+                held.Keep(turn);
+                held.Job = await StartedAsync(held.Job.Id, cancellationToken) ?? throw new JobTakenOver();
+                return;
+            }
+
+            if (!told)
+            {
+                waits();
+            }
+
+            await Task.Delay(BetweenLooks, cancellationToken);
+        }
+    }
+
+    /// <summary>Each operator's oldest unfinished job of an uploaded list.</summary>
+    public Task<List<WaitingImport>> WaitingAsync(CancellationToken cancellationToken) => database.Database
+        .SqlQuery<WaitingImport>(
+            $"""
+            SELECT DISTINCT ON (j.operator_id) j.id, j.operator_id, j.upload_id, greatest(j.created_at, (
+                SELECT max(e.finished_at) FROM listings.import_jobs e WHERE e.operator_id = j.operator_id)) AS since
+            FROM listings.import_jobs j
+            WHERE j.upload_id IS NOT NULL AND j.state IN ('Queued', 'Running')
+            ORDER BY j.operator_id, j.id
+            """)
+        .ToListAsync(cancellationToken);
 
     /// <summary>The uploads that unfinished jobs still need.</summary>
-    public Task<HashSet<Guid>> WantedUploadsAsync(CancellationToken cancellationToken) => Unfinished().Select(x => x.UploadId!.Value).ToHashSetAsync(cancellationToken);
+    public Task<HashSet<Guid>> WantedUploadsAsync(CancellationToken cancellationToken) => Unfinished().Where(x => x.UploadId != null)
+        .Select(x => x.UploadId!.Value).ToHashSetAsync(cancellationToken);
 
-    /// <summary>Takes an unfinished job when no living process has it; one that is cancelled meanwhile stays so.</summary>
-    public Task<HeldJob?> TryHoldAsync(ImportJobId id, CancellationToken cancellationToken) => HoldAsync(id, async () =>
+    /// <summary>How many unfinished jobs an operator has; until the transaction ends nobody opens another one for it.</summary>
+    public async Task<int> CountUnfinishedAsync(OperatorId owner, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        var started = await database.Set<ImportJob>().Where(x => x.Id == id && (x.State == ImportJobState.Queued || x.State == ImportJobState.Running)).ExecuteUpdateAsync(
-            x => x.SetProperty(j => j.State, ImportJobState.Running).SetProperty(j => j.StartedAt, j => j.StartedAt ?? now).SetProperty(j => j.Attempts, j => j.Attempts + 1),
-            cancellationToken);
-        return started == 1 ? await database.Set<ImportJob>().AsNoTracking().SingleAsync(x => x.Id == id, cancellationToken) : null;
-    }, cancellationToken);
+        await database.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({$"imports asked by {owner}"}, 11))", cancellationToken);
+        return await Unfinished().CountAsync(x => x.OperatorId == owner && x.UploadId != null, cancellationToken);
+    }
+
+    /// <summary>Takes an unfinished job whose turn it is when no living process has it; one that is cancelled meanwhile stays so.</summary>
+    public async Task<HeldJob?> TryHoldAsync(ImportJobId id, OperatorId owner, CancellationToken cancellationToken)
+    {
+        if (await queue.TryTakeAsync(id, owner, cancellationToken) is not { } turn)
+        {
+            return null;
+        }
+
+        return await OrLetGoAsync(turn, async () =>
+        {
+            // A server of the version before this one knows only this lock.
+            if (await SessionLock.TryAsync(sessions, id.ToString(), cancellationToken) is not { } hold)
+            {
+                return null;
+            }
+
+            return await OrLetGoAsync(hold, async () => await StartedAsync(id, cancellationToken) is { } job ? new HeldJob(job, hold, turn) : null);
+        });
+    }
 
     /// <summary>Ends a job; one that was cancelled meanwhile stays so.</summary>
     /// <param name="failure">Why the file could not be used; null when every row has its outcome.</param>
     public async Task FinishAsync(ImportJob job, IUserError? failure, CancellationToken cancellationToken)
     {
         var (state, now) = (failure is null ? ImportJobState.Done : ImportJobState.Failed, clock.GetUtcNow());
-        var why = failure is null ? null : new ImportFailure(failure.Code, failure.Message);
+        var why = failure is null ? null : ImportFailure.Of(failure);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var ended = await database.Set<ImportJob>().Where(x => x.Id == job.Id && x.State == ImportJobState.Running).ExecuteUpdateAsync(
+        var ended = await database.Set<ImportJob>().Where(x => x.Id == job.Id && (x.State == ImportJobState.Running || x.State == ImportJobState.Queued)).ExecuteUpdateAsync(
             x => x.SetProperty(j => j.State, state).SetProperty(j => j.FinishedAt, now).SetProperty(j => j.Failure, why)
                 .SetProperty(j => j.BytesRead, j => failure == null ? j.BytesTotal : j.BytesRead),
             cancellationToken);
@@ -98,7 +134,7 @@ internal sealed class ImportJobs(CommerceDatabase database, DirectDatabase sessi
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Ends an import before its last row; whoever reads it stops at the next chunk, and what is stored stays.</summary>
+    /// <summary>Ends an import before its last row; whoever reads it stops within a second, and what is stored stays.</summary>
     public async Task<Outcome<ImportJob>> CancelAsync(Caller caller, ImportJobId id, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -123,44 +159,74 @@ internal sealed class ImportJobs(CommerceDatabase database, DirectDatabase sessi
     }
 
     private IQueryable<ImportJob> Unfinished() => database.Set<ImportJob>().AsNoTracking()
-        .Where(x => x.UploadId != null && (x.State == ImportJobState.Queued || x.State == ImportJobState.Running));
+        .Where(x => x.State == ImportJobState.Queued || x.State == ImportJobState.Running);
 
-    private Task<bool> IsOvertakenAsync(ImportJob job, CancellationToken cancellationToken) => database.Set<ImportJob>()
-        .AnyAsync(x => x.OperatorId == job.OperatorId && x.Id != job.Id && !x.DryRun && x.StartedAt > job.StartedAt, cancellationToken);
-
-    /// <summary>Null when another process has the job or <paramref name="start"/> says that there is nothing to do; then, and when it throws, nothing stays locked.</summary>
-    private async Task<HeldJob?> HoldAsync(ImportJobId id, Func<Task<ImportJob?>> start, CancellationToken cancellationToken)
+    private async Task<HeldJob?> ResumeAsync(ImportJob job, CancellationToken cancellationToken)
     {
-        if (await SessionLock.TryAsync(sessions, id.ToString(), cancellationToken) is not { } hold)
+        if (await SessionLock.TryAsync(sessions, job.Id.ToString(), cancellationToken) is not { } hold)
         {
             return null;
         }
 
+        return await OrLetGoAsync(hold, async () =>
+        {
+            if (!await queue.IsOvertakenAsync(job, cancellationToken))
+            {
+                return new HeldJob(job, hold);
+            }
+
+            await FinishAsync(job, new ImportOvertaken(ReadAgain: true), cancellationToken);
+            return null;
+        });
+    }
+
+    /// <summary>The job as it is from now on; null when it has ended.</summary>
+    private async Task<ImportJob?> StartedAsync(ImportJobId id, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var started = await database.Set<ImportJob>().Where(x => x.Id == id && (x.State == ImportJobState.Queued || x.State == ImportJobState.Running)).ExecuteUpdateAsync(
+            x => x.SetProperty(j => j.State, ImportJobState.Running).SetProperty(j => j.StartedAt, j => j.StartedAt ?? now).SetProperty(j => j.Attempts, j => j.Attempts + 1),
+            cancellationToken);
+        return started == 1 ? await database.Set<ImportJob>().AsNoTracking().SingleAsync(x => x.Id == id, cancellationToken) : null;
+    }
+
+    /// <summary>Nothing stays locked when there is nothing to hold, or when asking fails.</summary>
+    private static async Task<HeldJob?> OrLetGoAsync(SessionLock hold, Func<Task<HeldJob?>> take)
+    {
+        HeldJob? held = null;
         try
         {
-            if (await start() is { } job)
+            return held = await take();
+        }
+        finally
+        {
+            if (held is null)
             {
-                return new(job, hold);
+                await hold.DisposeAsync();
             }
         }
-        catch
-        {
-            await hold.DisposeAsync();
-            throw;
-        }
-
-        await hold.DisposeAsync();
-        return null;
     }
 }
 
-/// <summary>A job that no worker has brought to its end yet.</summary>
-internal sealed record WaitingImport(ImportJobId Id, OperatorId OperatorId, Guid UploadId, DateTimeOffset CreatedAt);
+/// <summary>The job of an operator that is next.</summary>
+/// <param name="Since">When it became so.</param>
+internal sealed record WaitingImport(Guid Id, Guid OperatorId, Guid UploadId, DateTimeOffset Since);
 
 /// <summary>A job that this process alone works on; disposing lets go of it.</summary>
-internal sealed class HeldJob(ImportJob job, SessionLock hold) : IAsyncDisposable
+internal sealed class HeldJob(ImportJob job, params SessionLock[] holds) : IAsyncDisposable
 {
-    public ImportJob Job => job;
+    private readonly List<SessionLock> _holds = [.. holds];
 
-    public ValueTask DisposeAsync() => hold.DisposeAsync();
+    public ImportJob Job { get; set; } = job;
+
+    /// <summary>Lets go of that, too, in the end.</summary>
+    public void Keep(SessionLock hold) => _holds.Add(hold);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var hold in _holds)
+        {
+            await hold.DisposeAsync();
+        }
+    }
 }

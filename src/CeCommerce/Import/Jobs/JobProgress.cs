@@ -21,7 +21,7 @@ internal sealed class JobProgress(ImportJobId job, int lastRow, ImportCounts cou
 
     public void Moved(JobProgress there) => (LastRow, Counts) = (there.LastRow, there.Counts);
 
-    /// <summary>Throws <see cref="JobTakenOver"/> when another process moved the job on since <paramref name="from"/>.</summary>
+    /// <summary>Throws <see cref="JobTakenOver"/> when another process moved the job on since <paramref name="from"/>, or a newer import of the operator has begun.</summary>
     public async Task SaveAsync(NpgsqlConnection connection, int from, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
@@ -29,7 +29,9 @@ internal sealed class JobProgress(ImportJobId job, int lastRow, ImportCounts cou
             UPDATE listings.import_jobs
             SET last_row = $2, rows_read = $3, published = $4, drafted = $5, refused = $6, unchanged = $7, bytes_read = $8,
                 attempts = CASE WHEN dry_run THEN attempts ELSE 0 END
-            WHERE id = $1 AND last_row = $9 AND state = 'Running'
+            WHERE id = $1 AND last_row = $9 AND state = 'Running' AND (dry_run OR NOT EXISTS (
+                SELECT FROM listings.import_jobs newer
+                WHERE newer.operator_id = import_jobs.operator_id AND newer.id > $1 AND newer.started_at IS NOT NULL AND NOT newer.dry_run))
             """,
             connection);
         object[] values = [job.Value, LastRow, Counts.Read, Counts.Published, Counts.Drafted, Counts.Refused, Counts.Unchanged, BytesRead, from];
@@ -55,5 +57,5 @@ internal static class ImportEvents
     public const string Finished = "import.finished";
 }
 
-/// <summary>The job was cancelled or another process goes on with it; this one has nothing more to do.</summary>
+/// <summary>The job was cancelled, was overtaken, or another process goes on with it; this one has nothing more to do.</summary>
 internal sealed class JobTakenOver() : Exception("The import is in other hands now.");
