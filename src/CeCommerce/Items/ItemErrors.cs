@@ -26,7 +26,7 @@ public sealed record ItemChangedMeanwhile(ItemId ItemId, string CurrentVersion, 
 }
 
 /// <summary>The serial number is registered for another item already; whose it is stays private.</summary>
-/// <param name="Namespace"><c>imei</c>, <c>maker:…</c> or <c>tag:…</c>.</param>
+/// <param name="Namespace"><c>imei</c>, <c>maker:…</c>, <c>unbranded:…</c> or <c>tag:…</c>.</param>
 /// <param name="SerialNumber">The number within the namespace.</param>
 /// <param name="ByAnotherOperator">Whether another operator registered it.</param>
 public sealed record SerialTaken(string Namespace, string SerialNumber, bool ByAnotherOperator, params string[] At) : UserError(At)

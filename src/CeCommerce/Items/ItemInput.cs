@@ -64,7 +64,7 @@ public sealed record ItemInput(
         var serials = new List<SerialNumber>();
         if (!string.IsNullOrWhiteSpace(MakerSerial))
         {
-            serials.Add(SerialNumber.Maker(Brand, MakerSerial));
+            serials.Add(SerialNumber.Maker(owner, Brand, MakerSerial));
         }
 
         if (!string.IsNullOrWhiteSpace(Imei))

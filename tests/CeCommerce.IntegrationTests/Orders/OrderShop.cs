@@ -171,7 +171,7 @@ public sealed class OrderShop(TestCluster cluster) : IAsyncLifetime
                 Fact.Of(FactCode.TestRecord, "打撃・回転 各10分", FactSource.Inspection, today),
             ]),
             "13",
-            [SerialNumber.Maker("Makita", Guid.CreateVersion7().ToString("N"))]);
+            [SerialNumber.Maker(_operator.Id, "Makita", Guid.CreateVersion7().ToString("N"))]);
     }
 
     private static OperatorProfile Profile() => new(

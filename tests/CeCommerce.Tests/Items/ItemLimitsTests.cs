@@ -10,6 +10,8 @@ public sealed class ItemLimitsTests
         new("4985628023289", "Kanata", "スマートフォン", "KT-201C", "smartphone"), ItemCondition.Unknown, ItemFacts.Empty, "13",
         [SerialNumber.Imei("351273444958068")]);
 
+    private static readonly OperatorId Owner = OperatorId.From(Guid.AllBitsSet);
+
     [Fact]
     public void An_ordinary_item_passes() => Assert.Null(ItemLimits.Check(Good));
 
@@ -28,8 +30,21 @@ public sealed class ItemLimitsTests
     [Fact]
     public void A_makers_serial_counts_within_its_brand_whatever_the_width_and_case()
     {
-        Assert.Equal(SerialNumber.Maker("Kanata", "A-1"), SerialNumber.Maker("ＫＡＮＡＴＡ", "ａ-1"));
-        Assert.NotEqual(SerialNumber.Maker("Kanata", "A-1"), SerialNumber.Maker("Arashi", "A-1"));
+        Assert.Equal(SerialNumber.Maker(Owner, "Kanata", "A-1"), SerialNumber.Maker(Owner, "ＫＡＮＡＴＡ", "ａ-1"));
+        Assert.NotEqual(SerialNumber.Maker(Owner, "Kanata", "A-1"), SerialNumber.Maker(Owner, "Arashi", "A-1"));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(" ")]
+    [InlineData("　")]
+    public void Without_a_brand_a_makers_serial_counts_within_its_operator(string? brand)
+    {
+        var number = SerialNumber.Maker(Owner, brand, "001");
+        Assert.True(number.IsMaker);
+        Assert.Equal(number, SerialNumber.Maker(Owner, null, "００１"));
+        Assert.NotEqual(number, SerialNumber.Maker(OperatorId.From(Guid.Empty), brand, "001"));
+        Assert.NotEqual(number, SerialNumber.Tag(Owner, "001"));
     }
 
     [Fact]

@@ -33,7 +33,7 @@ internal sealed record UnitOnOffer(ItemDescription Item, Offer Offer)
         var serials = new List<SerialNumber>(2);
         if (row.MakerSerial is { } maker)
         {
-            serials.Add(SerialNumber.Maker(row.Brand, maker));
+            serials.Add(SerialNumber.Maker(owner, row.Brand, maker));
         }
 
         if (row.Imei is { } imei)

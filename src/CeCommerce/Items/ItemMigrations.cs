@@ -11,3 +11,7 @@ internal sealed class ClaimsMigration() : SqlMigration("CeCommerce.Items.claims.
 [DbContext(typeof(CommerceDatabase))]
 [Migration("20261129030001_ClaimExpiry")]
 internal sealed class ClaimExpiryMigration() : SqlMigration("CeCommerce.Items.claim_expiry.sql");
+
+[DbContext(typeof(CommerceDatabase))]
+[Migration("20261129030003_UnbrandedSerials")]
+internal sealed class UnbrandedSerialsMigration() : SqlMigration("CeCommerce.Items.unbranded_serials.sql");
