@@ -1,3 +1,4 @@
+using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
@@ -70,8 +71,11 @@ internal sealed class Claims(CommerceDatabase database)
         return ended == 1;
     }
 
-    /// <summary>The refusal for what a sold item is not fit for; null when it is not sold. In a transaction it stays so until the end.</summary>
-    public async Task<ItemTaken?> SoldAsync(ItemId id, CancellationToken cancellationToken)
+    /// <summary>
+    /// The refusal for what a sold item is not fit for; null when it is not sold and the operator has it. In a transaction it stays so
+    /// until the end.
+    /// </summary>
+    public async Task<ItemTaken?> SoldAsync(ItemId id, OperatorId owner, CancellationToken cancellationToken)
     {
         // A sale changes the claim of a hold: locked, a hold that is becoming one is waited for.
         var live = await database.Database
@@ -81,7 +85,16 @@ internal sealed class Claims(CommerceDatabase database)
                 FROM items.claims WHERE item_id = {id.Value} AND live FOR SHARE
                 """)
             .ToListAsync(cancellationToken);
-        return live.Contains(true) ? new ItemTaken(id, SoldForEver: true, FreeAt: null) : null;
+        return live.Contains(true) || !await HasAsync(owner, id, cancellationToken) ? new ItemTaken(id, SoldForEver: true, FreeAt: null) : null;
+    }
+
+    // Asked after the claims: a sale that was being completed is waited for there, and then seen here.
+    private async Task<bool> HasAsync(OperatorId owner, ItemId id, CancellationToken cancellationToken)
+    {
+        var having = await database.Database
+            .SqlQuery<Guid?>($"SELECT operator_id AS \"Value\" FROM items.custody WHERE item_id = {id.Value} AND upper_inf(during)")
+            .ToListAsync(cancellationToken);
+        return having.Contains(owner.Value);
     }
 
     private async Task<bool> InsertAsync(Claim claim, CancellationToken cancellationToken)
@@ -110,7 +123,8 @@ internal sealed class Claims(CommerceDatabase database)
             .SqlQuery<Blocked>(
                 $"""
                 SELECT count(*)::int AS claims,
-                    coalesce(bool_or(kind = {nameof(ClaimKind.Order)} AND upper_inf(during)), false) AS sold_for_ever,
+                    coalesce(bool_or(kind = {nameof(ClaimKind.Order)} AND upper_inf(during)), false) OR EXISTS (
+                        SELECT FROM items.custody WHERE item_id = {claim.ItemId.Value} AND upper_inf(during) AND holder = 'Consumer') AS sold_for_ever,
                     CASE WHEN bool_or(upper_inf(during) AND expires_at IS NULL) THEN NULL ELSE max(least(upper(during), expires_at)) END AS free_at
                 FROM items.claims WHERE item_id = {claim.ItemId.Value} AND live
                     AND during && tstzrange({claim.From - claim.BufferBefore}, {claim.Until + claim.BufferAfter})

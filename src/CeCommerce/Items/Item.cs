@@ -27,7 +27,8 @@ public sealed class Item
 
     public ItemId Id { get; private init; }
 
-    public OperatorId OperatorId { get; private init; }
+    /// <summary>Who has it, or had it last when a buyer has it now.</summary>
+    public OperatorId OperatorId { get; private set; }
 
     public ProductModel Model { get; private set; } = ProductModel.Empty;
 
@@ -40,13 +41,16 @@ public sealed class Item
     public string? Prefecture { get; private set; }
 
     /// <summary>The owner's own number for it (管理番号), unique for the operator.</summary>
-    public string? SourceId { get; private init; }
+    public string? SourceId { get; private set; }
 
     public IReadOnlyList<ItemSerial> Serials => _serials;
 
     public DateTimeOffset CreatedAt { get; private init; }
 
     public uint Version { get; private set; }
+
+    /// <summary>Not the item as it is but as a former operator described it.</summary>
+    internal bool IsPast { get; private init; }
 
     public static Item Register(ItemId id, OperatorId owner, string? sourceId, ItemDescription description, DateTimeOffset now)
     {
@@ -55,12 +59,39 @@ public sealed class Item
         return item;
     }
 
-    public ItemDescription AsDescription() => new(Model, Condition, Facts, Prefecture, [.. _serials.Select(serial => serial.Number)]);
+    /// <summary>As its operator sees it: numbers that count for a former operator alone are not part of it.</summary>
+    public ItemDescription AsDescription() => new(
+        Model, Condition, Facts, Prefecture,
+        [.. _serials.Where(serial => serial.OperatorId == OperatorId || !serial.Number.IsOfOneOperator).Select(serial => serial.Number)]);
 
+    /// <summary>What its operator states of it; a number that another operator registered belongs to the thing and stays.</summary>
     public void Describe(ItemDescription description)
     {
+        _serials.RemoveAll(serial => serial.OperatorId == OperatorId && !description.Serials.Contains(serial.Number));
+        State(description);
+    }
+
+    /// <summary>The same thing is another operator's now: identity and every number stay, the rest is stated anew.</summary>
+    internal void PassTo(OperatorId owner, string? sourceId, ItemDescription description)
+    {
+        (OperatorId, SourceId) = (owner, sourceId);
+        State(description);
+    }
+
+    /// <summary>What its operator says of it, to be kept when it passes on.</summary>
+    internal PastItem AsPast() => new(OperatorId, SourceId, AsDescription());
+
+    /// <summary>The item as a former operator had it.</summary>
+    internal Item As(PastItem past)
+    {
+        var item = new Item { Id = Id, OperatorId = past.OperatorId, SourceId = past.SourceId, CreatedAt = CreatedAt, Version = Version, IsPast = true };
+        item.State(past.Description);
+        return item;
+    }
+
+    private void State(ItemDescription description)
+    {
         (Model, Condition, Facts, Prefecture) = (description.Model, description.Condition, description.Facts, description.Prefecture);
-        _serials.RemoveAll(serial => !description.Serials.Contains(serial.Number));
         foreach (var number in description.Serials.Where(number => _serials.TrueForAll(serial => serial.Number != number)))
         {
             _serials.Add(new ItemSerial(Id, OperatorId, number));
@@ -71,6 +102,9 @@ public sealed class Item
 /// <summary>Everything about a unit that its owner states; the part of an item that changes as a whole.</summary>
 public sealed record ItemDescription(
     ProductModel Model, ItemCondition Condition, ItemFacts Facts, string? Prefecture, IReadOnlyList<SerialNumber> Serials);
+
+/// <summary>An item as an operator had it who has it no more: what they offered and sold stays as they described it.</summary>
+public sealed record PastItem(OperatorId OperatorId, string? SourceId, ItemDescription Description);
 
 /// <summary>What kind of product the unit is.</summary>
 /// <param name="Gtin">GS1 GTIN-8, -12, -13 or -14 with a right check digit; null for a one-off.</param>

@@ -31,9 +31,12 @@ internal sealed class ItemGraphType : ObjectGraphType<Item>
             .Resolve(x => CommerceUserContext.Of(x).Caller.SeesInside(x.Source.OperatorId.Value, ItemScopes.Read) ? x.Source.SourceId : null);
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<ItemSerialGraphType>>>>("serials")
             .Description("Serial numbers, each unique in its namespace; empty to other operators.").Allow(Insiders)
-            .Resolve(x => CommerceUserContext.Of(x).Caller.SeesInside(x.Source.OperatorId.Value, ItemScopes.Read)
-                ? x.RequestServices!.GetRequiredService<SerialsOfItems>().Require(x.Source.Id)
-                : Array.Empty<ItemSerial>());
+            .Resolve(x => (CommerceUserContext.Of(x).Caller.SeesInside(x.Source.OperatorId.Value, ItemScopes.Read), x.Source.IsPast) switch
+            {
+                (false, _) => Array.Empty<ItemSerial>(),
+                (true, true) => x.Source.Serials,
+                (true, false) => x.RequestServices!.GetRequiredService<SerialsOfItems>().Require(x.Source.Id),
+            });
         Field(x => x.CreatedAt).Description("When it was registered here.");
         Field("version", x => RowVersion.Text(x.Version)).Description("Opaque; hand it back with a change.");
     }
@@ -46,7 +49,7 @@ internal sealed class ItemSerialGraphType : ObjectGraphType<ItemSerial>
     {
         Name = "ItemSerial";
         Description = "A serial number within its namespace: one number in one namespace is one thing in the world.";
-        Field(x => x.Namespace).Description("`imei`, `maker:` and the brand, or `tag:` and the operator.");
+        Field(x => x.Namespace).Description("`imei`, `maker:` and the brand, `unbranded:` and the operator when the brand is not known, or `tag:` and the operator.");
         Field(x => x.Value).Description("The number, in capital letters and half width.");
     }
 }

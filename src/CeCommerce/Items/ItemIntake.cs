@@ -20,6 +20,7 @@ internal sealed class ItemIntake(Action<object> keep, Caller caller, DateTimeOff
         SELECT i.id, i.source_id, i.operator_id = $1,
             coalesce((SELECT bool_or(kind = 'Order' AND upper_inf(during)) FROM (
                 SELECT c.kind, c.during FROM items.claims c WHERE c.item_id = i.id AND c.live FOR SHARE) live), false)
+            OR (SELECT u.operator_id FROM items.custody u WHERE u.item_id = i.id AND upper_inf(u.during)) IS DISTINCT FROM $1
         FROM (SELECT id FROM items.items WHERE operator_id = $1 AND source_id = ANY($2) UNION SELECT unnest($3)) wanted
         JOIN items.items i USING (id)
         """;
@@ -31,13 +32,37 @@ internal sealed class ItemIntake(Action<object> keep, Caller caller, DateTimeOff
         JOIN items.serials s USING (namespace, value)
         """;
 
+    // Of the things that carry wanted numbers and are not wanted units themselves; there are few.
+    private const string FindHolders =
+        """
+        SELECT i.id, i.operator_id, NOT EXISTS (SELECT FROM items.claims c WHERE c.item_id = i.id AND c.live)
+            AND EXISTS (SELECT FROM items.custody u WHERE u.item_id = i.id AND upper_inf(u.during) AND u.holder = 'Consumer')
+        FROM unnest($1) AS holder (id) JOIN items.items i USING (id)
+        """;
+
     /// <summary>The entities whose new rows come by <c>keep</c>, in the order of their references.</summary>
     public static IReadOnlyList<Type> Tables { get; } = [typeof(Item), typeof(ItemSerial)];
 
-    /// <summary>What is known about the wanted units and numbers, in one round trip.</summary>
+    /// <summary>What is known about the wanted units and numbers: one round trip, and another when other units carry the numbers.</summary>
     public static async Task<KnownItems> FindAsync(NpgsqlConnection connection, WantedItems wanted, CancellationToken cancellationToken)
     {
         var known = new KnownItems();
+        await FindAsync(known, connection, wanted, cancellationToken);
+        if (known.Strangers is { Count: > 0 } strangers)
+        {
+            await using var command = new NpgsqlCommand(FindHolders, connection) { Parameters = { new() { Value = strangers.Select(item => item.Value).ToArray() } } };
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                known.Serials.Pass(new(new(reader.GetGuid(0)), new(reader.GetGuid(1)), reader.GetBoolean(2)));
+            }
+        }
+
+        return known;
+    }
+
+    private static async Task FindAsync(KnownItems known, NpgsqlConnection connection, WantedItems wanted, CancellationToken cancellationToken)
+    {
         await using var batch = new NpgsqlBatch(connection) { BatchCommands = { UnitsOf(wanted), SerialsOf(wanted) } };
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
@@ -51,14 +76,18 @@ internal sealed class ItemIntake(Action<object> keep, Caller caller, DateTimeOff
         {
             known.Serials.Take([new(reader.GetString(0), reader.GetString(1))], new(new(reader.GetGuid(2)), new(reader.GetGuid(3))));
         }
-
-        return known;
     }
 
-    /// <summary>Until the transaction ends nobody else decides anything by these items.</summary>
-    public static Task LockAsync(CommerceDatabase database, IReadOnlyCollection<ItemId> items, CancellationToken cancellationToken) =>
-        database.Database.ExecuteSqlAsync(
-            $"SELECT FROM items.items WHERE id = ANY({items.Select(item => item.Value).ToArray()}) ORDER BY id FOR NO KEY UPDATE", cancellationToken);
+    /// <summary>Until the transaction ends nobody else decides anything by these items; false when the operator does not have all of them any more.</summary>
+    public static async Task<bool> LockAsync(CommerceDatabase database, OperatorId owner, IReadOnlyCollection<ItemId> items, CancellationToken cancellationToken)
+    {
+        var ids = items.Select(item => item.Value).Distinct().ToArray();
+        await database.Database.ExecuteSqlAsync($"SELECT FROM items.items WHERE id = ANY({ids}) ORDER BY id FOR NO KEY UPDATE", cancellationToken);
+        var held = await database.Database
+            .SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM items.custody WHERE item_id = ANY({ids}) AND upper_inf(during) AND operator_id = {owner.Value}")
+            .ToListAsync(cancellationToken);
+        return held.Contains(ids.Length);
+    }
 
     /// <summary>The items with their numbers, to be changed.</summary>
     public static Task<Dictionary<ItemId, Item>> LoadAsync(CommerceDatabase database, IReadOnlyCollection<ItemId> items, CancellationToken cancellationToken) =>
@@ -77,15 +106,25 @@ internal sealed class ItemIntake(Action<object> keep, Caller caller, DateTimeOff
         return item;
     }
 
-    /// <summary>What is said about the unit now; nothing happens when that is what was said before.</summary>
+    /// <summary>What a buyer had and the operator has now (<see cref="ItemCustody.TakeFromBuyersAsync"/>).</summary>
+    /// <param name="why">Stands in the history.</param>
+    public Item RegisterAgain(Item item, OperatorId owner, string? sourceId, ItemDescription description, string why)
+    {
+        item.PassTo(owner, sourceId, description);
+        keep(ItemCustody.Registered(item, caller, now, why));
+        return item;
+    }
+
+    /// <summary>What is said about the unit now; nothing is noted when that is what was said before.</summary>
     /// <param name="why">Stands in the history.</param>
     public Item Describe(Item item, ItemDescription description, string why)
     {
         var old = item.AsDescription();
-        if (JsonColumn.Write(old) != JsonColumn.Write(description))
+        item.Describe(description);
+        var stated = item.AsDescription();
+        if (JsonColumn.Write(old) != JsonColumn.Write(stated))
         {
-            item.Describe(description);
-            keep(HistoryEntry.Of(item.Id, "described", caller, now, old, description, why));
+            keep(HistoryEntry.Of(item.Id, "described", caller, now, old, stated, why));
         }
 
         return item;

@@ -13,5 +13,9 @@ internal sealed class ClaimsMigration() : SqlMigration("CeCommerce.Items.claims.
 internal sealed class ClaimExpiryMigration() : SqlMigration("CeCommerce.Items.claim_expiry.sql");
 
 [DbContext(typeof(CommerceDatabase))]
+[Migration("20261129030002_Custody")]
+internal sealed class CustodyMigration() : SqlMigration("CeCommerce.Items.custody.sql");
+
+[DbContext(typeof(CommerceDatabase))]
 [Migration("20261129030003_UnbrandedSerials")]
 internal sealed class UnbrandedSerialsMigration() : SqlMigration("CeCommerce.Items.unbranded_serials.sql");

@@ -1,6 +1,7 @@
 using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
+using CeCommerce.Platform.History;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -10,7 +11,7 @@ namespace CeCommerce.Items;
 /// Checks and stages items for whoever saves them: an item is stored together with the listing that it comes with, so
 /// this service leaves saving to its caller and translates what the database then refuses.
 /// </summary>
-internal sealed class ItemService(CommerceDatabase database, TimeProvider clock)
+internal sealed class ItemService(CommerceDatabase database, ItemCustody custody, TimeProvider clock)
 {
     /// <summary>A new item, staged but not saved.</summary>
     public Outcome<Item> Register(OperatorId owner, string? sourceId, ItemDescription description)
@@ -24,6 +25,35 @@ internal sealed class ItemService(CommerceDatabase database, TimeProvider clock)
         var item = Item.Register(TypedId.New<ItemId>(now), owner, sourceId, description, now);
         database.Add(item);
         return item;
+    }
+
+    /// <summary>
+    /// The thing that carries the numbers, when a buyer has it: their custody ends and the operator's begins, staged but not saved.
+    /// While another operator has it, or somebody claims it, its numbers are taken. Part of the caller's transaction.
+    /// </summary>
+    /// <param name="staged">What could not be saved: its operator and description.</param>
+    public async Task<Outcome<PassedItem>> RegisterAgainAsync(Caller caller, Item staged, string? sourceId, CancellationToken cancellationToken)
+    {
+        var (owner, description) = (staged.OperatorId, staged.AsDescription());
+        var holders = await HoldersAsync(description.Serials, cancellationToken);
+        if (holders is not [var first, ..])
+        {
+            return Register(owner, sourceId, description).Try(out var registered, out var invalid) ? new PassedItem(registered, null) : Outcome<PassedItem>.Refused(invalid);
+        }
+
+        var now = clock.GetUtcNow();
+        var taken = holders.TrueForAll(other => other.Item == first.Item)
+            ? await custody.TakeFromBuyersAsync([first.Item], owner, now, cancellationToken)
+            : [];
+        if (taken is not [var item])
+        {
+            return first.Taken(owner);
+        }
+
+        var past = item.AsPast();
+        item.PassTo(owner, sourceId, description);
+        database.Note(ItemCustody.Registered(item, caller, now));
+        return new PassedItem(item, past);
     }
 
     public Task<Item?> FindAsync(Caller caller, ItemId id, CancellationToken cancellationToken) =>
@@ -67,23 +97,29 @@ internal sealed class ItemService(CommerceDatabase database, TimeProvider clock)
         };
     }
 
-    private async Task<UserError?> TakenAsync(List<SerialNumber> staged, OperatorId owner, CancellationToken cancellationToken)
-    {
-        foreach (var number in staged)
-        {
-            var holder = await database.Set<ItemSerial>().AsNoTracking()
-                .Where(x => x.Namespace == number.Namespace && x.Value == number.Value)
-                .Select(x => (OperatorId?)x.OperatorId)
-                .SingleOrDefaultAsync(cancellationToken);
-            if (holder is not null)
-            {
-                return new SerialTaken(number.Namespace, number.Value, holder != owner, "input", "item", "serials");
-            }
-        }
+    private async Task<UserError?> TakenAsync(List<SerialNumber> staged, OperatorId owner, CancellationToken cancellationToken) =>
+        await HoldersAsync(staged, cancellationToken) is [var first, ..] ? first.Taken(owner) : null;
 
-        return null;
+    /// <summary>Those of the numbers that are registered, in their order.</summary>
+    private async Task<List<NumberedItem>> HoldersAsync(IReadOnlyList<SerialNumber> numbers, CancellationToken cancellationToken)
+    {
+        var (namespaces, values) = (numbers.Select(number => number.Namespace).ToList(), numbers.Select(number => number.Value).ToList());
+        var found = await database.Set<ItemSerial>().AsNoTracking()
+            .Where(x => namespaces.Contains(x.Namespace) && values.Contains(x.Value))
+            .Join(database.Set<Item>(), serial => serial.ItemId, item => item.Id, (serial, item) => new { serial.Namespace, serial.Value, item.Id, item.OperatorId })
+            .ToListAsync(cancellationToken);
+        return [.. numbers.SelectMany(number => found.Where(x => number == new SerialNumber(x.Namespace, x.Value)), (number, x) => new NumberedItem(number, x.Id, x.OperatorId))];
+    }
+
+    private sealed record NumberedItem(SerialNumber Number, ItemId Item, OperatorId Owner)
+    {
+        public SerialTaken Taken(OperatorId by) => new(Number.Namespace, Number.Value, Owner != by, "input", "item", "serials");
     }
 }
+
+/// <summary>An item that was registered, or registered again.</summary>
+/// <param name="Past">What the operator before said of it; null when there was none.</param>
+internal sealed record PassedItem(Item Item, PastItem? Past);
 
 /// <summary>Items are seen by their operator and by those who audit; consumers see them through a listing.</summary>
 internal static class ItemVisibility

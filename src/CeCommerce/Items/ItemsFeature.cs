@@ -13,6 +13,7 @@ internal static class ItemsFeature
         .AddScoped<ItemService>()
         .AddScoped<Claims>()
         .AddScoped<ClaimSweep>()
+        .AddScoped<ItemCustody>()
         .AddScoped<SerialsOfItems>()
         .AddGraphQLParts(parts => parts
             .Queries<ItemQueries>()

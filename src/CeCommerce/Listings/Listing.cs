@@ -27,6 +27,12 @@ public sealed class Listing
 
     public Item Item { get; private init; } = null!;
 
+    /// <summary>What its operator said of the item before it passed on to another; null while they have it.</summary>
+    public PastItem? ItemThen { get; private set; }
+
+    /// <summary>The item that is, or was, offered by it: what was sold stays as its operator described it.</summary>
+    internal Item ItemOffered => ItemThen is null ? Item : Item.As(ItemThen);
+
     public OperatorId OperatorId { get; private init; }
 
     public Operator Operator { get; private init; } = null!;
@@ -101,6 +107,13 @@ public sealed class Listing
     public void Assessed(Compliance compliance, DateTimeOffset now) => (Compliance, ComplianceVerdict, AssessedAt) = (compliance, compliance.Verdict, now);
 
     public void CameFrom(byte[] sourceDigest) => SourceDigest = sourceDigest;
+
+    /// <summary>The item is another operator's now; true when that ends the listing. What the platform took down stays down.</summary>
+    internal bool PassOn(PastItem then, DateTimeOffset now)
+    {
+        ItemThen = then;
+        return Move(ListingState.Withdrawn, ListingActor.System, now).Error is null;
+    }
 
     /// <summary>Publishing needs a verdict that does not block; every move needs a line in the table of moves.</summary>
     internal Outcome<Listing> Move(ListingState to, ListingActor by, DateTimeOffset now)

@@ -24,12 +24,16 @@ internal sealed class ListingDesk(CommerceDatabase database, ItemService items, 
         }
         catch (DbUpdateException failure)
         {
-            if (await items.ExplainAsync(failure, item, input.SourceId, cancellationToken) is { } error)
+            // Numbers that are known already may be those of a thing that is back from a buyer.
+            switch (await items.ExplainAsync(failure, item, input.SourceId, cancellationToken))
             {
-                return error;
+                case SerialTaken when input.ItemId is null:
+                    return await DraftAgainAsync(caller, item, offer, input.SourceId, cancellationToken);
+                case { } error:
+                    return error;
+                default:
+                    throw;
             }
-
-            throw;
         }
     }
 
@@ -88,6 +92,39 @@ internal sealed class ListingDesk(CommerceDatabase database, ItemService items, 
         return new(listings.Check(owner, read.Value!, offer.Value!), []);
     }
 
+    private async Task<Outcome<Listing>> DraftAgainAsync(Caller caller, Item staged, Offer offer, string? sourceId, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var again = await items.RegisterAgainAsync(caller, staged, sourceId, cancellationToken);
+        if (!again.Try(out var passed, out var refused))
+        {
+            database.ChangeTracker.Clear();
+            return Outcome<Listing>.Refused(refused);
+        }
+
+        try
+        {
+            await FormerListings.CloseAsync(database, [passed], clock.GetUtcNow(), cancellationToken);
+            var listing = await listings.DraftAsync(caller, passed.Item, offer, sourceId, cancellationToken);
+            if (listing.Error is null)
+            {
+                await transaction.CommitAsync(cancellationToken);
+            }
+
+            return listing;
+        }
+        catch (DbUpdateException failure) when (failure is not DbUpdateConcurrencyException)
+        {
+            await transaction.RollbackAsync(cancellationToken);
+            if (await items.ExplainAsync(failure, passed.Item, sourceId, cancellationToken) is { } error)
+            {
+                return error;
+            }
+
+            throw;
+        }
+    }
+
     private async Task<Outcome<Item>> ItemOfAsync(Caller caller, DraftListingInput input, CancellationToken cancellationToken)
     {
         if (ItemLimits.CheckSourceId(input.SourceId) is { } invalid)
@@ -124,7 +161,7 @@ internal sealed class ListingDesk(CommerceDatabase database, ItemService items, 
             return new ItemNotFound(id.ToString(), "input", "itemId");
         }
 
-        return await claims.SoldAsync(id, cancellationToken) is { } sold ? sold with { At = ["input", "itemId"] } : item;
+        return await claims.SoldAsync(id, item.OperatorId, cancellationToken) is { } sold ? sold with { At = ["input", "itemId"] } : item;
     }
 
     private Outcome<Item> Refused(IUserError error)

@@ -34,7 +34,7 @@ internal sealed class ListingGraphType : ObjectGraphType<Listing>
         Field(x => x.Sharing, nullable: true);
         Field(x => x.Terms).Description("What 特定商取引法 11 wants stated beside the price.");
         Field(x => x.Photos).Description("Photos, at most 30.");
-        Field(x => x.Item).Description("The physical unit behind it.");
+        Field("item", x => x.ItemOffered).Description("The physical unit behind it; once another operator has it, as it was described for this listing.");
         Field(x => x.Operator).Description("Who offers it.");
         Field<DealerDisplay>("dealerDisplay", nullable: true)
             .Description("The second-hand dealer's name, commission and permit number, to be shown together with the goods (古物営業法 12(3)).")
@@ -58,7 +58,7 @@ internal sealed class ListingGraphType : ObjectGraphType<Listing>
 public sealed record DealerDisplay(string Name, string Commission, string PermitNumber)
 {
     internal static DealerDisplay? Of(Listing listing, DateOnly day) =>
-        listing.Operator.LicenceOn(day, listing.Item.Model.Category) is { } licence ? new(licence.RegisteredName, licence.CommissionName.Ja, licence.PermitNumber) : null;
+        listing.Operator.LicenceOn(day, listing.ItemOffered.Model.Category) is { } licence ? new(licence.RegisteredName, licence.CommissionName.Ja, licence.PermitNumber) : null;
 }
 
 /// <summary>What GraphQL shows of a line of the price history.</summary>

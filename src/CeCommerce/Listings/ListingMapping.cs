@@ -16,6 +16,7 @@ internal sealed class ListingMapping : IEntityTypeConfiguration<Listing>, IEntit
         builder.HasOne(x => x.Item).WithMany().HasForeignKey(x => x.ItemId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(x => x.Operator).WithMany().HasForeignKey(x => x.OperatorId).OnDelete(DeleteBehavior.Restrict);
         builder.ComplexProperty(x => x.Price, Money);
+        builder.Property(x => x.ItemThen).HasJson();
         builder.Property(x => x.Sharing).HasJson();
         builder.Property(x => x.Terms).HasJson();
         builder.Property(x => x.Photos).HasJson();

@@ -178,7 +178,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
     public async Task<Outcome<Item>> DescribeItemAsync(Caller caller, Item item, ItemDescription description, CancellationToken cancellationToken)
     {
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        if (await claims.SoldAsync(item.Id, cancellationToken) is { } sold)
+        if (await claims.SoldAsync(item.Id, item.OperatorId, cancellationToken) is { } sold)
         {
             database.ChangeTracker.Clear();
             return sold with { At = ["input", "id"] };
@@ -241,7 +241,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
     /// <summary>What about the item keeps a listing of it off the shelf, and stays so until the transaction ends; null when nothing does.</summary>
     private async Task<UserError?> BarredAsync(Listing listing, CancellationToken cancellationToken)
     {
-        if (await claims.SoldAsync(listing.ItemId, cancellationToken) is { } sold)
+        if (await claims.SoldAsync(listing.ItemId, listing.OperatorId, cancellationToken) is { } sold)
         {
             return sold with { At = ["input", "id"] };
         }

@@ -19,7 +19,7 @@ public enum ListingState
     [Term("売り切れ", "Sold", MeaningJa = "この出品で商品が売れた", MeaningEn = "Its item was sold through it.")]
     Sold,
 
-    [Term("取下げ", "Withdrawn", MeaningJa = "事業者が終了した", MeaningEn = "Ended by its operator for good.")]
+    [Term("取下げ", "Withdrawn", MeaningJa = "事業者が終了した、または商品が他の事業者に移った", MeaningEn = "Ended for good: its operator withdrew it, or its item is another operator's now.")]
     Withdrawn,
 
     [Term("運営による停止", "Suspended", MeaningJa = "運営が停止した。解除は運営だけができる", MeaningEn = "Taken down by the platform, e.g. on a removal request (取引DPF法 4); only the platform lifts it.")]
@@ -44,16 +44,18 @@ internal static class ListingMoves
 {
     private static readonly ListingActor[] Staff = [ListingActor.Owner, ListingActor.Platform];
 
+    private static readonly ListingActor[] Everybody = [.. Staff, ListingActor.System];
+
     private static readonly (ListingState From, ListingState To, ListingActor[] By)[] Table =
     [
         (ListingState.Draft, ListingState.Published, Staff),
-        (ListingState.Draft, ListingState.Withdrawn, Staff),
-        (ListingState.Published, ListingState.Paused, [.. Staff, ListingActor.System]),
+        (ListingState.Draft, ListingState.Withdrawn, Everybody),
+        (ListingState.Published, ListingState.Paused, Everybody),
         (ListingState.Published, ListingState.Sold, [ListingActor.System]),
-        (ListingState.Published, ListingState.Withdrawn, Staff),
+        (ListingState.Published, ListingState.Withdrawn, Everybody),
         (ListingState.Published, ListingState.Suspended, [ListingActor.Platform]),
-        (ListingState.Paused, ListingState.Published, [.. Staff, ListingActor.System]),
-        (ListingState.Paused, ListingState.Withdrawn, Staff),
+        (ListingState.Paused, ListingState.Published, Everybody),
+        (ListingState.Paused, ListingState.Withdrawn, Everybody),
         (ListingState.Paused, ListingState.Suspended, [ListingActor.Platform]),
         // A cancelled order brings the item back; it waits until its operator, or the check that it still meets the standards, republishes it.
         (ListingState.Sold, ListingState.Paused, [ListingActor.System]),

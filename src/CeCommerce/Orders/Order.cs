@@ -136,7 +136,7 @@ public sealed class Order
         UpdatedAt = now,
     };
 
-    /// <summary>Sold: the item is the buyer's for ever.</summary>
+    /// <summary>Sold: nobody else gets the item; the claim ends when the sale is completed and the item is the buyer's.</summary>
     internal Claim AsClaim() => new(ClaimId, ItemId, ClaimKind.Order, Id.Value, PlacedAt, null);
 
     public Outcome<Order> Move(OrderState to, OrderActor by, DateTimeOffset now)

@@ -7,10 +7,10 @@ using Microsoft.EntityFrameworkCore;
 namespace CeCommerce.Orders;
 
 /// <summary>
-/// Moves an order with its history and event, and gives the item back where the move ends the sale. Part of the caller's
+/// Moves an order with its history and event, and passes the item to the buyer, or back, where the move ends the sale. Part of the caller's
 /// transaction, which saves.
 /// </summary>
-internal sealed class OrderProgress(CommerceDatabase database, Claims claims, ListingService listings, TimeProvider clock)
+internal sealed class OrderProgress(CommerceDatabase database, Claims claims, ItemCustody custody, ListingService listings, TimeProvider clock)
 {
     public async Task<Outcome<Order>> MoveAsync(Order order, OrderState to, OrderMover by, CancellationToken cancellationToken)
     {
@@ -22,6 +22,13 @@ internal sealed class OrderProgress(CommerceDatabase database, Claims claims, Li
         }
 
         database.Record(order, by.Caller, old, now, by.Why);
+        if (to == OrderState.Completed)
+        {
+            // The order is locked first and custody after it, as by a server of the version before, whose change a trigger completes.
+            await database.Database.ExecuteSqlAsync($"SELECT FROM orders.orders WHERE id = {order.Id.Value} FOR NO KEY UPDATE", cancellationToken);
+            await custody.GiveToBuyerAsync(order.AsClaim(), order.OperatorId, now, cancellationToken);
+        }
+
         if (to is OrderState.Cancelled or OrderState.PaymentFailed or OrderState.Refunded)
         {
             await GiveBackAsync(order, by.Caller, now, cancellationToken);

@@ -40,7 +40,7 @@ internal sealed class ChunkDecision(OperatorId owner, bool publish)
             return new(row, null, ImportOutcome.Refused, null, row.Findings);
         }
 
-        var before = known.Unit(row.SourceId!);
+        var before = known.Unit(row.SourceId!, unit.Item.Serials);
         var same = before?.Listing?.Digest is { } digest && digest.AsSpan().SequenceEqual(row.Digest);
         var ended = before is { Listing.State: ListingState.Sold or ListingState.Withdrawn };
         if (ended || before is { Sold: true })
@@ -56,12 +56,18 @@ internal sealed class ChunkDecision(OperatorId owner, bool publish)
             return new(row, before, ImportOutcome.Unchanged, null, findings);
         }
 
-        if (known.Serials.TakenFrom(unit.Item.Serials, before?.Item) is var (number, holder))
+        if (known.Serials.TakenFrom(unit.Item.Serials, before?.Item) is var (number, other))
         {
-            return new(row, before, ImportOutcome.Refused, null, [.. findings, Taken(number, holder)]);
+            return new(row, before, ImportOutcome.Refused, null, [.. findings, Taken(number, other)]);
         }
 
-        known.Serials.Take(unit.Item.Serials, new(before?.Item ?? default, owner));
+        var holder = new SerialHolder(before?.Item ?? default, owner);
+        if (before is { WithBuyer: true })
+        {
+            known.Serials.Pass(holder);
+        }
+
+        known.Serials.Take(unit.Item.Serials, holder);
         return new(row, before, next == ListingState.Published ? ImportOutcome.Published : ImportOutcome.Draft, next, findings);
     }
 

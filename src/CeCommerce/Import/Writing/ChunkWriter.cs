@@ -69,6 +69,7 @@ internal sealed class ChunkWriter(CommerceDatabase database, StandardsEngine sta
             var now = clock.GetUtcNow();
             var known = await StockKnown.FindAsync(connection, owner.Id, chunk, cancellationToken);
             var decisions = chunk.Select(row => _decision.Of(row, known)).ToList();
+            await TakeFromBuyersAsync(decisions, now, cancellationToken);
             await BarSuspensionsAsync(decisions, connection, cancellationToken);
             var stored = await LoadAsync(decisions, cancellationToken);
             var counts = progress.Counts;
@@ -97,8 +98,27 @@ internal sealed class ChunkWriter(CommerceDatabase database, StandardsEngine sta
         }
     }
 
+    /// <summary>What comes back from buyers passes to the operator; the listings of whoever had it before end.</summary>
+    /// <exception cref="ListingMovedMeanwhile">Somebody else got such a thing since its row was decided.</exception>
+    private async Task TakeFromBuyersAsync(IReadOnlyList<RowDecision> decisions, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var back = decisions.Where(decision => decision is { Next: not null, Known.WithBuyer: true }).Select(decision => decision.Known!.Item).ToList();
+        if (back.Count == 0)
+        {
+            return;
+        }
+
+        var taken = await new ItemCustody(database).TakeFromBuyersAsync(back, owner.Id, now, cancellationToken);
+        if (taken.Count < back.Count)
+        {
+            throw new ListingMovedMeanwhile();
+        }
+
+        await FormerListings.CloseAsync(database, [.. taken.Select(item => new PassedItem(item, item.AsPast()))], now, cancellationToken);
+    }
+
     /// <summary>Whoever suspends a listing locks its item: what goes on the shelf is locked too, and looked at once more.</summary>
-    /// <exception cref="ListingMovedMeanwhile">A listing of such an item was suspended since its row was decided.</exception>
+    /// <exception cref="ListingMovedMeanwhile">A listing of such an item was suspended, or its sale completed, since its row was decided.</exception>
     private async Task BarSuspensionsAsync(IReadOnlyList<RowDecision> decisions, NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var published = decisions
@@ -109,8 +129,8 @@ internal sealed class ChunkWriter(CommerceDatabase database, StandardsEngine sta
             return;
         }
 
-        await ItemIntake.LockAsync(database, published, cancellationToken);
-        if ((await ListingIntake.SuspendedAsync(connection, published, cancellationToken)).Count > 0)
+        if (!await ItemIntake.LockAsync(database, owner.Id, published, cancellationToken)
+            || (await ListingIntake.SuspendedAsync(connection, published, cancellationToken)).Count > 0)
         {
             throw new ListingMovedMeanwhile();
         }
@@ -143,6 +163,8 @@ internal sealed class ChunkWriter(CommerceDatabase database, StandardsEngine sta
         {
             case null:
                 return listings.Draft(items.Register(owner.Id, row.SourceId, description), offer, why).Id;
+            case { WithBuyer: true } known:
+                return listings.Draft(items.RegisterAgain(stored.Items[known.Item], owner.Id, row.SourceId, description, why), offer, why).Id;
             case { Listing: null } known:
                 return listings.Draft(items.Describe(stored.Items[known.Item], description, why), offer, why).Id;
             case { Listing: { } known }:

@@ -9,6 +9,7 @@ namespace CeCommerce.Import.Writing;
 internal sealed class StockKnown
 {
     private readonly Dictionary<string, KnownUnit> _units = new(StringComparer.Ordinal);
+    private HashSet<ItemId> _suspended = [];
 
     private StockKnown(HeldSerials serials) => Serials = serials;
 
@@ -38,20 +39,30 @@ internal sealed class StockKnown
             }
         }
 
-        var suspended = await ListingIntake.SuspendedAsync(connection, [.. unoffered.Select(pair => pair.Item.Id)], cancellationToken);
+        var suspended = await ListingIntake.SuspendedAsync(connection, [.. unoffered.Select(pair => pair.Item.Id), .. items.Serials.WithBuyers], cancellationToken);
         foreach (var (id, item) in unoffered)
         {
             known._units[id] = new(null, item.Id, item.Sold, suspended.Contains(item.Id));
         }
 
+        known._suspended = suspended;
         return known;
     }
 
-    public KnownUnit? Unit(string sourceId) => _units.GetValueOrDefault(sourceId);
+    /// <summary>
+    /// The unit under that number, or the thing that a buyer had and that carries the serial numbers: a number of its own that the operator
+    /// gives it for the first time says that they have it.
+    /// </summary>
+    public KnownUnit? Unit(string sourceId, IReadOnlyList<SerialNumber> serials) => _units.GetValueOrDefault(sourceId)
+        ?? (Serials.BackFrom(serials) is { } item ? new(null, item, Sold: false, _suspended.Contains(item)) { WithBuyer = true } : null);
 }
 
 /// <summary>A unit that the operator has under that number.</summary>
 /// <param name="Listing">Null when the item is there but was never offered under that number.</param>
 /// <param name="Sold">A buyer has the item for good, by this listing or another one.</param>
 /// <param name="OtherSuspended">The platform took another listing of the item down.</param>
-internal sealed record KnownUnit(KnownListing? Listing, ItemId Item, bool Sold, bool OtherSuspended);
+internal sealed record KnownUnit(KnownListing? Listing, ItemId Item, bool Sold, bool OtherSuspended)
+{
+    /// <summary>A buyer has it, and the operator gets it with this row.</summary>
+    public bool WithBuyer { get; init; }
+}

@@ -331,6 +331,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("item_id");
 
+                    b.Property<string>("ItemThen")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("item_then");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")

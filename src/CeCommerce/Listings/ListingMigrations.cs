@@ -7,3 +7,7 @@ namespace CeCommerce.Listings;
 [DbContext(typeof(CommerceDatabase))]
 [Migration("20261124000005_Verdicts")]
 internal sealed class VerdictsMigration() : SqlMigration("CeCommerce.Listings.verdicts.sql");
+
+[DbContext(typeof(CommerceDatabase))]
+[Migration("20261129030004_ItemThen")]
+internal sealed class ItemThenMigration() : SqlMigration("CeCommerce.Listings.item_then.sql");
