@@ -9,7 +9,6 @@ using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.GraphQL.Transport;
-using CeCommerce.Platform.Identity;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using CeCommerce.Operators;
 using CeCommerce.Platform;
 using OpenIddict.EntityFrameworkCore.Models;
 

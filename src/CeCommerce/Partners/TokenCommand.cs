@@ -1,7 +1,6 @@
 using System.CommandLine;
 using CeCommerce.Operators;
 using CeCommerce.Platform;
-using CeCommerce.Platform.Identity;
 
 namespace CeCommerce.Partners;
 

@@ -4,7 +4,6 @@ using CeCommerce.Import.Writing;
 using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
-using CeCommerce.Platform.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -13,7 +12,7 @@ namespace CeCommerce.Import.Commands;
 /// <summary><c>import</c>: take a stock list in, beside a running server or alone. The same command again goes on where a killed one stopped.</summary>
 internal static class ImportCommand
 {
-    public static Command Create(CommandHost host)
+    public static Command Create(CommandRunner run)
     {
         var file = new Argument<string>("file") { Description = "The stock list: CSV or NDJSON, UTF-8, UTF-16 or CP932." };
         var owner = new Option<string>("--operator") { Description = "Short name of the operator whose stock it is.", Required = true };
@@ -28,7 +27,7 @@ internal static class ImportCommand
             var asked = new ImportAsked(
                 parsed.GetValue(file)!, parsed.GetValue(owner)!, parsed.GetValue(mapping)!, parsed.GetValue(publish), parsed.GetValue(dryRun),
                 parsed.GetValue(report), parsed.GetValue(language));
-            return host.RunAsync((services, stop) => RunAsync(services, asked, stop), cancellationToken);
+            return run((services, stop) => RunAsync(services, asked, stop), cancellationToken);
         });
         return command;
     }
@@ -51,7 +50,7 @@ internal static class ImportCommand
             return Refusals.Say(error);
         }
 
-        var caller = new Caller(Role.Operator, null, owner.Id.Value, "command line", new HashSet<string>(StringComparer.Ordinal));
+        var caller = Caller.System with { Role = Role.Operator, OperatorId = owner.Id.Value, ClientId = "command line" };
         await using (report)
         {
             return await RunAsync(services, new(stock, owner, new(caller, asked.Publish, asked.DryRun)), report, cancellationToken);

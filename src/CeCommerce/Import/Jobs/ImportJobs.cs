@@ -4,7 +4,6 @@ using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.History;
-using CeCommerce.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Import.Jobs;

@@ -1,4 +1,3 @@
-using CeCommerce.Platform.Identity;
 using GraphQL.Types;
 
 namespace CeCommerce.Platform.GraphQL.Access;
