@@ -9,7 +9,7 @@ internal static class Excerpt
     private const int Longest = 40;
 
     /// <summary>No sentence of ours or of GraphQL.NET is so long without a value in it.</summary>
-    private const int LongestSentence = 600;
+    private const int LongestSentence = 2_000;
 
     private static readonly SearchValues<char> Quotes = SearchValues.Create("'\"「」");
 

@@ -49,7 +49,7 @@ public sealed class HttpTransportTests(DemoHost host) : IClassFixture<DemoHost>
     [InlineData("mutation { repriceToy(input: {id: \"toy_00000000000000000000000000\", price: {amount: 500}}) { errors { code } } }", null, "UNAUTHENTICATED")]
     [InlineData("{ toy(id: \"lst_00000000000000000000000000\") { id } }", null, "INVALID_ID")]
     [InlineData("{ node(id: \"toy\") { id } }", null, "INVALID_ID")]
-    [InlineData("{ toys(first: 0) { totalCount } }", null, "PAGE_ARGUMENTS_INVALID")]
+    [InlineData("{ toys(first: -1) { totalCount } }", null, "PAGE_ARGUMENTS_INVALID")]
     [InlineData("{ toys(first: 101) { totalCount } }", null, "PAGE_TOO_LARGE")]
     [InlineData("{ toys(first: 1, before: \"x\") { totalCount } }", null, "PAGE_ARGUMENTS_INVALID")]
     [InlineData("{ toys(after: \"x\") { totalCount } }", null, "CURSOR_INVALID")]
@@ -147,6 +147,14 @@ public sealed class HttpTransportTests(DemoHost host) : IClassFixture<DemoHost>
         var response = await host.Client.SendAsync(request);
         Assert.Equal((status, "application/json"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
         Assert.Equal(code, CodeOf(JsonNode.Parse(await response.Content.ReadAsStringAsync())!));
+    }
+
+    [Fact]
+    public async Task What_GET_answers_HEAD_answers_without_the_body()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Head, "?query={hello}");
+        var response = await host.Client.SendAsync(request);
+        Assert.Equal((HttpStatusCode.OK, ""), (response.StatusCode, await response.Content.ReadAsStringAsync()));
     }
 
     [Fact]

@@ -54,6 +54,17 @@ public sealed class CursorTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_page_of_none_says_what_surrounds_it(bool backward)
+    {
+        Row[] rows = [.. Enumerable.Range(0, 3).Select(i => new Row(new ToyId(new Guid(i, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0])), null, i, "a"))];
+        var page = await Orders[2].PageAsync(rows.AsQueryable(), new PageArguments(0, Orders[2].CursorOf(rows[1]), backward));
+        Assert.Empty(page.Edges);
+        Assert.Equal(new PageInfo(HasNextPage: true, HasPreviousPage: true, null, null), page.PageInfo);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("nonsense")]
     [InlineData("bnVsbA")]

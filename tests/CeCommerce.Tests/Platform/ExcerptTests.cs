@@ -1,4 +1,5 @@
 using CeCommerce.Platform;
+using CeCommerce.Standards;
 
 namespace CeCommerce.Tests.Platform;
 
@@ -29,6 +30,14 @@ public sealed class ExcerptTests
             Assert.DoesNotContain(new string('9', 60), shown, StringComparison.Ordinal);
         }
     }
+
+    [Fact]
+    public void Our_longest_sentences_stay_as_they_are() => Assert.All(FactCatalogue.All, definition =>
+        Assert.All(Enum.GetValues<FactProblem>(), problem =>
+        {
+            var message = new FactRefused(definition.Code, problem, "x", new DateOnly(2026, 11, 20)).Message;
+            Assert.Equal((message.Ja, message.En), (Excerpt.OfSentence(message.Ja), Excerpt.OfSentence(message.En)));
+        }));
 
     [Fact]
     public void A_sentence_without_long_values_stays_as_it_is()

@@ -33,7 +33,7 @@ public static class GraphQLEndpoint
     {
         var method = context.Request.Method;
         var answer = MediaTypes.Wanted(context.Request.Headers.Accept);
-        if (!HttpMethods.IsPost(method) && !HttpMethods.IsGet(method))
+        if (!HttpMethods.IsPost(method) && !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method))
         {
             context.Response.Headers.Allow = "GET, POST";
             return HttpTransport.RefuseAsync(context, MethodNotAllowed());

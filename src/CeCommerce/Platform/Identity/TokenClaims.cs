@@ -24,7 +24,7 @@ internal static class TokenClaims
     public static Caller? Read(JsonWebToken token)
     {
         var clientId = Text(token, ClientId);
-        if (clientId is null || !TryRole(Text(token, Role), out var role) || !TryTenant(Text(token, Operator), out var tenant))
+        if (clientId is null || !StorableText.Is(clientId) || !TryRole(Text(token, Role), out var role) || !TryTenant(Text(token, Operator), out var tenant))
         {
             return null;
         }

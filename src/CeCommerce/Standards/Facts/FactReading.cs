@@ -171,8 +171,8 @@ public static partial class FactCatalogue
     // The excerpt goes into answers and reports, so it must be storable itself.
     private static string Shortened(string raw)
     {
-        var clean = string.Concat(raw.AsSpan(0, Math.Min(raw.Length, 60)).ToString().Where(c => !char.IsControl(c) && !char.IsSurrogate(c)));
-        return raw.Length <= 60 ? clean : clean + "…";
+        var shown = Excerpt.Of(raw);
+        return PlainText.IsStorable(shown) ? shown : string.Concat(shown.Where(c => PlainText.IsStorable([c])));
     }
 
     // System.Text.Json throws for "\ud800" only when the text is asked for.

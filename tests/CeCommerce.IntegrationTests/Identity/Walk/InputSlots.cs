@@ -21,13 +21,17 @@ internal sealed partial class InputSlots(SchemaShape schema, IReadOnlyList<strin
     public IEnumerable<InputSlot> All => schema.Roots.SelectMany(root => root.Field.Arguments.SelectMany(argument => Inside(root.Operation, root.Field, [argument.Name], argument.Type)));
 
     /// <summary>The request with the value as JSON text in the slot: by variables, or written into the document.</summary>
-    public string Request(InputSlot slot, string json, bool literal)
+    /// <param name="slot">The place.</param>
+    /// <param name="json">What is put there; a literal when it is written into the document.</param>
+    /// <param name="literal">Whether it is written into the document.</param>
+    /// <param name="refusal">A kind of refusal whose own fields are asked for too.</param>
+    public string Request(InputSlot slot, string json, bool literal, string? refusal = null)
     {
         const string Hole = "\"@hole@\"";
         var arguments = slot.Field.Arguments.Where(argument => argument.Required || argument.Name == slot.Path[0]).ToList();
         var values = arguments.ConvertAll(argument => (argument.Name, argument.Type, Value: argument.Name == slot.Path[0]
             ? Filled(argument.Type, slot, 1) : Sound(argument.Type, argument.Name, slot.Field.Name)));
-        var selection = Selection(slot.Field.Type.Named);
+        var selection = Selection(slot.Field.Type.Named, refusal);
         if (literal)
         {
             var written = string.Join(", ", values.Select(value => $"{value.Name}: {Literal(value.Value, value.Type)}"));
@@ -109,9 +113,20 @@ internal sealed partial class InputSlots(SchemaShape schema, IReadOnlyList<strin
         ("app", "app_"), ("import", "imp_"),
     ];
 
-    private string Selection(TypeShape type) => type.Kind is "SCALAR" or "ENUM" ? ""
-        : type.Kind == "OBJECT" && schema.Fields(type.Name!).Any(member => member.Name == "errors") ? " { errors { __typename code message path } }"
-        : " { __typename }";
+    private string Selection(TypeShape type, string? refusal)
+    {
+        if (type.Kind is "SCALAR" or "ENUM")
+        {
+            return "";
+        }
+
+        var members = type.Kind == "OBJECT" ? schema.Fields(type.Name!).Select(member => member.Name).ToList() : [];
+        var errors = members.Contains("errors") ? $" errors {{ __typename code message path {(refusal is null ? "" : $"... on {refusal} {{ {Leaves(refusal)} }}")} }}" : "";
+        var findings = members.Contains("compliance") ? " compliance { findings { ruleId field message remedy } }" : "";
+        return $" {{ __typename{errors}{findings} }}";
+    }
+
+    private string Leaves(string type) => string.Join(' ', schema.Fields(type).Where(field => field.Type.Named.Kind is "SCALAR" or "ENUM").Select(field => field.Name));
 
     private static bool IsList(TypeShape type) => type.Kind == "LIST" || (type.Of is { } inner && type.Kind == "NON_NULL" && IsList(inner));
 

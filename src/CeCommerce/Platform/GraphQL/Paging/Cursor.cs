@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using CeCommerce.Platform.GraphQL.Documents;
 using CeCommerce.Platform.GraphQL.Types;
 
 namespace CeCommerce.Platform.GraphQL.Paging;

@@ -7,7 +7,7 @@ namespace CeCommerce.Platform.GraphQL.Paging;
 /// <summary>
 /// Which part of a list is wanted. A resolver takes it as a parameter, and the field gets the arguments first, after, last and before.
 /// </summary>
-/// <param name="Size">How many, 1 to the configured maximum.</param>
+/// <param name="Size">How many, 0 to the configured maximum; of none only what surrounds them is told.</param>
 /// <param name="Cursor">Where to continue; null from the start (or the end, when backward).</param>
 /// <param name="Backward">True for last/before: towards the start of the list.</param>
 public sealed record PageArguments(int Size, string? Cursor, bool Backward = false)
@@ -32,11 +32,11 @@ public sealed record PageArguments(int Size, string? Cursor, bool Backward = fal
 
         var backward = last is not null || before is not null;
         var size = first ?? last ?? limits.DefaultPageSize;
-        return size >= 1 && size <= limits.MaxPageSize
+        return size >= 0 && size <= limits.MaxPageSize
             ? new PageArguments(size, backward ? before : after, backward)
-            : throw new RequestFault(size < 1 ? "PAGE_ARGUMENTS_INVALID" : "PAGE_TOO_LARGE", new LocalText(
-                $"1ページの件数は1から{limits.MaxPageSize}までです（{size}が指定されました）。",
-                $"A page holds 1 to {limits.MaxPageSize}; {size} was asked for."));
+            : throw new RequestFault(size < 0 ? "PAGE_ARGUMENTS_INVALID" : "PAGE_TOO_LARGE", new LocalText(
+                $"1ページの件数は0から{limits.MaxPageSize}までです（{size}が指定されました）。",
+                $"A page holds 0 to {limits.MaxPageSize}; {size} was asked for."));
     }
 
     internal static void Declare(FieldType field)

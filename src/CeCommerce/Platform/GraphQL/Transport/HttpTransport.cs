@@ -27,7 +27,8 @@ internal sealed class HttpTransport(
         try
         {
             var context = await ContextOf(http, callers, language);
-            if (HttpMethods.IsGet(http.Request.Method))
+            // The server leaves out the body of an answer to HEAD.
+            if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
             {
                 await OneAsync(http, RequestBody.Of(http.Request.Query), context, answer, readOnly: true);
                 return;

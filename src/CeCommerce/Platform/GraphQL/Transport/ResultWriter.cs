@@ -3,6 +3,7 @@ using System.Collections;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using CeCommerce.Platform.GraphQL.Documents;
 using CeCommerce.Platform.GraphQL.Execution;
 using CeCommerce.Platform.GraphQL.Limits;
 using GraphQL;
@@ -48,7 +49,8 @@ internal static class ResultWriter
         var result = outcome.Result;
         if (result.Errors is { Count: > 0 } errors)
         {
-            Errors(json, [.. errors], language, traceId);
+            // Of what did not run, each value may be wrong; of what did, each error stands for a null that has to be explained.
+            Errors(json, [.. result.Executed ? errors : errors.Take(FirstErrors.Most)], language, traceId);
         }
 
         if (result.Executed)

@@ -1,4 +1,4 @@
-namespace CeCommerce.Platform.GraphQL.Documents;
+namespace CeCommerce.Platform;
 
 /// <summary>Text that PostgreSQL and UTF-8 can hold: no NUL, no half of a surrogate pair.</summary>
 internal static class StorableText
