@@ -1,3 +1,4 @@
+using CeCommerce.Checkout;
 using CeCommerce.Import;
 using CeCommerce.Items;
 using CeCommerce.Listings;
@@ -37,6 +38,7 @@ internal static class Features
             .AddListings()
             .AddImport()
             .AddSearch()
+            .AddCheckout()
             .AddOrders()
             .AddPayments(settings),
         AddServing = (services, settings) => services

@@ -1,3 +1,4 @@
+using CeCommerce.Checkout;
 using CeCommerce.Items;
 using CeCommerce.Listings;
 using CeCommerce.Operators;
@@ -82,7 +83,7 @@ internal sealed class StockedHome(string? kept) : IAsyncDisposable
     {
         var settings = IdentitySettings.Read(_ => null, Directory, development: true);
         return new LocalToken(settings.Value!, null!, new Scopes([]), Clock).Make(new(
-            Role.Consumer, null, consumer, [ListingScopes.Read, ItemScopes.Read, OperatorScopes.Read, OrderScopes.Read, OrderScopes.Write]));
+            Role.Consumer, null, consumer, [ListingScopes.Read, ItemScopes.Read, OperatorScopes.Read, BuyingScopes.Read, BuyingScopes.Write]));
     }
 
     public async ValueTask DisposeAsync()

@@ -11,10 +11,10 @@ internal interface IOrderPayments
 
     /// <summary>
     /// Asks the processor for what the order's state calls for (charge, refund, cancel, or just the news) and records the
-    /// answer, finishing the request behind <paramref name="ticket"/> in the same transaction. Safe to repeat. Never call it inside a
+    /// answer, finishing the request behind <paramref name="opened"/> in the same transaction. Safe to repeat. Never call it inside a
     /// transaction. An unreachable processor leaves the order as it is, for the sweeper.
     /// </summary>
-    Task<Settlement> SettleAsync(Order order, Ticket? ticket, CancellationToken cancellationToken);
+    Task<Settlement> SettleAsync(Order order, OpenedRequest? opened, CancellationToken cancellationToken);
 }
 
 /// <summary>What came of asking the processor.</summary>

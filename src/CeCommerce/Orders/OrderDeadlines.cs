@@ -1,3 +1,4 @@
+using CeCommerce.Platform.Changes;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Jobs;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ namespace CeCommerce.Orders;
 
 /// <summary>What time does to orders: unpaid ones are cancelled, handed-over ones complete.</summary>
 internal sealed class OrderDeadlines(
-    CommerceDatabase database, OrderTransaction transaction, OrderProgress progress, IOrderPayments payments, OrderRetries retries)
+    CommerceDatabase database, AtomicChanges changes, OrderProgress progress, IOrderPayments payments, OrderRetries retries)
 {
     private const int Batch = 100;
     private const string Unpaid = "payment deadline";
@@ -54,7 +55,7 @@ internal sealed class OrderDeadlines(
 
     private async Task<bool> MoveAsync(OrderId id, CancellationToken cancellationToken)
     {
-        var outcome = await transaction.RunAsync(
+        var outcome = await changes.RunAsync(
             async () =>
             {
                 var order = await database.Set<Order>().SingleAsync(x => x.Id == id, cancellationToken);

@@ -1,3 +1,4 @@
+using CeCommerce.Checkout;
 using CeCommerce.Items;
 using CeCommerce.Listings;
 using CeCommerce.Operators;
@@ -8,19 +9,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CeCommerce.Orders;
 
-internal sealed class OrderMapping : IEntityTypeConfiguration<Hold>, IEntityTypeConfiguration<Order>
+internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
 {
     private const string Schema = "orders";
-
-    public void Configure(EntityTypeBuilder<Hold> builder)
-    {
-        builder.ToTable("holds", Schema);
-        builder.HasKey(x => x.Id);
-        builder.HasOne(x => x.Listing).WithMany().HasForeignKey(x => x.ListingId).OnDelete(DeleteBehavior.Restrict);
-        builder.Property(x => x.Version).IsRowVersion();
-        builder.HasIndex(x => new { x.ClientId, x.ConsumerId, x.ExpiresAt }).HasDatabaseName("ix_holds_buyer");
-        builder.HasIndex(x => x.ListingId).HasDatabaseName("ix_holds_listing");
-    }
 
     public void Configure(EntityTypeBuilder<Order> builder)
     {
@@ -42,6 +33,7 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Hold>, IEntityType
     private static void Index(EntityTypeBuilder<Order> builder)
     {
         builder.HasIndex(x => x.HoldId).IsUnique().HasFilter("state <> 'PaymentFailed'").HasDatabaseName("ux_orders_hold");
+        builder.HasIndex(x => new { x.HoldId, x.Id }).HasDatabaseName("ix_orders_hold");
         builder.HasIndex(x => new { x.ClientId, x.ConsumerId, x.Id }).HasDatabaseName("ix_orders_buyer");
         builder.HasIndex(x => new { x.OperatorId, x.Id }).HasDatabaseName("ix_orders_operator");
         builder.HasIndex(x => new { x.OperatorId, x.State, x.Id }).HasDatabaseName("ix_orders_operator_state");

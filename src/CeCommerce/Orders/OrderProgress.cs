@@ -1,3 +1,4 @@
+using CeCommerce.Checkout;
 using CeCommerce.Items;
 using CeCommerce.Listings;
 using CeCommerce.Platform;

@@ -1,3 +1,4 @@
+using CeCommerce.Checkout;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.GraphQL;
@@ -14,13 +15,13 @@ internal sealed class OrderQueries
 
     /// <summary>An order of the caller: their own, or of their operator's items.</summary>
     /// <param name="id">The order's identifier.</param>
-    [Allow(Scope = OrderScopes.Read)]
+    [Allow(Scope = BuyingScopes.Read)]
     public static Task<Order?> OrderAsync(OrderId id, Caller caller, [FromServices] CommerceDatabase database, CancellationToken cancellationToken) =>
         database.Set<Order>().AsNoTracking().VisibleTo(caller).SingleOrDefaultAsync(order => order.Id == id, cancellationToken);
 
     /// <summary>The caller's orders, newest first.</summary>
     /// <param name="state">Only those that stand there.</param>
-    [Allow(Scope = OrderScopes.Read)]
+    [Allow(Scope = BuyingScopes.Read)]
     public static Task<Page<Order>> OrdersAsync(
         PageArguments page, Caller caller, [FromServices] CommerceDatabase database, CancellationToken cancellationToken, OrderState? state = null) =>
         Newest.PageAsync(
@@ -28,14 +29,6 @@ internal sealed class OrderQueries
             page,
             state?.ToString() ?? "",
             cancellationToken);
-
-    /// <summary>A hold of the caller.</summary>
-    /// <param name="id">The hold's identifier.</param>
-    [Allow(Role.Consumer, Scope = OrderScopes.Read)]
-    public static async Task<Hold?> HoldAsync(HoldId id, Caller caller, [FromServices] CommerceDatabase database, CancellationToken cancellationToken) =>
-        Buyer.Of(caller) is { } buyer
-            ? await database.Set<Hold>().AsNoTracking().OwnedBy(buyer).SingleOrDefaultAsync(hold => hold.Id == id, cancellationToken)
-            : null;
 
     /// <summary>Means of payment that placeOrder takes.</summary>
     [Public]

@@ -1,7 +1,8 @@
-using CeCommerce.Items;
+using CeCommerce.Checkout;
 using CeCommerce.Listings;
 using CeCommerce.Platform.GraphQL;
-using CeCommerce.Platform.Idempotency;
+using CeCommerce.Platform.GraphQL.Types;
+using GraphQL.Types;
 
 namespace CeCommerce.Orders;
 
@@ -12,40 +13,29 @@ internal static class OrderSchema
         .Queries<OrderQueries>()
         .Mutations<OrderMutations>()
         .Subscriptions<OrderSubscriptions>()
-        .Type<Order, OrderType>()
-        .Type<Hold, HoldType>()
-        .Type<FinalConfirmation, FinalConfirmationType>()
-        .Type<NextAction, NextActionType>()
-        .Type<OrderMove, OrderMoveType>()
+        .Type<Order, OrderGraphType>()
+        .Type<NextAction, NextActionGraphType>()
+        .Type<OrderMove, OrderMoveGraphType>()
         .Enum<OrderState>()
-        .Node<Order, OrderId>(OrderQueries.NodesAsync, OrderScopes.Read));
+        .Extend<Hold>(AddOrder)
+        .Extend<HoldUsed>(AddOrder)
+        .Node<Order, OrderId>(OrderQueries.NodesAsync, BuyingScopes.Read));
 
     private static void Errors(GraphQLParts parts) => parts
-        .Error<BuyerRequired>()
-        .Error<ListingNotFound>()
-        .Error<ListingNotForSale>()
-        .Error<ListingStandardsLapsed>()
         .Error<ListingMoveRefused>()
-        .Error<ItemTaken>()
-        .Error<TooManyHolds>()
-        .Error<HeldMomentsAgo>()
-        .Error<HoldNotFound>()
-        .Error<HoldExpired>()
-        .Error<HoldUsed>()
-        .Error<HoldNotExtendable>()
-        .Error<ConfirmationIncomplete>()
-        .Error<SubmitLabelMisleading>()
-        .Error<CheckoutRequired>()
-        .Error<ConfirmationStale>()
         .Error<PaymentsNotOffered>()
         .Error<PaymentMethodUnknown>()
         .Error<PaymentMethodNotAccepted>()
         .Error<PaymentDeclined>()
         .Error<OrderNotFound>()
         .Error<OrderMoveRefused>()
-        .Error<OrderTextTooLong>()
-        .Error<OrderBusy>()
-        .Error<IdempotencyKeyReused>()
-        .Error<IdempotencyKeyInvalid>()
-        .Error<RequestStillRunning>();
+        .Error<OrderTextTooLong>();
+
+    private static void AddOrder(ComplexGraphType<Hold> hold) => hold.Field<GlobalIdType>("orderId")
+        .Description("The order that was placed over it; null again when that order's payment was refused.")
+        .Resolve(field => field.Source.UsedAt is null ? null : field.RequestServices!.GetRequiredService<OrdersOfHolds>().Load(field.Source.Id));
+
+    private static void AddOrder(ComplexGraphType<HoldUsed> refusal) => refusal.Field<NonNullGraphType<GlobalIdType>>("orderId")
+        .Description("The order over it.")
+        .Resolve(field => field.RequestServices!.GetRequiredService<OrdersOfHolds>().Require(field.Source.HoldId));
 }

@@ -3,15 +3,6 @@ namespace CeCommerce.Orders;
 /// <summary>Times and limits of buying; section <c>Orders</c> of the configuration.</summary>
 internal sealed record OrderSettings
 {
-    /// <summary>How long a hold lasts, and how much its one extension adds.</summary>
-    public TimeSpan HoldTime { get; init; } = TimeSpan.FromMinutes(10);
-
-    /// <summary>How long a consumer who let an item go waits before holding it again.</summary>
-    public TimeSpan HoldPause { get; init; } = TimeSpan.FromMinutes(5);
-
-    /// <summary>Live holds of one consumer at a time.</summary>
-    public int HoldLimit { get; init; } = 5;
-
     /// <summary>From placing, or from being asked to authenticate, to cancellation.</summary>
     public TimeSpan PaymentTime { get; init; } = TimeSpan.FromMinutes(30);
 
@@ -29,4 +20,10 @@ internal sealed record OrderSettings
 
     /// <summary>A placed order this old is no longer in the hands of the request that placed it.</summary>
     public TimeSpan SweepAfter { get; init; } = TimeSpan.FromSeconds(60);
+}
+
+/// <summary>What time it is and what the settings make of it.</summary>
+internal sealed record OrderClock(TimeProvider Clock, OrderSettings Settings)
+{
+    public DateTimeOffset Now => Clock.GetUtcNow();
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using CeCommerce.Checkout;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
@@ -15,7 +16,7 @@ internal sealed class OrderSubscriptions
     /// last may show twice. Silent for orders that the caller may not see.
     /// </summary>
     /// <param name="orderId">The order's identifier.</param>
-    [Allow(Scope = OrderScopes.Read)]
+    [Allow(Scope = BuyingScopes.Read)]
     public static async IAsyncEnumerable<Order> OrderChangedAsync(
         OrderId orderId,
         Caller caller,

@@ -1,10 +1,11 @@
+using CeCommerce.Checkout;
 using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Identity;
 
 namespace CeCommerce.Orders;
 
-/// <summary>Who may see which orders and holds: part of the query, never a check after it.</summary>
+/// <summary>Who may see which orders: part of the query, never a check after it.</summary>
 internal static class OrderVisibility
 {
     /// <summary>A buyer sees their own, an operator those of its items, the platform all; an auditor none.</summary>
@@ -15,9 +16,6 @@ internal static class OrderVisibility
         _ when Buyer.Of(caller) is { } buyer => orders.Where(x => x.ClientId == buyer.ClientId && x.ConsumerId == buyer.ConsumerId),
         _ => orders.Where(x => false),
     };
-
-    public static IQueryable<Hold> OwnedBy(this IQueryable<Hold> holds, Buyer buyer) =>
-        holds.Where(x => x.ClientId == buyer.ClientId && x.ConsumerId == buyer.ConsumerId);
 
     /// <summary>As whom the caller acts on an order that they can see; null for those who only read.</summary>
     public static OrderActor? ActorOf(Caller caller) => caller.Role switch

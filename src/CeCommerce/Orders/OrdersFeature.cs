@@ -3,25 +3,24 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CeCommerce.Orders;
 
-/// <summary>Registers buying. Needs Items, Listings and Payments.</summary>
+/// <summary>Registers buying. Needs Items, Listings, Checkout and Payments.</summary>
 internal static class OrdersFeature
 {
     public static IServiceCollection AddOrders(this IServiceCollection services)
     {
         services.TryAddSingleton(new OrderSettings());
         services.TryAddSingleton(TimeProvider.System);
-        services.AddOrderScopes();
         services.AddSingleton<OrderClock>();
-        services.AddScoped<OrderTransaction>();
-        services.AddScoped<HoldService>();
-        services.AddScoped<OrderIntake>();
-        services.AddScoped<OrderService>();
+        services.AddScoped<OrderSale>();
+        services.AddScoped<OrderPlacing>();
         services.AddScoped<OrderProgress>();
-        services.AddScoped<OrderDesk>();
+        services.AddScoped<OrderService>();
+        services.AddScoped<OrdersAwaitingMoney>();
         services.AddScoped<OrderRetries>();
         services.AddScoped<OrderDeadlines>();
         services.AddScoped<ListingsOfOrders>();
         services.AddScoped<MovesOfOrders>();
+        services.AddScoped<OrdersOfHolds>();
         return services.AddGraphQLParts(OrderSchema.Add);
     }
 

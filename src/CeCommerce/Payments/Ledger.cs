@@ -79,20 +79,19 @@ public sealed class LedgerEntry
 internal sealed record LedgerMismatch(OrderId OrderId, OrderState State, long Sum, long Payable, long Expected);
 
 /// <summary>Looks whether the books agree with themselves and with the orders.</summary>
-internal sealed class LedgerCheck(CommerceDatabase database)
+internal sealed class LedgerCheck(CommerceDatabase database, OrdersAwaitingMoney orders)
 {
     /// <summary>Every order whose entries do not add up to zero, or whose payable amount is not what its state says; at most 100.</summary>
     public async Task<IReadOnlyList<LedgerMismatch>> MismatchesAsync(CancellationToken cancellationToken)
     {
-        var sums = database.Set<Order>().Select(order => new
+        var sums = orders.Owed().Select(owed => new
         {
-            order.Id,
-            order.State,
-            Sum = database.Set<LedgerEntry>().Where(e => e.OrderId == order.Id).Sum(e => e.Amount),
-            Payable = database.Set<LedgerEntry>().Where(e => e.OrderId == order.Id && e.Account == LedgerAccount.OperatorPayable).Sum(e => e.Amount),
-            Expected = order.State == OrderState.Paid || order.State == OrderState.HandedOver || order.State == OrderState.Completed
-                || order.State == OrderState.RefundPending ? order.Total.Amount : 0,
-            order.Unsettled,
+            owed.Id,
+            owed.State,
+            Sum = database.Set<LedgerEntry>().Where(e => e.OrderId == owed.Id).Sum(e => e.Amount),
+            Payable = database.Set<LedgerEntry>().Where(e => e.OrderId == owed.Id && e.Account == LedgerAccount.OperatorPayable).Sum(e => e.Amount),
+            Expected = owed.Amount,
+            owed.Unsettled,
         });
         return await sums
             .Where(x => x.Sum != 0 || (x.Payable != x.Expected && !x.Unsettled))

@@ -9,8 +9,8 @@ internal static class PaymentsFeature
 {
     public static IServiceCollection AddPayments(this IServiceCollection services, Settings settings)
     {
-        services.AddScoped<IOrderPayments, PaymentDesk>();
-        services.AddScoped<PaymentRecord>();
+        services.AddScoped<IOrderPayments, PaymentService>();
+        services.AddScoped<PaymentNews>();
         services.AddScoped<WebhookInbox>();
         services.AddScoped<WebhookMemory>();
         services.AddScoped<PaymentSweep>();
@@ -31,7 +31,7 @@ internal static class PaymentsFeature
     /// <summary>What only a serving process runs.</summary>
     public static IServiceCollection AddPaymentWorkers(this IServiceCollection services, Settings settings)
     {
-        services.AddHostedService<PaymentSweeper>();
+        services.AddHostedService<PaymentSweepWorker>();
         services.AddHostedService<WebhookCare>();
         return settings.SandboxPayments ? services.AddHostedService<SandboxWorker>() : services;
     }

@@ -33,7 +33,7 @@ public sealed class InboundWebhook
 /// Keeps webhooks, then reads the charge again at the processor: a webhook says only that there is news, never what it is.
 /// Duplicates and any order of arrival therefore end the same.
 /// </summary>
-internal sealed partial class WebhookInbox(CommerceDatabase database, IOrderPayments payments, TimeProvider clock, ILogger<WebhookInbox> logger)
+internal sealed partial class WebhookInbox(CommerceDatabase database, OrdersAwaitingMoney orders, IOrderPayments payments, TimeProvider clock, ILogger<WebhookInbox> logger)
 {
     private const int Batch = 50;
 
@@ -120,7 +120,7 @@ internal sealed partial class WebhookInbox(CommerceDatabase database, IOrderPaym
         }
 
         database.ChangeTracker.Clear();
-        return await database.Set<Order>().SingleOrDefaultAsync(x => x.Id == id, cancellationToken) is not { } order
+        return await orders.FindAsync(id, cancellationToken) is not { } order
             || (await payments.SettleAsync(order, null, cancellationToken)).Reached;
     }
 

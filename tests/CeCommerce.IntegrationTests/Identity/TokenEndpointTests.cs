@@ -1,6 +1,6 @@
 using System.Text.Json;
+using CeCommerce.Checkout;
 using CeCommerce.Listings;
-using CeCommerce.Orders;
 using CeCommerce.Partners;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Identity;
@@ -54,7 +54,7 @@ public sealed class TokenEndpointTests(IdentityServer server)
         var caller = await CallerOfAsync(body);
         Assert.Equal(JsonValueKind.Null, caller.GetProperty("role").ValueKind);
         Assert.Equal([ListingScopes.Read], ScopesOf(caller));
-        Assert.Equal("invalid_scope", Error(await server.ForItselfAsync(app.ClientId, app.Secret, OrderScopes.Write)));
+        Assert.Equal("invalid_scope", Error(await server.ForItselfAsync(app.ClientId, app.Secret, BuyingScopes.Write)));
     }
 
     [Fact]

@@ -125,12 +125,12 @@ public sealed class CustodyTests : IClassFixture<OrderShop>
     private async Task<Order> HandedOverAsync()
     {
         var order = await _shop.Paid();
-        Assert.Null((await _shop.On((OrderDesk desk) => desk.HandOverAsync(new(_shop.Staff, order.Id, OrderShop.Key()), null, null, default))).Error);
+        Assert.Null((await _shop.On((OrderService orders) => orders.HandOverAsync(new(_shop.Staff, order.Id, OrderShop.Key()), null, null, default))).Error);
         return order;
     }
 
     private Task<Outcome<Order>> CompleteAsync(Order order, IServiceProvider? server = null) =>
-        _shop.On((OrderDesk desk) => desk.CompleteAsync(new(OrderShop.Consumer(), order.Id, OrderShop.Key()), default), server);
+        _shop.On((OrderService orders) => orders.CompleteAsync(new(OrderShop.Consumer(), order.Id, OrderShop.Key()), default), server);
 
     private Task<Outcome<Claim>> ClaimAsync(ItemId item) => _shop.On((Claims claims) => claims.TakeAsync(
         new(TypedId.New<ClaimId>(Now), item, ClaimKind.Repair, Guid.CreateVersion7(), Now, null), Now, default));

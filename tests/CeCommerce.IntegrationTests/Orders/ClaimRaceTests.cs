@@ -1,9 +1,10 @@
+using CeCommerce.Checkout;
 using CeCommerce.Items;
 using CeCommerce.Orders;
-using CeCommerce.Payments;
 using CeCommerce.Payments.Sandbox;
-using CeCommerce.Platform;
+using CeCommerce.Payments;
 using CeCommerce.Platform.Database;
+using CeCommerce.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.IntegrationTests.Orders;
@@ -83,9 +84,9 @@ public sealed class ClaimRaceTests : IClassFixture<OrderShop>
     public Task A_paid_order_is_cancelled_refunded_or_handed_over_once() => Rounded(async () =>
     {
         var order = await _shop.Paid();
-        var handing = _shop.On((OrderDesk desk) => desk.HandOverAsync(Act(_shop.Staff, order), null, null, default), _other);
-        var refunding = _shop.On((OrderDesk desk) => desk.RefundAsync(Act(_shop.Staff, order), null, default), _other);
-        var (cancelled, handed) = await Both(_shop.On((OrderDesk desk) => desk.CancelAsync(Act(OrderShop.Consumer(), order), null, default)), handing);
+        var handing = _shop.On((OrderService desk) => desk.HandOverAsync(Act(_shop.Staff, order), null, null, default), _other);
+        var refunding = _shop.On((OrderService desk) => desk.RefundAsync(Act(_shop.Staff, order), null, default), _other);
+        var (cancelled, handed) = await Both(_shop.On((OrderService desk) => desk.CancelAsync(Act(OrderShop.Consumer(), order), null, default)), handing);
         Outcome<Order>[] ends = [cancelled, handed, await refunding];
         Assert.Single(ends, end => end.Error is null);
         Assert.All(ends.Where(end => end.Error is not null), end => Assert.IsType<OrderMoveRefused>(end.Error));
@@ -96,10 +97,10 @@ public sealed class ClaimRaceTests : IClassFixture<OrderShop>
     public Task A_handed_over_order_is_completed_never_refunded() => Rounded(async () =>
     {
         var order = await _shop.Paid();
-        await _shop.On((OrderDesk desk) => desk.HandOverAsync(Act(_shop.Staff, order), null, null, default));
+        await _shop.On((OrderService desk) => desk.HandOverAsync(Act(_shop.Staff, order), null, null, default));
         var (completed, refunded) = await Both(
-            _shop.On((OrderDesk desk) => desk.CompleteAsync(Act(OrderShop.Consumer(), order), default)),
-            _shop.On((OrderDesk desk) => desk.RefundAsync(Act(_shop.Staff, order), null, default), _other));
+            _shop.On((OrderService desk) => desk.CompleteAsync(Act(OrderShop.Consumer(), order), default)),
+            _shop.On((OrderService desk) => desk.RefundAsync(Act(_shop.Staff, order), null, default), _other));
         Assert.Null(completed.Error);
         Assert.IsType<OrderMoveRefused>(refunded.Error);
     });
@@ -108,7 +109,7 @@ public sealed class ClaimRaceTests : IClassFixture<OrderShop>
     public Task A_payment_that_meets_the_cancellation_counts_or_goes_back() => Rounded(async () =>
     {
         var order = await _shop.Paid("card_authentication_required");
-        await Both(Pay(order), _shop.On((OrderDesk desk) => desk.CancelAsync(Act(OrderShop.Consumer(), order), null, default)));
+        await Both(Pay(order), _shop.On((OrderService desk) => desk.CancelAsync(Act(OrderShop.Consumer(), order), null, default)));
         await PaidOrGivenBack(order);
     });
 
@@ -159,7 +160,7 @@ public sealed class ClaimRaceTests : IClassFixture<OrderShop>
         Assert.Equal(0L, await _shop.Scalar(
             """
             SELECT count(*) FROM orders.holds h JOIN items.claims c ON c.id = h.claim_id
-            WHERE c.live AND c.kind = 'Hold' AND (h.released_at IS NOT NULL OR h.order_id IS NOT NULL OR c.expires_at IS DISTINCT FROM h.expires_at)
+            WHERE c.live AND c.kind = 'Hold' AND (h.released_at IS NOT NULL OR h.used_at IS NOT NULL OR c.expires_at IS DISTINCT FROM h.expires_at)
             """));
         Assert.Equal(0L, await _shop.Scalar(
             """

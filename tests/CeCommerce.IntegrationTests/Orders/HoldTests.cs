@@ -1,8 +1,9 @@
+using CeCommerce.Checkout;
 using CeCommerce.Items;
 using CeCommerce.Listings;
 using CeCommerce.Orders;
-using CeCommerce.Platform;
 using CeCommerce.Platform.Idempotency;
+using CeCommerce.Platform;
 using CosmeticGrade = CeCommerce.Standards.CosmeticGrade;
 using FunctionalGrade = CeCommerce.Standards.FunctionalGrade;
 

@@ -1,3 +1,4 @@
+using CeCommerce.Checkout;
 using CeCommerce.Listings;
 using CeCommerce.Orders;
 using CeCommerce.Payments;
@@ -22,9 +23,9 @@ public sealed class OrderLifeTests : IClassFixture<OrderShop>
     public async Task A_paid_order_is_handed_over_and_completed_by_its_buyer()
     {
         var order = await _shop.Paid();
-        var handed = await _shop.On((OrderDesk desk) => desk.HandOverAsync(Act(_shop.Staff, order), "ヤマト運輸", "1234-5678", default));
+        var handed = await _shop.On((OrderService desk) => desk.HandOverAsync(Act(_shop.Staff, order), "ヤマト運輸", "1234-5678", default));
         Assert.Equal(OrderState.HandedOver, handed.Value!.State);
-        var completed = await _shop.On((OrderDesk desk) => desk.CompleteAsync(Act(OrderShop.Consumer(), order), default));
+        var completed = await _shop.On((OrderService desk) => desk.CompleteAsync(Act(OrderShop.Consumer(), order), default));
         Assert.Equal(OrderState.Completed, completed.Value!.State);
     }
 
@@ -32,7 +33,7 @@ public sealed class OrderLifeTests : IClassFixture<OrderShop>
     public async Task A_handed_over_order_completes_by_itself()
     {
         var order = await _shop.Paid();
-        var handed = (await _shop.On((OrderDesk desk) => desk.HandOverAsync(Act(_shop.Staff, order), null, null, default))).Value!;
+        var handed = (await _shop.On((OrderService desk) => desk.HandOverAsync(Act(_shop.Staff, order), null, null, default))).Value!;
         _shop.Clock.SetUtcNow(handed.CompletesAt!.Value);
         await _shop.On((OrderDeadlines due) => due.RunAsync(default));
         Assert.Equal(OrderState.Completed, (await _shop.Order(order.Id)).State);
@@ -42,7 +43,7 @@ public sealed class OrderLifeTests : IClassFixture<OrderShop>
     public async Task A_refund_before_hand_over_puts_the_item_back_on_the_shelf()
     {
         var order = await _shop.Paid();
-        var refunded = await _shop.On((OrderDesk desk) => desk.RefundAsync(Act(_shop.Staff, order), "傷が見つかった", default));
+        var refunded = await _shop.On((OrderService desk) => desk.RefundAsync(Act(_shop.Staff, order), "傷が見つかった", default));
         Assert.Equal(OrderState.Refunded, refunded.Value!.State);
         Assert.Equal(ListingState.Published, (await _shop.Listing(order.ListingId)).State);
         Assert.Equal([0L, 0L], await _shop.On((CommerceDatabase database) => database.Set<LedgerEntry>()
@@ -55,7 +56,7 @@ public sealed class OrderLifeTests : IClassFixture<OrderShop>
     public async Task A_buyer_cancels_a_paid_order_and_gets_the_money_back()
     {
         var order = await _shop.Paid();
-        var cancelled = await _shop.On((OrderDesk desk) => desk.CancelAsync(Act(OrderShop.Consumer(), order), null, default));
+        var cancelled = await _shop.On((OrderService desk) => desk.CancelAsync(Act(OrderShop.Consumer(), order), null, default));
         Assert.Equal(OrderState.Refunded, cancelled.Value!.State);
     }
 
@@ -64,12 +65,12 @@ public sealed class OrderLifeTests : IClassFixture<OrderShop>
     {
         var order = await _shop.Paid();
         var early = Assert.IsType<OrderMoveRefused>(
-            (await _shop.On((OrderDesk desk) => desk.CompleteAsync(Act(OrderShop.Consumer(), order), default))).Error);
+            (await _shop.On((OrderService desk) => desk.CompleteAsync(Act(OrderShop.Consumer(), order), default))).Error);
         Assert.Equal([OrderState.RefundPending], early.NextStates);
-        await _shop.On((OrderDesk desk) => desk.HandOverAsync(Act(_shop.Staff, order), null, null, default));
-        Assert.IsType<OrderMoveRefused>((await _shop.On((OrderDesk desk) => desk.RefundAsync(Act(_shop.Staff, order), null, default))).Error);
-        Assert.IsType<OrderMoveRefused>((await _shop.On((OrderDesk desk) => desk.CancelAsync(Act(OrderShop.Consumer(), order), null, default))).Error);
-        Assert.IsType<OrderMoveRefused>((await _shop.On((OrderDesk desk) => desk.HandOverAsync(Act(OrderShop.Consumer(), order), null, null, default))).Error);
+        await _shop.On((OrderService desk) => desk.HandOverAsync(Act(_shop.Staff, order), null, null, default));
+        Assert.IsType<OrderMoveRefused>((await _shop.On((OrderService desk) => desk.RefundAsync(Act(_shop.Staff, order), null, default))).Error);
+        Assert.IsType<OrderMoveRefused>((await _shop.On((OrderService desk) => desk.CancelAsync(Act(OrderShop.Consumer(), order), null, default))).Error);
+        Assert.IsType<OrderMoveRefused>((await _shop.On((OrderService desk) => desk.HandOverAsync(Act(OrderShop.Consumer(), order), null, null, default))).Error);
         Assert.Equal(OrderState.HandedOver, (await _shop.Order(order.Id)).State);
     }
 
@@ -80,7 +81,7 @@ public sealed class OrderLifeTests : IClassFixture<OrderShop>
         Caller[] others = [OrderShop.Consumer("bob"), OrderShop.Stranger, OrderShop.Consumer() with { ClientId = "other-app" }, Caller.Anonymous];
         foreach (var other in others)
         {
-            Assert.IsType<OrderNotFound>((await _shop.On((OrderDesk desk) => desk.CancelAsync(Act(other, order), null, default))).Error);
+            Assert.IsType<OrderNotFound>((await _shop.On((OrderService desk) => desk.CancelAsync(Act(other, order), null, default))).Error);
             Assert.False(await _shop.On((CommerceDatabase database) => database.Set<Order>().VisibleTo(other).AnyAsync(x => x.Id == order.Id)));
         }
 
@@ -106,7 +107,7 @@ public sealed class OrderLifeTests : IClassFixture<OrderShop>
         var dead = _shop.StartTroubled(_ => new PaymentGatewayUnavailable("no route to host"));
         var order = (await _shop.Place(await _shop.Ready(), server: dead)).Value!;
         await _shop.On((SandboxGateway sandbox) => sandbox.ChargeAsync(new(order.Id.ToString(), "card_success", order.Total), default));
-        var cancelled = (await _shop.On((OrderDesk desk) => desk.CancelAsync(Act(OrderShop.Consumer(), order), null, default))).Value!;
+        var cancelled = (await _shop.On((OrderService desk) => desk.CancelAsync(Act(OrderShop.Consumer(), order), null, default))).Value!;
         Assert.Equal((OrderState.Cancelled, false), (cancelled.State, cancelled.Unsettled));
         var charge = await _shop.On((SandboxGateway sandbox) => sandbox.FindAsync(order.Id.ToString(), default));
         Assert.Equal(ChargeStatus.Refunded, charge!.Status);
@@ -120,7 +121,7 @@ public sealed class OrderLifeTests : IClassFixture<OrderShop>
         var dying = _shop.StartTroubled(_ => new IOException("The power went off."));
         await Assert.ThrowsAsync<IOException>(() => _shop.Place(hold, server: dying));
         var order = await _shop.On((CommerceDatabase database) => database.Set<Order>().AsNoTracking().SingleAsync(x => x.HoldId == hold.Id));
-        var cancelled = (await _shop.On((OrderDesk desk) => desk.CancelAsync(Act(OrderShop.Consumer(), order), null, default))).Value!;
+        var cancelled = (await _shop.On((OrderService desk) => desk.CancelAsync(Act(OrderShop.Consumer(), order), null, default))).Value!;
         Assert.Equal((OrderState.Cancelled, true), (cancelled.State, cancelled.Unsettled));
 
         // Sent before the cancellation, it reaches the processor only now.
@@ -135,7 +136,7 @@ public sealed class OrderLifeTests : IClassFixture<OrderShop>
     {
         var silent = _shop.StartTroubled(_ => new PaymentGatewayUnavailable("no route to host"));
         var order = (await _shop.Place(await _shop.Ready(), server: silent)).Value!;
-        await _shop.On((OrderDesk desk) => desk.CancelAsync(Act(OrderShop.Consumer(), order), null, default));
+        await _shop.On((OrderService desk) => desk.CancelAsync(Act(OrderShop.Consumer(), order), null, default));
         Assert.True((await _shop.Order(order.Id)).Unsettled);
         await Sweep();
         Assert.False((await _shop.Order(order.Id)).Unsettled);

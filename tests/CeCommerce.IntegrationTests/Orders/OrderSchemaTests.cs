@@ -1,8 +1,9 @@
+using CeCommerce.Checkout;
 using CeCommerce.Orders;
-using CeCommerce.Platform;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.Identity;
+using CeCommerce.Platform;
 using GraphQL;
 using GraphQL.SystemTextJson;
 using GraphQL.Types;
@@ -104,7 +105,7 @@ public sealed class OrderSchemaTests : IClassFixture<OrderShop>
         var (heard, unheard) = (mine.MoveNextAsync().AsTask(), theirs.MoveNextAsync().AsTask());
         var other = _shop.Start();
         await Task.Delay(200, TestContext.Current.CancellationToken);
-        await _shop.On((OrderDesk desk) => desk.HandOverAsync(new(_shop.Staff, order.Id, OrderShop.Key()), null, null, default), other);
+        await _shop.On((OrderService desk) => desk.HandOverAsync(new(_shop.Staff, order.Id, OrderShop.Key()), null, null, default), other);
         while (!heard.IsCompleted || mine.Current.State != OrderState.HandedOver)
         {
             Assert.True(await heard);
@@ -123,7 +124,7 @@ public sealed class OrderSchemaTests : IClassFixture<OrderShop>
         var json = await _shop.In(async services =>
         {
             var serializer = new GraphQLSerializer();
-            var caller = (who ?? OrderShop.Consumer()) with { Scopes = new HashSet<string> { OrderScopes.Read, OrderScopes.Write } };
+            var caller = (who ?? OrderShop.Consumer()) with { Scopes = new HashSet<string> { BuyingScopes.Read, BuyingScopes.Write } };
             var options = new ExecutionOptions
             {
                 Schema = services.GetRequiredService<CommerceSchema>(),

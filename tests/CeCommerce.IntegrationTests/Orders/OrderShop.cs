@@ -1,3 +1,4 @@
+using CeCommerce.Checkout;
 using CeCommerce.IntegrationTests.TestKit;
 using CeCommerce.Items;
 using CeCommerce.Listings;
@@ -131,7 +132,7 @@ public sealed class OrderShop(TestCluster cluster) : IAsyncLifetime
         On((HoldService holds) => holds.CheckoutAsync(who ?? Consumer(), id, label, default), server);
 
     internal Task<Outcome<Order>> Place(Hold hold, string method = "card_success", string? key = null, Caller? who = null, IServiceProvider? server = null) =>
-        On((OrderService orders) => orders.PlaceAsync(who ?? Consumer(), new(hold.Id, hold.ConfirmationDigest!, method, key ?? Key()), default), server);
+        On((OrderPlacing orders) => orders.PlaceAsync(who ?? Consumer(), new(hold.Id, hold.ConfirmationDigest!, method, key ?? Key()), default), server);
 
     /// <summary>Held and shown, ready to be ordered.</summary>
     internal async Task<Hold> Ready(ListingId? id = null, Caller? who = null)

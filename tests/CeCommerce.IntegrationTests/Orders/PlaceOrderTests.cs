@@ -1,12 +1,13 @@
+using CeCommerce.Checkout;
 using CeCommerce.Items;
 using CeCommerce.Listings;
 using CeCommerce.Orders;
 using CeCommerce.Payments;
-using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.History;
 using CeCommerce.Platform.Idempotency;
+using CeCommerce.Platform;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using CosmeticGrade = CeCommerce.Standards.CosmeticGrade;
@@ -113,7 +114,7 @@ public sealed class PlaceOrderTests : IClassFixture<OrderShop>
         var first = (await _shop.Place(hold, key: key)).Value!;
         Assert.Equal(first.Id, (await _shop.Place(hold, key: key)).Value!.Id);
         Assert.IsType<IdempotencyKeyReused>((await _shop.Place(hold, "card_declined", key)).Error);
-        Assert.Equal(first.Id, Assert.IsType<HoldUsed>((await _shop.Place(hold)).Error).OrderId);
+        Assert.Equal(hold.Id, Assert.IsType<HoldUsed>((await _shop.Place(hold)).Error).HoldId);
     }
 
     [Fact]
@@ -210,7 +211,7 @@ public sealed class PlaceOrderTests : IClassFixture<OrderShop>
         return await services.GetRequiredService<ListingService>().DescribeItemAsync(_shop.Staff, item, change(item.AsDescription()), default);
     });
 
-    private Task<Outcome<Order>> Agree(Hold hold, string digest) => _shop.On((OrderService orders) =>
+    private Task<Outcome<Order>> Agree(Hold hold, string digest) => _shop.On((OrderPlacing orders) =>
         orders.PlaceAsync(OrderShop.Consumer(), new(hold.Id, digest, "card_success", OrderShop.Key()), default));
 
     private Task<object> Race(ListingId listing, Platform.Caller who, IServiceProvider server) => _shop.In<object>(
@@ -224,7 +225,7 @@ public sealed class PlaceOrderTests : IClassFixture<OrderShop>
             }
 
             var shown = (await holds.CheckoutAsync(who, hold.Id, null, default)).Value!;
-            var placed = await services.GetRequiredService<OrderService>()
+            var placed = await services.GetRequiredService<OrderPlacing>()
                 .PlaceAsync(who, new(hold.Id, shown.ConfirmationDigest!, "card_success", OrderShop.Key()), default);
             return placed.Try(out var order, out refused) ? order : refused;
         },

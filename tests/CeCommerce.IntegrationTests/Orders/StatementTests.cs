@@ -1,3 +1,4 @@
+using CeCommerce.Checkout;
 using CeCommerce.Orders;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

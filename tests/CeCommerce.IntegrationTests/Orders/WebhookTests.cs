@@ -1,7 +1,8 @@
 using System.Text;
+using CeCommerce.Checkout;
 using CeCommerce.Orders;
-using CeCommerce.Payments;
 using CeCommerce.Payments.Sandbox;
+using CeCommerce.Payments;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 

@@ -16,7 +16,8 @@ public sealed class WhoMayKnowWhomTests
         ["Listings"] = ["Platform", "Standards", "Operators", "Items"],
         ["Import"] = ["Platform", "Standards", "Operators", "Items", "Listings"],
         ["Search"] = ["Platform", "Standards", "Operators", "Items", "Listings"],
-        ["Orders"] = ["Platform", "Standards", "Operators", "Items", "Listings"],
+        ["Checkout"] = ["Platform", "Standards", "Operators", "Items", "Listings"],
+        ["Orders"] = ["Platform", "Standards", "Operators", "Items", "Listings", "Checkout"],
         // Orders is the one exception: a payment pays for an order today, and will know purposes instead.
         ["Payments"] = ["Platform", "Standards", "Operators", "Items", "Listings", "Orders"],
     };
@@ -28,6 +29,7 @@ public sealed class WhoMayKnowWhomTests
         ["Jobs"],
         ["Database"],
         ["Events", "History", "Idempotency"],
+        ["Changes"],
         ["Identity"],
         ["GraphQL"],
         ["Hosting"],

@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CeCommerce.Import.Jobs;
 
 /// <summary>Takes in stock lists that a worker then reads.</summary>
-internal sealed class ImportDesk(CommerceDatabase database, ImportJobs jobs, ImportUploads uploads, IdempotencyDesk desk, TimeProvider clock)
+internal sealed class ImportDesk(CommerceDatabase database, ImportJobs jobs, ImportUploads uploads, IdempotencyKeys keys, TimeProvider clock)
 {
     /// <summary>Rows given in the request itself, as NDJSON; with every quote escaped they still fit a request's body.</summary>
     public const int MostInline = 512 * 1024;
@@ -36,12 +36,12 @@ internal sealed class ImportDesk(CommerceDatabase database, ImportJobs jobs, Imp
         var (rows, mapping) = (input.Rows is null ? null : Encoding.UTF8.GetBytes(input.Rows), Encoding.UTF8.GetBytes(input.Mapping));
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var content = new { owner = owner.Id.ToString(), input.UploadId, input.Publish, input.DryRun, rows = Hash(rows), mapping = Hash(mapping) };
-        if (!(await desk.TakeAsync(caller, "importListings", input.IdempotencyKey, content, null, cancellationToken)).Try(out var ticket, out var error))
+        if (!(await keys.TakeAsync(new(caller, "importListings", input.IdempotencyKey, content), null, cancellationToken)).Try(out var opened, out var error))
         {
             return Refused(error);
         }
 
-        if (ticket.Answer is { } answer)
+        if (opened.Answer is { } answer)
         {
             var known = new ImportJobId(JsonSerializer.Deserialize<Guid>(answer));
             return await database.Set<ImportJob>().AsNoTracking().SingleAsync(x => x.Id == known, cancellationToken);
@@ -66,7 +66,7 @@ internal sealed class ImportDesk(CommerceDatabase database, ImportJobs jobs, Imp
         var now = clock.GetUtcNow();
         var job = ImportJob.Of(TypedId.New<ImportJobId>(now), owner, stock with { Name = input.FileName ?? stock.Name }, new(caller, input.Publish, input.DryRun ?? false), now);
         database.Add(job);
-        ticket.Request.Finish(JsonSerializer.Serialize(job.Id.Value));
+        opened.Request.Finish(JsonSerializer.Serialize(job.Id.Value));
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return job;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using CeCommerce.Import.Writing;
+using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using Npgsql;
 
@@ -43,7 +44,7 @@ internal sealed class ImportedRows(NpgsqlDataSource source)
                 await reader.IsDBNullAsync(1, cancellationToken) ? null : reader.GetString(1),
                 Enum.Parse<ImportOutcome>(reader.GetString(2)),
                 await reader.IsDBNullAsync(3, cancellationToken) ? null : new(reader.GetGuid(3)),
-                JsonSerializer.Deserialize<List<RowFinding>>(reader.GetString(4), JsonColumn.Json)!));
+                JsonSerializer.Deserialize<List<RowFinding>>(reader.GetString(4), CommerceJson.Options)!));
         }
 
         return rows;

@@ -53,7 +53,7 @@ internal static class SandboxEndpoints
     {
         try
         {
-            var notice = JsonSerializer.Deserialize<SandboxNotice>(body, JsonColumn.Json);
+            var notice = JsonSerializer.Deserialize<SandboxNotice>(body, CommerceJson.Options);
             return notice is not null && IsName(notice.Id) && IsName(notice.Kind) && IsName(notice.Reference) ? notice : null;
         }
         catch (JsonException)

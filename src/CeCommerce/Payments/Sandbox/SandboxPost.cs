@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Jobs;
 using Npgsql;
@@ -66,7 +67,7 @@ internal sealed class SandboxPost(HttpClient http, NpgsqlDataSource database, Sa
 
     private async Task<bool> PostAsync(SandboxNotice notice, CancellationToken cancellationToken)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(notice, JsonColumn.Json);
+        var body = JsonSerializer.SerializeToUtf8Bytes(notice, CommerceJson.Options);
         using var request = new HttpRequestMessage(HttpMethod.Post, address.Base + Path) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new("application/json");
         request.Headers.Add(WebhookSignature.Header, WebhookSignature.Sign(settings.Secret, clock.GetUtcNow(), body));

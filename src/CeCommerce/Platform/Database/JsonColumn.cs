@@ -1,6 +1,4 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -11,14 +9,6 @@ namespace CeCommerce.Platform.Database;
 /// <summary>Immutable records kept whole in one <c>jsonb</c> column: read and written together, compared by their JSON.</summary>
 internal static class JsonColumn
 {
-    /// <summary>camelCase, enums by name, Japanese as it is, nothing written for nulls.</summary>
-    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new JsonStringEnumConverter() },
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static PropertyBuilder<T> HasJson<T>(this PropertyBuilder<T> property)
         where T : class? => property
             .HasColumnType("jsonb")
@@ -29,7 +19,7 @@ internal static class JsonColumn
                     value => value == null ? 0 : Write(value).GetHashCode(StringComparison.Ordinal),
                     value => value));
 
-    public static string Write<T>(T value) => JsonSerializer.Serialize(value, Json);
+    public static string Write<T>(T value) => JsonSerializer.Serialize(value, CommerceJson.Options);
 
-    public static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Json)!;
+    public static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, CommerceJson.Options)!;
 }

@@ -16,6 +16,7 @@ public sealed class GraphQLParts
     private readonly List<Type> _subscriptions = [];
     private readonly List<Type> _concrete = [];
     private readonly Dictionary<Type, Type> _outputs = [];
+    private readonly List<(Type Type, Action<IComplexGraphType> Add)> _extensions = [];
     private readonly Dictionary<string, NodeSource> _nodes = new(StringComparer.Ordinal);
 
     internal IReadOnlyList<Type> QueryRoots => _queries;
@@ -28,6 +29,8 @@ public sealed class GraphQLParts
     internal IReadOnlyList<Type> Concrete => _concrete;
 
     internal IReadOnlyDictionary<Type, Type> Outputs => _outputs;
+
+    internal ILookup<Type, Action<IComplexGraphType>> Extensions => _extensions.ToLookup(extension => extension.Type, extension => extension.Add);
 
     internal IReadOnlyDictionary<string, NodeSource> Nodes => _nodes;
 
@@ -46,6 +49,13 @@ public sealed class GraphQLParts
     {
         _outputs[typeof(T)] = typeof(TGraph);
         return Add(_concrete, typeof(TGraph));
+    }
+
+    /// <summary>Fields of <typeparamref name="T"/>'s graph type that only a feature above it can answer.</summary>
+    public GraphQLParts Extend<T>(Action<ComplexGraphType<T>> add)
+    {
+        _extensions.Add((typeof(T), graph => add((ComplexGraphType<T>)graph)));
+        return this;
     }
 
     /// <summary>A described enum, its values in SCREAMING_SNAKE_CASE.</summary>

@@ -4,7 +4,7 @@ namespace CeCommerce.Platform.Idempotency;
 internal static class IdempotencyFeature
 {
     public static IServiceCollection AddIdempotency(this IServiceCollection services) => services
-        .AddScoped<IdempotencyDesk>()
+        .AddScoped<IdempotencyKeys>()
         .AddScoped<IdempotencyMemory>();
 
     /// <summary>What only a serving process does: forgetting old keys.</summary>

@@ -23,32 +23,69 @@ namespace CeCommerce.Platform.Database.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("CeCommerce.Items.Item", b =>
+            modelBuilder.Entity("CeCommerce.Checkout.Hold", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid>("ClaimId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claim_id");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("Confirmation")
+                        .HasColumnType("text")
+                        .HasColumnName("confirmation");
+
+                    b.Property<string>("ConfirmationDigest")
+                        .HasColumnType("text")
+                        .HasColumnName("confirmation_digest");
+
+                    b.Property<string>("ConsumerId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("consumer_id");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
-                    b.Property<string>("Facts")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("facts");
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTimeOffset?>("ExtendedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("extended_at");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<Guid>("ListingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("listing_id");
 
                     b.Property<Guid>("OperatorId")
                         .HasColumnType("uuid")
                         .HasColumnName("operator_id");
 
-                    b.Property<string>("Prefecture")
-                        .HasColumnType("text")
-                        .HasColumnName("prefecture");
+                    b.Property<DateTimeOffset?>("ReleasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("released_at");
 
-                    b.Property<string>("SourceId")
+                    b.Property<string>("SubmitLabel")
                         .HasColumnType("text")
-                        .HasColumnName("source_id");
+                        .HasColumnName("submit_label");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
@@ -56,88 +93,16 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
 
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Condition", "CeCommerce.Items.Item.Condition#ItemCondition", b1 =>
-                        {
-                            b1.IsRequired();
-
-                            b1.Property<string>("Cosmetic")
-                                .HasColumnType("text")
-                                .HasColumnName("cosmetic_grade");
-
-                            b1.Property<string>("Functional")
-                                .HasColumnType("text")
-                                .HasColumnName("functional_grade");
-
-                            b1.Property<string>("Scheme")
-                                .HasColumnType("text")
-                                .HasColumnName("grade_scheme");
-                        });
-
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Model", "CeCommerce.Items.Item.Model#ProductModel", b1 =>
-                        {
-                            b1.IsRequired();
-
-                            b1.Property<string>("Brand")
-                                .HasColumnType("text")
-                                .HasColumnName("brand");
-
-                            b1.Property<string>("Category")
-                                .IsRequired()
-                                .HasColumnType("text")
-                                .HasColumnName("category");
-
-                            b1.Property<string>("Gtin")
-                                .HasColumnType("text")
-                                .HasColumnName("gtin");
-
-                            b1.Property<string>("ModelNumber")
-                                .HasColumnType("text")
-                                .HasColumnName("model_number");
-
-                            b1.Property<string>("Name")
-                                .IsRequired()
-                                .HasColumnType("text")
-                                .HasColumnName("name");
-                        });
-
                     b.HasKey("Id")
-                        .HasName("pk_items");
+                        .HasName("pk_holds");
 
-                    b.HasIndex("OperatorId", "Id")
-                        .HasDatabaseName("ix_items_operator");
+                    b.HasIndex("ListingId")
+                        .HasDatabaseName("ix_holds_listing");
 
-                    b.HasIndex("OperatorId", "SourceId")
-                        .IsUnique()
-                        .HasDatabaseName("ux_items_source");
+                    b.HasIndex("ClientId", "ConsumerId", "ExpiresAt")
+                        .HasDatabaseName("ix_holds_buyer");
 
-                    b.ToTable("items", "items");
-                });
-
-            modelBuilder.Entity("CeCommerce.Items.ItemSerial", b =>
-                {
-                    b.Property<string>("Namespace")
-                        .HasColumnType("text")
-                        .HasColumnName("namespace");
-
-                    b.Property<string>("Value")
-                        .HasColumnType("text")
-                        .HasColumnName("value");
-
-                    b.Property<Guid>("ItemId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("item_id");
-
-                    b.Property<Guid>("OperatorId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("operator_id");
-
-                    b.HasKey("Namespace", "Value")
-                        .HasName("pk_serials");
-
-                    b.HasIndex("ItemId")
-                        .HasDatabaseName("ix_serials_item");
-
-                    b.ToTable("serials", "items");
+                    b.ToTable("holds", "orders");
                 });
 
             modelBuilder.Entity("CeCommerce.Import.Jobs.ImportJob", b =>
@@ -298,6 +263,123 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasName("pk_import_rows");
 
                     b.ToTable("import_rows", "listings");
+                });
+
+            modelBuilder.Entity("CeCommerce.Items.Item", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("facts");
+
+                    b.Property<Guid>("OperatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("operator_id");
+
+                    b.Property<string>("Prefecture")
+                        .HasColumnType("text")
+                        .HasColumnName("prefecture");
+
+                    b.Property<string>("SourceId")
+                        .HasColumnType("text")
+                        .HasColumnName("source_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Condition", "CeCommerce.Items.Item.Condition#ItemCondition", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Cosmetic")
+                                .HasColumnType("text")
+                                .HasColumnName("cosmetic_grade");
+
+                            b1.Property<string>("Functional")
+                                .HasColumnType("text")
+                                .HasColumnName("functional_grade");
+
+                            b1.Property<string>("Scheme")
+                                .HasColumnType("text")
+                                .HasColumnName("grade_scheme");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Model", "CeCommerce.Items.Item.Model#ProductModel", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Brand")
+                                .HasColumnType("text")
+                                .HasColumnName("brand");
+
+                            b1.Property<string>("Category")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("category");
+
+                            b1.Property<string>("Gtin")
+                                .HasColumnType("text")
+                                .HasColumnName("gtin");
+
+                            b1.Property<string>("ModelNumber")
+                                .HasColumnType("text")
+                                .HasColumnName("model_number");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("name");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_items");
+
+                    b.HasIndex("OperatorId", "Id")
+                        .HasDatabaseName("ix_items_operator");
+
+                    b.HasIndex("OperatorId", "SourceId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_items_source");
+
+                    b.ToTable("items", "items");
+                });
+
+            modelBuilder.Entity("CeCommerce.Items.ItemSerial", b =>
+                {
+                    b.Property<string>("Namespace")
+                        .HasColumnType("text")
+                        .HasColumnName("namespace");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<Guid>("OperatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("operator_id");
+
+                    b.HasKey("Namespace", "Value")
+                        .HasName("pk_serials");
+
+                    b.HasIndex("ItemId")
+                        .HasDatabaseName("ix_serials_item");
+
+                    b.ToTable("serials", "items");
                 });
 
             modelBuilder.Entity("CeCommerce.Listings.Listing", b =>
@@ -562,92 +644,6 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.ToTable("operators", "operators");
                 });
 
-            modelBuilder.Entity("CeCommerce.Orders.Hold", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("ClaimId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("claim_id");
-
-                    b.Property<string>("ClientId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("client_id");
-
-                    b.Property<string>("Confirmation")
-                        .HasColumnType("text")
-                        .HasColumnName("confirmation");
-
-                    b.Property<string>("ConfirmationDigest")
-                        .HasColumnType("text")
-                        .HasColumnName("confirmation_digest");
-
-                    b.Property<string>("ConsumerId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("consumer_id");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("expires_at");
-
-                    b.Property<DateTimeOffset?>("ExtendedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("extended_at");
-
-                    b.Property<Guid>("ItemId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("item_id");
-
-                    b.Property<Guid>("ListingId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("listing_id");
-
-                    b.Property<Guid>("OperatorId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("operator_id");
-
-                    b.Property<Guid?>("OrderId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("order_id");
-
-                    b.Property<DateTimeOffset?>("ReleasedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("released_at");
-
-                    b.Property<string>("SubmitLabel")
-                        .HasColumnType("text")
-                        .HasColumnName("submit_label");
-
-                    b.Property<DateTimeOffset?>("UsedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("used_at");
-
-                    b.Property<uint>("Version")
-                        .IsConcurrencyToken()
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("xid")
-                        .HasColumnName("xmin");
-
-                    b.HasKey("Id")
-                        .HasName("pk_holds");
-
-                    b.HasIndex("ListingId")
-                        .HasDatabaseName("ix_holds_listing");
-
-                    b.HasIndex("ClientId", "ConsumerId", "ExpiresAt")
-                        .HasDatabaseName("ix_holds_buyer");
-
-                    b.ToTable("holds", "orders");
-                });
-
             modelBuilder.Entity("CeCommerce.Orders.Order", b =>
                 {
                     b.Property<Guid>("Id")
@@ -864,6 +860,9 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.HasIndex("PaymentDueAt")
                         .HasDatabaseName("ix_orders_payment_due")
                         .HasFilter("state IN ('PaymentPending', 'AwaitingPayment')");
+
+                    b.HasIndex("HoldId", "Id")
+                        .HasDatabaseName("ix_orders_hold");
 
                     b.HasIndex("OperatorId", "Id")
                         .HasDatabaseName("ix_orders_operator");
@@ -1503,24 +1502,16 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.ToTable("scopes", "identity");
                 });
 
-            modelBuilder.Entity("CeCommerce.Items.Item", b =>
+            modelBuilder.Entity("CeCommerce.Checkout.Hold", b =>
                 {
-                    b.HasOne("CeCommerce.Operators.Operator", null)
+                    b.HasOne("CeCommerce.Listings.Listing", "Listing")
                         .WithMany()
-                        .HasForeignKey("OperatorId")
+                        .HasForeignKey("ListingId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_items_operator_operator_id");
-                });
+                        .HasConstraintName("fk_holds_listings_listing_id");
 
-            modelBuilder.Entity("CeCommerce.Items.ItemSerial", b =>
-                {
-                    b.HasOne("CeCommerce.Items.Item", null)
-                        .WithMany("Serials")
-                        .HasForeignKey("ItemId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_serials_items_item_id");
+                    b.Navigation("Listing");
                 });
 
             modelBuilder.Entity("CeCommerce.Import.Jobs.ImportJob", b =>
@@ -1541,6 +1532,26 @@ namespace CeCommerce.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_import_rows_import_jobs_job_id");
+                });
+
+            modelBuilder.Entity("CeCommerce.Items.Item", b =>
+                {
+                    b.HasOne("CeCommerce.Operators.Operator", null)
+                        .WithMany()
+                        .HasForeignKey("OperatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_items_operator_operator_id");
+                });
+
+            modelBuilder.Entity("CeCommerce.Items.ItemSerial", b =>
+                {
+                    b.HasOne("CeCommerce.Items.Item", null)
+                        .WithMany("Serials")
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_serials_items_item_id");
                 });
 
             modelBuilder.Entity("CeCommerce.Listings.Listing", b =>
@@ -1584,21 +1595,9 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasConstraintName("fk_assessments_listings_listing_id");
                 });
 
-            modelBuilder.Entity("CeCommerce.Orders.Hold", b =>
-                {
-                    b.HasOne("CeCommerce.Listings.Listing", "Listing")
-                        .WithMany()
-                        .HasForeignKey("ListingId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_holds_listings_listing_id");
-
-                    b.Navigation("Listing");
-                });
-
             modelBuilder.Entity("CeCommerce.Orders.Order", b =>
                 {
-                    b.HasOne("CeCommerce.Orders.Hold", null)
+                    b.HasOne("CeCommerce.Checkout.Hold", null)
                         .WithMany()
                         .HasForeignKey("HoldId")
                         .OnDelete(DeleteBehavior.Restrict)

@@ -6,6 +6,7 @@ namespace CeCommerce.Platform.GraphQL.Types;
 internal sealed class GraphTypeSource(IServiceProvider services, GraphQLParts parts) : IServiceProvider
 {
     private readonly Dictionary<Type, IGraphType> _made = [];
+    private readonly ILookup<Type, Action<IComplexGraphType>> _extensions = parts.Extensions;
     private readonly HashSet<Type> _nodes = [.. parts.Nodes.Values.Select(node => node.ClrType)];
 
     public object? GetService(Type serviceType)
@@ -45,6 +46,11 @@ internal sealed class GraphTypeSource(IServiceProvider services, GraphQLParts pa
 
         if (made is IComplexGraphType complex and not IInputObjectGraphType)
         {
+            foreach (var extend in SourceType(made.GetType()) is { } extended ? _extensions[extended] : [])
+            {
+                extend(complex);
+            }
+
             ExpressionFields.Complete(complex, SourceType(made.GetType()));
         }
 

@@ -5,33 +5,32 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Platform.Idempotency;
 
-/// <summary>What a service found at the desk: either go on (and save <see cref="Request"/>), or give <see cref="Answer"/> again.</summary>
+/// <summary>What became of opening a request: either go on (and save <see cref="Request"/>), or give <see cref="Answer"/> again.</summary>
 /// <param name="Request">Already tracked; it is saved with the effect.</param>
 /// <param name="Answer">JSON of the earlier answer; null when the work is still to be done.</param>
 /// <param name="Resumed">True when an earlier attempt died half-way and its <see cref="IdempotentRequest.Progress"/> is there.</param>
-internal sealed record Ticket(IdempotentRequest Request, string? Answer, bool Resumed);
+internal sealed record OpenedRequest(IdempotentRequest Request, string? Answer, bool Resumed);
 
 /// <summary>
 /// Keeps the promise that a request with an idempotency key takes effect once. To be called inside the transaction that
 /// carries the effect: a try-lock on the key (not a wait) tells a duplicate that runs at the same moment apart.
 /// Only effects are kept; a request that was refused without effect may be sent again with the same key.
 /// </summary>
-internal sealed class IdempotencyDesk(CommerceDatabase database, TimeProvider clock)
+internal sealed class IdempotencyKeys(CommerceDatabase database, TimeProvider clock)
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
 
-    public async Task<Outcome<Ticket>> TakeAsync(Caller caller, string operation, string key, object content, object? progress, CancellationToken cancellationToken)
+    /// <param name="progress">What a retry goes on from when this attempt dies half-way; null when the effect is one transaction.</param>
+    public async Task<Outcome<OpenedRequest>> TakeAsync(KeyedRequest request, object? progress, CancellationToken cancellationToken)
     {
+        var (caller, operation, key, content) = request;
         if (key.Length is < 8 or > 128 || key.Any(c => c is < '!' or > '~'))
         {
             return new IdempotencyKeyInvalid("input", "idempotencyKey");
         }
 
-        var digest = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content, content.GetType(), JsonColumn.Json));
-        var locked = await database.Database
-            .SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock(hashtextextended({caller.Name + "\n" + operation + "\n" + key}, 7)) AS \"Value\"")
-            .SingleAsync(cancellationToken);
-        if (!locked)
+        var digest = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content, content.GetType(), CommerceJson.Options));
+        if (!await LockedAsync(request, cancellationToken))
         {
             return new RequestStillRunning(key, "input", "idempotencyKey");
         }
@@ -41,7 +40,21 @@ internal sealed class IdempotencyDesk(CommerceDatabase database, TimeProvider cl
         return known is null ? Open(caller, operation, key, digest, progress) : Reopen(known, digest);
     }
 
-    private Ticket Open(Caller caller, string operation, string key, byte[] digest, object? progress)
+    /// <summary>False when the same request runs elsewhere at this moment. Who comes one by one waits here for the requests before.</summary>
+    private Task<bool> LockedAsync(KeyedRequest request, CancellationToken cancellationToken)
+    {
+        var name = request.Caller.Name + "\n" + request.Operation + "\n" + request.Key;
+        var locked = request.OneByOne
+            ? database.Database.SqlQuery<bool>(
+                $"""
+                SELECT CASE WHEN pg_try_advisory_xact_lock(hashtextextended({name}, 7))
+                    THEN (SELECT true FROM pg_advisory_xact_lock(hashtextextended({request.Caller.Name}, 11))) ELSE false END AS "Value"
+                """)
+            : database.Database.SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock(hashtextextended({name}, 7)) AS \"Value\"");
+        return locked.SingleAsync(cancellationToken);
+    }
+
+    private OpenedRequest Open(Caller caller, string operation, string key, byte[] digest, object? progress)
     {
         var request = new IdempotentRequest
         {
@@ -54,10 +67,10 @@ internal sealed class IdempotencyDesk(CommerceDatabase database, TimeProvider cl
         };
         request.Extend(request.At + Lease);
         database.Add(request);
-        return new Ticket(request, null, Resumed: false);
+        return new OpenedRequest(request, null, Resumed: false);
     }
 
-    private Outcome<Ticket> Reopen(IdempotentRequest known, byte[] digest)
+    private Outcome<OpenedRequest> Reopen(IdempotentRequest known, byte[] digest)
     {
         if (!digest.AsSpan().SequenceEqual(known.Content))
         {
@@ -74,6 +87,6 @@ internal sealed class IdempotencyDesk(CommerceDatabase database, TimeProvider cl
             known.Extend(clock.GetUtcNow() + Lease);
         }
 
-        return new Ticket(known, known.Answer, Resumed: known.Answer is null);
+        return new OpenedRequest(known, known.Answer, Resumed: known.Answer is null);
     }
 }

@@ -2,9 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using CeCommerce.Platform.Database;
 
-namespace CeCommerce.Orders;
+namespace CeCommerce.Platform;
 
 /// <summary>
 /// JSON in the one form of RFC 8785 (JCS): keys sorted, no white space, the fewest escapes. Two parties that write the same
@@ -15,7 +14,7 @@ internal static class CanonicalJson
     public static string Of<T>(T value)
     {
         var text = new StringBuilder(2_048);
-        Write(JsonSerializer.SerializeToElement(value, JsonColumn.Json), text);
+        Write(JsonSerializer.SerializeToElement(value, CommerceJson.Options), text);
         return text.ToString();
     }
 

@@ -4,14 +4,14 @@ using CeCommerce.Platform.Idempotency;
 namespace CeCommerce.Payments;
 
 /// <summary>Asks the processor for what an order's state calls for, and has its answer recorded.</summary>
-internal sealed partial class PaymentDesk(IPaymentGateway gateway, PaymentRecord record, OrderClock clock, ILogger<PaymentDesk> logger) : IOrderPayments
+internal sealed partial class PaymentService(IPaymentGateway gateway, PaymentNews news, OrderClock clock, ILogger<PaymentService> logger) : IOrderPayments
 {
     /// <summary>A charge that turns out captured after its order was cancelled takes a second question: the refund.</summary>
     private const int Questions = 3;
 
     public IReadOnlyList<MeansOfPayment> Methods => gateway.Methods;
 
-    public async Task<Settlement> SettleAsync(Order order, Ticket? ticket, CancellationToken cancellationToken)
+    public async Task<Settlement> SettleAsync(Order order, OpenedRequest? opened, CancellationToken cancellationToken)
     {
         for (var question = 0; question < Questions; question++)
         {
@@ -27,7 +27,7 @@ internal sealed partial class PaymentDesk(IPaymentGateway gateway, PaymentRecord
                 return new(order, Reached: false);
             }
 
-            order = await record.ApplyAsync(order, charge, question == 0 ? ticket : null, cancellationToken);
+            order = await news.ApplyAsync(order, charge, question == 0 ? opened : null, cancellationToken);
             if (charge is null || !order.Unsettled || order.State.IsUnpaid())
             {
                 break;

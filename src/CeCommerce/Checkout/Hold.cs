@@ -2,9 +2,8 @@ using CeCommerce.Items;
 using CeCommerce.Listings;
 using CeCommerce.Operators;
 using CeCommerce.Platform;
-using CeCommerce.Platform.Identity;
 
-namespace CeCommerce.Orders;
+namespace CeCommerce.Checkout;
 
 public readonly record struct HoldId(Guid Value) : ITypedId<HoldId>
 {
@@ -13,13 +12,6 @@ public readonly record struct HoldId(Guid Value) : ITypedId<HoldId>
     public static HoldId From(Guid value) => new(value);
 
     public override string ToString() => TypedId.Format(this);
-}
-
-/// <summary>A person who buys: the partner app and the app's own id of the person. Nothing else about people is kept.</summary>
-internal sealed record Buyer(string ClientId, string ConsumerId)
-{
-    public static Buyer? Of(Caller caller) =>
-        caller is { Role: Role.Consumer, ClientId: { } client, ConsumerId: { } consumer } ? new(client, consumer) : null;
 }
 
 /// <summary>
@@ -58,9 +50,6 @@ public sealed class Hold
 
     public DateTimeOffset? ReleasedAt { get; private set; }
 
-    /// <summary>The order that was placed over it; null again when that order's payment was refused.</summary>
-    public OrderId? OrderId { get; private set; }
-
     /// <summary>When it was ordered.</summary>
     public DateTimeOffset? UsedAt { get; private set; }
 
@@ -89,7 +78,7 @@ public sealed class Hold
     };
 
     /// <summary>Whether it keeps the item: not released, not ordered, not over.</summary>
-    public bool IsLive(DateTimeOffset now) => ReleasedAt is null && OrderId is null && now < ExpiresAt;
+    public bool IsLive(DateTimeOffset now) => ReleasedAt is null && UsedAt is null && now < ExpiresAt;
 
     /// <summary>A sale would keep the item for ever, so nothing later may be promised while it is held.</summary>
     internal Claim AsClaim() => new(ClaimId, ItemId, ClaimKind.Hold, Id.Value, CreatedAt, null) { ExpiresAt = ExpiresAt };
@@ -98,10 +87,10 @@ public sealed class Hold
 
     internal void Release(DateTimeOffset now) => ReleasedAt = now;
 
-    internal void Use(OrderId order, DateTimeOffset now) => (OrderId, UsedAt) = (order, now);
+    internal void Use(DateTimeOffset now) => UsedAt = now;
 
     /// <summary>The order's payment was refused: for what is left of its time the buyer may order again.</summary>
-    internal void Return() => (OrderId, UsedAt) = (null, null);
+    internal void Return() => UsedAt = null;
 
     internal void Show(FinalConfirmation confirmation, string? submitLabel)
     {

@@ -3,7 +3,7 @@ using CeCommerce.Platform.Events;
 using CeCommerce.Platform.History;
 using Microsoft.EntityFrameworkCore;
 
-namespace CeCommerce.Orders;
+namespace CeCommerce.Platform.Changes;
 
 /// <summary>
 /// Writes the history and event lines that wait in the context with one statement for all of them, where EF would send one

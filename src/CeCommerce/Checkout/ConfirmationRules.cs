@@ -4,7 +4,7 @@ using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Standards;
 
-namespace CeCommerce.Orders;
+namespace CeCommerce.Checkout;
 
 /// <summary>
 /// Makes the final confirmation of a listing, or says what it lacks. CT-001 (law, 特定商取引法 12-6(1), in force since

@@ -1,10 +1,9 @@
 using System.Text.Json;
 using CeCommerce.Listings;
 using CeCommerce.Platform;
-using CeCommerce.Platform.Database;
 using CeCommerce.Standards;
 
-namespace CeCommerce.Orders;
+namespace CeCommerce.Checkout;
 
 /// <summary>
 /// What the last screen before the order must show (特定商取引法 12-6(1): the quantity and the items of 11 i to v), with the
@@ -53,7 +52,7 @@ public sealed record FinalConfirmation(
     /// <summary>SHA-256 of <see cref="AsJson"/>, 64 lower-case hex digits.</summary>
     internal string Digest() => CanonicalJson.Digest(AsJson());
 
-    internal static FinalConfirmation Read(string json) => JsonSerializer.Deserialize<FinalConfirmation>(json, JsonColumn.Json)!;
+    internal static FinalConfirmation Read(string json) => JsonSerializer.Deserialize<FinalConfirmation>(json, CommerceJson.Options)!;
 }
 
 /// <summary>The unit that is bought, as the listing and its item describe it.</summary>

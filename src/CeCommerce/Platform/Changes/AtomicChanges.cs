@@ -1,20 +1,20 @@
 using System.Text.Json;
-using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Idempotency;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
-namespace CeCommerce.Orders;
+namespace CeCommerce.Platform.Changes;
 
-/// <summary>A request with an idempotency key.</summary>
-internal sealed record KeyedRequest(Caller Caller, string Operation, string Key, object Content);
+/// <summary>Somebody changed what was just read: the transaction is to begin again.</summary>
+internal sealed class ChangedMeanwhile : Exception;
 
 /// <summary>
 /// Runs a change of stock or orders in one transaction: all of it or nothing. Two that meet on the same row are told apart
 /// by row versions and constraints; the later one starts again from what the database says now.
 /// </summary>
-internal sealed class OrderTransaction(CommerceDatabase database, IdempotencyDesk desk)
+/// <param name="busy">The answer when others were faster every time.</param>
+internal sealed class AtomicChanges(CommerceDatabase database, IdempotencyKeys keys, UserError busy)
 {
     private const int Attempts = 5;
 
@@ -27,11 +27,7 @@ internal sealed class OrderTransaction(CommerceDatabase database, IdempotencyDes
             database.ChangeTracker.Clear();
             try
             {
-                var outcome = await TryAsync(work, cancellationToken);
-                if (outcome.Error is not OrderBusy)
-                {
-                    return outcome;
-                }
+                return await TryAsync(work, cancellationToken);
             }
             catch (Exception error) when (IsCollision(error))
             {
@@ -42,7 +38,7 @@ internal sealed class OrderTransaction(CommerceDatabase database, IdempotencyDes
         }
 
         database.ChangeTracker.Clear();
-        return new OrderBusy();
+        return busy;
     }
 
     /// <summary>As <see cref="RunAsync{T}"/>, at most once for one key; a repetition gets what <paramref name="again"/> finds by the stored name.</summary>
@@ -51,13 +47,13 @@ internal sealed class OrderTransaction(CommerceDatabase database, IdempotencyDes
         RunAsync<T>(
             async () =>
             {
-                var taken = await desk.TakeAsync(request.Caller, request.Operation, request.Key, request.Content, null, cancellationToken);
-                if (!taken.Try(out var ticket, out var refusal))
+                var found = await keys.TakeAsync(request, null, cancellationToken);
+                if (!found.Try(out var opened, out var refusal))
                 {
                     return Outcome<T>.Refused(refusal);
                 }
 
-                if (ticket.Answer is { } answer)
+                if (opened.Answer is { } answer)
                 {
                     return await again(JsonSerializer.Deserialize<string>(answer)!);
                 }
@@ -65,7 +61,7 @@ internal sealed class OrderTransaction(CommerceDatabase database, IdempotencyDes
                 var outcome = await work();
                 if (outcome.Try(out var value, out _))
                 {
-                    ticket.Request.Finish(JsonColumn.Write(nameOf(value)));
+                    opened.Request.Finish(JsonColumn.Write(nameOf(value)));
                 }
 
                 return outcome;
@@ -91,7 +87,7 @@ internal sealed class OrderTransaction(CommerceDatabase database, IdempotencyDes
 
     private static bool IsCollision(Exception error) => error switch
     {
-        DbUpdateConcurrencyException => true,
+        ChangedMeanwhile or DbUpdateConcurrencyException => true,
         // EF wraps what may pass by itself, such as a deadlock, once more.
         DbUpdateException { InnerException: { } inner } => IsCollision(inner),
         InvalidOperationException { InnerException: { } inner } => IsCollision(inner),

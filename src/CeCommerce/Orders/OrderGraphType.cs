@@ -1,3 +1,4 @@
+using CeCommerce.Checkout;
 using CeCommerce.Listings;
 using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL;
@@ -7,9 +8,9 @@ using GraphQL.Types;
 namespace CeCommerce.Orders;
 
 /// <summary>What buyers, their app and the operator may see of an order.</summary>
-internal sealed class OrderType : ObjectGraphType<Order>
+internal sealed class OrderGraphType : ObjectGraphType<Order>
 {
-    public OrderType()
+    public OrderGraphType()
     {
         Name = "Order";
         Description = "One buyer's purchase of one item, with everything that was agreed.";
@@ -44,7 +45,7 @@ internal sealed class OrderType : ObjectGraphType<Order>
 
     private void Confirmation()
     {
-        Field<NonNullGraphType<FinalConfirmationType>>("confirmation").Description("What the buyer agreed to, frozen.")
+        Field<NonNullGraphType<FinalConfirmationGraphType>>("confirmation").Description("What the buyer agreed to, frozen.")
             .Resolve(field => FinalConfirmation.Read(field.Source.Confirmation));
         Field(x => x.ConfirmationDigest).Description("SHA-256 of the confirmation's canonical JSON.");
         Field(x => x.PackVersion, nullable: true);
@@ -53,7 +54,7 @@ internal sealed class OrderType : ObjectGraphType<Order>
     private void Payment()
     {
         Field(x => x.PaymentMethod);
-        Field<NextActionType>("nextAction").Description("What the buyer has to do to finish paying; null when nothing.")
+        Field<NextActionGraphType>("nextAction").Description("What the buyer has to do to finish paying; null when nothing.")
             .Resolve(field => field.Source.NextActionUrl is { } url ? new NextAction(url) : null);
         Field(x => x.PaymentDueAt);
         Field(x => x.FailureReason, nullable: true);
@@ -69,7 +70,7 @@ internal sealed class OrderType : ObjectGraphType<Order>
         Field(x => x.HandedOverAt, nullable: true).Description("When it was given to the carrier or the buyer.");
         Field(x => x.CompletesAt, nullable: true);
         Field(x => x.UpdatedAt).Description("When it last moved.");
-        Field<NonNullGraphType<ListGraphType<NonNullGraphType<OrderMoveType>>>>("history").Description("Its moves, oldest first, at most 50.")
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<OrderMoveGraphType>>>>("history").Description("Its moves, oldest first, at most 50.")
             .Resolve(field => field.RequestServices!.GetRequiredService<MovesOfOrders>().Require(field.Source.Id));
     }
 }
@@ -78,9 +79,9 @@ internal sealed class OrderType : ObjectGraphType<Order>
 /// <param name="Url">Open it in a browser.</param>
 internal sealed record NextAction(string Url);
 
-internal sealed class NextActionType : ObjectGraphType<NextAction>
+internal sealed class NextActionGraphType : ObjectGraphType<NextAction>
 {
-    public NextActionType()
+    public NextActionGraphType()
     {
         Name = "NextAction";
         Description = "What the buyer has to do next.";
@@ -88,9 +89,9 @@ internal sealed class NextActionType : ObjectGraphType<NextAction>
     }
 }
 
-internal sealed class OrderMoveType : ObjectGraphType<OrderMove>
+internal sealed class OrderMoveGraphType : ObjectGraphType<OrderMove>
 {
-    public OrderMoveType()
+    public OrderMoveGraphType()
     {
         Name = "OrderMove";
         Description = "One move of an order.";
@@ -98,57 +99,5 @@ internal sealed class OrderMoveType : ObjectGraphType<OrderMove>
         Field(x => x.From, nullable: true);
         Field(x => x.To);
         Field(x => x.Why, nullable: true);
-    }
-}
-
-/// <summary>What its buyer may see of a hold.</summary>
-internal sealed class HoldType : ObjectGraphType<Hold>
-{
-    public HoldType()
-    {
-        Name = "Hold";
-        Description = "An item kept for one buyer while they check out.";
-        Field(x => x.Id).Description("The hold's identifier.");
-        Field(x => x.ListingId).Description("The listing that is held.");
-        Field(x => x.ItemId).Description("The physical unit.");
-        Field(x => x.CreatedAt).Description("When it began.");
-        Field(x => x.ExpiresAt);
-        Field(x => x.ExtendedAt, nullable: true);
-        Field(x => x.ReleasedAt, nullable: true).Description("When the buyer let it go.");
-        Field(x => x.OrderId, nullable: true);
-        Field(x => x.UsedAt, nullable: true);
-        Field<FinalConfirmationType>("confirmation").Description("The final confirmation as last shown; null before checkout.")
-            .Resolve(field => field.Source.Confirmation is { } json ? FinalConfirmation.Read(json) : null);
-    }
-}
-
-/// <summary>The last screen before the order.</summary>
-internal sealed class FinalConfirmationType : ObjectGraphType<FinalConfirmation>
-{
-    public FinalConfirmationType()
-    {
-        Name = "FinalConfirmation";
-        Description = "What the last screen before the order must show (特定商取引法 12-6), for one listing as it is now or as it was agreed.";
-        Field<NonNullGraphType<StringGraphType>>("digest")
-            .Description("SHA-256 of canonicalJson, 64 lower-case hex digits: pass it to placeOrder.").Resolve(field => field.Source.Digest());
-        Field<NonNullGraphType<StringGraphType>>("canonicalJson")
-            .Description("The confirmation as JSON in the form of RFC 8785, so that anybody can check the digest.").Resolve(field => field.Source.AsJson());
-        Field<NonNullGraphType<IdGraphType>>("listingId").Description("The listing that is bought.").Resolve(field => field.Source.ListingId);
-        Field(x => x.Title);
-        Field(x => x.Item, nullable: true);
-        Field(x => x.Quantity);
-        Field(x => x.Price);
-        Field(x => x.ShippingFee);
-        Field(x => x.OtherCharges);
-        Field(x => x.Total);
-        Field(x => x.Tax);
-        Field(x => x.PaymentTiming);
-        Field(x => x.PaymentMethods);
-        Field(x => x.Delivery);
-        Field(x => x.ApplicationPeriod);
-        Field(x => x.Returns);
-        Field(x => x.WarrantyDays, nullable: true);
-        Field(x => x.Seller);
-        Field(x => x.SubmitLabel);
     }
 }

@@ -1,0 +1,52 @@
+using CeCommerce.Items;
+using CeCommerce.Listings;
+using CeCommerce.Platform.Changes;
+using CeCommerce.Platform.Database;
+using CeCommerce.Platform.GraphQL;
+using CeCommerce.Platform.Idempotency;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CeCommerce.Checkout;
+
+/// <summary>Registers holds and the final confirmation. Needs Items and Listings.</summary>
+internal static class CheckoutFeature
+{
+    public static IServiceCollection AddCheckout(this IServiceCollection services)
+    {
+        services.AddBuyingScopes();
+        services.TryAddSingleton(new HoldSettings());
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<HoldClock>();
+        services.AddScoped(provider => new AtomicChanges(
+            provider.GetRequiredService<CommerceDatabase>(), provider.GetRequiredService<IdempotencyKeys>(), new OrderBusy()));
+        services.AddScoped<HeldListings>();
+        services.AddScoped<HoldLimits>();
+        services.AddScoped<HoldService>();
+        return services.AddGraphQLParts(Add);
+    }
+
+    private static void Add(GraphQLParts parts) => parts
+        .Queries<HoldQueries>()
+        .Mutations<HoldMutations>()
+        .Type<Hold, HoldGraphType>()
+        .Type<FinalConfirmation, FinalConfirmationGraphType>()
+        .Error<BuyerRequired>()
+        .Error<ListingNotFound>()
+        .Error<ListingNotForSale>()
+        .Error<ListingStandardsLapsed>()
+        .Error<ItemTaken>()
+        .Error<TooManyHolds>()
+        .Error<HeldMomentsAgo>()
+        .Error<HoldNotFound>()
+        .Error<HoldExpired>()
+        .Error<HoldUsed>()
+        .Error<HoldNotExtendable>()
+        .Error<ConfirmationIncomplete>()
+        .Error<SubmitLabelMisleading>()
+        .Error<CheckoutRequired>()
+        .Error<ConfirmationStale>()
+        .Error<OrderBusy>()
+        .Error<IdempotencyKeyReused>()
+        .Error<IdempotencyKeyInvalid>()
+        .Error<RequestStillRunning>();
+}

@@ -1,0 +1,18 @@
+using CeCommerce.Platform;
+using CeCommerce.Platform.Database;
+using CeCommerce.Platform.GraphQL.Access;
+using GraphQL;
+using Microsoft.EntityFrameworkCore;
+
+namespace CeCommerce.Checkout;
+
+internal sealed class HoldQueries
+{
+    /// <summary>A hold of the caller.</summary>
+    /// <param name="id">The hold's identifier.</param>
+    [Allow(Role.Consumer, Scope = BuyingScopes.Read)]
+    public static async Task<Hold?> HoldAsync(HoldId id, Caller caller, [FromServices] CommerceDatabase database, CancellationToken cancellationToken) =>
+        Buyer.Of(caller) is { } buyer
+            ? await database.Set<Hold>().AsNoTracking().OwnedBy(buyer).SingleOrDefaultAsync(hold => hold.Id == id, cancellationToken)
+            : null;
+}
