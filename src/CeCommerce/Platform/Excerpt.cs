@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace CeCommerce.Platform;
@@ -10,8 +9,6 @@ internal static class Excerpt
 
     /// <summary>No sentence of ours or of GraphQL.NET is so long without a value in it.</summary>
     private const int LongestSentence = 2_000;
-
-    private static readonly SearchValues<char> Quotes = SearchValues.Create("'\"「」");
 
     /// <summary>The first 40 characters of a value.</summary>
     public static string Of(string value)
@@ -34,15 +31,49 @@ internal static class Excerpt
         }
 
         var text = new StringBuilder();
-        var quoted = false;
-        for (var rest = sentence.AsSpan(); !rest.IsEmpty && text.Length < LongestSentence; quoted = !quoted)
+        for (var at = 0; at < sentence.Length && text.Length < LongestSentence;)
         {
-            var end = rest.IndexOfAny(Quotes) is >= 0 and var at ? at : rest.Length;
-            text.Append(end > (quoted ? Longest : LongestSentence / 2) ? Of(rest[..end].ToString()) : rest[..end]);
-            text.Append(rest[end..Math.Min(rest.Length, end + 1)]);
-            rest = rest[Math.Min(rest.Length, end + 1)..];
+            var quote = Opening(sentence, at);
+            var before = sentence[at..quote];
+            text.Append(before.Length > LongestSentence / 2 ? Of(before) : before);
+            at = sentence.Length;
+            if (quote < sentence.Length)
+            {
+                var end = Closing(sentence, quote);
+                at = Math.Min(end + 1, sentence.Length);
+                text.Append(sentence[quote]).Append(Of(sentence[(quote + 1)..end])).Append(sentence[end..at]);
+            }
         }
 
         return text.Length < LongestSentence ? text.ToString() : Of(text.ToString());
+    }
+
+    /// <summary>Where the next quotation begins; an apostrophe inside a word begins none.</summary>
+    private static int Opening(string sentence, int start)
+    {
+        for (var at = start; at < sentence.Length; at++)
+        {
+            if (sentence[at] is '"' or '「' || (sentence[at] == '\'' && (at == 0 || !char.IsAsciiLetterOrDigit(sentence[at - 1]))))
+            {
+                return at;
+            }
+        }
+
+        return sentence.Length;
+    }
+
+    /// <summary>Where the quotation that begins at <paramref name="start"/> ends: at its closing mark, or with the sentence.</summary>
+    private static int Closing(string sentence, int start)
+    {
+        var mark = sentence[start] == '「' ? '」' : sentence[start];
+        for (var at = start + 1; at < sentence.Length; at++)
+        {
+            if (sentence[at] == mark && (at + 1 == sentence.Length || !char.IsAsciiLetterOrDigit(sentence[at + 1])))
+            {
+                return at;
+            }
+        }
+
+        return sentence.Length;
     }
 }

@@ -39,6 +39,11 @@ public sealed class ExcerptTests
             Assert.Equal((message.Ja, message.En), (Excerpt.OfSentence(message.Ja), Excerpt.OfSentence(message.En)));
         }));
 
+    [Theory]
+    [InlineData("The operator's own words, which are none of the client's, go on for longer than forty characters and say \"x\" and 'y' and 「z」 too.")]
+    [InlineData("Don't cut what the makers' names say when it stands outside of quotes: it's a sentence, isn't it, and a rather long one at that.")]
+    public void An_apostrophe_is_no_quote(string sentence) => Assert.Equal(sentence, Excerpt.OfSentence(sentence));
+
     [Fact]
     public void A_sentence_without_long_values_stays_as_it_is()
     {
