@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using CeCommerce.Import.Values;
 using CeCommerce.Platform;
 
 namespace CeCommerce.Import;

@@ -1,4 +1,3 @@
-using CeCommerce.IntegrationTests.TestKit;
 using CeCommerce.Platform.Events;
 using Npgsql;
 

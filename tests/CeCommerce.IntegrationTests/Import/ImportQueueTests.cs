@@ -1,7 +1,5 @@
-using System.Text;
 using CeCommerce.Import;
 using CeCommerce.Import.Jobs;
-using CeCommerce.Import.Writing;
 using CeCommerce.Operators;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

@@ -1,5 +1,4 @@
 using System.Text;
-using CeCommerce.Import.GraphQL;
 using CeCommerce.Import.Jobs;
 using CeCommerce.IntegrationTests.TestKit;
 using CeCommerce.Operators;

@@ -1,5 +1,4 @@
 using CeCommerce.Import;
-using CeCommerce.Import.Writing;
 using CeCommerce.Operators;
 
 namespace CeCommerce.IntegrationTests.Import;

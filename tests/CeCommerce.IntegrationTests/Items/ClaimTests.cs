@@ -1,6 +1,5 @@
 using CeCommerce.IntegrationTests.Orders;
 using CeCommerce.Items;
-using CeCommerce.Orders;
 using CeCommerce.Platform;
 
 namespace CeCommerce.IntegrationTests.Items;

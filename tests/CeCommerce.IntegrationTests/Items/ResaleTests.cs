@@ -2,7 +2,6 @@ using System.Text.Json;
 using CeCommerce.IntegrationTests.TestKit;
 using CeCommerce.Operators;
 using CeCommerce.Platform;
-using CeCommerce.Platform.Identity;
 
 namespace CeCommerce.IntegrationTests.Items;
 

@@ -2,7 +2,6 @@ using CeCommerce.Checkout;
 using CeCommerce.Orders;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.GraphQL;
-using CeCommerce.Platform.Identity;
 using CeCommerce.Platform;
 using GraphQL;
 using GraphQL.SystemTextJson;

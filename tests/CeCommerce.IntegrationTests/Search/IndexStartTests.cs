@@ -1,6 +1,5 @@
 using CeCommerce.IntegrationTests.TestKit;
 using CeCommerce.Platform;
-using CeCommerce.Platform.Hosting;
 using CeCommerce.Search;
 using CeCommerce.Search.Index;
 using Microsoft.Extensions.DependencyInjection;

@@ -13,11 +13,11 @@ public sealed partial class NamespaceTests
         Flat,
         SourceFile.All
             .Where(file => !file.IsSql && Declared().Match(file.Text) is { Success: true } declared
-                && declared.Groups[1].Value != string.Join('.', file.Folders.Prepend("CeCommerce")))
+                && declared.Groups["name"].Value != string.Join('.', file.Folders.Prepend("CeCommerce")))
             .Select(file => string.Join('/', file.Folders))
             .Distinct()
             .Order(StringComparer.Ordinal));
 
-    [GeneratedRegex(@"^namespace ([\w.]+)", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^namespace (?<name>[\w.]+)", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Declared();
 }

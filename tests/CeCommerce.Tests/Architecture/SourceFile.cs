@@ -44,14 +44,14 @@ internal sealed partial record SourceFile(string Path, string Text)
 
     /// <summary>The code without strings and comments, but with what its documentation refers to.</summary>
     private string Code => Token().Replace(Text, token => token.Value.StartsWith("//", StringComparison.Ordinal)
-        ? string.Join(' ', Reference().Matches(token.Value).Select(reference => reference.Groups[1].Value))
+        ? string.Join(' ', Reference().Matches(token.Value).Select(reference => reference.Groups["name"].Value))
         : "\"\"");
 
     // A comment may hold a quotation mark and a string two slashes, so both are read in one pass.
     [GeneratedRegex("""//[^\n]*|/\*.*?\*/|\$*\"{3}(?<raw>.*?)\"{3}|[$@]{0,2}"(?<text>(?:[^"\\\n]|\\.)*)"|'(?:[^'\\\n]|\\.)'""", RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Token();
 
-    [GeneratedRegex("cref=\"([^\"]+)\"", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("cref=\"(?<name>[^\"]+)\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Reference();
 
     [GeneratedRegex(@"^using .*$", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]

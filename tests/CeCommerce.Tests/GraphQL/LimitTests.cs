@@ -3,7 +3,6 @@ using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.GraphQL.Documents;
 using CeCommerce.Platform.GraphQL.Limits;
-using CeCommerce.Platform.Identity;
 using GraphQL;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using CeCommerce.Import;
 using CeCommerce.Import.Mapping;
-using CeCommerce.Import.Values;
 using CeCommerce.Platform;
 using CeCommerce.Standards;
 

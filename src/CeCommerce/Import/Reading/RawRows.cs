@@ -1,5 +1,3 @@
-using CeCommerce.Import.Mapping;
-
 namespace CeCommerce.Import.Reading;
 
 /// <summary>Rows of text cells as the file has them, one at a time, whatever the format.</summary>

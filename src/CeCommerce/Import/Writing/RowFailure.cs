@@ -1,5 +1,4 @@
 using CeCommerce.Import.Jobs;
-using CeCommerce.Import.Values;
 using CeCommerce.Platform.Database;
 using CeCommerce.Standards;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,3 @@
-using CeCommerce.Import.Values;
 using CeCommerce.Items;
 using CeCommerce.Listings;
 using CeCommerce.Operators;

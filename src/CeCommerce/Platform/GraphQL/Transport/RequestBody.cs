@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using CeCommerce.Platform.GraphQL.Documents;
 using CeCommerce.Platform.GraphQL.Limits;
-using GraphQL;
 using Microsoft.Net.Http.Headers;
 
 namespace CeCommerce.Platform.GraphQL.Transport;
