@@ -45,6 +45,12 @@ public sealed class Listing
 
     public ListingState State { get; private set; }
 
+    /// <summary>Who took it off the shelf, while it is paused; null when that is not known.</summary>
+    internal ListingActor? PausedBy { get; private set; }
+
+    /// <summary>Why the platform keeps it down, while it does.</summary>
+    public Suspension? Suspension { get; private set; }
+
     public ListingKind Kind { get; private set; }
 
     public string Title { get; private set; } = "";
@@ -116,7 +122,8 @@ public sealed class Listing
     }
 
     /// <summary>Publishing needs a verdict that does not block; every move needs a line in the table of moves.</summary>
-    internal Outcome<Listing> Move(ListingState to, ListingActor by, DateTimeOffset now)
+    /// <param name="why">Kept with a suspension.</param>
+    internal Outcome<Listing> Move(ListingState to, ListingActor by, DateTimeOffset now, string? why = null)
     {
         if (!ListingMoves.Allows(State, to, by))
         {
@@ -132,9 +139,16 @@ public sealed class Listing
 
         (State, UpdatedAt) = (to, now);
         PublishedAt = to == ListingState.Published ? now : PublishedAt;
+        PausedBy = to == ListingState.Paused ? by : null;
+        Suspension = to == ListingState.Suspended ? new(why ?? "", now) : null;
         return this;
     }
 }
+
+/// <summary>Why the platform took a listing down.</summary>
+/// <param name="Reason">In the platform's words.</param>
+/// <param name="Since">Since when.</param>
+public sealed record Suspension(string Reason, DateTimeOffset Since);
 
 /// <summary>What an operator says in a listing; the part of it that changes as a whole.</summary>
 public sealed record Offer(

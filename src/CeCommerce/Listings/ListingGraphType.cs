@@ -25,7 +25,7 @@ internal sealed class ListingGraphType : ObjectGraphType<Listing>
         Field<CommerceObjectType<Suspension>>("suspension")
             .Description("Why and since when the platform keeps it down; null when it does not, and to others than its operator and those who audit.").Allow(Insiders)
             .Resolve(x => x.Source.State == ListingState.Suspended && CommerceUserContext.Of(x).Caller.SeesInside(x.Source.OperatorId.Value, ListingScopes.Read)
-                ? x.RequestServices!.GetRequiredService<SuspensionsOfListings>().Load(x.Source.Id)
+                ? x.Source.Suspension
                 : null);
         Field(x => x.Kind).Description("Sale of a used or refurbished good, or sharing.");
         Field(x => x.Title).Description("What it is called.");

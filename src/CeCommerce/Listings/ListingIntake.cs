@@ -31,8 +31,7 @@ internal sealed class ListingIntake(StandardsEngine standards, Action<object> ke
 {
     private const string Find =
         """
-        SELECT l.source_id, l.id, l.item_id, l.source_digest, l.state, CASE WHEN l.state = 'Paused' THEN (
-            SELECT h.why LIKE 'imj\_%' FROM platform.history h WHERE h.subject_id = l.id AND h.what = 'paused' ORDER BY h.id DESC LIMIT 1) END,
+        SELECT l.source_id, l.id, l.item_id, l.source_digest, l.state, l.paused_by,
             EXISTS (SELECT FROM listings.listings o WHERE o.item_id = l.item_id AND o.id <> l.id AND o.state = 'Suspended')
         FROM unnest($2) AS wanted (id)
         JOIN listings.listings l ON l.operator_id = $1 AND l.source_id = wanted.id
@@ -54,7 +53,7 @@ internal sealed class ListingIntake(StandardsEngine standards, Action<object> ke
         {
             found[reader.GetString(0)] = new(
                 new(reader.GetGuid(1)), new(reader.GetGuid(2)), reader.IsDBNull(3) ? null : reader.GetFieldValue<byte[]>(3),
-                Enum.Parse<ListingState>(reader.GetString(4)), !reader.IsDBNull(5) && reader.GetBoolean(5), reader.GetBoolean(6));
+                Enum.Parse<ListingState>(reader.GetString(4)), !reader.IsDBNull(5) && reader.GetString(5) == nameof(ListingActor.Import), reader.GetBoolean(6));
         }
 
         return found;
@@ -132,7 +131,7 @@ internal sealed class ListingIntake(StandardsEngine standards, Action<object> ke
 
     private void Move(Listing listing, ListingState next)
     {
-        if (listing.State != next && listing.Move(next, ListingActor.Owner, now).Error is { } refused)
+        if (listing.State != next && listing.Move(next, ListingActor.Import, now).Error is { } refused)
         {
             throw new InvalidOperationException($"{listing.Id} was decided to become {next}, but: {refused.Message.En}");
         }

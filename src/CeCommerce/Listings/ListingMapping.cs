@@ -21,6 +21,8 @@ internal sealed class ListingMapping : IEntityTypeConfiguration<Listing>, IEntit
         builder.Property(x => x.Terms).HasJson();
         builder.Property(x => x.Photos).HasJson();
         builder.Property(x => x.Compliance).HasJson();
+        builder.Property(x => x.PausedBy);
+        builder.Property(x => x.Suspension).HasJson();
         builder.Property(x => x.Version).IsRowVersion();
         builder.HasIndex(x => new { x.OperatorId, x.SourceId }).IsUnique().HasDatabaseName("ux_listings_source");
         builder.HasIndex(x => new { x.OperatorId, x.UpdatedAt, x.Id }).HasDatabaseName("ix_listings_operator");

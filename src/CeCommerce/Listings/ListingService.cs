@@ -124,7 +124,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
             await PauseOthersAsync(caller, listing, "another listing of the item is suspended", cancellationToken);
         }
 
-        var moved = await MoveAsync(caller, id, ListingState.Suspended, SuspensionsOfListings.Word, why, cancellationToken);
+        var moved = await MoveAsync(caller, id, ListingState.Suspended, "suspended", why, cancellationToken);
         if (moved.Error is null)
         {
             await transaction.CommitAsync(cancellationToken);
@@ -222,7 +222,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
         }
 
         var (old, now) = (listing.State, clock.GetUtcNow());
-        if (Move(caller, listing, to, now).Error is { } error)
+        if (Move(caller, listing, to, now, why).Error is { } error)
         {
             return Refused(error);
         }
@@ -232,9 +232,9 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
     }
 
     /// <summary>The listing was loaded as one that the caller may change.</summary>
-    private static Outcome<Listing> Move(Caller caller, Listing listing, ListingState to, DateTimeOffset now)
+    private static Outcome<Listing> Move(Caller caller, Listing listing, ListingState to, DateTimeOffset now, string? why = null)
     {
-        var moved = listing.Move(to, ListingMoves.ActorOf(caller, listing)!.Value, now);
+        var moved = listing.Move(to, ListingMoves.ActorOf(caller, listing)!.Value, now, why);
         return moved.Error is UserError error ? error with { At = ["input", "id"] } : moved;
     }
 

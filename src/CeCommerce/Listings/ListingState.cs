@@ -37,6 +37,9 @@ internal enum ListingActor
 
     /// <summary>The product itself: orders and the standards.</summary>
     System,
+
+    /// <summary>A stock list: what it takes off the shelf, a later one may put back.</summary>
+    Import,
 }
 
 /// <summary>The allowed moves and who may make them; whatever is not here is refused.</summary>
@@ -44,18 +47,18 @@ internal static class ListingMoves
 {
     private static readonly ListingActor[] Staff = [ListingActor.Owner, ListingActor.Platform];
 
-    private static readonly ListingActor[] Everybody = [.. Staff, ListingActor.System];
+    private static readonly ListingActor[] StaffOrSystem = [.. Staff, ListingActor.System];
 
     private static readonly (ListingState From, ListingState To, ListingActor[] By)[] Table =
     [
-        (ListingState.Draft, ListingState.Published, Staff),
-        (ListingState.Draft, ListingState.Withdrawn, Everybody),
-        (ListingState.Published, ListingState.Paused, Everybody),
+        (ListingState.Draft, ListingState.Published, [.. Staff, ListingActor.Import]),
+        (ListingState.Draft, ListingState.Withdrawn, StaffOrSystem),
+        (ListingState.Published, ListingState.Paused, [.. StaffOrSystem, ListingActor.Import]),
         (ListingState.Published, ListingState.Sold, [ListingActor.System]),
-        (ListingState.Published, ListingState.Withdrawn, Everybody),
+        (ListingState.Published, ListingState.Withdrawn, StaffOrSystem),
         (ListingState.Published, ListingState.Suspended, [ListingActor.Platform]),
-        (ListingState.Paused, ListingState.Published, Everybody),
-        (ListingState.Paused, ListingState.Withdrawn, Everybody),
+        (ListingState.Paused, ListingState.Published, [.. StaffOrSystem, ListingActor.Import]),
+        (ListingState.Paused, ListingState.Withdrawn, StaffOrSystem),
         (ListingState.Paused, ListingState.Suspended, [ListingActor.Platform]),
         // A cancelled order brings the item back; it waits until its operator, or the check that it still meets the standards, republishes it.
         (ListingState.Sold, ListingState.Paused, [ListingActor.System]),

@@ -14,7 +14,6 @@ internal static class ListingsFeature
         .AddScoped<ShelfReview>()
         .AddScoped<DemoListings>()
         .AddScoped<PricesOfListings>()
-        .AddScoped<SuspensionsOfListings>()
         .AddGraphQLParts(parts => parts
             .Queries<ListingQueries>()
             .Mutations<ListingMutations>()

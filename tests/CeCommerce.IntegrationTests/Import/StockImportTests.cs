@@ -64,6 +64,22 @@ public sealed class StockImportTests(ImportShop shop) : IClassFixture<ImportShop
         Assert.Equal("Published", await shop.ScalarAsync<string>("SELECT state FROM listings.listings WHERE source_id = 'mended'"));
     }
 
+    [Fact]
+    public async Task What_an_operator_paused_in_the_words_of_an_import_stays_paused()
+    {
+        var first = Assert.Single(await shop.RunAsync(await shop.SmallAsync(Sneaker("worded", "WORDED-1"))));
+        await using (var scope = shop.Scope())
+        {
+            var caller = new Caller(Role.Operator, null, (await shop.OperatorAsync()).Id.Value, "test", new HashSet<string>(StringComparer.Ordinal));
+            ImportShop.Good(await scope.ServiceProvider.GetRequiredService<ListingService>().PauseAsync(
+                caller, first.ListingId!.Value, "imj_06jthqp9wh7xg0xcgc6s9wm6g4 row 2", TestContext.Current.CancellationToken));
+        }
+
+        var row = Assert.Single(await shop.RunAsync(await shop.SmallAsync(Sneaker("worded", "WORDED-1", price: 900))));
+        Assert.Equal(ImportOutcome.Draft, row.Outcome);
+        Assert.Single(row.Findings, finding => finding.Rule == "ITEM-PAUSED");
+    }
+
     [Theory]
     [InlineData("Paused", "ITEM-PAUSED")]
     [InlineData("Suspended", "ITEM-SUSPENDED")]

@@ -431,6 +431,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("photos");
 
+                    b.Property<string>("PausedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("paused_by");
+
                     b.Property<DateTimeOffset?>("PublishedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("published_at");
@@ -451,6 +455,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("state");
+
+                    b.Property<string>("Suspension")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("suspension");
 
                     b.Property<string>("Terms")
                         .IsRequired()
