@@ -56,6 +56,7 @@ internal static class Features
         {
             app.UseBrokenRequests();
             app.UseTrustedProxies();
+            app.UseDoorLimits();
             app.UseIdentity();
             app.MapHosting();
             app.MapImport();

@@ -19,6 +19,12 @@ internal static class ListingVisibility
         return listings.Where(x => x.State == ListingState.Published || x.State == ListingState.Sold || (own != null && x.OperatorId == own));
     }
 
+    /// <summary>Equal for callers to whom the same listings are visible.</summary>
+    public static string ViewersLike(Caller caller) => !caller.Scopes.Contains(ListingScopes.Read) ? "public"
+        : caller.Role is (Role.Platform or Role.Auditor) ? "all"
+        : OwnTenant(caller) is { } own ? own.ToString()
+        : "public";
+
     /// <summary>Whole inventories: one's own, or all for those who audit.</summary>
     public static IQueryable<Listing> InspectableBy(this IQueryable<Listing> listings, Caller caller) =>
         caller.Role == Role.Auditor ? listings : listings.ChangeableBy(caller);

@@ -1,9 +1,10 @@
-using System.Runtime.CompilerServices;
 using CeCommerce.Checkout;
+using CeCommerce.Listings;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.GraphQL.Access;
+using CeCommerce.Platform.GraphQL.Execution;
 using GraphQL;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,28 +14,16 @@ internal sealed class OrderSubscriptions
 {
     /// <summary>
     /// The order as it stands when each of its moves is heard, on whichever server it happened: of moves that follow each other quickly the
-    /// last may show twice. Silent for orders that the caller may not see.
+    /// last may show twice, or alone. Silent for orders that the caller may not see.
     /// </summary>
     /// <param name="orderId">The order's identifier.</param>
     [Allow(Scope = BuyingScopes.Read)]
-    public static async IAsyncEnumerable<Order> OrderChangedAsync(
-        OrderId orderId,
-        Caller caller,
-        [FromServices] EventBroadcast events,
-        [FromServices] IServiceScopeFactory scopes,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static IAsyncEnumerable<Order> OrderChangedAsync(OrderId orderId, Caller caller, [FromServices] EventListeners listeners) => new Changes<Order>(listeners)
     {
-        var moves = events.ListenAsync(line => line.SubjectId == orderId.Value && line.Kind.StartsWith(OrderJournal.Prefix, StringComparison.Ordinal), cancellationToken);
-        await foreach (var _ in moves)
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            var order = await scope.ServiceProvider.GetRequiredService<CommerceDatabase>().Set<Order>().AsNoTracking()
-                .VisibleTo(caller)
-                .SingleOrDefaultAsync(x => x.Id == orderId, cancellationToken);
-            if (order is not null)
-            {
-                yield return order;
-            }
-        }
-    }
+        SubjectId = orderId.Value,
+        IsWanted = kind => kind.StartsWith(OrderJournal.Prefix, StringComparison.Ordinal),
+        Viewers = $"{OrderVisibility.ViewersLike(caller)} {ListingVisibility.ViewersLike(caller)}",
+        Read = (services, cancellation) => services.GetRequiredService<CommerceDatabase>().Set<Order>().AsNoTracking().VisibleTo(caller)
+            .SingleOrDefaultAsync(x => x.Id == orderId, cancellation),
+    };
 }

@@ -17,6 +17,15 @@ internal static class OrderVisibility
         _ => orders.Where(x => false),
     };
 
+    /// <summary>Equal for callers to whom the same orders are visible.</summary>
+    public static string ViewersLike(Caller caller) => caller.Role switch
+    {
+        Role.Platform => "all",
+        Role.Operator or Role.Refurbisher when caller.OperatorId is { } tenant => OperatorId.From(tenant).ToString(),
+        _ when Buyer.Of(caller) is { } buyer => $"{buyer.ClientId}/{buyer.ConsumerId}",
+        _ => "none",
+    };
+
     /// <summary>As whom the caller acts on an order that they can see; null for those who only read.</summary>
     public static OrderActor? ActorOf(Caller caller) => caller.Role switch
     {

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -21,6 +22,8 @@ public sealed class DemoHost : IAsyncLifetime
     public static readonly string Breaking = new('b', 64);
 
     private WebApplication _app = null!;
+
+    public GraphQLLimits Limits { get; init; } = new() { MaxBodyBytes = 100_000, MaxSubscriptionsPerConnection = 3, BucketSize = 100_000, BucketRefillPerSecond = 1 };
 
     public Uri Url { get; private set; } = null!;
 
@@ -36,13 +39,23 @@ public sealed class DemoHost : IAsyncLifetime
         builder.Services.AddDemoShop();
         builder.Services.AddSingleton<ICallerReader, NamedRole>();
         builder.Services.AddSingleton<ITrustedDocuments, BrokenDocuments>();
-        builder.Services.AddSingleton(new GraphQLLimits { MaxBodyBytes = 100_000, MaxSubscriptionsPerConnection = 3, BucketSize = 100_000, BucketRefillPerSecond = 1 });
+        builder.Services.AddSingleton(Limits);
         _app = builder.Build();
+        _app.UseForwardedHeaders(Forwarded());
         _app.MapGraphQLEndpoint();
         await _app.StartAsync();
         var address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         Url = new Uri(address + "/graphql");
         Client = new HttpClient { BaseAddress = Url };
+    }
+
+    /// <summary>Whoever sends says from where, so that a test can come from many addresses.</summary>
+    private static ForwardedHeadersOptions Forwarded()
+    {
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor };
+        options.KnownProxies.Clear();
+        options.KnownIPNetworks.Clear();
+        return options;
     }
 
     public Task StopAsync() => _app.StopAsync();

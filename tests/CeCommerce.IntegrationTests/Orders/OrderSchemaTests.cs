@@ -98,9 +98,9 @@ public sealed class OrderSchemaTests : IClassFixture<OrderShop>
         await feed.StartAsync(TestContext.Current.CancellationToken);
         await broadcast.StartAsync(TestContext.Current.CancellationToken);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        var scopes = _shop.Server.GetRequiredService<IServiceScopeFactory>();
-        var mine = OrderSubscriptions.OrderChangedAsync(order.Id, OrderShop.Consumer(), broadcast, scopes, patience.Token).GetAsyncEnumerator(patience.Token);
-        var theirs = OrderSubscriptions.OrderChangedAsync(order.Id, OrderShop.Consumer("bob"), broadcast, scopes, patience.Token).GetAsyncEnumerator(patience.Token);
+        var listeners = _shop.Server.GetRequiredService<EventListeners>();
+        var mine = OrderSubscriptions.OrderChangedAsync(order.Id, OrderShop.Consumer(), listeners).GetAsyncEnumerator(patience.Token);
+        var theirs = OrderSubscriptions.OrderChangedAsync(order.Id, OrderShop.Consumer("bob"), listeners).GetAsyncEnumerator(patience.Token);
         var (heard, unheard) = (mine.MoveNextAsync().AsTask(), theirs.MoveNextAsync().AsTask());
         var other = _shop.Start();
         await Task.Delay(200, TestContext.Current.CancellationToken);

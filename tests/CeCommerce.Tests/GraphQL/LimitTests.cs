@@ -223,5 +223,25 @@ public sealed class LimitTests
         Assert.NotEqual(Payer.Of(Consumer("x"), null), Payer.Of(Consumer("y"), null));
     }
 
+    [Theory]
+    [InlineData("2001:db8:1:2::1", "2001:db8:1:2:ffff:ffff:ffff:ffff", true)]
+    [InlineData("2001:db8:1:2::1", "2001:db8:1:3::1", false)]
+    [InlineData("192.0.2.1", "::ffff:192.0.2.1", true)]
+    [InlineData("192.0.2.1", "192.0.2.2", false)]
+    public void An_ipv6_payer_is_a_subscribers_network(string one, string other, bool same) =>
+        Assert.Equal(same, Payer.Of(IPAddress.Parse(one)) == Payer.Of(Caller.Anonymous, IPAddress.Parse(other)));
+
+    [Fact]
+    public void What_consumers_keep_open_counts_for_their_app_too_and_goes_when_it_is_left()
+    {
+        var occupancy = new Occupancy(new GraphQLLimits { MaxConnections = 2, ConsumersPerApp = 2 });
+        var places = Enumerable.Range(0, 4).Select(i => occupancy.Enter(Payer.Of(Consumer($"c{i}"), null), Load.Connection)).ToList();
+        Assert.Equal(429, Assert.Throws<RequestRefused>(() => occupancy.Enter(Payer.Of(Consumer("c5"), null), Load.Connection)).HttpStatus);
+        places.ForEach(place => place.Dispose());
+        Assert.Equal(default, occupancy.Total);
+        using var own = occupancy.Enter(Payer.Of(Consumer("c5"), null), Load.Connection + Load.Connection);
+        Assert.Throws<RequestRefused>(() => own.Add(Load.Connection));
+    }
+
     private static Caller Consumer(string id) => Caller.Anonymous with { Role = Role.Consumer, ConsumerId = id, ClientId = "app" };
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using CeCommerce.Import.Jobs;
 using CeCommerce.Listings;
 using CeCommerce.Operators;
@@ -6,6 +5,7 @@ using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.GraphQL.Access;
+using CeCommerce.Platform.GraphQL.Execution;
 using CeCommerce.Platform.GraphQL.Paging;
 using GraphQL;
 using Microsoft.EntityFrameworkCore;
@@ -89,16 +89,11 @@ internal sealed class ImportSubscriptions
     /// <summary>The import after each chunk of rows and at its end, on whichever server it runs. Silent for imports that the caller may not see.</summary>
     /// <param name="id">`imj_…`.</param>
     [Allow(Role.Operator, Role.Refurbisher, Role.Auditor, Role.Platform, Scope = ListingScopes.Read)]
-    public static async IAsyncEnumerable<ImportJob> ImportJobChanged(
-        ImportJobId id, Caller caller, [FromServices] EventBroadcast events, [FromServices] IServiceScopeFactory scopes, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static IAsyncEnumerable<ImportJob> ImportJobChanged(ImportJobId id, Caller caller, [FromServices] EventListeners listeners) => new Changes<ImportJob>(listeners)
     {
-        await foreach (var _ in events.ListenAsync(line => line.SubjectId == id.Value && line.Kind is (ImportEvents.Progress or ImportEvents.Finished), cancellationToken))
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            if (await ImportQueries.ImportJob(id, caller, scope.ServiceProvider.GetRequiredService<CommerceDatabase>(), cancellationToken) is { } job)
-            {
-                yield return job;
-            }
-        }
-    }
+        SubjectId = id.Value,
+        IsWanted = kind => kind is (ImportEvents.Progress or ImportEvents.Finished),
+        Viewers = ImportVisibility.ViewersLike(caller),
+        Read = (services, cancellation) => ImportQueries.ImportJob(id, caller, services.GetRequiredService<CommerceDatabase>(), cancellation),
+    };
 }

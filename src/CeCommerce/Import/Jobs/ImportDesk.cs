@@ -150,7 +150,13 @@ internal static class ImportVisibility
             return jobs;
         }
 
-        OperatorId? own = caller is { Role: Role.Operator or Role.Refurbisher, OperatorId: { } tenant } ? OperatorId.From(tenant) : null;
+        var own = OwnTenant(caller);
         return jobs.Where(x => own != null && x.OperatorId == own);
     }
+
+    /// <summary>Equal for callers to whom the same imports are visible.</summary>
+    public static string ViewersLike(Caller caller) => caller.Role is Role.Platform or Role.Auditor ? "all" : OwnTenant(caller)?.ToString() ?? "none";
+
+    private static OperatorId? OwnTenant(Caller caller) =>
+        caller is { Role: Role.Operator or Role.Refurbisher, OperatorId: { } tenant } ? OperatorId.From(tenant) : null;
 }

@@ -8,21 +8,21 @@ namespace CeCommerce.Platform.Events;
 /// Hands each new line of the log to everyone in this process who waits for it: one reader of the database serves all
 /// subscriptions, and a line written by another server process arrives the same way.
 /// </summary>
-public sealed partial class EventBroadcast(EventLog log, EventFeed feed, ILogger<EventBroadcast> logger) : BackgroundService
+internal sealed partial class EventBroadcast(EventLog log, EventFeed feed, EventListeners listeners, ILogger<EventBroadcast> logger) : BackgroundService
 {
-    /// <summary>A subscriber this far behind is slower than the shop; it is told and dropped rather than kept in memory.</summary>
+    /// <summary>A reader this far behind misses the oldest.</summary>
     private const int Backlog = 1024;
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<Channel<LoggedEvent>, Func<LoggedEvent, bool>> _listeners = new();
+    private readonly ConcurrentDictionary<Channel<LoggedEvent>, Func<LoggedEvent, bool>> _readers = new();
     private EventPosition? _handed;
 
-    /// <summary>Lines from now on that <paramref name="wanted"/> accepts. Ends with the <see cref="RequestFault"/> SUBSCRIPTION_LAGGED when the reader falls too far behind.</summary>
+    /// <summary>Lines from now on that <paramref name="wanted"/> accepts, whatever they are about; for the few workers that need it.</summary>
     public async IAsyncEnumerable<LoggedEvent> ListenAsync(Func<LoggedEvent, bool> wanted, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var channel = Channel.CreateBounded<LoggedEvent>(new BoundedChannelOptions(Backlog) { SingleReader = true });
-        _listeners[channel] = wanted;
+        var channel = Channel.CreateBounded<LoggedEvent>(new BoundedChannelOptions(Backlog) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+        _readers[channel] = wanted;
         try
         {
             await foreach (var line in channel.Reader.ReadAllAsync(cancellationToken))
@@ -32,7 +32,7 @@ public sealed partial class EventBroadcast(EventLog log, EventFeed feed, ILogger
         }
         finally
         {
-            _listeners.TryRemove(channel, out _);
+            _readers.TryRemove(channel, out _);
         }
     }
 
@@ -71,17 +71,14 @@ public sealed partial class EventBroadcast(EventLog log, EventFeed feed, ILogger
         }
     }
 
-    private static RequestFault Lagged() => new("SUBSCRIPTION_LAGGED", new LocalText(
-        "このサブスクリプションは受信が追いつかず終了しました。最新の状態を読み直してから、もう一度購読してください。",
-        "This subscription fell too far behind and has ended; read the present state, then subscribe again."));
-
     private void Hand(LoggedEvent line)
     {
-        foreach (var (channel, wanted) in _listeners)
+        listeners.Tell(line);
+        foreach (var (channel, wanted) in _readers)
         {
-            if (wanted(line) && !channel.Writer.TryWrite(line))
+            if (wanted(line))
             {
-                channel.Writer.TryComplete(Lagged());
+                channel.Writer.TryWrite(line);
             }
         }
     }

@@ -13,6 +13,7 @@ internal static class EventsFeature
         .AddSingleton<OwnLines>()
         .AddSingleton<EventTurns>()
         .AddSingleton<EventFeed>()
+        .AddSingleton<EventListeners>()
         .AddSingleton<EventBroadcast>();
 
     /// <summary>What only a serving process does: numbering the log, listening to it and handing its lines out.</summary>

@@ -2,38 +2,55 @@ using GraphQL.DataLoader;
 
 namespace CeCommerce.Platform.GraphQL;
 
+/// <summary>What all batch loaders have.</summary>
+public abstract class BatchLoader
+{
+    /// <summary>Answers stay known for the rest of the scope; only where nothing is changed in it.</summary>
+    internal bool KeepsAnswers { get; set; }
+}
+
 /// <summary>
 /// Answers many look-ups by key with one statement. Register it scoped; a resolver returns <see cref="Load"/> or <see cref="Require"/>,
-/// and all keys asked for before the first answer is needed go into one batch. Nothing is kept after the batch, so a mutation is
-/// never shown what was true before it.
+/// and all keys asked for before the first answer is needed go into one batch. Unless it <see cref="BatchLoader.KeepsAnswers"/>, nothing is
+/// kept after the batch, so a mutation is never shown what was true before it.
 /// </summary>
-public abstract class BatchLoader<TKey, TValue>
+public abstract class BatchLoader<TKey, TValue> : BatchLoader
     where TKey : notnull
 {
+    private readonly Dictionary<TKey, Batch> _kept = [];
     private Batch? _open;
 
     /// <summary>The value of the key, or null when there is none.</summary>
-    public IDataLoaderResult<TValue?> Load(TKey key)
-    {
-        var batch = _open ??= new Batch(this);
-        batch.Keys.Add(key);
-        return new Pending<TValue?>(batch, key, static (found, asked) => found.GetValueOrDefault(asked));
-    }
+    public IDataLoaderResult<TValue?> Load(TKey key) => new Pending<TValue?>(BatchOf(key), key, static (found, asked) => found.GetValueOrDefault(asked));
 
     /// <summary>The value of a key that must exist, for example behind a foreign key; a missing one is a bug and throws.</summary>
-    public IDataLoaderResult<TValue> Require(TKey key)
-    {
-        var batch = _open ??= new Batch(this);
-        batch.Keys.Add(key);
-        return new Pending<TValue>(batch, key, static (found, asked) => found[asked]);
-    }
+    public IDataLoaderResult<TValue> Require(TKey key) => new Pending<TValue>(BatchOf(key), key, static (found, asked) => found[asked]);
 
     /// <summary>Looks up distinct keys; leaves out those without a value.</summary>
     protected abstract Task<IReadOnlyDictionary<TKey, TValue>> LoadAsync(IReadOnlyCollection<TKey> keys, CancellationToken cancellation);
 
+    private Batch BatchOf(TKey key)
+    {
+        if (KeepsAnswers && _kept.TryGetValue(key, out var known) && !known.HasFailed)
+        {
+            return known;
+        }
+
+        var batch = _open ??= new Batch(this);
+        batch.Keys.Add(key);
+        if (KeepsAnswers)
+        {
+            _kept[key] = batch;
+        }
+
+        return batch;
+    }
+
     private sealed class Batch(BatchLoader<TKey, TValue> loader)
     {
         private Task<IReadOnlyDictionary<TKey, TValue>>? _answer;
+
+        public bool HasFailed => _answer is { IsCanceled: true } or { IsFaulted: true };
 
         public HashSet<TKey> Keys { get; } = [];
 

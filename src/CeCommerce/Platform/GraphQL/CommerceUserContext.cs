@@ -19,8 +19,11 @@ public sealed class CommerceUserContext : Dictionary<string, object?>
     /// <summary>Whose token buckets pay; anonymous callers are told apart by their address.</summary>
     internal Payer Payer { get; init; } = new("anonymous");
 
+    /// <summary>What each event of a subscription costs; known when it starts.</summary>
+    internal long CostOfEvent { get; set; }
+
     internal CommerceUserContext With(IServiceProvider services) =>
-        new() { Caller = Caller, Language = Language, TraceId = TraceId, Payer = Payer, RequestServices = services };
+        new() { Caller = Caller, Language = Language, TraceId = TraceId, Payer = Payer, CostOfEvent = CostOfEvent, RequestServices = services };
 
     public static CommerceUserContext Of(IResolveFieldContext field) => field.UserContext as CommerceUserContext
         ?? throw new InvalidOperationException("The schema was executed without a CommerceUserContext.");

@@ -30,9 +30,9 @@ public static class GraphQLRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ICallerReader, TokenCallers>();
         services.AddSingleton<CommerceSchema>().AddScoped<NodeLoader>();
-        services.AddSingleton<DocumentTexts>().AddSingleton<DocumentCache>().AddSingleton<CostBuckets>();
-        services.AddSingleton<OperationTelemetry>().AddSingleton<OperationRunner>();
-        services.AddSingleton<HttpTransport>().AddSingleton<EventStreamTransport>().AddSingleton<WebSocketTransport>();
+        services.AddSingleton<DocumentTexts>().AddSingleton<DocumentCache>().AddSingleton<CostBuckets>().AddSingleton<Occupancy>();
+        services.AddSingleton<OperationTelemetry>().AddSingleton<OperationRunner>().AddSingleton<StrategyByKind>().AddSingleton<StreamStrategy>();
+        services.AddSingleton<HttpTransport>().AddSingleton<EventStreamTransport>().AddSingleton<WebSocketTransport>().AddSingleton<SocketServices>();
         return parts;
     }
 

@@ -36,8 +36,7 @@ internal sealed class EventStreamResolver : ISourceStreamResolver
     {
         var context = Expression.Parameter(typeof(IResolveFieldContext), "context");
         var call = Expression.Call(method, method.GetParameters().Select(parameter => Value(parameter, arguments[parameter.Name!], context)));
-        var boxed = Expression.Call(
-            BoxMethod.MakeGenericMethod(method.ReturnType.GetGenericArguments()[0]), call, Expression.Default(typeof(CancellationToken)));
+        var boxed = Expression.Call(BoxMethod.MakeGenericMethod(method.ReturnType.GetGenericArguments()[0]), call);
         return new EventStreamResolver(Expression.Lambda<Func<IResolveFieldContext, IAsyncEnumerable<object?>>>(boxed, context).Compile());
     }
 
@@ -50,7 +49,9 @@ internal sealed class EventStreamResolver : ISourceStreamResolver
                 typeof(ResolveFieldContextExtensions), nameof(ResolveFieldContextExtensions.GetArgument), [parameter.ParameterType],
                 context, Expression.Constant(parameter.Name), Expression.Default(parameter.ParameterType));
 
-    private static async IAsyncEnumerable<object?> Box<T>(IAsyncEnumerable<T> events, [EnumeratorCancellation] CancellationToken cancellation = default)
+    private static IAsyncEnumerable<object?> Box<T>(IAsyncEnumerable<T> events) => events as IAsyncEnumerable<object?> ?? BoxedAsync(events);
+
+    private static async IAsyncEnumerable<object?> BoxedAsync<T>(IAsyncEnumerable<T> events, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         await foreach (var one in events.WithCancellation(cancellation))
         {

@@ -20,10 +20,10 @@ internal sealed class OperationRunner
 
     public OperationRunner(
         CommerceSchema schema, DocumentTexts texts, DocumentCache documents, CostBuckets buckets, OperationTelemetry telemetry,
-        IServiceScopeFactory scopes, ILogger<OperationRunner> log)
+        StrategyByKind strategy, ILogger<OperationRunner> log)
     {
         (_schema, _texts, _documents, _buckets, _telemetry) = (schema, texts, documents, buckets, telemetry);
-        _executer = new DocumentExecuter(new GraphQLDocumentBuilder(), new DocumentValidator(), new StrategyByKind(scopes), []);
+        _executer = new DocumentExecuter(new GraphQLDocumentBuilder(), new DocumentValidator(), strategy, []);
         _onBug = context => MaskedError.LogAsync(context, log);
     }
 
@@ -48,6 +48,7 @@ internal sealed class OperationRunner
     {
         var cost = operation.Cost.Cost(request.Variables);
         var left = cost == 0 ? 0 : _buckets.Take(context.Payer, cost);
+        context.CostOfEvent = cost;
         using var activity = OperationTelemetry.Start(operation, cost);
         var started = Stopwatch.GetTimestamp();
         var result = await _executer.ExecuteAsync(new ExecutionOptions

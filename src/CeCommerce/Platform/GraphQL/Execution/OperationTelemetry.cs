@@ -2,12 +2,13 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using CeCommerce.Platform.GraphQL.Documents;
+using CeCommerce.Platform.GraphQL.Limits;
 using GraphQL;
 
 namespace CeCommerce.Platform.GraphQL.Execution;
 
 /// <summary>One span and a few numbers for each operation, named as the client named it.</summary>
-public sealed class OperationTelemetry
+internal sealed class OperationTelemetry
 {
     /// <summary>Name of the activity source and of the meter.</summary>
     public const string Name = "CeCommerce.GraphQL";
@@ -20,12 +21,14 @@ public sealed class OperationTelemetry
     private readonly Histogram<double> _duration;
     private readonly Histogram<long> _cost;
 
-    public OperationTelemetry(IMeterFactory meters)
+    public OperationTelemetry(IMeterFactory meters, Occupancy occupancy)
     {
         var meter = meters.Create(Name);
         _duration = meter.CreateHistogram<double>("graphql.operation.duration", "s", "How long an operation took; its count is the number of operations.");
         _cost = meter.CreateHistogram<long>("graphql.operation.cost", "{unit}", "What an operation took from its caller's bucket.");
         _errors = meter.CreateCounter<long>("graphql.operation.errors", "{error}", "Top-level errors.");
+        meter.CreateObservableGauge("graphql.connections", () => occupancy.Total.Connections, "{connection}", "WebSockets and event streams that are open.");
+        meter.CreateObservableGauge("graphql.subscriptions", () => occupancy.Total.Subscriptions, "{subscription}", "Operations that run on them.");
     }
 
     internal static Activity? Start(PreparedOperation operation, long cost)

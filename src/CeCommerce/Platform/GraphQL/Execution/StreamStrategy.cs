@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using CeCommerce.Platform.Events;
+using CeCommerce.Platform.GraphQL.Limits;
 using GraphQL;
 using GraphQL.Execution;
 using ExecutionContext = GraphQL.Execution.ExecutionContext;
@@ -13,17 +15,22 @@ internal sealed class ResultStream(IAsyncEnumerable<ExecutionResult> results) : 
     public IDisposable Subscribe(IObserver<ExecutionResult> observer) => throw new NotSupportedException("A result stream is pulled, not subscribed to.");
 }
 
-/// <summary>Executes a subscription: each event in its own service scope, so that no DbContext outlives it.</summary>
-internal sealed class StreamStrategy(IServiceScopeFactory scopes) : SubscriptionExecutionStrategy(new SerialExecutionStrategy())
+/// <summary>
+/// Executes a subscription. Each event is paid for, then executed in a service scope of its own or of all who share it, so that no
+/// DbContext outlives it; only so many at a time, so that listeners leave the database's connections to others.
+/// </summary>
+internal sealed class StreamStrategy(IServiceScopeFactory scopes, CostBuckets buckets, GraphQLLimits limits) : SubscriptionExecutionStrategy(new SerialExecutionStrategy())
 {
+    private readonly SemaphoreSlim _gate = new(limits.MaxEventsAtOnce);
+
     protected override async Task<IObservable<ExecutionResult>?> ResolveResponseStreamAsync(ExecutionContext context, ExecutionNode node)
     {
         var field = new ReadonlyResolveFieldContext(node, context);
         try
         {
-            var source = await node.FieldDefinition.StreamResolver!.ResolveAsync(field);
-            var kept = CloneExecutionContext(context, CancellationToken.None);
-            return new ResultStream(Results(((EventStream)source).Events, kept, node, context.CancellationToken));
+            var source = ((EventStream)await node.FieldDefinition.StreamResolver!.ResolveAsync(field)).Events;
+            var one = new Subscribed(CloneExecutionContext(context, CancellationToken.None), node);
+            return new ResultStream(source is Changes changes ? Results(changes, one, context.CancellationToken) : Results(source, one, context.CancellationToken));
         }
         catch (ExecutionError refusal)
         {
@@ -38,8 +45,32 @@ internal sealed class StreamStrategy(IServiceScopeFactory scopes) : Subscription
         }
     }
 
-    private async IAsyncEnumerable<ExecutionResult> Results(
-        IAsyncEnumerable<object?> events, ExecutionContext kept, ExecutionNode node, [EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<ExecutionResult> Results(Changes changes, Subscribed one, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var listener = changes.Listen();
+        while (await listener.WaitAsync(cancellation))
+        {
+            // Before it is taken: what comes while the listener cannot pay replaces it.
+            await PayAsync(one, cancellation);
+            if (listener.Take() is not { } heard)
+            {
+                continue;
+            }
+
+            var (result, isSeen) = await OneAsync(heard, changes, one, cancellation);
+            if (result is not null)
+            {
+                yield return result;
+            }
+
+            if (result is { Executed: false } || (!isSeen && changes.EndsUnseen))
+            {
+                yield break;
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<ExecutionResult> Results(IAsyncEnumerable<object?> events, Subscribed one, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var source = events.GetAsyncEnumerator(cancellation);
         while (true)
@@ -47,12 +78,12 @@ internal sealed class StreamStrategy(IServiceScopeFactory scopes) : Subscription
             ExecutionResult? result;
             try
             {
-                result = await source.MoveNextAsync() ? await OneAsync(source.Current, kept, node, cancellation) : null;
+                result = await source.MoveNextAsync() ? await OneAsync(source.Current, one, cancellation) : null;
             }
             catch (Exception bug) when (bug is not OperationCanceledException)
             {
                 // A source that broke cannot be asked again: say so, then end.
-                result = await BrokenAsync(bug, kept, node, cancellation);
+                result = await BrokenAsync(bug, one, cancellation);
             }
 
             if (result is null)
@@ -68,18 +99,67 @@ internal sealed class StreamStrategy(IServiceScopeFactory scopes) : Subscription
         }
     }
 
-    private async Task<ExecutionResult> OneAsync(object? source, ExecutionContext kept, ExecutionNode node, CancellationToken cancellation)
+    /// <summary>No result when the thing is not the caller's to see.</summary>
+    private async Task<(ExecutionResult? Result, bool IsSeen)> OneAsync(SharedEvent heard, Changes changes, Subscribed one, CancellationToken cancellation)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        using var context = CloneExecutionContext(kept, cancellation);
-        context.RequestServices = scope.ServiceProvider;
-        context.UserContext = ((CommerceUserContext)kept.UserContext).With(scope.ServiceProvider);
-        return await ProcessDataAsync(context, node, source);
+        try
+        {
+            return await heard.UseAsync(
+                (services, stop) => GatedAsync(() => changes.ReadAsync(services, stop), stop),
+                async (services, thing) => thing is null
+                    ? (null, false)
+                    : (await GatedAsync(() => ExecuteAsync(thing, new KeepingServices(services), one, cancellation), cancellation), true),
+                cancellation);
+        }
+        catch (Exception bug) when (bug is not OperationCanceledException)
+        {
+            return (await BrokenAsync(bug, one, cancellation), true);
+        }
+        finally
+        {
+            heard.Leave();
+        }
     }
 
-    private async Task<ExecutionResult> BrokenAsync(Exception bug, ExecutionContext kept, ExecutionNode node, CancellationToken cancellation)
+    private async Task<ExecutionResult> OneAsync(object? source, Subscribed one, CancellationToken cancellation)
     {
-        using var context = CloneExecutionContext(kept, cancellation);
-        return new ExecutionResult(bug as ExecutionError ?? await HandleExceptionAsync(context, node, bug, "The source of events broke."));
+        await PayAsync(one, cancellation);
+        await using var scope = scopes.CreateAsyncScope();
+        return await GatedAsync(() => ExecuteAsync(source, scope.ServiceProvider, one, cancellation), cancellation);
+    }
+
+    private async Task<ExecutionResult> ExecuteAsync(object? source, IServiceProvider services, Subscribed one, CancellationToken cancellation)
+    {
+        using var context = CloneExecutionContext(one.Context, cancellation);
+        context.RequestServices = services;
+        context.UserContext = one.User.With(services);
+        return await ProcessDataAsync(context, one.Node, source);
+    }
+
+    private Task PayAsync(Subscribed one, CancellationToken cancellation) => buckets.PayAsync(one.User.Payer, one.User.CostOfEvent, cancellation);
+
+    private async Task<T> GatedAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
+    {
+        await _gate.WaitAsync(cancellation);
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private async Task<ExecutionResult> BrokenAsync(Exception bug, Subscribed one, CancellationToken cancellation)
+    {
+        using var context = CloneExecutionContext(one.Context, cancellation);
+        return new ExecutionResult(bug as ExecutionError ?? await HandleExceptionAsync(context, one.Node, bug, "The source of events broke."));
+    }
+
+    /// <summary>A subscription that has started.</summary>
+    private sealed record Subscribed(ExecutionContext Context, ExecutionNode Node)
+    {
+        public CommerceUserContext User => (CommerceUserContext)Context.UserContext;
     }
 }

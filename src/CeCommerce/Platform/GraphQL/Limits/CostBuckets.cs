@@ -24,19 +24,16 @@ internal sealed class CostBuckets(GraphQLLimits limits, TimeProvider time)
             });
         }
 
-        var own = BucketOf(payer.Name, 1);
-        if (!own.Take(cost, time, out var left))
-        {
-            throw TooMany(own, cost, left);
-        }
+        return TryTake(payer, cost, out var left, out var lacking) ? left : throw TooMany(lacking!, cost, left);
+    }
 
-        if (payer.App is { } app && BucketOf(app, limits.ConsumersPerApp) is var shared && !shared.Take(cost, time, out var leftOfApp))
+    /// <summary>Takes the cost of an event as soon as there is enough for it: a listener without means hears of less, and of the newest.</summary>
+    public async Task PayAsync(Payer payer, long cost, CancellationToken cancellation)
+    {
+        while (cost > 0 && !TryTake(payer, cost, out var left, out var lacking))
         {
-            own.GiveBack(cost);
-            throw TooMany(shared, cost, leftOfApp);
+            await Task.Delay(TimeSpan.FromSeconds(Wait(lacking!, cost, left)), cancellation);
         }
-
-        return left;
     }
 
     /// <summary>Takes what an operation cost beyond its plan, even below nothing: it has run already. Returns what is left.</summary>
@@ -50,14 +47,29 @@ internal sealed class CostBuckets(GraphQLLimits limits, TimeProvider time)
         return BucketOf(payer.Name, 1).Owe(cost, time);
     }
 
+    private bool TryTake(Payer payer, long cost, out long left, out Bucket? lacking)
+    {
+        var own = BucketOf(payer.Name, 1);
+        lacking = own.Take(cost, time, out left) ? null : own;
+        if (lacking is null && payer.App is { } app && BucketOf(app, limits.ConsumersPerApp) is var shared && !shared.Take(cost, time, out var leftOfApp))
+        {
+            own.GiveBack(cost);
+            (lacking, left) = (shared, leftOfApp);
+        }
+
+        return lacking is null;
+    }
+
     private Bucket BucketOf(string name, long times) => _buckets.GetOrAdd(
         name,
         static (_, of) => new Bucket(of.limits.BucketSize * of.times, of.limits.BucketRefillPerSecond * of.times, of.time.GetTimestamp()),
         (limits, times, time));
 
+    private static int Wait(Bucket bucket, long cost, long left) => (int)Math.Max(1, (cost - left + bucket.RefillPerSecond - 1) / bucket.RefillPerSecond);
+
     private static RequestRefused TooMany(Bucket bucket, long cost, long left)
     {
-        var wait = (int)Math.Max(1, (cost - left + bucket.RefillPerSecond - 1) / bucket.RefillPerSecond);
+        var wait = Wait(bucket, cost, left);
         return new RequestRefused(new RequestFault("RATE_LIMITED", new LocalText(
             $"呼び出しが多すぎます。{wait}秒後にもう一度お試しください（コスト{cost}、残り{Math.Max(0, left)}、上限{bucket.Size}）。",
             $"Too many requests: this one costs {cost}, {Math.Max(0, left)} of {bucket.Size} are left; try again in {wait} seconds."))

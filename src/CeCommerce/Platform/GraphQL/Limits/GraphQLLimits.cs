@@ -57,6 +57,21 @@ public sealed record GraphQLLimits
     /// <summary>Running subscriptions on one WebSocket.</summary>
     public int MaxSubscriptionsPerConnection { get; init; } = 50;
 
+    /// <summary>WebSockets and event streams that a caller has open.</summary>
+    public int MaxConnections { get; init; } = 100;
+
+    /// <summary>Operations that run on all of them.</summary>
+    public int MaxSubscriptions { get; init; } = 1_000;
+
+    /// <summary>Bytes of memory that they keep: 70 for each character of a running operation, and messages over 64 KiB while they are read.</summary>
+    public int MaxKeptBytes { get; init; } = 67_108_864;
+
+    /// <summary>Seconds after which a WebSocket without a running operation is closed.</summary>
+    public int MaxIdleSeconds { get; init; } = 300;
+
+    /// <summary>Results for events made at a time, over all subscriptions; each may take one connection of the database.</summary>
+    public int MaxEventsAtOnce { get; init; } = 3;
+
     /// <summary>Characters of the documents that are kept parsed and validated; each may take 70 bytes of memory.</summary>
     public int CachedCharacters { get; init; } = 1_000_000;
 

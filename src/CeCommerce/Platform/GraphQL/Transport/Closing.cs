@@ -1,10 +1,13 @@
 namespace CeCommerce.Platform.GraphQL.Transport;
 
-/// <summary>Why a WebSocket is closed: codes of the protocol graphql-transport-ws, and 1001 and 1009 of RFC 6455.</summary>
+/// <summary>Why a WebSocket is closed: codes of the protocol graphql-transport-ws, and those of RFC 6455 below 2000.</summary>
 internal sealed record Closing(int Code, string Reason)
 {
+    public static readonly Closing Idle = new(1000, "Nothing was asked for a while");
     public static readonly Closing GoingAway = new(1001, "Server is stopping");
     public static readonly Closing TooLarge = new(1009, "Message too big");
+    public static readonly Closing NoRoom = new(1013, "Too many connections, or too much kept, for this caller");
+    public static readonly Closing TooBusy = new(1013, "Too many messages for this caller");
     public static readonly Closing Invalid = new(4400, "Invalid message");
     public static readonly Closing Unauthorized = new(4401, "Unauthorized");
     public static readonly Closing Forbidden = new(4403, "Forbidden");

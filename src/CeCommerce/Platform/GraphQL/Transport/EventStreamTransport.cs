@@ -10,12 +10,14 @@ namespace CeCommerce.Platform.GraphQL.Transport;
 /// graphql-sse, distinct connections mode: one operation, one response of <c>next</c> events and a last <c>complete</c>. The next event
 /// is made when the last was handed to the connection.
 /// </summary>
-internal sealed class EventStreamTransport(OperationRunner runner, GraphQLLimits limits, TimeProvider clock, IHostApplicationLifetime lifetime)
+internal sealed class EventStreamTransport(
+    OperationRunner runner, Occupancy occupancy, GraphQLLimits limits, TimeProvider clock, IHostApplicationLifetime lifetime)
 {
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(12);
 
     public async Task AnswerAsync(HttpContext http, PreparedOperation operation, OperationRequest request, CommerceUserContext context)
     {
+        using var place = occupancy.Enter(context.Payer, Load.Connection + Load.Operation(Math.Max(request.Size, operation.Owner.Document.Source.Length)));
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
         var outcome = await runner.RunAsync(operation, request, context, ended.Token);
         await StartAsync(http, ended.Token);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using CeCommerce.Platform.GraphQL.Documents;
@@ -70,7 +71,7 @@ internal static class RequestBody
         try
         {
             RequestValues.RequireShortNumbers(body);
-            return Read(body);
+            return Read(body) with { Size = JsonMarshal.GetRawUtf8Value(body).Length };
         }
         catch (InvalidOperationException)
         {

@@ -7,10 +7,14 @@ namespace CeCommerce.Platform.GraphQL.Transport;
 /// <summary>Writes protocol messages one at a time; whoever waits for the lock is held back by a slow client, and only by that one.</summary>
 internal sealed class SocketWriter(WebSocket socket) : IDisposable
 {
+    /// <summary>Kept from message to message; what a larger one took is let go.</summary>
+    private const int Usual = 64 * 1024;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private readonly SemaphoreSlim _writing = new(1, 1);
-    private readonly ArrayBufferWriter<byte> _message = new();
+    private ArrayBufferWriter<byte> _message = new();
 
+    /// <summary>Once it has begun, a message goes out whole: breaking it off would break the connection of all other operations.</summary>
     public async Task SendAsync(string type, string? id, Action<Utf8JsonWriter>? payload, CancellationToken cancellation)
     {
         await _writing.WaitAsync(cancellation);
@@ -18,10 +22,11 @@ internal sealed class SocketWriter(WebSocket socket) : IDisposable
         {
             _message.ResetWrittenCount();
             ResultWriter.Use(_message, (type, id, payload), static (json, state) => Write(json, state.type, state.id, state.payload));
-            await socket.SendAsync(_message.WrittenMemory, WebSocketMessageType.Text, WebSocketMessageFlags.EndOfMessage, cancellation);
+            await socket.SendAsync(_message.WrittenMemory, WebSocketMessageType.Text, WebSocketMessageFlags.EndOfMessage, CancellationToken.None);
         }
         finally
         {
+            _message = _message.Capacity > Usual ? new() : _message;
             _writing.Release();
         }
     }

@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net.WebSockets;
 using CeCommerce.Platform.GraphQL.Execution;
 using CeCommerce.Platform.GraphQL.Limits;
@@ -11,21 +11,20 @@ namespace CeCommerce.Platform.GraphQL.Transport;
 /// One connection of the protocol graphql-transport-ws. One loop reads; every operation runs beside it and writes under one lock, so a
 /// client that does not read holds back its own operations and nobody else's.
 /// </summary>
-internal sealed class WebSocketSession(
-    WebSocket socket, HttpContext http, OperationRunner runner, ICallerReader callers, GraphQLLimits limits, IServiceScopeFactory scopes, TimeProvider clock,
-    ILogger log)
-    : IDisposable
+internal sealed class WebSocketSession(WebSocket socket, HttpContext http, SocketServices services, SocketDues dues) : IDisposable
 {
     /// <summary>Characters of a client's name for an operation: UUIDs and counters, kept as long as it runs.</summary>
     private const int LongestId = 128;
 
     private static readonly TimeSpan InitTimeout = TimeSpan.FromSeconds(10);
+    private readonly GraphQLLimits _limits = services.Limits;
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _operations = new(StringComparer.Ordinal);
     private readonly SocketWriter _writer = new(socket);
     private readonly Language _language = RequestLanguage.Of(http.Request.Headers.AcceptLanguage);
     private readonly TaskCompletionSource<Caller> _initialised = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CommerceUserContext? _context;
     private bool _initialising;
+    private long _lastAsked = Stopwatch.GetTimestamp();
 
     public async Task RunAsync(CancellationToken stopping)
     {
@@ -46,7 +45,7 @@ internal sealed class WebSocketSession(
 
     public void Dispose() => _writer.Dispose();
 
-    // Ends only when there is something to end: no init in time, or the token ran out.
+    // Ends only when there is something to end: no init in time, the token ran out, or nothing was asked for long.
     private async Task<Closing> DeadlineAsync(CancellationToken cancellation)
     {
         await Task.WhenAny(_initialised.Task, Task.Delay(InitTimeout, cancellation));
@@ -55,8 +54,19 @@ internal sealed class WebSocketSession(
             return Closing.InitTimeout;
         }
 
-        await TokenLife.EndAsync(await _initialised.Task.WaitAsync(cancellation), clock, cancellation);
-        return Closing.TokenExpired;
+        var caller = await _initialised.Task.WaitAsync(cancellation);
+        var expiry = TokenLife.EndAsync(caller, services.Clock, cancellation);
+        return await Task.WhenAny(expiry, IdleAsync(cancellation)) == expiry ? Closing.TokenExpired : Closing.Idle;
+    }
+
+    /// <summary>Ends when no operation has run for a while; pings keep a connection alive, but not for ever.</summary>
+    private async Task IdleAsync(CancellationToken cancellation)
+    {
+        var most = TimeSpan.FromSeconds(_limits.MaxIdleSeconds);
+        for (var left = most; left > TimeSpan.Zero; left = _operations.IsEmpty ? most - Stopwatch.GetElapsedTime(Volatile.Read(ref _lastAsked)) : most)
+        {
+            await Task.Delay(left, cancellation);
+        }
     }
 
     private async Task EndAsync(Task reading, Closing otherwise)
@@ -84,33 +94,23 @@ internal sealed class WebSocketSession(
 
     private async Task ReadAllAsync(CancellationToken cancellation)
     {
-        var buffer = new ArrayBufferWriter<byte>(4096);
-        while (true)
+        var reader = new SocketReader(socket, _limits, dues.PayForPart, dues.Keep);
+        while (await reader.NextAsync(cancellation) is { } message)
         {
-            buffer.ResetWrittenCount();
-            ValueWebSocketReceiveResult part;
-            do
-            {
-                part = await socket.ReceiveAsync(buffer.GetMemory(4096), cancellation);
-                buffer.Advance(part.Count);
-                Require(buffer.WrittenCount <= limits.MaxBodyBytes, Closing.TooLarge);
-            }
-            while (!part.EndOfMessage);
-
-            if (part.MessageType == WebSocketMessageType.Close)
-            {
-                await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
-                return;
-            }
-
-            Require(part.MessageType == WebSocketMessageType.Text, Closing.Invalid);
-            await HandleAsync(buffer.WrittenMemory, cancellation);
+            await HandleAsync(message, cancellation);
         }
+
+        await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
     }
 
     private async Task HandleAsync(ReadOnlyMemory<byte> text, CancellationToken cancellation)
     {
         using var message = SocketMessage.Parse(text);
+        if (message.Type != "subscribe")
+        {
+            dues.PayForPart();
+        }
+
         switch (message.Type)
         {
             case "connection_init": await InitAsync(message, cancellation); break;
@@ -128,6 +128,7 @@ internal sealed class WebSocketSession(
         _initialising = true;
         var caller = await CallerOfAsync(message, cancellation);
         _context = HttpTransport.ContextOf(http, caller, _language);
+        dues.PassTo(_context.Payer);
         _initialised.SetResult(caller);
         await _writer.SendAsync("connection_ack", null, null, cancellation);
     }
@@ -137,8 +138,8 @@ internal sealed class WebSocketSession(
         try
         {
             return message.BearerToken is { } token
-                ? await callers.AuthenticateAsync(http, token, cancellation) ?? throw new ProtocolBroken(Closing.Forbidden)
-                : await callers.ReadAsync(http);
+                ? await services.Callers.AuthenticateAsync(http, token, cancellation) ?? throw new ProtocolBroken(Closing.Forbidden)
+                : await services.Callers.ReadAsync(http);
         }
         catch (RequestFault)
         {
@@ -149,7 +150,7 @@ internal sealed class WebSocketSession(
     private void Subscribe(SocketMessage message, CancellationToken cancellation)
     {
         Require(_context is not null, Closing.Unauthorized);
-        Require(!TokenLife.HasEnded(_context!.Caller, clock), Closing.TokenExpired);
+        Require(!TokenLife.HasEnded(_context!.Caller, services.Clock), Closing.TokenExpired);
         var id = message.Id;
         Require(id is { Length: > 0 and <= LongestId } && message.Payload is not null, Closing.Invalid);
         var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -163,7 +164,7 @@ internal sealed class WebSocketSession(
         RequestRefused? refused = null;
         try
         {
-            Require(_operations.Count <= limits.MaxSubscriptionsPerConnection);
+            Require(_operations.Count <= _limits.MaxSubscriptionsPerConnection);
             request = RequestBody.Of(message.Payload!.Value);
         }
         catch (RequestRefused malformed)
@@ -179,7 +180,7 @@ internal sealed class WebSocketSession(
         try
         {
             refused ??= await RefusalOfAsync(id, request!, stop.Token);
-            if (_operations.TryRemove(id, out _))
+            if (_operations.TryRemove(new KeyValuePair<string, CancellationTokenSource>(id, stop)))
             {
                 await (refused is null ? _writer.SendAsync("complete", id, null, stop.Token) : ErrorAsync(id, refused.Errors, stop.Token));
             }
@@ -190,6 +191,7 @@ internal sealed class WebSocketSession(
         }
         finally
         {
+            Volatile.Write(ref _lastAsked, Stopwatch.GetTimestamp());
             _operations.TryRemove(new KeyValuePair<string, CancellationTokenSource>(id, stop));
             stop.Dispose();
         }
@@ -200,7 +202,7 @@ internal sealed class WebSocketSession(
     {
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
+            await using var scope = services.Scopes.CreateAsyncScope();
             await ResultsAsync(id, request, _context!.With(scope.ServiceProvider), cancellation);
             return null;
         }
@@ -210,7 +212,7 @@ internal sealed class WebSocketSession(
         }
         catch (Exception bug) when (!IsGone(bug))
         {
-            return MaskedError.Log(bug, _context!.TraceId, log);
+            return MaskedError.Log(bug, _context!.TraceId, services.Log);
         }
     }
 
@@ -218,8 +220,9 @@ internal sealed class WebSocketSession(
 
     private async Task ResultsAsync(string id, OperationRequest request, CommerceUserContext context, CancellationToken cancellation)
     {
-        var operation = await runner.PrepareAsync(request, context, cancellation);
-        var outcome = await runner.RunAsync(operation, request, context, cancellation);
+        var operation = await services.Runner.PrepareAsync(request, context, cancellation);
+        using var place = dues.Enter(Load.Operation(Math.Max(request.Size, operation.Owner.Document.Source.Length)));
+        var outcome = await services.Runner.RunAsync(operation, request, context, cancellation);
         if (outcome.Result.Streams?.Values.FirstOrDefault() is not ResultStream stream)
         {
             if (!outcome.Result.Executed || outcome.Result is { Data: null, Errors.Count: > 0 })
@@ -255,7 +258,7 @@ internal sealed class WebSocketSession(
     }
 
     private Task NextAsync(string id, OperationOutcome outcome, CommerceUserContext context, CancellationToken cancellation) =>
-        _writer.SendAsync("next", id, json => ResultWriter.Result(json, outcome, context.Language, limits, context.TraceId), cancellation);
+        _writer.SendAsync("next", id, json => ResultWriter.Result(json, outcome, context.Language, _limits, context.TraceId), cancellation);
 
     private Task ErrorAsync(string id, IReadOnlyList<ExecutionError> errors, CancellationToken cancellation) =>
         _writer.SendAsync("error", id, json => ResultWriter.ErrorList(json, errors, _language, _context!.TraceId), cancellation);
@@ -273,8 +276,8 @@ internal sealed class WebSocketSession(
         if (!hasRoom)
         {
             throw new RequestRefused(new RequestFault("TOO_MANY_SUBSCRIPTIONS", new LocalText(
-                $"1つの接続で同時に実行できる操作は{limits.MaxSubscriptionsPerConnection}件までです。",
-                $"One connection runs at most {limits.MaxSubscriptionsPerConnection} operations at a time.")));
+                $"1つの接続で同時に実行できる操作は{_limits.MaxSubscriptionsPerConnection}件までです。",
+                $"One connection runs at most {_limits.MaxSubscriptionsPerConnection} operations at a time.")));
         }
     }
 }
