@@ -30,3 +30,13 @@ public sealed record ClaimEnded(params string[] At) : UserError(At)
         "お取り置きの期限が切れました。もう一度お取り置きからお試しください。",
         "The hold has expired. Hold the item again.");
 }
+
+/// <summary>A calendar is asked for a range that is empty or too long.</summary>
+/// <param name="MostDays">How many days may be asked for at once.</param>
+public sealed record CalendarRangeInvalid(int MostDays, params string[] At) : UserError(At)
+{
+    public override string Code => "CALENDAR_RANGE_INVALID";
+
+    public override LocalText Message => new(
+        $"to は from より後で、{MostDays} 日以内にしてください。", $"`to` must be after `from`, by {MostDays} days at most.");
+}

@@ -1,7 +1,9 @@
 using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.GraphQL.Access;
+using CeCommerce.Platform.GraphQL.Types;
 using CeCommerce.Standards;
+using GraphQL;
 using GraphQL.Types;
 
 namespace CeCommerce.Items;
@@ -37,8 +39,29 @@ internal sealed class ItemGraphType : ObjectGraphType<Item>
                 (true, true) => x.Source.Serials,
                 (true, false) => x.RequestServices!.GetRequiredService<SerialsOfItems>().Require(x.Source.Id),
             });
+        Field<CommerceObjectType<ItemCalendar>>("calendar")
+            .Description("When it is not free. For operators and those who audit, with `items:read`; other operators see no ids. Null to everybody else.")
+            .Argument<DateTimeOffset>("from", nullable: false, argument => argument.Description = "Inclusive.")
+            .Argument<DateTimeOffset>("to", nullable: false, argument => argument.Description = $"Exclusive; at most {CalendarRange.MostDays} days after `from`.")
+            .Resolve(CalendarOf);
         Field(x => x.CreatedAt).Description("When it was registered here.");
         Field("version", x => RowVersion.Text(x.Version)).Description("Opaque; hand it back with a change.");
+    }
+
+    private static object? CalendarOf(IResolveFieldContext<Item> field)
+    {
+        var (caller, item) = (CommerceUserContext.Of(field).Caller, field.Source);
+        if (caller.Role is not { } role || !Insiders.Contains(role) || !caller.Scopes.Contains(ItemScopes.Read))
+        {
+            return null;
+        }
+
+        // A former operator is one of the others: their view of the item is of the past, its calendar is not.
+        var named = !item.IsPast && caller.SeesInside(item.OperatorId.Value);
+        var range = new CalendarRange(item.Id, field.GetArgument<DateTimeOffset>("from"), field.GetArgument<DateTimeOffset>("to"), named);
+        return range.Check() is { } invalid
+            ? new ItemCalendar([], [invalid])
+            : field.RequestServices!.GetRequiredService<CalendarsOfItems>().Require(range);
     }
 }
 
