@@ -120,18 +120,3 @@ internal sealed class ItemService(CommerceDatabase database, ItemCustody custody
 /// <summary>An item that was registered, or registered again.</summary>
 /// <param name="Past">What the operator before said of it; null when there was none.</param>
 internal sealed record PassedItem(Item Item, PastItem? Past);
-
-/// <summary>Items are seen by their operator and by those who audit; consumers see them through a listing.</summary>
-internal static class ItemVisibility
-{
-    public static IQueryable<Item> VisibleTo(this IQueryable<Item> items, Caller caller)
-    {
-        if (caller.Role is Role.Platform or Role.Auditor)
-        {
-            return items;
-        }
-
-        OperatorId? own = caller is { Role: Role.Operator or Role.Refurbisher, OperatorId: { } tenant } ? OperatorId.From(tenant) : null;
-        return items.Where(x => own != null && x.OperatorId == own);
-    }
-}
