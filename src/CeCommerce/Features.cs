@@ -51,7 +51,13 @@ internal static class Features
             .AddOrderWorkers()
             .AddPaymentWorkers(settings)
             .AddHosting(settings),
-        Prepare = services => services.GetRequiredService<CommerceSchema>(),
+        Sections = ["GraphQL", HoldSettings.Section, OrderSettings.Section],
+        Prepare = services =>
+        {
+            services.GetRequiredService<HoldSettings>();
+            services.GetRequiredService<OrderSettings>();
+            services.GetRequiredService<CommerceSchema>();
+        },
         Map = app =>
         {
             app.UseBrokenRequests();

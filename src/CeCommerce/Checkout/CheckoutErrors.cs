@@ -37,18 +37,29 @@ public sealed record ListingStandardsLapsed(ListingId ListingId, Compliance Comp
         "The listing does not meet today's standards and cannot be bought. See compliance.findings for why.");
 }
 
-/// <summary>The consumer holds as many items as one may at a time.</summary>
+/// <summary>The consumer keeps as many items as one may at a time, with holds and unpaid orders together.</summary>
 /// <param name="Limit">How many at a time.</param>
 public sealed record TooManyHolds(int Limit, params string[] At) : UserError(At)
 {
     public override string Code => "TOO_MANY_HOLDS";
 
     public override LocalText Message => new(
-        $"同時にお取り置きできるのは {Limit} 点までです。不要なお取り置きを解除してください。",
-        $"At most {Limit} items can be held at a time. Release one first.");
+        $"お取り置きと未払いの注文は合わせて同時に {Limit} 点までです。不要なお取り置きを解除するか、注文のお支払いまたは取り消しをしてください。",
+        $"At most {Limit} items can be held or ordered without payment at a time. Release a hold, or pay or cancel an order first.");
 }
 
-/// <summary>The consumer held this item a moment ago; others get a chance first.</summary>
+/// <summary>The consumers of the app together keep as many items as they may, with holds and unpaid orders; more paid orders raise the limit.</summary>
+/// <param name="Limit">How many at a time.</param>
+public sealed record TooManyHoldsOfApp(int Limit, params string[] At) : UserError(At)
+{
+    public override string Code => "TOO_MANY_HOLDS_OF_APP";
+
+    public override LocalText Message => new(
+        $"このアプリのお客様全体で、お取り置きと未払いの注文が上限の {Limit} 点に達しています。しばらくしてからもう一度お試しください。",
+        $"The customers of this app together hold, or have ordered without payment, {Limit} items, which is their limit. Try again in a while.");
+}
+
+/// <summary>The consumer held this item a moment ago, or left an order of it unpaid; others get a chance first.</summary>
 /// <param name="ListingId">Which listing.</param>
 /// <param name="AgainAt">From when the consumer can hold it again.</param>
 public sealed record HeldMomentsAgo(ListingId ListingId, DateTimeOffset AgainAt, params string[] At) : UserError(At)

@@ -1,5 +1,6 @@
 using CeCommerce.Items;
 using CeCommerce.Listings;
+using CeCommerce.Platform;
 using CeCommerce.Platform.Changes;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.GraphQL;
@@ -14,12 +15,15 @@ internal static class CheckoutFeature
     public static IServiceCollection AddCheckout(this IServiceCollection services)
     {
         services.AddBuyingScopes();
-        services.TryAddSingleton(new HoldSettings());
+        services.TryAddSingleton(provider => SettingsSection.Read<HoldSettings>(provider.GetService<IConfiguration>(), HoldSettings.Section).Try(out var settings, out var error)
+            ? settings
+            : throw new StartRefused(error));
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<HoldClock>();
         services.AddScoped(provider => new AtomicChanges(
             provider.GetRequiredService<CommerceDatabase>(), provider.GetRequiredService<IdempotencyKeys>(), new OrderBusy()));
         services.AddScoped<HeldListings>();
+        services.AddScoped<Purchases>();
         services.AddScoped<HoldLimits>();
         services.AddScoped<HoldService>();
         return services.AddGraphQLParts(Add);
@@ -36,6 +40,7 @@ internal static class CheckoutFeature
         .Error<ListingStandardsLapsed>()
         .Error<ItemTaken>()
         .Error<TooManyHolds>()
+        .Error<TooManyHoldsOfApp>()
         .Error<HeldMomentsAgo>()
         .Error<HoldNotFound>()
         .Error<HoldExpired>()

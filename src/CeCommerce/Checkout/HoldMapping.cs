@@ -17,6 +17,7 @@ internal sealed class HoldMapping : IEntityTypeConfiguration<Hold>
             .HasConstraintName("fk_holds_listings_listing_id");
         builder.Property(x => x.Version).IsRowVersion();
         builder.HasIndex(x => new { x.ClientId, x.ConsumerId, x.ExpiresAt }).HasDatabaseName("ix_holds_buyer");
+        builder.HasIndex(x => new { x.ClientId, x.ExpiresAt }).HasFilter("released_at IS NULL AND used_at IS NULL").HasDatabaseName("ix_holds_app");
         builder.HasIndex(x => x.ListingId).HasDatabaseName("ix_holds_listing");
     }
 }

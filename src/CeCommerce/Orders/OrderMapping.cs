@@ -35,6 +35,8 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
         builder.HasIndex(x => x.HoldId).IsUnique().HasFilter("state <> 'PaymentFailed'").HasDatabaseName("ux_orders_hold");
         builder.HasIndex(x => new { x.HoldId, x.Id }).HasDatabaseName("ix_orders_hold");
         builder.HasIndex(x => new { x.ClientId, x.ConsumerId, x.Id }).HasDatabaseName("ix_orders_buyer");
+        builder.HasIndex(x => new { x.ClientId, x.ConsumerId }).HasFilter("state IN ('PaymentPending', 'AwaitingPayment')").HasDatabaseName("ix_orders_unpaid");
+        builder.HasIndex(x => new { x.ClientId, x.PaidAt }).HasFilter("paid_at IS NOT NULL").HasDatabaseName("ix_orders_app_paid");
         builder.HasIndex(x => new { x.OperatorId, x.Id }).HasDatabaseName("ix_orders_operator");
         builder.HasIndex(x => new { x.OperatorId, x.State, x.Id }).HasDatabaseName("ix_orders_operator_state");
         builder.HasIndex(x => x.ListingId).HasDatabaseName("ix_orders_listing");

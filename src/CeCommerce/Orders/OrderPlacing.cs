@@ -14,7 +14,7 @@ internal sealed record OrderRequest(HoldId HoldId, string ConfirmationDigest, st
 
 /// <summary>A request to buy with all that is known of it before the database is asked.</summary>
 /// <param name="PaidBy">As which stated method the chosen means of payment counts.</param>
-internal sealed record Purchase(Caller Caller, Buyer Buyer, OrderRequest Request, PaymentMethod PaidBy);
+internal sealed record OrderIntent(Caller Caller, Buyer Buyer, OrderRequest Request, PaymentMethod PaidBy);
 
 /// <summary>
 /// Places orders. The first transaction makes the order, turns the hold's claim into a sale and takes the listing off the
@@ -59,11 +59,11 @@ internal sealed class OrderPlacing(
         return (await payments.SettleAsync(order, opened, cancellationToken)).Order;
     }
 
-    private async Task<(OpenedRequest? Opened, Outcome<Order> Order)> OpenAsync(Purchase purchase, CancellationToken cancellationToken)
+    private async Task<(OpenedRequest? Opened, Outcome<Order> Order)> OpenAsync(OrderIntent intent, CancellationToken cancellationToken)
     {
-        var (id, request) = (sale.NewId(), purchase.Request);
+        var (id, request) = (sale.NewId(), intent.Request);
         var content = new { hold = request.HoldId.ToString(), request.ConfirmationDigest, request.PaymentMethod };
-        var found = await keys.TakeAsync(new(purchase.Caller, Operation, request.IdempotencyKey, content), id.ToString(), cancellationToken);
+        var found = await keys.TakeAsync(new(intent.Caller, Operation, request.IdempotencyKey, content), id.ToString(), cancellationToken);
         if (!found.Try(out var opened, out var refusal))
         {
             return (null, Outcome<Order>.Refused(refusal));
@@ -73,7 +73,7 @@ internal sealed class OrderPlacing(
         {
             { Answer: { } answer } => (opened, await LoadAsync(answer, cancellationToken)),
             { Resumed: true, Request.Progress: { } progress } => (opened, await LoadAsync(progress, cancellationToken)),
-            _ => (opened, await sale.MakeAsync(purchase, id, cancellationToken)),
+            _ => (opened, await sale.MakeAsync(intent, id, cancellationToken)),
         };
     }
 

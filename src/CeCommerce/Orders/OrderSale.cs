@@ -12,39 +12,39 @@ internal sealed class OrderSale(CommerceDatabase database, HeldListings held, Cl
     public OrderId NewId() => TypedId.New<OrderId>(clock.Now);
 
     /// <summary>Checks the hold and what was agreed, then makes the order, the sale's claim and the listing's move.</summary>
-    public async Task<Outcome<Order>> MakeAsync(Purchase purchase, OrderId id, CancellationToken cancellationToken)
+    public async Task<Outcome<Order>> MakeAsync(OrderIntent intent, OrderId id, CancellationToken cancellationToken)
     {
-        var request = purchase.Request;
-        if (!(await held.LiveAsync(purchase.Buyer, request.HoldId, cancellationToken)).Try(out var hold, out var refusal)
+        var request = intent.Request;
+        if (!(await held.LiveAsync(intent.Buyer, request.HoldId, cancellationToken)).Try(out var hold, out var refusal)
             || !held.Confirm(hold, hold.SubmitLabel).Try(out var confirmation, out refusal))
         {
             return Outcome<Order>.Refused(refusal);
         }
 
-        return NotAgreed(purchase, hold, confirmation) is { } missing ? missing : await SellAsync(purchase, id, (hold, confirmation), cancellationToken);
+        return NotAgreed(intent, hold, confirmation) is { } missing ? missing : await SellAsync(intent, id, (hold, confirmation), cancellationToken);
     }
 
     /// <summary>Why this is not what the buyer saw and agreed to; null when it is.</summary>
-    private static UserError? NotAgreed(Purchase purchase, Hold hold, FinalConfirmation confirmation)
+    private static UserError? NotAgreed(OrderIntent intent, Hold hold, FinalConfirmation confirmation)
     {
         if (hold.ConfirmationDigest is null)
         {
             return new CheckoutRequired(hold.Id, "input", "holdId");
         }
 
-        if (confirmation.Digest() != purchase.Request.ConfirmationDigest)
+        if (confirmation.Digest() != intent.Request.ConfirmationDigest)
         {
             return new ConfirmationStale(confirmation, confirmation.Digest(), "input", "confirmationDigest");
         }
 
-        return confirmation.PaymentMethods.Contains(purchase.PaidBy) ? null : new PaymentMethodNotAccepted(confirmation.PaymentMethods, "input", "paymentMethod");
+        return confirmation.PaymentMethods.Contains(intent.PaidBy) ? null : new PaymentMethodNotAccepted(confirmation.PaymentMethods, "input", "paymentMethod");
     }
 
     private async Task<Outcome<Order>> SellAsync(
-        Purchase purchase, OrderId id, (Hold Hold, FinalConfirmation Confirmation) agreed, CancellationToken cancellationToken)
+        OrderIntent intent, OrderId id, (Hold Hold, FinalConfirmation Confirmation) agreed, CancellationToken cancellationToken)
     {
         var (now, hold) = (clock.Now, agreed.Hold);
-        var payment = new OrderPayment(purchase.Request.PaymentMethod, now + clock.Settings.PaymentTime, now + clock.Settings.SweepAfter);
+        var payment = new OrderPayment(intent.Request.PaymentMethod, now + clock.Settings.PaymentTime, now + clock.Settings.SweepAfter);
         var order = Order.Place(id, hold, agreed.Confirmation, payment, now);
         var claimed = await claims.ChangeAsync(hold.AsClaim(), order.AsClaim(), now, cancellationToken);
         if (claimed.Error is { } lost)
@@ -52,18 +52,18 @@ internal sealed class OrderSale(CommerceDatabase database, HeldListings held, Cl
             return Outcome<Order>.Refused(await held.LostAsync(hold, lost, cancellationToken));
         }
 
-        if (listings.Sell(purchase.Caller, hold.Listing).Error is { } notSold)
+        if (listings.Sell(intent.Caller, hold.Listing).Error is { } notSold)
         {
             return Outcome<Order>.Refused(notSold);
         }
 
         // Only now that the item is claimed: a listing of it that was published before is seen here, one after it is refused.
-        await listings.PauseOthersAsync(purchase.Caller, hold.Listing, "item sold", cancellationToken);
+        await listings.PauseOthersAsync(intent.Caller, hold.Listing, "item sold", cancellationToken);
 
         // Whoever read the hold before and changes it now meets another row version.
         hold.Use(now);
         database.Add(order);
-        database.Record(order, purchase.Caller, old: null, now);
+        database.Record(order, intent.Caller, old: null, now);
         return order;
     }
 }

@@ -34,6 +34,17 @@ internal sealed class OrdersAwaitingMoney(CommerceDatabase database, OrderProgre
         }
     }
 
+    /// <summary>Until when an order may wait for a payment that settles later; shorter for who has left orders unpaid.</summary>
+    public async Task<DateTimeOffset> SlowDeadlineAsync(Order order, CancellationToken cancellationToken)
+    {
+        var since = clock.Now - TimeSpan.FromDays(clock.Settings.LapseDays);
+        var lapses = await database.Set<Order>()
+            .Where(x => x.ClientId == order.ClientId && x.ConsumerId == order.ConsumerId && x.State == OrderState.Cancelled && x.PaidAt == null && x.UpdatedAt > since)
+            .Take(clock.Settings.LapsesBeforeShort)
+            .CountAsync(cancellationToken);
+        return order.PlacedAt + (lapses < clock.Settings.LapsesBeforeShort ? clock.Settings.SlowPaymentTime : clock.Settings.ShortSlowPaymentTime);
+    }
+
     /// <summary>Orders that the processor is to be asked about, the longest waiting first.</summary>
     public Task<List<OrderId>> DueAsync(int most, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -8,9 +9,12 @@ internal static class OrdersFeature
 {
     public static IServiceCollection AddOrders(this IServiceCollection services)
     {
-        services.TryAddSingleton(new OrderSettings());
+        services.TryAddSingleton(provider => SettingsSection.Read<OrderSettings>(provider.GetService<IConfiguration>(), OrderSettings.Section).Try(out var settings, out var error)
+            ? settings
+            : throw new StartRefused(error));
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<OrderClock>();
+        services.AddSingleton(UnpaidOrders.Source);
         services.AddScoped<OrderSale>();
         services.AddScoped<OrderPlacing>();
         services.AddScoped<OrderProgress>();

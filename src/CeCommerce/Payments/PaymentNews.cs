@@ -118,7 +118,7 @@ internal sealed class PaymentNews(
                 await orders.MoveAsync(order, OrderState.AwaitingPayment, null, cancellationToken);
                 break;
             case ChargeStatus.Pending when order.State == OrderState.AwaitingPayment || payment.Attempts.Count == 1:
-                order.AwaitProcessor(order.PlacedAt + clock.Settings.SlowPaymentTime);
+                order.AwaitProcessor(await orders.SlowDeadlineAsync(order, cancellationToken));
                 if (order.State == OrderState.AwaitingPayment)
                 {
                     await orders.MoveAsync(order, OrderState.PaymentPending, null, cancellationToken);

@@ -44,14 +44,14 @@ internal static class CommerceServer
     /// <param name="composition">The features.</param>
     public static WebApplication Build(Settings settings, Func<string> connectionString, Composition composition)
     {
-        // Empty: no appsettings.json and no file watchers; the settings, and the variables of OpenTelemetry and GraphQL, are the only source of configuration.
+        // Empty: no appsettings.json and no file watchers; the settings, and the variables of OpenTelemetry and of the features' sections, are the only source of configuration.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
             ApplicationName = "cecommerce",
             EnvironmentName = settings.Environment,
             ContentRootPath = AppContext.BaseDirectory,
         });
-        builder.Configuration.AddInMemoryCollection([.. EnvironmentVariables.Named("OTEL_"), .. EnvironmentVariables.Named("GraphQL__")]);
+        builder.Configuration.AddInMemoryCollection([.. EnvironmentVariables.Named("OTEL_"), .. composition.Sections.SelectMany(section => EnvironmentVariables.Named(section + "__"))]);
         builder.WebHost.UseKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls(settings.Urls.Split(';'));
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = settings.IsDevelopment);
         builder.Logging.AddCommerceLogging(settings);

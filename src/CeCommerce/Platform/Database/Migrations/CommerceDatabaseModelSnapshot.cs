@@ -99,6 +99,10 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.HasIndex("ListingId")
                         .HasDatabaseName("ix_holds_listing");
 
+                    b.HasIndex("ClientId", "ExpiresAt")
+                        .HasDatabaseName("ix_holds_app")
+                        .HasFilter("released_at IS NULL AND used_at IS NULL");
+
                     b.HasIndex("ClientId", "ConsumerId", "ExpiresAt")
                         .HasDatabaseName("ix_holds_buyer");
 
@@ -869,6 +873,14 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasDatabaseName("ix_orders_payment_due")
                         .HasFilter("state IN ('PaymentPending', 'AwaitingPayment')");
 
+                    b.HasIndex("ClientId", "ConsumerId")
+                        .HasDatabaseName("ix_orders_unpaid")
+                        .HasFilter("state IN ('PaymentPending', 'AwaitingPayment')");
+
+                    b.HasIndex("ClientId", "PaidAt")
+                        .HasDatabaseName("ix_orders_app_paid")
+                        .HasFilter("paid_at IS NOT NULL");
+
                     b.HasIndex("HoldId", "Id")
                         .HasDatabaseName("ix_orders_hold");
 
@@ -882,6 +894,95 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasDatabaseName("ix_orders_operator_state");
 
                     b.ToTable("orders", "orders");
+                });
+
+            modelBuilder.Entity("CeCommerce.Partners.PartnerApp", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ApplicationType")
+                        .HasColumnType("text")
+                        .HasColumnName("application_type");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("ClientSecret")
+                        .HasColumnType("text")
+                        .HasColumnName("client_secret");
+
+                    b.Property<string>("ClientType")
+                        .HasColumnType("text")
+                        .HasColumnName("client_type");
+
+                    b.Property<string>("ConcurrencyToken")
+                        .IsConcurrencyToken()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("concurrency_token");
+
+                    b.Property<string>("DisplayName")
+                        .HasColumnType("text")
+                        .HasColumnName("display_name");
+
+                    b.Property<bool>("MayActForConsumers")
+                        .HasColumnType("boolean")
+                        .HasColumnName("may_act_for_consumers");
+
+                    b.Property<Guid?>("OperatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("operator_id");
+
+                    b.Property<string>("Permissions")
+                        .HasColumnType("text")
+                        .HasColumnName("permissions");
+
+                    b.Property<DateTimeOffset>("RegisteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("registered_at");
+
+                    b.Property<string>("Requirements")
+                        .HasColumnType("text")
+                        .HasColumnName("requirements");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("role");
+
+                    b.PrimitiveCollection<string[]>("Scopes")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("scopes");
+
+                    b.Property<bool>("TrustedDocumentsOnly")
+                        .HasColumnType("boolean")
+                        .HasColumnName("trusted_documents_only");
+
+                    b.HasKey("Id")
+                        .HasName("pk_partner_apps");
+
+                    b.HasIndex("ClientId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_partner_apps_client_id");
+
+                    b.HasIndex("OperatorId")
+                        .HasDatabaseName("ix_partner_apps_operator_id");
+
+                    b.ToTable("partner_apps", "identity", t =>
+                        {
+                            t.HasCheckConstraint("ck_partner_apps_tenant", "(role IN ('Operator', 'Refurbisher')) = (operator_id IS NOT NULL)");
+                        });
                 });
 
             modelBuilder.Entity("CeCommerce.Payments.InboundWebhook", b =>
@@ -1331,95 +1432,6 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasDatabaseName("ix_idempotent_requests_at");
 
                     b.ToTable("idempotent_requests", "platform");
-                });
-
-            modelBuilder.Entity("CeCommerce.Partners.PartnerApp", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("ApplicationType")
-                        .HasColumnType("text")
-                        .HasColumnName("application_type");
-
-                    b.Property<string>("ClientId")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("client_id");
-
-                    b.Property<string>("ClientSecret")
-                        .HasColumnType("text")
-                        .HasColumnName("client_secret");
-
-                    b.Property<string>("ClientType")
-                        .HasColumnType("text")
-                        .HasColumnName("client_type");
-
-                    b.Property<string>("ConcurrencyToken")
-                        .IsConcurrencyToken()
-                        .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
-                        .HasColumnName("concurrency_token");
-
-                    b.Property<string>("DisplayName")
-                        .HasColumnType("text")
-                        .HasColumnName("display_name");
-
-                    b.Property<bool>("MayActForConsumers")
-                        .HasColumnType("boolean")
-                        .HasColumnName("may_act_for_consumers");
-
-                    b.Property<Guid?>("OperatorId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("operator_id");
-
-                    b.Property<string>("Permissions")
-                        .HasColumnType("text")
-                        .HasColumnName("permissions");
-
-                    b.Property<DateTimeOffset>("RegisteredAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("registered_at");
-
-                    b.Property<string>("Requirements")
-                        .HasColumnType("text")
-                        .HasColumnName("requirements");
-
-                    b.Property<DateTimeOffset?>("RevokedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("revoked_at");
-
-                    b.Property<string>("Role")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("role");
-
-                    b.PrimitiveCollection<string[]>("Scopes")
-                        .IsRequired()
-                        .HasColumnType("text[]")
-                        .HasColumnName("scopes");
-
-                    b.Property<bool>("TrustedDocumentsOnly")
-                        .HasColumnType("boolean")
-                        .HasColumnName("trusted_documents_only");
-
-                    b.HasKey("Id")
-                        .HasName("pk_partner_apps");
-
-                    b.HasIndex("ClientId")
-                        .IsUnique()
-                        .HasDatabaseName("ux_partner_apps_client_id");
-
-                    b.HasIndex("OperatorId")
-                        .HasDatabaseName("ix_partner_apps_operator_id");
-
-                    b.ToTable("partner_apps", "identity", t =>
-                        {
-                            t.HasCheckConstraint("ck_partner_apps_tenant", "(role IN ('Operator', 'Refurbisher')) = (operator_id IS NOT NULL)");
-                        });
                 });
 
             modelBuilder.Entity("CeCommerce.Search.Index.IndexServer", b =>
