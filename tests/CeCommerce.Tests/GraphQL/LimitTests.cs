@@ -159,6 +159,16 @@ public sealed class LimitTests
         Assert.Same(await Documents.PrepareAsync("{ hello }"), await Documents.PrepareAsync("{ hello }"));
 
     [Fact]
+    public async Task Of_what_was_sent_an_operation_keeps_the_variables_that_it_knows()
+    {
+        var operation = (await Documents.PrepareAsync("query($n: Int) { toys(first: $n) { totalCount } }")).Operations[0];
+        var sent = new Inputs(new Dictionary<string, object?> { ["n"] = 1, ["junk"] = new string('x', 100_000) });
+        Assert.Equal(["n"], operation.Declared(sent).Keys);
+        var known = new Inputs(new Dictionary<string, object?> { ["n"] = 1 });
+        Assert.Same(known, operation.Declared(known));
+    }
+
+    [Fact]
     public void What_is_kept_of_documents_is_bounded_by_their_length()
     {
         using var cache = new TextCache<string>(new GraphQLLimits { CachedCharacters = 20_000 });

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using CeCommerce.Platform;
 using CeCommerce.Standards;
 using Sylvan.Data.Csv;
 
@@ -106,7 +107,7 @@ public sealed partial class StockListTests
         return outcome.Value;
     }
 
-    private static string Plain(string text) => text.Normalize(NormalizationForm.FormKC).Trim();
+    private static string Plain(string text) => NormalForm.Compatible(text).Trim();
 
     private static long? Amount(string text) => text.Length == 0 ? null : long.Parse(NoDigit().Replace(text, ""), CultureInfo.InvariantCulture);
 

@@ -35,7 +35,7 @@ internal sealed class UserErrorType<T> : CommerceObjectType<T>
     protected override FieldType? CreateField(MemberInfo memberInfo)
     {
         var field = base.CreateField(memberInfo);
-        if (field is not null && memberInfo is PropertyInfo { PropertyType: var type } 
+        if (field is not null && memberInfo is PropertyInfo { PropertyType: var type }
             && (type == typeof(string) || typeof(IEnumerable<string>).IsAssignableFrom(type)))
         {
             field.Resolver = new ExcerptResolver(field.Resolver!);
