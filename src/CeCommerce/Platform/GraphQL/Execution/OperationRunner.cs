@@ -46,6 +46,7 @@ internal sealed class OperationRunner
     public async Task<OperationOutcome> RunAsync(
         PreparedOperation operation, OperationRequest request, CommerceUserContext context, CancellationToken cancellation)
     {
+        request.KeepOnly(operation);
         var cost = operation.Cost.Cost(request.Variables);
         var left = cost == 0 ? 0 : _buckets.Take(context.Payer, cost);
         context.CostOfEvent = cost;
@@ -56,7 +57,7 @@ internal sealed class OperationRunner
             Schema = _schema,
             Document = operation.Owner.Document,
             OperationName = operation.Name,
-            Variables = operation.Declared(request.Variables),
+            Variables = request.Variables,
             UserContext = context,
             RequestServices = context.RequestServices,
             CancellationToken = cancellation,
