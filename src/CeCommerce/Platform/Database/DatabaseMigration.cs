@@ -15,6 +15,8 @@ internal static class DatabaseMigration
             return;
         }
 
+        // A statement over many rows takes the time that it takes; cut off, it would begin anew at each start.
+        database.Database.SetCommandTimeout(0);
         await database.Database.MigrateAsync(cancellationToken);
     }
 
