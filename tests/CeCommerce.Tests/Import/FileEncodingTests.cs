@@ -124,6 +124,20 @@ public sealed class FileEncodingTests
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task The_offset_is_right_behind_a_character_that_lies_across_two_blocks(int shift)
+    {
+        const int Block = 32 * 1024;
+        byte[] start = [.. Of("cp932").GetBytes(Columns), .. "A-1,TV,REUSE,5000,2020,,"u8];
+        byte[] sound = [.. start, .. Enumerable.Repeat((byte)'x', Block - 1 - start.Length - shift), .. Of("cp932").GetBytes("漢字y")];
+        byte[] file = [.. sound, 0xFF, .. "\n"u8];
+        var row = Assert.Single(await Rows(file, Mapping("cp932")));
+        Assert.Contains($"byte offset {sound.Length}.", Assert.Single(row.Findings).Message.En, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("utf-8", "\uFEFF\uFEFF")]
     [InlineData("utf-8", "\uFEFF\u200B")]
     [InlineData("utf-16le", "\uFEFF\uFEFF")]

@@ -186,7 +186,29 @@ internal sealed class ImportJobs(CommerceDatabase database, DirectDatabase sessi
         var started = await database.Set<ImportJob>().Where(x => x.Id == id && (x.State == ImportJobState.Queued || x.State == ImportJobState.Running)).ExecuteUpdateAsync(
             x => x.SetProperty(j => j.State, ImportJobState.Running).SetProperty(j => j.StartedAt, j => j.StartedAt ?? now).SetProperty(j => j.Attempts, j => j.Attempts + 1),
             cancellationToken);
-        return started == 1 ? await database.Set<ImportJob>().AsNoTracking().SingleAsync(x => x.Id == id, cancellationToken) : null;
+        if (started == 0)
+        {
+            return null;
+        }
+
+        var job = await database.Set<ImportJob>().AsNoTracking().SingleAsync(x => x.Id == id, cancellationToken);
+        await EndDeadAsync(job, cancellationToken);
+        return job;
+    }
+
+    /// <summary>Whose turn it is knows that no process lives that worked on an older command: what such a one left can only be read from its start by now.</summary>
+    private async Task EndDeadAsync(ImportJob job, CancellationToken cancellationToken)
+    {
+        if (job.DryRun)
+        {
+            return;
+        }
+
+        var dead = await Unfinished().Where(x => x.OperatorId == job.OperatorId && x.UploadId == null && x.CreatedAt < job.CreatedAt && x.Id != job.Id).ToListAsync(cancellationToken);
+        foreach (var older in dead)
+        {
+            await FinishAsync(older, new ImportOvertaken(ReadAgain: false), cancellationToken);
+        }
     }
 
     /// <summary>Nothing stays locked when there is nothing to hold, or when asking fails.</summary>

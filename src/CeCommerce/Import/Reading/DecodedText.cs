@@ -26,6 +26,8 @@ internal sealed class DecodedText
     private readonly SearchValues<char> _broken;
     private ReadOnlyMemory<byte> _head;
     private long _position;
+    private readonly bool _isCp932;
+    private bool _inside;
     private bool _begun;
     private bool _ended;
 
@@ -36,7 +38,8 @@ internal sealed class DecodedText
         (_stream, _head, _position) = (stream, head, start);
         _encoding = encoding.With(_fallback);
         _decoder = _encoding.GetDecoder();
-        _broken = encoding == StockEncoding.Cp932 ? Broken932 : Broken;
+        _isCp932 = encoding == StockEncoding.Cp932;
+        _broken = _isCp932 ? Broken932 : Broken;
     }
 
     /// <summary>Looked at before every block, whoever asks for it: a parser between us and the reader of rows may know no token.</summary>
@@ -86,13 +89,25 @@ internal sealed class DecodedText
         if (text.ContainsAny(_broken))
             MarkBroken(text);
         _position += count;
+        _inside = _isCp932 && EndsInside(_bytes.AsSpan(0, count), _inside);
         return length;
+    }
+
+    /// <summary>Whether the first byte of a character of two is the last of the block: then the next block's text begins with a byte of this one.</summary>
+    private static bool EndsInside(ReadOnlySpan<byte> block, bool inside)
+    {
+        // No second byte lies so low: behind one that does, a character begins.
+        var low = block.LastIndexOfAnyInRange((byte)0, (byte)0x3F);
+        inside &= low < 0;
+        foreach (var value in block[(low + 1)..])
+            inside = !inside && (value is >= 0x81 and <= 0x9F or >= 0xE0 and <= 0xFC);
+        return inside;
     }
 
     /// <summary>Positions are counted from one broken character to the next, so that each byte is counted once.</summary>
     private void MarkBroken(Span<char> text)
     {
-        var (from, position) = (0, _position);
+        var (from, position) = (0, _inside ? _position - 1 : _position);
         for (int at; (at = text[from..].IndexOfAny(_broken)) >= 0; from += at + 1)
         {
             position += at == 0 ? 0 : _encoding.GetByteCount(text.Slice(from, at));
