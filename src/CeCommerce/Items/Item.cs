@@ -91,7 +91,7 @@ public sealed class Item
 
     private void State(ItemDescription description)
     {
-        (Model, Condition, Facts, Prefecture) = (description.Model, description.Condition, description.Facts, description.Prefecture);
+        (Model, Condition, Facts, Prefecture) = (description.Model, description.Condition, description.Facts.InsteadOf(Facts), description.Prefecture);
         foreach (var number in description.Serials.Where(number => _serials.TrueForAll(serial => serial.Number != number)))
         {
             _serials.Add(new ItemSerial(Id, OperatorId, number));

@@ -160,17 +160,44 @@ public sealed class ItemFactsTests
 
     [Theory]
     [InlineData("[]")]
-    [InlineData("{\"noSuchFact\":{\"value\":1,\"source\":\"IMPORT\",\"observedOn\":\"2026-11-20\"}}")]
+    [InlineData("null2")]
+    [InlineData("{\"manufactureYear\":")]
+    [InlineData("{\"manufactureYear\":{\"value\":2022,\"source\":\"IMPORT\"")]
+    [InlineData("{\"manufactureYear\":{\"value\":2022,}}")]
+    public void What_are_no_facts_is_a_json_error(string json) =>
+        Assert.ThrowsAny<JsonException>(() => JsonSerializer.Deserialize<ItemFacts>(json));
+
+    [Theory]
+    [InlineData("{\"factOfTomorrow\":{\"value\":[1,{\"deep\":null}],\"source\":\"IMPORT\",\"observedOn\":\"2026-11-20\"}}")]
+    [InlineData("{\"factOfTomorrow\":17}")]
     [InlineData("{\"manufactureYear\":2022}")]
     [InlineData("{\"manufactureYear\":{\"value\":\"2022\",\"source\":\"IMPORT\",\"observedOn\":\"2026-11-20\"}}")]
     [InlineData("{\"manufactureYear\":{\"value\":2022,\"source\":\"NOBODY\",\"observedOn\":\"2026-11-20\"}}")]
-    [InlineData("{\"manufactureYear\":{\"value\":2022,\"source\":\"IMPORT\",\"observedOn\":\"R8.11.20\"}}")]
+    [InlineData("{\"manufactureYear\":{\"value\":2022,\"source\":\"IMPORT\",\"observedOn\":\"2026-11-20\",\"certainty\":0.7}}")]
     [InlineData("{\"manufactureYear\":{\"value\":2022,\"source\":\"IMPORT\"}}")]
     [InlineData("{\"pseMark\":{\"value\":\"SQUARE\",\"source\":\"IMPORT\",\"observedOn\":\"2026-11-20\"}}")]
     [InlineData("{\"pseMark\":{\"value\":{},\"source\":\"IMPORT\",\"observedOn\":\"2026-11-20\"}}")]
-    [InlineData("{\"material\":{\"value\":\"\\ud800\",\"source\":\"IMPORT\",\"observedOn\":\"2026-11-20\"}}")]
-    public void A_stored_value_of_another_shape_is_a_json_error(string json) =>
-        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<ItemFacts>(json));
+    public void What_only_a_newer_version_can_read_is_stored_again_as_it_was(string json)
+    {
+        var facts = JsonSerializer.Deserialize<ItemFacts>(json)!;
+        Assert.Empty(facts.All);
+        Assert.False(facts.Has(FactCode.PseMark) || facts.Has(FactCode.ManufactureYear));
+        Assert.Equal(json, JsonSerializer.Serialize(facts));
+        Assert.Equal(facts, JsonSerializer.Deserialize<ItemFacts>(json));
+        Assert.NotEqual(facts, ItemFacts.Empty);
+        Assert.Equal(json, JsonSerializer.Serialize(ItemFacts.Empty.InsteadOf(facts)));
+        Assert.Contains(json[1..^1], JsonSerializer.Serialize(facts.With(Fact.Of(FactCode.Cleaned, true, FactSource.Import, Today))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_stated_anew_takes_the_place_of_what_could_not_be_read()
+    {
+        var facts = JsonSerializer.Deserialize<ItemFacts>("""{"pseMark":{"value":"SQUARE","source":"IMPORT","observedOn":"2026-11-20"},"later":1}""")!;
+        var stated = ItemFacts.Of(Fact.Of(FactCode.PseMark, PseMark.Round, FactSource.Inspection, Today));
+        Assert.Equal(
+            """{"pseMark":{"value":"ROUND","source":"INSPECTION","observedOn":"2026-11-20"},"later":1}""",
+            JsonSerializer.Serialize(stated.InsteadOf(facts)));
+    }
 
     [Fact]
     public void The_catalogue_defines_every_code_once_in_order_with_words_in_both_languages()

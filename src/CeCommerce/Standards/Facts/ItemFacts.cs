@@ -38,6 +38,11 @@ public readonly record struct Fact(FactCode Code, long Number, string? Text, Fac
         FactCatalogue.Of(code).Kind == kind ? number : throw new ArgumentException($"{code} takes no {kind}.", nameof(code));
 }
 
+/// <summary>What this version cannot read of a unit's facts, because a newer one recorded it.</summary>
+/// <param name="Name">Its wire name.</param>
+/// <param name="Json">Its value, source and day as they are stored.</param>
+internal readonly record struct LaterFact(string Name, string Json);
+
 /// <summary>
 /// All facts known about one unit; immutable. On the wire and in jsonb
 /// <c>{"manufactureYear":{"value":2022,"source":"IMPORT","observedOn":"2026-11-20"}}</c>.
@@ -48,18 +53,24 @@ public sealed class ItemFacts : IEquatable<ItemFacts>
     private readonly UInt128 _present;
     private readonly UInt128 _said;
     private readonly Fact[] _facts;
+    private readonly LaterFact[] _later;
 
-    private ItemFacts(UInt128 present, UInt128 said, Fact[] facts) => (_present, _said, _facts) = (present, said, facts);
+    private ItemFacts(UInt128 present, UInt128 said, Fact[] facts, LaterFact[] later) => (_present, _said, _facts, _later) = (present, said, facts, later);
 
-    public static ItemFacts Empty { get; } = new(0, 0, []);
+    public static ItemFacts Empty { get; } = new(0, 0, [], []);
 
     /// <summary>In the order of <see cref="FactCode"/>.</summary>
     public IReadOnlyList<Fact> All => _facts;
 
     public int Count => _facts.Length;
 
+    /// <summary>No rule and no reader sees these; they are stored again as they were, until somebody states the fact anew.</summary>
+    internal IReadOnlyList<LaterFact> Later => _later;
+
     /// <summary>Of two facts with one code the last wins.</summary>
-    public static ItemFacts Of(params IEnumerable<Fact> facts)
+    public static ItemFacts Of(params IEnumerable<Fact> facts) => Of(facts, []);
+
+    internal static ItemFacts Of(IEnumerable<Fact> facts, IReadOnlyCollection<LaterFact> later)
     {
         var latest = new SortedDictionary<FactCode, Fact>();
         foreach (var fact in facts)
@@ -72,15 +83,19 @@ public sealed class ItemFacts : IEquatable<ItemFacts>
             said |= FactCatalogue.SaysNone(fact) ? 0 : Bit(fact.Code);
         }
 
-        return latest.Count == 0 ? Empty : new(present, said, [.. latest.Values]);
+        LaterFact[] kept = later.Count == 0 ? [] : [.. later.Where(one => !IsStated(one.Name, present)).OrderBy(one => one.Name, StringComparer.Ordinal)];
+        return latest.Count + kept.Length == 0 ? Empty : new(present, said, [.. latest.Values], kept);
     }
 
-    public ItemFacts With(Fact fact) => Of([.. _facts, fact]);
+    /// <summary>These instead of <paramref name="former"/>, of which stays what only a newer version can read.</summary>
+    public ItemFacts InsteadOf(ItemFacts former) => former._later.Length == 0 ? this : Of(_facts, [.. former._later.ExceptBy(_later.Select(one => one.Name), one => one.Name), .. _later]);
+
+    public ItemFacts With(Fact fact) => Of([.. _facts, fact], _later);
 
     /// <summary>The other facts added, replacing those of the same code.</summary>
-    public ItemFacts With(ItemFacts others) => others.Count == 0 ? this : Of([.. _facts, .. others._facts]);
+    public ItemFacts With(ItemFacts others) => others.Count == 0 ? this : Of([.. _facts, .. others._facts], _later);
 
-    public ItemFacts Without(FactCode code) => (_present & Bit(code)) != 0 ? Of(_facts.Where(fact => fact.Code != code)) : this;
+    public ItemFacts Without(FactCode code) => (_present & Bit(code)) != 0 ? Of(_facts.Where(fact => fact.Code != code), _later) : this;
 
     /// <summary>False also for a text that says there is nothing of it (なし), where the fact proves something or names something bad.</summary>
     public bool Has(FactCode code) => (_said & Bit(code)) != 0;
@@ -125,11 +140,13 @@ public sealed class ItemFacts : IEquatable<ItemFacts>
 
     public PartsOrigin? PartsOrigin => (PartsOrigin?)Integer(FactCode.PartsOrigin);
 
-    public bool Equals(ItemFacts? other) => other is not null && _present == other._present && _facts.AsSpan().SequenceEqual(other._facts);
+    public bool Equals(ItemFacts? other) => other is not null && _present == other._present && _facts.AsSpan().SequenceEqual(other._facts) && _later.AsSpan().SequenceEqual(other._later);
 
     public override bool Equals(object? obj) => Equals(obj as ItemFacts);
 
     public override int GetHashCode() => _facts.Aggregate(_present.GetHashCode(), HashCode.Combine);
+
+    private static bool IsStated(string name, UInt128 present) => FactCatalogue.TryFind(name, out var known) && (present & Bit(known.Code)) != 0;
 
     private static UInt128 Bit(FactCode code) => UInt128.One << (int)code;
 }

@@ -5,8 +5,9 @@ using System.Text.Json.Serialization;
 namespace CeCommerce.Standards;
 
 /// <summary>
-/// Writes and reads facts as stored. Reading checks the shape, the kind and the choices, and throws <see cref="JsonException"/>
-/// otherwise; it does not apply today's bounds again, because what was true when it was stored stays stored.
+/// Writes and reads facts as stored. Reading checks the shape, the kind and the choices; it does not apply today's bounds again, because what
+/// was true when it was stored stays stored. What it cannot read was written by a newer version of the product, beside which this one runs
+/// while servers are updated: it is kept as it is (<see cref="ItemFacts.Later"/>).
 /// </summary>
 public sealed class ItemFactsJsonConverter : JsonConverter<ItemFacts>
 {
@@ -27,6 +28,12 @@ public sealed class ItemFactsJsonConverter : JsonConverter<ItemFacts>
             writer.WriteEndObject();
         }
 
+        foreach (var later in value.Later)
+        {
+            writer.WritePropertyName(later.Name);
+            writer.WriteRawValue(later.Json);
+        }
+
         writer.WriteEndObject();
     }
 
@@ -34,15 +41,41 @@ public sealed class ItemFactsJsonConverter : JsonConverter<ItemFacts>
     {
         Require(reader.TokenType == JsonTokenType.StartObject, "Facts are an object.");
         var facts = new List<Fact>(16);
+        var later = new List<LaterFact>(0);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            if (!FactCatalogue.TryFind(TextOf(ref reader), out var definition))
-                throw new JsonException("There is no such fact.");
+            var name = TextOf(ref reader);
             reader.Read();
-            facts.Add(ReadFact(ref reader, definition));
+            if (FactCatalogue.TryFind(name, out var definition) && TryReadFact(ref reader, definition, out var fact))
+                facts.Add(fact);
+            else
+                later.Add(new(name, RawOf(ref reader)));
         }
 
-        return ItemFacts.Of(facts);
+        return ItemFacts.Of(facts, later);
+    }
+
+    /// <summary>False when it is of no shape that is known here; the reader then stands where it stood.</summary>
+    private static bool TryReadFact(ref Utf8JsonReader reader, FactDefinition definition, out Fact fact)
+    {
+        var start = reader;
+        try
+        {
+            fact = ReadFact(ref reader, definition);
+            return true;
+        }
+        catch (JsonException)
+        {
+            reader = start;
+            fact = default;
+            return false;
+        }
+    }
+
+    private static string RawOf(ref Utf8JsonReader reader)
+    {
+        using var value = JsonDocument.ParseValue(ref reader);
+        return value.RootElement.GetRawText();
     }
 
     private static void WriteValue(Utf8JsonWriter writer, Fact fact)
