@@ -5,6 +5,7 @@ using CeCommerce.Platform.Database;
 using CeCommerce.Platform.History;
 using CeCommerce.Standards;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Claims = CeCommerce.Items.Claims;
 
 namespace CeCommerce.Listings;
@@ -53,6 +54,8 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
             return Refused(invalid);
         }
 
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await database.HoldAsync(listing.Operator, cancellationToken);
         var priceMoved = PriceChange.Between(old, offer);
         listing.Offers(offer, now);
         Assess(listing, listing.Operator, priceMoved ? AssessmentOccasion.PriceChange : AssessmentOccasion.Change, now);
@@ -68,7 +71,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
         }
 
         Record(listing, "changed", caller, now, old, offer);
-        return await SaveAsync(listing, cancellationToken);
+        return await SaveAsync(listing, cancellationToken, transaction);
     }
 
     /// <summary>Looks at the listing with today's rules, then puts it on the shelf or says what keeps it off.</summary>
@@ -85,6 +88,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
             return Refused(barred);
         }
 
+        await database.HoldAsync(listing.Operator, cancellationToken);
         var (old, now) = (listing.State, clock.GetUtcNow());
         Assess(listing, listing.Operator, AssessmentOccasion.Publish, now);
         var moved = Move(caller, listing, ListingState.Published, now);
@@ -99,12 +103,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
         }
 
         // The verdict is worth keeping even when it refuses: the operator reads there what to mend.
-        var saved = await SaveAsync(listing, cancellationToken);
-        if (saved.Error is null)
-        {
-            await transaction.CommitAsync(cancellationToken);
-        }
-
+        var saved = await SaveAsync(listing, cancellationToken, transaction);
         return saved.Error is null ? moved : saved;
     }
 
@@ -169,6 +168,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
             return;
         }
 
+        await database.HoldAsync(listing.Operator, cancellationToken);
         Assess(listing, listing.Operator, AssessmentOccasion.Publish, now);
         var onShelf = await SuspendedAsync(listing, cancellationToken) is null && listing.Move(ListingState.Published, ListingActor.System, now).Error is null;
         Record(listing, onShelf ? "published" : "paused", caller, now, why: "order cancelled");
@@ -188,8 +188,10 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
         var living = await database.Set<Listing>().Include(x => x.Operator)
             .Where(x => x.ItemId == item.Id && x.State != ListingState.Withdrawn && x.State != ListingState.Sold)
             .ToListAsync(cancellationToken);
-        database.Note(HistoryEntry.Of(item.Id, "described", caller, now, item.AsDescription(), description));
+        var old = item.AsDescription();
         item.Describe(description);
+        database.Note(HistoryEntry.Of(item.Id, "described", caller, now, old, item.AsDescription()));
+        await database.HoldAsync(living.Select(listing => listing.Operator), cancellationToken);
         foreach (var listing in living)
         {
             Assess(listing, listing.Operator, AssessmentOccasion.Change, now);
@@ -278,11 +280,12 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
         return Outcome<Listing>.Refused(error);
     }
 
-    private async Task<Outcome<Listing>> SaveAsync(Listing listing, CancellationToken cancellationToken)
+    private async Task<Outcome<Listing>> SaveAsync(Listing listing, CancellationToken cancellationToken, IDbContextTransaction? transaction = null)
     {
         try
         {
             await database.SaveChangesAsync(cancellationToken);
+            await (transaction?.CommitAsync(cancellationToken) ?? Task.CompletedTask);
             return listing;
         }
         catch (DbUpdateConcurrencyException)

@@ -1,0 +1,32 @@
+using CeCommerce.Platform;
+using CeCommerce.Platform.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace CeCommerce.Operators;
+
+/// <summary>For a verdict that depends on what its operator holds and says: both are stored before the operator changes, or after.</summary>
+internal static class JudgedOperators
+{
+    /// <summary>
+    /// Until the transaction ends nobody changes the operator, which is read anew when somebody has since it was loaded. Whoever changes it
+    /// waits, and so its event comes after the verdict, which is then judged again.
+    /// </summary>
+    public static async Task HoldAsync(this CommerceDatabase database, Operator judged, CancellationToken cancellationToken)
+    {
+        var held = await database.Database
+            .SqlQuery<string>($"SELECT xmin::text AS \"Value\" FROM operators.operators WHERE id = {judged.Id.Value} FOR SHARE")
+            .ToListAsync(cancellationToken);
+        if (!held.Contains(RowVersion.Text(judged.Version)))
+        {
+            await database.Entry(judged).ReloadAsync(cancellationToken);
+        }
+    }
+
+    public static async Task HoldAsync(this CommerceDatabase database, IEnumerable<Operator> judged, CancellationToken cancellationToken)
+    {
+        foreach (var one in judged.Distinct())
+        {
+            await database.HoldAsync(one, cancellationToken);
+        }
+    }
+}
