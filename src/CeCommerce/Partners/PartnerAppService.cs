@@ -87,7 +87,7 @@ internal sealed class PartnerAppService(
             var app => app,
         };
 
-    private static async Task<PartnerAppChangedMeanwhile?> SaveAsync(Func<ValueTask> save)
+    private async Task<PartnerAppChangedMeanwhile?> SaveAsync(Func<ValueTask> save)
     {
         try
         {
@@ -96,6 +96,8 @@ internal sealed class PartnerAppService(
         }
         catch (ConcurrencyException)
         {
+            // Or whatever is saved next in this request would write down that it happened.
+            database.ChangeTracker.Clear();
             return new PartnerAppChangedMeanwhile("input", "id");
         }
     }

@@ -24,6 +24,7 @@ public sealed class CommerceSchema : Schema
         Subscription = parts.SubscriptionRoots.Count == 0 ? null : Root("Subscription", "What a client can be told as it happens.", parts.SubscriptionRoots);
         RequireEvents();
         RegisterTypes([typeof(NodeInterface), typeof(UserErrorInterface), typeof(MoneyType), .. parts.Concrete]);
+        RegisterVisitor(new FreshMutations());
         RegisterVisitor(new AccessEnforcement());
         Initialize();
     }
