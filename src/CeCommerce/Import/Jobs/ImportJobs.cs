@@ -37,7 +37,7 @@ internal sealed class ImportJobs(CommerceDatabase database, DirectDatabase sessi
 
         // Held before anybody sees it: as long as this process lives, a newer import waits for it.
         var opened = ImportJob.Of(TypedId.New<ImportJobId>(clock.GetUtcNow()), owner, stock, wish, clock.GetUtcNow());
-        var hold = await SessionLock.TryAsync(sessions, opened.Id.ToString(), cancellationToken) ?? throw new InvalidOperationException("A new job is held already.");
+        var hold = await sessions.TryLockAsync(opened.Id.ToString(), cancellationToken) ?? throw new InvalidOperationException("A new job is held already.");
         return (await OrLetGoAsync(hold, async () =>
         {
             database.Add(opened);
@@ -104,7 +104,7 @@ internal sealed class ImportJobs(CommerceDatabase database, DirectDatabase sessi
         return await OrLetGoAsync(turn, async () =>
         {
             // A server of the version before this one knows only this lock.
-            if (await SessionLock.TryAsync(sessions, id.ToString(), cancellationToken) is not { } hold)
+            if (await sessions.TryLockAsync(id.ToString(), cancellationToken) is not { } hold)
             {
                 return null;
             }
@@ -162,7 +162,7 @@ internal sealed class ImportJobs(CommerceDatabase database, DirectDatabase sessi
 
     private async Task<HeldJob?> ResumeAsync(ImportJob job, CancellationToken cancellationToken)
     {
-        if (await SessionLock.TryAsync(sessions, job.Id.ToString(), cancellationToken) is not { } hold)
+        if (await sessions.TryLockAsync(job.Id.ToString(), cancellationToken) is not { } hold)
         {
             return null;
         }
@@ -212,7 +212,7 @@ internal sealed class ImportJobs(CommerceDatabase database, DirectDatabase sessi
     }
 
     /// <summary>Nothing stays locked when there is nothing to hold, or when asking fails.</summary>
-    private static async Task<HeldJob?> OrLetGoAsync(SessionLock hold, Func<Task<HeldJob?>> take)
+    private static async Task<HeldJob?> OrLetGoAsync(IAsyncDisposable hold, Func<Task<HeldJob?>> take)
     {
         HeldJob? held = null;
         try
@@ -234,14 +234,14 @@ internal sealed class ImportJobs(CommerceDatabase database, DirectDatabase sessi
 internal sealed record WaitingImport(Guid Id, Guid OperatorId, Guid UploadId, DateTimeOffset Since);
 
 /// <summary>A job that this process alone works on; disposing lets go of it.</summary>
-internal sealed class HeldJob(ImportJob job, params SessionLock[] holds) : IAsyncDisposable
+internal sealed class HeldJob(ImportJob job, params IAsyncDisposable[] holds) : IAsyncDisposable
 {
-    private readonly List<SessionLock> _holds = [.. holds];
+    private readonly List<IAsyncDisposable> _holds = [.. holds];
 
     public ImportJob Job { get; set; } = job;
 
     /// <summary>Lets go of that, too, in the end.</summary>
-    public void Keep(SessionLock hold) => _holds.Add(hold);
+    public void Keep(IAsyncDisposable hold) => _holds.Add(hold);
 
     public async ValueTask DisposeAsync()
     {

@@ -6,7 +6,7 @@ namespace CeCommerce.Import.Jobs;
 
 /// <summary>
 /// Of an operator's imports one runs at a time, over all server processes and commands, in the order in which they were asked for: rows
-/// of an older list never come over those of a newer one. Who runs has the operator's name to itself (<see cref="SessionLock"/>).
+/// of an older list never come over those of a newer one. Who runs has the operator's name to itself (<see cref="DirectDatabase.TryLockAsync"/>).
 /// </summary>
 internal sealed class ImportQueue(CommerceDatabase database, DirectDatabase sessions, TimeProvider clock)
 {
@@ -14,9 +14,9 @@ internal sealed class ImportQueue(CommerceDatabase database, DirectDatabase sess
     public static readonly TimeSpan Elsewhere = TimeSpan.FromMinutes(10);
 
     /// <summary>The operator's name when it is this import's turn; null while another one runs or an older one waits.</summary>
-    public async Task<SessionLock?> TryTakeAsync(ImportJobId id, OperatorId owner, CancellationToken cancellationToken)
+    public async Task<IAsyncDisposable?> TryTakeAsync(ImportJobId id, OperatorId owner, CancellationToken cancellationToken)
     {
-        if (await SessionLock.TryAsync(sessions, $"imports of {owner}", cancellationToken) is not { } hold)
+        if (await sessions.TryLockAsync($"imports of {owner}", cancellationToken) is not { } hold)
         {
             return null;
         }
@@ -73,7 +73,7 @@ internal sealed class ImportQueue(CommerceDatabase database, DirectDatabase sess
 
     private async Task<bool> IsHeldAsync(ImportJobId id, CancellationToken cancellationToken)
     {
-        await using var hold = await SessionLock.TryAsync(sessions, id.ToString(), cancellationToken);
+        await using var hold = await sessions.TryLockAsync(id.ToString(), cancellationToken);
         return hold is null;
     }
 

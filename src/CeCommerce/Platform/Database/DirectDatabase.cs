@@ -1,3 +1,4 @@
+using Medallion.Threading.Postgres;
 using Npgsql;
 
 namespace CeCommerce.Platform.Database;
@@ -10,5 +11,25 @@ public sealed class DirectDatabase(string connectionString) : IAsyncDisposable
 {
     public NpgsqlDataSource Source { get; } = DatabaseSources.Unpooled(connectionString);
 
+    /// <summary>
+    /// A name that one process has to itself until disposed; waits as long as another has it. The database drops it the moment the process is
+    /// gone, so a killed one holds up nobody.
+    /// </summary>
+    public async Task<IAsyncDisposable> LockAsync(string name, CancellationToken cancellationToken) =>
+        await (await NamedAsync(name, cancellationToken)).AcquireAsync(timeout: null, cancellationToken);
+
+    /// <summary>As <see cref="LockAsync"/>; null when another process has it.</summary>
+    public async Task<IAsyncDisposable?> TryLockAsync(string name, CancellationToken cancellationToken) =>
+        await (await NamedAsync(name, cancellationToken)).TryAcquireAsync(TimeSpan.Zero, cancellationToken);
+
     public ValueTask DisposeAsync() => Source.DisposeAsync();
+
+    /// <summary>The key is PostgreSQL's own hash of the name, as servers before this library took it: both see each other during an update.</summary>
+    private async Task<PostgresDistributedLock> NamedAsync(string name, CancellationToken cancellationToken)
+    {
+        await using var hash = Source.CreateCommand("SELECT hashtextextended($1, 11)");
+        hash.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
+        var key = (long)(await hash.ExecuteScalarAsync(cancellationToken))!;
+        return new(new PostgresAdvisoryLockKey(key), Source);
+    }
 }

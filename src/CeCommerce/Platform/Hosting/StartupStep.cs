@@ -27,7 +27,7 @@ internal sealed record StartupStep(string Name, StepScope Scope, Func<IServicePr
         try
         {
             // Processes that start together take turns, and each later one finds the work done.
-            await using var turn = await SessionLock.WaitAsync(services.GetRequiredService<DirectDatabase>(), "database steps", cancellationToken);
+            await using var turn = await services.GetRequiredService<DirectDatabase>().LockAsync("database steps", cancellationToken);
             await RunInOrderAsync(applying.Where(step => !step.Scope.HasFlag(StepScope.Serving)), services, cancellationToken);
         }
         catch (PostgresException refused) when (refused.SqlState is PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.ReadOnlySqlTransaction)
