@@ -9,14 +9,28 @@ namespace CeCommerce.Platform.Database;
 /// </summary>
 public sealed class DirectDatabase(string connectionString) : IAsyncDisposable
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
     public NpgsqlDataSource Source { get; } = DatabaseSources.Unpooled(connectionString);
 
     /// <summary>
     /// A name that one process has to itself until disposed; waits as long as another has it. The database drops it the moment the process is
     /// gone, so a killed one holds up nobody.
     /// </summary>
-    public async Task<IAsyncDisposable> LockAsync(string name, CancellationToken cancellationToken) =>
-        await (await NamedAsync(name, cancellationToken)).AcquireAsync(timeout: null, cancellationToken);
+    public async Task<IAsyncDisposable> LockAsync(string name, CancellationToken cancellationToken)
+    {
+        var named = await NamedAsync(name, cancellationToken);
+        while (true)
+        {
+            if (await named.TryAcquireAsync(TimeSpan.Zero, cancellationToken) is { } held)
+            {
+                return held;
+            }
+
+            // Asked again and again: a statement that waits for the lock keeps a snapshot, for which a migration that builds an index concurrently waits.
+            await Task.Delay(Pause, cancellationToken);
+        }
+    }
 
     /// <summary>As <see cref="LockAsync"/>; null when another process has it.</summary>
     public async Task<IAsyncDisposable?> TryLockAsync(string name, CancellationToken cancellationToken) =>
