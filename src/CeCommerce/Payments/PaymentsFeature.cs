@@ -33,6 +33,7 @@ internal static class PaymentsFeature
     {
         services.AddHostedService<PaymentSweepWorker>();
         services.AddHostedService<WebhookCare>();
+        services.AddPaymentGauges();
         return settings.SandboxPayments ? services.AddHostedService<SandboxWorker>() : services;
     }
 

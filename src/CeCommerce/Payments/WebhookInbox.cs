@@ -38,7 +38,7 @@ internal sealed partial class WebhookInbox(CommerceDatabase database, OrdersAwai
     private const int Batch = 50;
 
     /// <summary>About a day and a half; the sweep asks about unsettled orders without any webhook.</summary>
-    private const int AttemptLimit = 40;
+    internal const int AttemptLimit = 40;
 
     /// <summary>Doublings of the first wait: from half a minute to an hour.</summary>
     private const int Doublings = 7;

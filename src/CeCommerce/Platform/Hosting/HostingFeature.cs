@@ -21,7 +21,7 @@ internal static class HostingFeature
         services.AddHealthChecks()
             .AddCheck<DrainingHealth>("serving", tags: [Ready])
             .AddCheck<DatabaseHealth>("database", tags: [Ready], timeout: TimeSpan.FromSeconds(3));
-        return services.AddDoorLimits().AddTelemetry();
+        return services.AddDoorLimits().AddLockGauges().AddHostedService<GaugeReader>().AddTelemetry();
     }
 
     /// <summary>Believes what the proxies of <see cref="Settings.TrustedProxies"/> say of the caller's address and of TLS.</summary>

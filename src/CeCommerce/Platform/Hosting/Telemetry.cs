@@ -17,7 +17,7 @@ internal static class Telemetry
     {
         var collector = Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT");
         var telemetry = services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("cecommerce")).WithMetrics(metrics => metrics
-            .AddMeter(OperationTelemetry.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql")
+            .AddMeter(OperationTelemetry.Name, GaugeReader.Meter, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql")
             .AddPrometheusExporter());
         if (!string.IsNullOrWhiteSpace(collector))
         {
