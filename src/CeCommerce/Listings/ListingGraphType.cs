@@ -84,7 +84,7 @@ internal sealed class ComplianceGraphType : ObjectGraphType<Compliance>
         Field(x => x.Verdict);
         Field(x => x.PackVersion);
         Field(x => x.MayPublish);
-        Field<IEnumerable<ComplianceFinding>>("findings").Description("The clauses that applied, by rule id.")
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<ComplianceFindingGraphType>>>>("findings").Description("The clauses that applied, by rule id.")
             .Argument<NonNullGraphType<BooleanGraphType>>("unmetOnly", argument =>
             {
                 argument.Description = "Only what is not met.";

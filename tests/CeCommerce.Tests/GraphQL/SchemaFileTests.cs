@@ -71,7 +71,7 @@ public sealed class SchemaFileTests
         return services.BuildServiceProvider().GetRequiredService<CommerceSchema>();
     }
 
-    private static string Root()
+    internal static string Root()
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "CeCommerce.sln")))
