@@ -208,6 +208,17 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public async Task Events_leave_something_for_what_is_asked()
+    {
+        var buckets = new CostBuckets(new GraphQLLimits { BucketSize = 100, BucketRefillPerSecond = 10 }, new FakeTimeProvider());
+        await buckets.PayAsync(new("a"), 90, CancellationToken.None);
+        using var impatient = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => buckets.PayAsync(new("a"), 5, impatient.Token));
+        Assert.Equal(5, buckets.Take(new("a"), 5));
+        await buckets.PayAsync(new("b"), 100, CancellationToken.None);
+    }
+
+    [Fact]
     public void One_operation_may_not_cost_more_than_the_limit() =>
         Assert.Equal("TOO_COSTLY", ((RequestFault)Assert.Throws<RequestRefused>(() => new CostBuckets(Limits, TimeProvider.System).Take(new("a"), 5_001)).Errors[0]).Code);
 

@@ -6,7 +6,7 @@ namespace CeCommerce.Platform.Events;
 /// </summary>
 /// <param name="scopes">Makes the scope when the first of them asks.</param>
 /// <param name="listeners">How many were told; each leaves once.</param>
-internal sealed class SharedEvent(IServiceScopeFactory scopes, int listeners)
+internal sealed class SharedEvent(IServiceScopeFactory scopes, int listeners) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private int _staying = listeners;
@@ -39,11 +39,11 @@ internal sealed class SharedEvent(IServiceScopeFactory scopes, int listeners)
     {
         if (Interlocked.Decrement(ref _staying) == 0)
         {
-            _ = EndAsync();
+            _ = DisposeAsync().AsTask();
         }
     }
 
-    private async Task EndAsync()
+    public async ValueTask DisposeAsync()
     {
         _turn.Dispose();
         if (_scope is { } scope)

@@ -19,9 +19,12 @@ internal sealed class ResultStream(IAsyncEnumerable<ExecutionResult> results) : 
 /// Executes a subscription. Each event is paid for, then executed in a service scope of its own or of all who share it, so that no
 /// DbContext outlives it; only so many at a time, so that listeners leave the database's connections to others.
 /// </summary>
-internal sealed class StreamStrategy(IServiceScopeFactory scopes, CostBuckets buckets, GraphQLLimits limits) : SubscriptionExecutionStrategy(new SerialExecutionStrategy())
+internal sealed class StreamStrategy(IServiceScopeFactory scopes, CostBuckets buckets, GraphQLLimits limits)
+    : SubscriptionExecutionStrategy(new SerialExecutionStrategy()), IDisposable
 {
     private readonly SemaphoreSlim _gate = new(limits.MaxEventsAtOnce);
+
+    public void Dispose() => _gate.Dispose();
 
     protected override async Task<IObservable<ExecutionResult>?> ResolveResponseStreamAsync(ExecutionContext context, ExecutionNode node)
     {
@@ -133,7 +136,13 @@ internal sealed class StreamStrategy(IServiceScopeFactory scopes, CostBuckets bu
         using var context = CloneExecutionContext(one.Context, cancellation);
         context.RequestServices = services;
         context.UserContext = one.User.With(services);
-        return await ProcessDataAsync(context, one.Node, source);
+        var result = await ProcessDataAsync(context, one.Node, source);
+        if (ResultSize.Of(result) is var size && size > one.User.CostOfEvent)
+        {
+            buckets.Settle(one.User.Payer, size - one.User.CostOfEvent);
+        }
+
+        return result;
     }
 
     private Task PayAsync(Subscribed one, CancellationToken cancellation) => buckets.PayAsync(one.User.Payer, one.User.CostOfEvent, cancellation);

@@ -9,6 +9,7 @@ namespace CeCommerce.Platform.GraphQL.Limits;
 internal sealed class CostBuckets(GraphQLLimits limits, TimeProvider time)
 {
     private const int Callers = 20_000;
+    private const double PartLeftByEvents = 0.1;
     private readonly ConcurrentLru<string, Bucket> _buckets = new(Callers);
 
     /// <summary>Takes the cost and returns what is left; refuses with 429 and the seconds to wait when there is not enough.</summary>
@@ -27,10 +28,13 @@ internal sealed class CostBuckets(GraphQLLimits limits, TimeProvider time)
         return TryTake(payer, cost, out var left, out var lacking) ? left : throw TooMany(lacking!, cost, left);
     }
 
-    /// <summary>Takes the cost of an event as soon as there is enough for it: a listener without means hears of less, and of the newest.</summary>
+    /// <summary>
+    /// Takes the cost of an event as soon as there is enough for it: a listener without means hears of less, and of the newest. A tenth of
+    /// the bucket is left, since what a caller asks for goes before what it listens to.
+    /// </summary>
     public async Task PayAsync(Payer payer, long cost, CancellationToken cancellation)
     {
-        while (cost > 0 && !TryTake(payer, cost, out var left, out var lacking))
+        while (cost > 0 && !TryTake(payer, cost, out var left, out var lacking, PartLeftByEvents))
         {
             await Task.Delay(TimeSpan.FromSeconds(Wait(lacking!, cost, left)), cancellation);
         }
@@ -47,11 +51,11 @@ internal sealed class CostBuckets(GraphQLLimits limits, TimeProvider time)
         return BucketOf(payer.Name, 1).Owe(cost, time);
     }
 
-    private bool TryTake(Payer payer, long cost, out long left, out Bucket? lacking)
+    private bool TryTake(Payer payer, long cost, out long left, out Bucket? lacking, double partToLeave = 0)
     {
         var own = BucketOf(payer.Name, 1);
-        lacking = own.Take(cost, time, out left) ? null : own;
-        if (lacking is null && payer.App is { } app && BucketOf(app, limits.ConsumersPerApp) is var shared && !shared.Take(cost, time, out var leftOfApp))
+        lacking = own.Take(cost, time, out left, partToLeave) ? null : own;
+        if (lacking is null && payer.App is { } app && BucketOf(app, limits.ConsumersPerApp) is var shared && !shared.Take(cost, time, out var leftOfApp, partToLeave))
         {
             own.GiveBack(cost);
             (lacking, left) = (shared, leftOfApp);
@@ -97,12 +101,12 @@ internal sealed class CostBuckets(GraphQLLimits limits, TimeProvider time)
             }
         }
 
-        public bool Take(long cost, TimeProvider time, out long left)
+        public bool Take(long cost, TimeProvider time, out long left, double partToLeave)
         {
             lock (_lock)
             {
                 Refill(time);
-                var enough = _level >= cost;
+                var enough = _level >= cost + Math.Min(size * partToLeave, size - cost);
                 _level -= enough ? cost : 0;
                 left = (long)_level;
                 return enough;
