@@ -15,7 +15,7 @@ internal static class DoorLimits
     private const string Tokens = "/connect/token";
     private const string Uploads = "/imports";
 
-    private static readonly Dictionary<string, (int AtOnce, int PerSecond)> Rates = new(StringComparer.Ordinal) { [Tokens] = (60, 10), [Uploads] = (30, 1) };
+    private static readonly Dictionary<string, (int AtOnce, int PerSecond)> Rates = new(StringComparer.Ordinal) { [Tokens] = (100, 10), [Uploads] = (30, 1) };
 
     private static readonly object PayerKey = new();
 
