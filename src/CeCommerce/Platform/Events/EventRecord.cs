@@ -71,8 +71,8 @@ internal sealed class EventMapping : IEntityTypeConfiguration<EventRecord>
     public void Configure(EntityTypeBuilder<EventRecord> builder)
     {
         builder.ToTable("events", "platform");
-        builder.HasKey(x => x.Sequence);
-        builder.Property(x => x.Sequence).UseIdentityAlwaysColumn();
+        builder.HasKey(x => new { x.Sequence, x.At });
+        builder.Property(x => x.Sequence).HasDefaultValueSql("nextval('platform.event_numbers')");
         builder.Property(x => x.Data).HasColumnType("jsonb");
         builder.Property(x => x.Changed).HasColumnType("text[]");
 

@@ -16,8 +16,9 @@ internal static class EventsFeature
         .AddSingleton<EventListeners>()
         .AddSingleton<EventBroadcast>();
 
-    /// <summary>What only a serving process does: numbering the log, listening to it and handing its lines out.</summary>
+    /// <summary>What only a serving process does: numbering the log, listening to it, handing its lines out, and making months for what comes.</summary>
     public static IServiceCollection AddEventWorkers(this IServiceCollection services) => services
+        .AddHostedService<MonthsAhead>()
         .AddHostedService(provider => provider.GetRequiredService<EventFeed>())
         .AddHostedService(provider => provider.GetRequiredService<EventBroadcast>());
 }

@@ -50,7 +50,7 @@ internal sealed class HistoryMapping : IEntityTypeConfiguration<HistoryEntry>
     public void Configure(EntityTypeBuilder<HistoryEntry> builder)
     {
         builder.ToTable("history", "platform");
-        builder.HasKey(x => x.Id);
+        builder.HasKey(x => new { x.Id, x.At });
         builder.Property(x => x.Old).HasColumnType("jsonb");
         builder.Property(x => x.New).HasColumnType("jsonb");
         builder.HasIndex(x => new { x.SubjectId, x.Id }).HasDatabaseName("ix_history_subject");

@@ -1285,9 +1285,8 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.Property<long>("Sequence")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint")
-                        .HasColumnName("sequence");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Sequence"));
+                        .HasColumnName("sequence")
+                        .HasDefaultValueSql("nextval('platform.event_numbers')");
 
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
@@ -1333,7 +1332,7 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
-                    b.HasKey("Sequence")
+                    b.HasKey("Sequence", "At")
                         .HasName("pk_events");
 
                     b.ToTable("events", "platform");
@@ -1342,7 +1341,6 @@ namespace CeCommerce.Platform.Database.Migrations
             modelBuilder.Entity("CeCommerce.Platform.History.HistoryEntry", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -1381,7 +1379,7 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("text")
                         .HasColumnName("why");
 
-                    b.HasKey("Id")
+                    b.HasKey("Id", "At")
                         .HasName("pk_history");
 
                     b.HasIndex("SubjectId", "Id")
