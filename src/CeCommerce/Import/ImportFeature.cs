@@ -7,6 +7,7 @@ using CeCommerce.Listings;
 using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
+using CeCommerce.Platform.Events;
 using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.GraphQL.Transport;
 using Microsoft.AspNetCore.Http.Features;
@@ -23,6 +24,7 @@ internal static class ImportFeature
 
     public static IServiceCollection AddImport(this IServiceCollection services) => services
         .AddImportScopes()
+        .AddEventKinds(ImportEvents.Kinds)
         .AddSingleton<ImportUploads>()
         .AddScoped<ImportQueue>()
         .AddScoped<ImportJobs>()

@@ -1,6 +1,7 @@
 using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
+using CeCommerce.Platform.Events;
 using CeCommerce.Platform.History;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,6 +30,7 @@ internal sealed class ItemCustody(CommerceDatabase database)
 
         // By the product, not by the person who said that it arrived: no item's history names a consumer.
         database.Note(HistoryEntry.Of(sale.ItemId, "sold", Caller.System, now, With(seller), WithConsumer));
+        database.Tell(ItemEvents.GivenToBuyer(sale.ItemId, seller, now));
         return true;
     }
 

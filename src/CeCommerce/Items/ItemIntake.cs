@@ -103,6 +103,7 @@ internal sealed class ItemIntake(Action<object> keep, Caller caller, DateTimeOff
             keep(serial);
         }
 
+        keep(ItemEvents.Registered(item, now));
         return item;
     }
 
@@ -112,6 +113,7 @@ internal sealed class ItemIntake(Action<object> keep, Caller caller, DateTimeOff
     {
         item.PassTo(owner, sourceId, description);
         keep(ItemCustody.Registered(item, caller, now, why));
+        keep(ItemEvents.PassedTo(item, now));
         return item;
     }
 
@@ -125,6 +127,7 @@ internal sealed class ItemIntake(Action<object> keep, Caller caller, DateTimeOff
         if (JsonColumn.Write(old) != JsonColumn.Write(stated))
         {
             keep(HistoryEntry.Of(item.Id, "described", caller, now, old, stated, why));
+            keep(ItemEvents.Described(item, old, now));
         }
 
         return item;

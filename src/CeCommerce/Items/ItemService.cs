@@ -1,6 +1,7 @@
 using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
+using CeCommerce.Platform.Events;
 using CeCommerce.Platform.History;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -24,6 +25,7 @@ internal sealed class ItemService(CommerceDatabase database, ItemCustody custody
         var now = clock.GetUtcNow();
         var item = Item.Register(TypedId.New<ItemId>(now), owner, sourceId, description, now);
         database.Add(item);
+        database.Tell(ItemEvents.Registered(item, now));
         return item;
     }
 
@@ -53,6 +55,7 @@ internal sealed class ItemService(CommerceDatabase database, ItemCustody custody
         var past = item.AsPast();
         item.PassTo(owner, sourceId, description);
         database.Note(ItemCustody.Registered(item, caller, now));
+        database.Tell(ItemEvents.PassedTo(item, now));
         return new PassedItem(item, past);
     }
 

@@ -1,4 +1,5 @@
 using CeCommerce.Platform.Database;
+using CeCommerce.Platform.Events;
 using CeCommerce.Platform.GraphQL;
 using CeCommerce.Standards;
 using Microsoft.EntityFrameworkCore;
@@ -11,6 +12,7 @@ internal static class ItemsFeature
     public static IServiceCollection AddItems(this IServiceCollection services) => services
         .AddItemScopes()
         .AddScoped<ItemService>()
+        .AddEventKinds(ItemEvents.Kinds)
         .AddScoped<Claims>()
         .AddScoped<ClaimSweep>()
         .AddScoped<ItemCustody>()

@@ -1,12 +1,46 @@
+using System.ComponentModel;
 using CeCommerce.Platform.Events;
 
 namespace CeCommerce.Listings;
 
-/// <summary>What the event log says about listings: <c>listing.</c> and the verb.</summary>
+/// <summary>What the event log says about listings.</summary>
 internal static class ListingEvents
 {
     public const string Prefix = "listing.";
 
-    public static EventRecord Of(string what, Listing listing, DateTimeOffset now) => EventRecord.Of(
-        Prefix + what, listing.Id, listing.OperatorId.Value, now, new { state = listing.State, item = listing.ItemId.ToString() });
+    private const string Withheld = " Told to the operator alone while the listing has never been on the shelf.";
+
+    private static readonly EventKind<ListingId, ListingEventData> Changed = new(
+        Prefix + "changed", EventAudience.Public, "Something about the offer, its item or its verdict is other than before. Told to the operator alone while it is off the shelf.");
+
+    private static readonly EventKind<ListingId, ListingEventData>[] Moves =
+    [
+        new(Prefix + "drafted", EventAudience.Operator, "A listing was drafted."),
+        new(Prefix + "published", EventAudience.Public, "It is on the shelf."),
+        new(Prefix + "paused", EventAudience.Public, "It was taken off the shelf and may come back." + Withheld),
+        new(Prefix + "withdrawn", EventAudience.Public, "It was taken off for good." + Withheld),
+        new(Prefix + "suspended", EventAudience.Public, "The platform took it down." + Withheld),
+        new(Prefix + "sold", EventAudience.Public, "An order has it."),
+    ];
+
+    private static readonly Dictionary<string, EventKind<ListingId, ListingEventData>> ByWord =
+        Kinds.Cast<EventKind<ListingId, ListingEventData>>().ToDictionary(kind => kind.Name[Prefix.Length..], StringComparer.Ordinal);
+
+    public static IReadOnlyList<EventKind> Kinds => [.. Moves, Changed];
+
+    /// <param name="what">The word in the history, which is that of the kind.</param>
+    /// <param name="changed">Fields that are other than before, besides the state.</param>
+    public static EventRecord Of(string what, Listing listing, DateTimeOffset now, params string[] changed)
+    {
+        var kind = ByWord[what];
+        var shown = kind == Changed ? listing.State == ListingState.Published : listing.PublishedAt is not null;
+        return kind.Of(listing.Id, new(listing.State, listing.ItemId.ToString()), new(now, listing.OperatorId.Value)
+        {
+            Audience = shown ? kind.Audience : EventAudience.Operator,
+            Changed = kind == Changed ? changed : ["state", .. changed],
+        });
+    }
 }
+
+/// <summary>What a line about a listing says of it.</summary>
+internal sealed record ListingEventData(ListingState State, [property: Description("`itm_…`")] string Item);

@@ -1,4 +1,5 @@
 using CeCommerce.Platform;
+using CeCommerce.Platform.Events;
 using CeCommerce.Platform.History;
 using CeCommerce.Standards;
 
@@ -35,6 +36,6 @@ internal sealed class ListingJournal(StandardsEngine standards, Action<object> k
     public void Record(Listing listing, string what, Caller caller, DateTimeOffset now, object? old = null, object? @new = null, string? why = null)
     {
         keep(HistoryEntry.Of(listing.Id, what, caller, now, old, @new, why));
-        keep(ListingEvents.Of(what, listing, now));
+        keep(ListingEvents.Of(what, listing, now, (old, @new) is (Offer before, Offer after) ? ChangedFields.Between(before, after) : []));
     }
 }

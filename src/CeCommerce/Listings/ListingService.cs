@@ -2,6 +2,7 @@ using CeCommerce.Items;
 using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
+using CeCommerce.Platform.Events;
 using CeCommerce.Platform.History;
 using CeCommerce.Standards;
 using Microsoft.EntityFrameworkCore;
@@ -191,6 +192,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
         var old = item.AsDescription();
         item.Describe(description);
         database.Note(HistoryEntry.Of(item.Id, "described", caller, now, old, item.AsDescription()));
+        database.Tell(ItemEvents.Described(item, old, now));
         await database.HoldAsync(living.Select(listing => listing.Operator), cancellationToken);
         foreach (var listing in living)
         {

@@ -1,4 +1,5 @@
 using CeCommerce.Platform.Database;
+using CeCommerce.Platform.Events;
 using CeCommerce.Platform.GraphQL;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,6 +10,7 @@ internal static class ListingsFeature
 {
     public static IServiceCollection AddListings(this IServiceCollection services) => services
         .AddListingScopes()
+        .AddEventKinds(ListingEvents.Kinds)
         .AddScoped<ListingService>()
         .AddScoped<ListingDesk>()
         .AddScoped<ShelfReview>()

@@ -22,7 +22,8 @@ internal sealed class OperatorService(CommerceDatabase database, TimeProvider cl
         var now = clock.GetUtcNow();
         var registered = Operator.Register(TypedId.New<OperatorId>(now), code, profile, now);
         database.Add(registered);
-        Record(registered, "registered", caller, now, null, profile);
+        database.Note(HistoryEntry.Of(registered.Id, "registered", caller, now, null, profile));
+        database.Tell(OperatorEvents.Registered(registered, now));
         try
         {
             await database.SaveChangesAsync(cancellationToken);
@@ -81,7 +82,7 @@ internal sealed class OperatorService(CommerceDatabase database, TimeProvider cl
     private void Record(Operator changed, string what, Caller caller, DateTimeOffset now, object? old, object? @new)
     {
         database.Note(HistoryEntry.Of(changed.Id, what, caller, now, old, @new));
-        database.Tell(EventRecord.Of(OperatorEvents.Changed, changed.Id, changed.Id.Value, now));
+        database.Tell(OperatorEvents.After(what, changed, now));
     }
 }
 
@@ -98,10 +99,4 @@ internal static class OperatorVisibility
         OperatorId? own = caller is { Role: Role.Operator, OperatorId: { } tenant } ? OperatorId.From(tenant) : null;
         return operators.Where(x => own != null && x.Id == own);
     }
-}
-
-/// <summary>What the event log says about operators.</summary>
-internal static class OperatorEvents
-{
-    public const string Changed = "operator.changed";
 }

@@ -1,4 +1,5 @@
 using CeCommerce.Platform.Database;
+using CeCommerce.Platform.Events;
 using CeCommerce.Platform.GraphQL;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,6 +10,7 @@ internal static class OperatorsFeature
 {
     public static IServiceCollection AddOperators(this IServiceCollection services) => services
         .AddOperatorScopes()
+        .AddEventKinds(OperatorEvents.Kinds)
         .AddSingleton<OperatorDirectory>()
         .AddScoped<OperatorService>()
         .AddScoped<DemoOperators>()

@@ -8,18 +8,11 @@ namespace CeCommerce.Orders;
 /// <summary>Writes each step of an order into history and event log, with the change itself.</summary>
 internal static class OrderJournal
 {
-    public const string Prefix = "order.";
-
     public static void Record(this CommerceDatabase database, Order order, Caller by, OrderState? old, DateTimeOffset now, string? why = null)
     {
         var what = old is null ? "placed" : VerbOf(order.State);
         database.Note(HistoryEntry.Of(order.Id, what, by, now, old, order.State, why));
-        database.Tell(EventRecord.Of(
-            Prefix + what,
-            order.Id,
-            order.OperatorId.Value,
-            now,
-            new { state = order.State, listing = order.ListingId.ToString(), item = order.ItemId.ToString() }));
+        database.Tell(OrderEvents.Of(what, order, now));
     }
 
     private static string VerbOf(OrderState state) => state switch

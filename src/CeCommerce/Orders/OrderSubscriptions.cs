@@ -21,7 +21,7 @@ internal sealed class OrderSubscriptions
     public static IAsyncEnumerable<Order> OrderChangedAsync(OrderId orderId, Caller caller, [FromServices] EventListeners listeners) => new Changes<Order>(listeners)
     {
         SubjectId = orderId.Value,
-        IsWanted = kind => kind.StartsWith(OrderJournal.Prefix, StringComparison.Ordinal),
+        IsWanted = kind => kind.StartsWith(OrderEvents.Prefix, StringComparison.Ordinal),
         Viewers = $"{OrderVisibility.ViewersLike(caller)} {ListingVisibility.ViewersLike(caller)}",
         Read = (services, cancellation) => services.GetRequiredService<CommerceDatabase>().Set<Order>().AsNoTracking().VisibleTo(caller)
             .SingleOrDefaultAsync(x => x.Id == orderId, cancellation),

@@ -1,4 +1,5 @@
 using CeCommerce.Platform;
+using CeCommerce.Platform.Events;
 using CeCommerce.Platform.GraphQL;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -15,6 +16,7 @@ internal static class OrdersFeature
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<OrderClock>();
         services.AddSingleton(UnpaidOrders.Source);
+        services.AddEventKinds(OrderEvents.Kinds);
         services.AddScoped<OrderSale>();
         services.AddScoped<OrderPlacing>();
         services.AddScoped<OrderProgress>();

@@ -1,6 +1,7 @@
 using CeCommerce.Orders;
 using CeCommerce.Platform.Changes;
 using CeCommerce.Platform.Database;
+using CeCommerce.Platform.Events;
 using CeCommerce.Platform.Idempotency;
 using Microsoft.EntityFrameworkCore;
 
@@ -65,6 +66,7 @@ internal sealed class PaymentNews(
         if (payment.Hear(charge, clock.Now))
         {
             Post(order, payment, captured);
+            database.Tell(PaymentEvents.Of(payment, order, clock.Now));
         }
 
         await FollowAsync(order, payment, charge, cancellationToken);

@@ -1,6 +1,7 @@
 using CeCommerce.Orders;
 using CeCommerce.Payments.Sandbox;
 using CeCommerce.Platform;
+using CeCommerce.Platform.Events;
 
 namespace CeCommerce.Payments;
 
@@ -9,6 +10,7 @@ internal static class PaymentsFeature
 {
     public static IServiceCollection AddPayments(this IServiceCollection services, Settings settings)
     {
+        services.AddEventKinds(PaymentEvents.Kinds);
         services.AddScoped<IOrderPayments, PaymentService>();
         services.AddScoped<PaymentNews>();
         services.AddScoped<WebhookInbox>();

@@ -1,3 +1,4 @@
+using CeCommerce.Platform.Events;
 using CeCommerce.Platform.GraphQL;
 using CeCommerce.Search.Index;
 
@@ -10,6 +11,7 @@ internal static class SearchFeature
         .AddSingleton<IndexSource>()
         .AddSingleton<ListingIndex>()
         .AddSingleton<IndexServers>()
+        .AddEventKinds(IndexServers.Kinds)
         .AddSingleton<OperatorNames>()
         .AddScoped<ListingDocuments>()
         .AddScoped<ListingFinder>()

@@ -2,6 +2,8 @@ using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text;
 using CeCommerce.IntegrationTests.TestKit;
+using CeCommerce.Platform.Events;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace CeCommerce.IntegrationTests.Events;
@@ -24,6 +26,29 @@ public sealed class EventLogTests(TestServer server) : IClassFixture<TestServer>
         await connection.OpenAsync(Stop);
         await using var command = new NpgsqlCommand(sql, connection);
         await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync(Stop));
+    }
+
+    [Fact]
+    public async Task Whoever_watches_sees_how_far_the_readers_are_behind_and_what_holds_them()
+    {
+        var lag = server.Services.GetRequiredService<LogLag>();
+        await Shop.UntilAsync(async () => (await lag.ReadAsync(Stop)).Readers.Select(reader => reader.Reader).Order().SequenceEqual(["listings.shelf", "search", "subscriptions"]));
+        Assert.Contains("events_log_waiting", await server.Http.GetStringAsync(new Uri("/metrics", UriKind.Relative), Stop), StringComparison.Ordinal);
+
+        await using var connection = new NpgsqlConnection(server.ConnectionString);
+        await connection.OpenAsync(Stop);
+        await using var open = await connection.BeginTransactionAsync(Stop);
+        await using (var hold = new NpgsqlCommand("SELECT pg_current_xact_id()", connection))
+        {
+            await hold.ExecuteScalarAsync(Stop);
+        }
+
+        await new Shop(server).PublishedAsync(new Shop(server).Refurbisher);
+        var held = await lag.ReadAsync(Stop);
+        Assert.True(held.Waiting >= 3, $"{held.Waiting} lines wait.");
+        Assert.True(held.OldestTransaction > TimeSpan.Zero);
+        await open.RollbackAsync(Stop);
+        await Shop.UntilAsync(async () => await lag.ReadAsync(Stop) is { Waiting: 0 } reading && reading.Readers.Single(reader => reader.Reader == "search").Lines == 0);
     }
 
     [Fact]

@@ -126,7 +126,7 @@ internal sealed class ImportJobs(CommerceDatabase database, DirectDatabase sessi
             cancellationToken);
         if (ended == 1)
         {
-            database.Tell(EventRecord.Of(ImportEvents.Finished, job.Id, job.OperatorId.Value, now, new { state }));
+            database.Tell(ImportEvents.EndedAs(state, job.Id, job.OperatorId.Value, now));
             await database.SaveChangesAsync(cancellationToken);
         }
 
@@ -151,7 +151,7 @@ internal sealed class ImportJobs(CommerceDatabase database, DirectDatabase sessi
         }
 
         database.Note(HistoryEntry.Of(id, "cancelled", caller, now));
-        database.Tell(EventRecord.Of(ImportEvents.Finished, id, job.OperatorId.Value, now, new { job.State }));
+        database.Tell(ImportEvents.EndedAs(job.State, id, job.OperatorId.Value, now));
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return job;

@@ -47,14 +47,7 @@ internal sealed class JobProgress(ImportJobId job, int lastRow, ImportCounts cou
     }
 
     public EventRecord Event(OperatorId owner, DateTimeOffset now) =>
-        EventRecord.Of(ImportEvents.Progress, job, owner.Value, now, new { row = LastRow, rowsRead = Counts.Read });
-}
-
-/// <summary>What the event log says about imports.</summary>
-internal static class ImportEvents
-{
-    public const string Progress = "import.progress";
-    public const string Finished = "import.finished";
+        ImportEvents.Reached(job, owner.Value, new(LastRow, Counts.Read), now);
 }
 
 /// <summary>The job was cancelled, was overtaken, or another process goes on with it; this one has nothing more to do.</summary>

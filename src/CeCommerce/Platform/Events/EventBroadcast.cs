@@ -60,7 +60,7 @@ internal sealed partial class EventBroadcast(EventLog log, EventFeed feed, Event
     private async Task FollowAsync(CancellationToken cancellationToken)
     {
         _handed ??= await log.SettledAsync(cancellationToken);
-        await foreach (var lines in feed.FollowAsync(_handed.Value, cancellationToken))
+        await foreach (var lines in feed.FollowAsync("subscriptions", _handed.Value, cancellationToken))
         {
             foreach (var line in lines)
             {

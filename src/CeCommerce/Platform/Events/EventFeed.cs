@@ -16,22 +16,25 @@ public sealed partial class EventFeed : BackgroundService
     private readonly DirectDatabase _database;
     private readonly EventLog _log;
     private readonly EventSequencing _sequencing;
+    private readonly EventReaders _readers;
     private readonly ILogger<EventFeed> _logger;
     private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public EventFeed(DirectDatabase database, EventLog log, EventSequencing sequencing, ILogger<EventFeed> logger)
+    public EventFeed(DirectDatabase database, EventLog log, EventSequencing sequencing, EventReaders readers, ILogger<EventFeed> logger)
     {
-        (_database, _log, _sequencing, _logger) = (database, log, sequencing, logger);
+        (_database, _log, _sequencing, _readers, _logger) = (database, log, sequencing, readers, logger);
         sequencing.Positioned += Wake;
     }
 
     /// <summary>Everything after <paramref name="after"/>, then whatever comes, in batches, until cancelled.</summary>
+    /// <param name="reader">What the reader is called in the gauges; asking for more says that it has dealt with what it got.</param>
     /// <param name="beats">Whether an empty batch says that nothing came for a moment, for a reader with something else to look after.</param>
     public async IAsyncEnumerable<IReadOnlyList<LoggedEvent>> FollowAsync(
-        EventPosition after, [EnumeratorCancellation] CancellationToken cancellationToken, bool beats = false)
+        string reader, EventPosition after, [EnumeratorCancellation] CancellationToken cancellationToken, bool beats = false)
     {
         while (!cancellationToken.IsCancellationRequested)
         {
+            _readers.Reached(reader, after);
             var news = Volatile.Read(ref _news).Task;
             var lines = await _log.ReadAsync(after, Batch, cancellationToken);
             if (lines.Count > 0)

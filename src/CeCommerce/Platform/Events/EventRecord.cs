@@ -1,4 +1,3 @@
-using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -23,6 +22,16 @@ public enum EventAudience
 /// </summary>
 public sealed class EventRecord
 {
+    internal EventRecord(EventKind kind, Guid subject, string data, EventFrame frame)
+    {
+        (Kind, SubjectKind, SubjectId, Version, Data) = (kind.Name, kind.SubjectKind, subject, kind.Version, data);
+        (At, OperatorId, Audience, ClientId, Changed) = (frame.At, frame.OperatorId, frame.Audience ?? kind.Audience, frame.ClientId, frame.Changed);
+    }
+
+    private EventRecord()
+    {
+    }
+
     /// <summary>Order of writing; gaps are normal.</summary>
     public long Sequence { get; private init; }
 
@@ -38,32 +47,21 @@ public sealed class EventRecord
     public Guid? OperatorId { get; private init; }
 
     /// <summary>Whom it may be told.</summary>
-    public EventAudience Audience { get; init; }
+    public EventAudience Audience { get; private init; }
 
     /// <summary>The partner app that it concerns, as at the token endpoint; null when it concerns none in particular.</summary>
-    public string? ClientId { get; init; }
+    public string? ClientId { get; private init; }
 
     /// <summary>Of the shape of <see cref="Data"/>; goes up when a reader that knows the older one would misread it.</summary>
-    public int Version { get; init; } = 1;
+    public int Version { get; private init; } = 1;
 
     /// <summary>Which fields of the subject are other than before, in the words of the API; empty when that is not said.</summary>
-    public string[] Changed { get; init; } = [];
+    public string[] Changed { get; private init; } = [];
 
     /// <summary>JSON of the kind's own shape.</summary>
     public string Data { get; private init; } = "{}";
 
     public DateTimeOffset At { get; private init; }
-
-    public static EventRecord Of<TId>(string kind, TId subject, Guid? operatorId, DateTimeOffset now, object? data = null)
-        where TId : struct, ITypedId<TId> => new()
-        {
-            Kind = kind,
-            SubjectKind = TId.Prefix,
-            SubjectId = subject.Value,
-            OperatorId = operatorId,
-            Data = data is null ? "{}" : JsonColumn.Write(data),
-            At = now,
-        };
 }
 
 internal sealed class EventMapping : IEntityTypeConfiguration<EventRecord>

@@ -31,6 +31,7 @@ BEGIN
     EXECUTE format('CREATE TRIGGER tr_%s_rows_append_only BEFORE UPDATE OR DELETE ON platform.%I FOR EACH ROW EXECUTE FUNCTION platform.refuse_change()', parent, parent);
     -- Takes what no month takes, should a clock be wrong or nobody have made the months.
     EXECUTE format('CREATE TABLE platform.%I PARTITION OF platform.%I DEFAULT', parent || '_default', parent);
+    EXECUTE format('CREATE TRIGGER tr_%s_before_append_only BEFORE TRUNCATE ON platform.%I FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change()', parent, parent || '_before');
     EXECUTE format('CREATE TRIGGER tr_%s_default_append_only BEFORE TRUNCATE ON platform.%I FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change()', parent, parent || '_default');
 END $$;
 

@@ -1,3 +1,4 @@
+using CeCommerce.Platform.Events;
 using CeCommerce.Platform.GraphQL.Execution;
 using Npgsql;
 using OpenTelemetry;
@@ -17,7 +18,7 @@ internal static class Telemetry
     {
         var collector = Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT");
         var telemetry = services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("cecommerce")).WithMetrics(metrics => metrics
-            .AddMeter(OperationTelemetry.Name, GaugeReader.Meter, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql")
+            .AddMeter(OperationTelemetry.Name, GaugeReader.Meter, EventGauges.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql")
             .AddPrometheusExporter());
         if (!string.IsNullOrWhiteSpace(collector))
         {

@@ -14,10 +14,14 @@ internal sealed class IndexServers(IServiceScopeFactory scopes, TimeProvider clo
 {
     public const string RebuildAsked = "search.rebuild-asked";
 
+    private static readonly EventKind<IndexServerId, NoEventData> Asked = new(RebuildAsked, EventAudience.Operator, "Every server is to build its search index anew.");
+
     /// <summary>A server that has been silent for this long is not waited for.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(45);
 
     private readonly IndexServerId _self = TypedId.New<IndexServerId>(clock.GetUtcNow());
+
+    public static IReadOnlyList<EventKind> Kinds => [Asked];
 
     /// <summary>Says that this process serves; forgets those that have been silent for a day.</summary>
     public Task SayAliveAsync(CancellationToken cancellationToken) => WithAsync(database => database.Database.ExecuteSqlAsync(
@@ -42,7 +46,7 @@ internal sealed class IndexServers(IServiceScopeFactory scopes, TimeProvider clo
     {
         await using var scope = scopes.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<CommerceDatabase>();
-        var line = EventRecord.Of(RebuildAsked, _self, null, clock.GetUtcNow());
+        var line = Asked.Of(_self, NoEventData.Instance, new(clock.GetUtcNow(), null));
         database.Tell(line);
         await database.SaveChangesAsync(cancellationToken);
         return NameOf(line.Sequence);

@@ -66,7 +66,7 @@ internal sealed partial class ListingIndex(Settings settings, TimeProvider clock
     {
         var position = await StartAsync(cancellationToken);
         var flushed = clock.GetTimestamp();
-        await foreach (var lines in source.Feed.FollowAsync(position, cancellationToken, beats: true))
+        await foreach (var lines in source.Feed.FollowAsync("search", position, cancellationToken, beats: true))
         {
             if (lines.Count == 0)
             {

@@ -1,0 +1,34 @@
+using CeCommerce.Platform.Events;
+
+namespace CeCommerce.Operators;
+
+/// <summary>What the event log says about operators; their identity and permits are public by law.</summary>
+internal static class OperatorEvents
+{
+    public const string Changed = "operator.changed";
+
+    private static readonly EventKind<OperatorId, OperatorRegisteredData> Registration = new("operator.registered", EventAudience.Public, "An operator joined.");
+
+    private static readonly EventKind<OperatorId, NoEventData> Change = new(
+        Changed, EventAudience.Public, "Its profile, a permit or a notified address is other than before: `changed` says which.");
+
+    public static IReadOnlyList<EventKind> Kinds => [Registration, Change];
+
+    public static EventRecord Registered(Operator joined, DateTimeOffset now) =>
+        Registration.Of(joined.Id, new(joined.Code), new(now, joined.Id.Value));
+
+    /// <param name="what">The word in the history.</param>
+    public static EventRecord After(string what, Operator changed, DateTimeOffset now) => Change.Of(changed.Id, NoEventData.Instance, new(now, changed.Id.Value)
+    {
+        Changed = what switch
+        {
+            "described" => ["profile"],
+            "licence recorded" => ["licences"],
+            "address notified" => ["notifiedUrls"],
+            _ => throw new ArgumentOutOfRangeException(nameof(what), what, "No event is known for that."),
+        },
+    });
+}
+
+/// <summary>What a line about a new operator says of it.</summary>
+internal sealed record OperatorRegisteredData(string Code);

@@ -1,0 +1,35 @@
+using System.ComponentModel;
+using CeCommerce.Orders;
+using CeCommerce.Platform.Events;
+
+namespace CeCommerce.Payments;
+
+/// <summary>What the event log says about payments: each word of the processor that was news.</summary>
+internal static class PaymentEvents
+{
+    private static readonly EventKind<PaymentId, PaymentEventData> ActionRequired = new("payment.action_required", EventAudience.Client, "The buyer must authenticate with their bank.");
+    private static readonly EventKind<PaymentId, PaymentEventData> Pending = new("payment.pending", EventAudience.Client, "The processor decides later.");
+    private static readonly EventKind<PaymentId, PaymentEventData> Paid = new("payment.paid", EventAudience.Client, "The amount was captured.");
+    private static readonly EventKind<PaymentId, PaymentEventData> Failed = new("payment.failed", EventAudience.Client, "It was refused, cancelled or expired.");
+    private static readonly EventKind<PaymentId, PaymentEventData> Refunded = new("payment.refunded", EventAudience.Client, "The amount was given back.");
+
+    public static IReadOnlyList<EventKind> Kinds => [ActionRequired, Pending, Paid, Failed, Refunded];
+
+    public static EventRecord Of(Payment payment, Order order, DateTimeOffset now) => KindOf(payment.Status).Of(
+        payment.Id,
+        new(payment.Status, order.Id.ToString(), payment.Amount.Amount, payment.Amount.Currency),
+        new(now, order.OperatorId.Value) { ClientId = order.ClientId, Changed = ["status"] });
+
+    private static EventKind<PaymentId, PaymentEventData> KindOf(ChargeStatus status) => status switch
+    {
+        ChargeStatus.NeedsAuthentication => ActionRequired,
+        ChargeStatus.Pending => Pending,
+        ChargeStatus.Succeeded => Paid,
+        ChargeStatus.Declined => Failed,
+        ChargeStatus.Refunded => Refunded,
+    };
+}
+
+/// <summary>What a line about a payment says of it.</summary>
+internal sealed record PaymentEventData(
+    ChargeStatus Status, [property: Description("`ord_…`")] string Order, [property: Description("minor units")] long Amount, [property: Description("ISO 4217")] string Currency);
