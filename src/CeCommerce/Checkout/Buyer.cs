@@ -1,5 +1,4 @@
 using CeCommerce.Platform;
-using CeCommerce.Platform.Identity;
 
 namespace CeCommerce.Checkout;
 

@@ -48,10 +48,10 @@ internal sealed class HoldLimits(CommerceDatabase database, HeldListings held, P
             ? new ListingNotForSale(listing.Id, listing.State, "input", "listingId")
             : held.Lapsed(listing, "listingId");
 
-    private UserError? TooSoon(Asked asked, DateTimeOffset now)
+    private HeldMomentsAgo? TooSoon(Asked asked, DateTimeOffset now)
     {
         var ended = asked.LeftUnpaidAt > asked.LetGoAt || asked.LetGoAt is null ? asked.LeftUnpaidAt : asked.LetGoAt;
-        return ended + clock.Settings.HoldPause is { } again && again > now ? new HeldMomentsAgo(asked.Listing.Id, again, "input", "listingId") : null;
+        return ended + clock.Settings.HoldPause is { } again && again > now ? new(asked.Listing.Id, again, "input", "listingId") : null;
     }
 
     private async Task<UserError?> TooManyAsync(Buyer buyer, Asked asked, CancellationToken cancellationToken)

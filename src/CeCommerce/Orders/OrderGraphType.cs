@@ -2,7 +2,6 @@ using CeCommerce.Checkout;
 using CeCommerce.Listings;
 using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL;
-using CeCommerce.Platform.Identity;
 using GraphQL.Types;
 
 namespace CeCommerce.Orders;

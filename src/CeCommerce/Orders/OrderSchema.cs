@@ -31,11 +31,11 @@ internal static class OrderSchema
         .Error<OrderMoveRefused>()
         .Error<OrderTextTooLong>();
 
-    private static void AddOrder(ComplexGraphType<Hold> hold) => hold.Field<GlobalIdType>("orderId")
+    private static void AddOrder(ObjectGraphType<Hold> hold) => hold.Field<GlobalIdType>("orderId")
         .Description("The order that was placed over it; null again when that order's payment was refused.")
         .Resolve(field => field.Source.UsedAt is null ? null : field.RequestServices!.GetRequiredService<OrdersOfHolds>().Load(field.Source.Id));
 
-    private static void AddOrder(ComplexGraphType<HoldUsed> refusal) => refusal.Field<NonNullGraphType<GlobalIdType>>("orderId")
+    private static void AddOrder(ObjectGraphType<HoldUsed> refusal) => refusal.Field<NonNullGraphType<GlobalIdType>>("orderId")
         .Description("The order over it.")
         .Resolve(field => field.RequestServices!.GetRequiredService<OrdersOfHolds>().Require(field.Source.HoldId));
 }

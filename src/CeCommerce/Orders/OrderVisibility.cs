@@ -1,7 +1,6 @@
 using CeCommerce.Checkout;
 using CeCommerce.Operators;
 using CeCommerce.Platform;
-using CeCommerce.Platform.Identity;
 
 namespace CeCommerce.Orders;
 

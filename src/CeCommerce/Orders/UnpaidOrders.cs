@@ -1,5 +1,4 @@
 using CeCommerce.Checkout;
-using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Orders;
 

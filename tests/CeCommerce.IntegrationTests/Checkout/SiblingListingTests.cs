@@ -25,14 +25,11 @@ public sealed class SiblingListingTests(OrderShop shop) : IClassFixture<OrderSho
     }
 
     /// <summary>What publishing does: looks at the item's claims, which stay as they are until it is done, and puts the listing on the shelf.</summary>
-    private static async Task<ListingId> PublishAsync(NpgsqlConnection publisher, ListingId listing)
+    private async Task<ListingId> PublishAsync(NpgsqlConnection publisher, ListingId listing)
     {
-        var sibling = TypedId.New<ListingId>(DateTimeOffset.UtcNow);
+        var sibling = TypedId.New<ListingId>(shop.Clock.GetUtcNow());
         await using var command = new NpgsqlCommand(
-            """
-            SELECT FROM items.claims WHERE live AND item_id = (SELECT item_id FROM listings.listings WHERE id = $1) FOR SHARE;
-            """,
-            publisher);
+            "SELECT FROM items.claims WHERE live AND item_id = (SELECT item_id FROM listings.listings WHERE id = $1) FOR SHARE", publisher);
         command.Parameters.Add(new() { Value = listing.Value });
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         await using var copy = new NpgsqlCommand(

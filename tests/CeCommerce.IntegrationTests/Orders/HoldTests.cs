@@ -1,7 +1,6 @@
 using CeCommerce.Checkout;
 using CeCommerce.Items;
 using CeCommerce.Listings;
-using CeCommerce.Orders;
 using CeCommerce.Platform.Idempotency;
 using CeCommerce.Platform;
 using CosmeticGrade = CeCommerce.Standards.CosmeticGrade;

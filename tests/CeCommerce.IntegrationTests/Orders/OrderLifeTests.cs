@@ -1,4 +1,3 @@
-using CeCommerce.Checkout;
 using CeCommerce.Listings;
 using CeCommerce.Orders;
 using CeCommerce.Payments;

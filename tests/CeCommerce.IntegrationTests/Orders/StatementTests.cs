@@ -1,4 +1,3 @@
-using CeCommerce.Checkout;
 using CeCommerce.Orders;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

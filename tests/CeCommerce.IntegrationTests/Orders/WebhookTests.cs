@@ -1,5 +1,4 @@
 using System.Text;
-using CeCommerce.Checkout;
 using CeCommerce.Orders;
 using CeCommerce.Payments.Sandbox;
 using CeCommerce.Payments;

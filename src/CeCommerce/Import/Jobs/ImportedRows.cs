@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using CeCommerce.Import.Writing;
 using CeCommerce.Platform;
-using CeCommerce.Platform.Database;
 using Npgsql;
 
 namespace CeCommerce.Import.Jobs;

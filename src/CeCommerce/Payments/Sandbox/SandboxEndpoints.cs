@@ -1,7 +1,6 @@
 using System.Text.Json;
 using CeCommerce.Orders;
 using CeCommerce.Platform;
-using CeCommerce.Platform.Database;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CeCommerce.Payments.Sandbox;

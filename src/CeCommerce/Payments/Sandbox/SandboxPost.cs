@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CeCommerce.Platform;
-using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Jobs;
 using Npgsql;
 

@@ -52,9 +52,9 @@ public sealed class GraphQLParts
     }
 
     /// <summary>Fields of <typeparamref name="T"/>'s graph type that only a feature above it can answer.</summary>
-    public GraphQLParts Extend<T>(Action<ComplexGraphType<T>> add)
+    public GraphQLParts Extend<T>(Action<ObjectGraphType<T>> add)
     {
-        _extensions.Add((typeof(T), graph => add((ComplexGraphType<T>)graph)));
+        _extensions.Add((typeof(T), graph => add((ObjectGraphType<T>)graph)));
         return this;
     }
 
