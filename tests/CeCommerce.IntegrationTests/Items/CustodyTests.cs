@@ -73,6 +73,17 @@ public sealed class CustodyTests : IClassFixture<OrderShop>
     }
 
     [Fact]
+    public async Task Two_periods_of_an_item_are_never_at_one_time()
+    {
+        var item = (await _shop.Listing(await _shop.Shelve())).ItemId.Value;
+        await RefusedAsync(item, 2, "tstzrange(now() + interval '1 year', NULL)", "ux_custody_open");
+        await _shop.Scalar($"SELECT items.pass_custody('{item}', 'Consumer', NULL, 'Order', gen_random_uuid(), now() + interval '1 year')");
+        await RefusedAsync(item, 3, "tstzrange(now() + interval '2 years', now() + interval '3 years')", "ex_custody_one_holder_at_a_time");
+        await RefusedAsync(item, 3, "tstzrange(now() + interval '6 months', now() + interval '7 months')", "ex_custody_one_holder_at_a_time");
+        await RefusedAsync(item, 2, "tstzrange(now() - interval '2 years', now() - interval '1 year')", "pk_custody");
+    }
+
+    [Fact]
     public async Task Nobody_claims_an_item_while_its_sale_is_being_completed()
     {
         var order = await HandedOverAsync();
@@ -120,6 +131,12 @@ public sealed class CustodyTests : IClassFixture<OrderShop>
         // A second one of the same operator is taken there by the old rule, and not lost.
         await _shop.Scalar(insert);
         Assert.Equal(2L, await _shop.Scalar($"SELECT count(*) FROM items.serials WHERE value = '{value}'"));
+    }
+
+    private async Task RefusedAsync(Guid item, int turn, string during, string constraint)
+    {
+        var insert = $"INSERT INTO items.custody (item_id, turn, holder, cause, cause_id, during) VALUES ('{item}', {turn}, 'Consumer', 'Order', gen_random_uuid(), {during})";
+        Assert.Equal(constraint, (await Assert.ThrowsAsync<PostgresException>(() => _shop.Scalar(insert))).ConstraintName);
     }
 
     private async Task<Order> HandedOverAsync()
