@@ -20,7 +20,8 @@ internal static class BareEndpoint
     public static async Task<int> RunAsync(string connection, string sqlFile, string address)
     {
         var sql = await File.ReadAllTextAsync(sqlFile);
-        await using var source = NpgsqlDataSource.Create(connection);
+        // Statements are prepared and sessions not reset, as the product does.
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection) { MaxAutoPrepare = 20, AutoPrepareMinUsages = 2, NoResetOnClose = true });
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls(address);
         builder.Services.AddRouting();

@@ -2,7 +2,6 @@ using CeCommerce.Checkout;
 using CeCommerce.Items;
 using CeCommerce.Listings;
 using CeCommerce.Operators;
-using CeCommerce.Orders;
 using CeCommerce.Partners;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database.Embedded;

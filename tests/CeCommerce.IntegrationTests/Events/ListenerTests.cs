@@ -4,7 +4,6 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using CeCommerce.IntegrationTests.TestKit;
-using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL.Limits;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

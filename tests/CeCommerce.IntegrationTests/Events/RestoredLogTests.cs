@@ -80,7 +80,11 @@ public sealed class RestoredLogTests(TestDatabase database) : IClassFixture<Test
 
     private static async Task ToolAsync(string tool, string[] arguments, NpgsqlConnectionStringBuilder at)
     {
-        var start = new ProcessStartInfo(Path.Combine(PostgresBinaries.Find(null, PostgresBinaries.PackagedRoot, null)!.Directory, tool), arguments) { RedirectStandardError = true };
+        var start = new ProcessStartInfo(Path.Combine(PostgresBinaries.Find(null, PostgresBinaries.PackagedRoot, null)!.Directory, tool), arguments)
+        {
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
         start.Environment["PGHOST"] = at.Host;
         start.Environment["PGPORT"] = $"{at.Port}";
         start.Environment["PGUSER"] = at.Username;

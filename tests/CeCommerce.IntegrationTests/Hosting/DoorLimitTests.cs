@@ -33,7 +33,9 @@ public sealed class DoorLimitTests(TestServer server) : IClassFixture<TestServer
     {
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["grant_type"] = "client_credentials", ["client_id"] = "nobody", ["client_secret"] = "guessed",
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = "nobody",
+            ["client_secret"] = "guessed",
         });
         using var response = await server.Http.PostAsync(new Uri("/connect/token", UriKind.Relative), form, Stop);
         return (response.StatusCode, response.Headers.RetryAfter?.Delta?.TotalSeconds ?? 0);

@@ -95,7 +95,14 @@ public sealed class ImportJobTests(ImportShop shop) : IClassFixture<ImportShop>
         {
             var cells = new Dictionary<string, string>(StringComparer.Ordinal)
             {
-                ["id"] = $"any-{i}", ["item"] = "スニーカー", ["kind"] = "REUSE", ["brand"] = "Kutsu", ["serial"] = $"any-S{i}", ["price"] = "100", ["returns"] = "8日以内", [value.field] = value.value,
+                ["id"] = $"any-{i}",
+                ["item"] = "スニーカー",
+                ["kind"] = "REUSE",
+                ["brand"] = "Kutsu",
+                ["serial"] = $"any-S{i}",
+                ["price"] = "100",
+                ["returns"] = "8日以内",
+                [value.field] = value.value,
             };
             rows.Append('{').AppendJoin(',', cells.Select(cell => $"\"{cell.Key}\":\"{cell.Value}\"")).Append("}\n");
         }

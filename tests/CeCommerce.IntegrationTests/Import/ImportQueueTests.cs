@@ -1,4 +1,3 @@
-using CeCommerce.Import;
 using CeCommerce.Import.Jobs;
 using CeCommerce.Operators;
 using Microsoft.Extensions.DependencyInjection;

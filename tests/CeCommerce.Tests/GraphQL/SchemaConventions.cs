@@ -126,16 +126,16 @@ internal static partial class SchemaConventions
 
     private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 
-    [GeneratedRegex("`[A-Z]+(_[A-Z]+)+`", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("`[A-Z]+(?:_[A-Z]+)+`", RegexOptions.NonBacktracking)]
     private static partial Regex Code();
 
-    [GeneratedRegex("^scalar (?<name>\\w+).*$", RegexOptions.Multiline)]
+    [GeneratedRegex("^scalar (?<name>\\w+).*$", RegexOptions.Multiline, 1000)]
     private static partial Regex ScalarLine();
 
-    [GeneratedRegex("^(url|.*Url|.*[dD]igest|prefecture)$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^(?:url|.*Url|.*[dD]igest|prefecture)$", RegexOptions.NonBacktracking)]
     private static partial Regex Form();
 
-    [GeneratedRegex("^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$", RegexOptions.NonBacktracking)]
     private static partial Regex Spelling();
 
     private sealed record Member(string Path, string Name, IGraphType Type);

@@ -23,7 +23,7 @@ public sealed partial class EventFeed : BackgroundService
     public EventFeed(DirectDatabase database, EventLog log, EventSequencing sequencing, EventReaders readers, ILogger<EventFeed> logger)
     {
         (_database, _log, _sequencing, _readers, _logger) = (database, log, sequencing, readers, logger);
-        sequencing.Positioned += Wake;
+        sequencing.Positioned += (_, _) => Wake();
     }
 
     /// <summary>Everything after <paramref name="after"/>, then whatever comes, in batches, until cancelled.</summary>

@@ -8,7 +8,7 @@ namespace CeCommerce.Platform.Events;
 /// settled when every transaction that began to write before its own has ended, and settled lines are numbered by transaction and
 /// sequence. Any process may do it; a lock in the database lets one at a time, so positions become visible in their order.
 /// </summary>
-public sealed class EventSequencer(NpgsqlDataSource database)
+public sealed class EventSequencer(NpgsqlDataSource database) : IDisposable
 {
     /// <summary>The channel on which readers in other processes, of this and of earlier versions, hear of new positions: once a batch.</summary>
     internal const string Channel = "cecommerce_events";
@@ -23,7 +23,7 @@ public sealed class EventSequencer(NpgsqlDataSource database)
     private ulong? _settled;
 
     /// <summary>Raised after a turn of this process that gave positions.</summary>
-    internal event Action? Positioned;
+    internal event EventHandler? Positioned;
 
     /// <summary>
     /// Gives positions to what is settled by now. Cheap when nothing ended since the last turn; when another process is at it, this one does nothing.
@@ -43,11 +43,13 @@ public sealed class EventSequencer(NpgsqlDataSource database)
 
         if (turn.Given > 0)
         {
-            Positioned?.Invoke();
+            Positioned?.Invoke(this, EventArgs.Empty);
         }
 
         return turn;
     }
+
+    public void Dispose() => _one.Dispose();
 
     /// <summary>Turns until everything that is settled has its position, also what another process is about to number.</summary>
     public async Task CatchUpAsync(CancellationToken cancellationToken)

@@ -22,7 +22,7 @@ public sealed partial class EventSequencing(EventSequencer sequencer, ILogger<Ev
     private long _lastCommit;
 
     /// <inheritdoc cref="EventSequencer.Positioned"/>
-    internal event Action? Positioned
+    internal event EventHandler? Positioned
     {
         add => sequencer.Positioned += value;
         remove => sequencer.Positioned -= value;

@@ -159,7 +159,7 @@ public sealed partial class HostileValuesWalkTests(TestServer server) : IClassFi
     }
 
     /// <summary>The kind of the first error in a payload.</summary>
-    [GeneratedRegex("\"errors\":\\[\\{\"__typename\":\"(\\w+)\"", RegexOptions.None, 1000)]
+    [GeneratedRegex("\"errors\":\\[\\{\"__typename\":\"(?<kind>\\w+)\"", RegexOptions.None, 1000)]
     private static partial Regex Refusal();
 
     private static string AsLiteral(string json) => json.Replace("\"a\":", "a:", StringComparison.Ordinal);
