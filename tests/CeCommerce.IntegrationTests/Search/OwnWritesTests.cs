@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using CeCommerce.IntegrationTests.TestKit;
-using Npgsql;
 
 namespace CeCommerce.IntegrationTests.Search;
 
@@ -40,23 +39,6 @@ public sealed class OwnWritesTests(TestServer server, ITestOutputHelper output) 
             await FoundAsync("引越し");
             Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(1));
         }
-    }
-
-    [Fact]
-    public async Task A_long_transaction_elsewhere_holds_a_search_up_for_two_seconds_at_most()
-    {
-        await using var connection = new NpgsqlConnection(server.ConnectionString);
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
-        await using var open = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
-        await using (var hold = new NpgsqlCommand("SELECT pg_current_xact_id()", connection))
-        {
-            await hold.ExecuteScalarAsync(TestContext.Current.CancellationToken);
-        }
-
-        await _shop.PublishedAsync(_shop.Refurbisher, "【リユース】アオバ電機 待ち人 2022年製");
-        Assert.Equal(0, await FoundAsync("待ち人"));
-        await open.RollbackAsync(TestContext.Current.CancellationToken);
-        await Shop.UntilAsync(async () => await FoundAsync("待ち人") == 1);
     }
 
     private async Task<int> FoundAsync(string text) => (await _shop.AskAsync(
