@@ -15,7 +15,7 @@ using Npgsql;
 
 namespace CeCommerce.IntegrationTests.Import;
 
-public sealed class ImportJobTests(ImportShop shop) : IClassFixture<ImportShop>
+public sealed class ImportJobTests(ImportShop shop) : IClassFixture<ImportShop>, IAsyncLifetime
 {
     private const string Mapping =
         """
@@ -137,7 +137,6 @@ public sealed class ImportJobTests(ImportShop shop) : IClassFixture<ImportShop>
     [Fact]
     public async Task A_job_that_is_cancelled_while_it_is_taken_up_stays_cancelled()
     {
-        await EndOthersAsync();
         var job = await QueueAsync(await CallerAsync(), Rows("cancelled", 1), "key-for-cancelled");
         await using var scope = shop.Scope();
         var jobs = scope.ServiceProvider.GetRequiredService<ImportJobs>();
@@ -155,7 +154,6 @@ public sealed class ImportJobTests(ImportShop shop) : IClassFixture<ImportShop>
     [Fact]
     public async Task A_job_that_could_not_be_taken_up_is_let_go_of()
     {
-        await EndOthersAsync();
         var job = await QueueAsync(await CallerAsync(), Rows("let-go", 1), "key-for-let-go");
         await using var scope = shop.Scope();
         var jobs = scope.ServiceProvider.GetRequiredService<ImportJobs>();
@@ -168,7 +166,7 @@ public sealed class ImportJobTests(ImportShop shop) : IClassFixture<ImportShop>
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => taking);
         await cancellation.RollbackAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, await LocksAsync());
-        await ExecuteAsync($"UPDATE listings.import_jobs SET state = 'Cancelled', finished_at = now() WHERE id = '{job.Id.Value}'");
+        await ExecuteAsync($"UPDATE listings.import_jobs SET state = 'Cancelled', finished_at = created_at WHERE id = '{job.Id.Value}'");
     }
 
     [Fact]
@@ -264,13 +262,15 @@ public sealed class ImportJobTests(ImportShop shop) : IClassFixture<ImportShop>
         }
     }
 
-    /// <summary>What other tests left waiting would be older.</summary>
-    private Task EndOthersAsync() => ExecuteAsync("UPDATE listings.import_jobs SET state = 'Cancelled', finished_at = now() WHERE state IN ('Queued', 'Running')");
+    /// <summary>What another test left waiting would be older, and its file is gone.</summary>
+    public async ValueTask InitializeAsync() => await ExecuteAsync("UPDATE listings.import_jobs SET state = 'Cancelled', finished_at = created_at WHERE state IN ('Queued', 'Running')");
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private async Task<NpgsqlTransaction> CancelAsync(NpgsqlConnection session, ImportJob job)
     {
         var transaction = await session.BeginTransactionAsync(TestContext.Current.CancellationToken);
-        await using var command = new NpgsqlCommand($"UPDATE listings.import_jobs SET state = 'Cancelled', finished_at = now() WHERE id = '{job.Id.Value}'", session);
+        await using var command = new NpgsqlCommand($"UPDATE listings.import_jobs SET state = 'Cancelled', finished_at = created_at WHERE id = '{job.Id.Value}'", session);
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         return transaction;
     }

@@ -6,7 +6,7 @@ using Npgsql;
 namespace CeCommerce.IntegrationTests.Import;
 
 /// <summary>Which import runs when: an operator's one after the other, everywhere; those of different operators beside each other.</summary>
-public sealed class ImportQueueTests(ImportShop shop) : IClassFixture<ImportShop>
+public sealed class ImportQueueTests(ImportShop shop) : IClassFixture<ImportShop>, IAsyncLifetime
 {
     private const string Shop = DemoOperators.Refurbisher;
 
@@ -91,7 +91,7 @@ public sealed class ImportQueueTests(ImportShop shop) : IClassFixture<ImportShop
         var older = await server.QueueAsync(Shop, ImportServer.Rows("late", 1_200, 1_000));
         var newer = await server.QueueAsync(Shop, ImportServer.Rows("late", 1, 900), dryRun: false);
         // A server of the version before this one knows no queue: it takes up the newer one at once.
-        await ExecuteAsync($"UPDATE listings.import_jobs SET state = 'Done', started_at = now(), finished_at = now() WHERE id = '{newer.Id.Value}'");
+        await ExecuteAsync($"UPDATE listings.import_jobs SET state = 'Done', started_at = now(), finished_at = created_at WHERE id = '{newer.Id.Value}'");
         await server.StartAsync();
         var ended = await server.EndedAsync(older);
         Assert.Equal((ImportJobState.Failed, "IMPORT_OVERTAKEN", 0), (ended.State, ended.Failure?.Code, ended.LastRow));
@@ -106,7 +106,7 @@ public sealed class ImportQueueTests(ImportShop shop) : IClassFixture<ImportShop
         await server.StartAsync();
         await UntilAsync($"SELECT count(*) FROM listings.import_jobs WHERE id = '{older.Id.Value}' AND last_row > 0");
         var newer = await server.QueueAsync(Shop, ImportServer.Rows("passed", 1, 900));
-        await ExecuteAsync($"UPDATE listings.import_jobs SET state = 'Done', started_at = now(), finished_at = now() WHERE id = '{newer.Id.Value}'");
+        await ExecuteAsync($"UPDATE listings.import_jobs SET state = 'Done', started_at = now(), finished_at = created_at WHERE id = '{newer.Id.Value}'");
         var ended = await server.EndedAsync(older);
         Assert.Equal((ImportJobState.Failed, "IMPORT_OVERTAKEN"), (ended.State, ended.Failure?.Code));
         Assert.InRange(ended.LastRow, 1, 5_999);
@@ -115,7 +115,6 @@ public sealed class ImportQueueTests(ImportShop shop) : IClassFixture<ImportShop
     [Fact]
     public async Task One_operators_lists_do_not_hold_up_anothers()
     {
-        await EndOthersAsync();
         await using var server = shop.Server();
         for (var i = 0; i < 3; i++)
         {
@@ -131,7 +130,6 @@ public sealed class ImportQueueTests(ImportShop shop) : IClassFixture<ImportShop
     [Fact]
     public async Task More_than_a_few_unfinished_lists_are_refused()
     {
-        await EndOthersAsync();
         await using var server = shop.Server();
         var jobs = new List<ImportJob>();
         for (var i = 0; i < ImportDesk.MostUnfinished; i++)
@@ -154,7 +152,7 @@ public sealed class ImportQueueTests(ImportShop shop) : IClassFixture<ImportShop
         var job = await server.QueueAsync(Shop, "{\"id\":\"endless\",\"item\":\"" + new string('x', 100_000_000));
         await server.StartAsync();
         await UntilAsync($"SELECT count(*) FROM listings.import_jobs WHERE id = '{job.Id.Value}' AND state = 'Running'");
-        await ExecuteAsync($"UPDATE listings.import_jobs SET state = 'Cancelled', finished_at = now() WHERE id = '{job.Id.Value}'");
+        await ExecuteAsync($"UPDATE listings.import_jobs SET state = 'Cancelled', finished_at = created_at WHERE id = '{job.Id.Value}'");
         await UntilAsync("SELECT (NOT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())))::int::bigint", 30);
     }
 
@@ -177,7 +175,10 @@ public sealed class ImportQueueTests(ImportShop shop) : IClassFixture<ImportShop
         Assert.Equal(ImportJobState.Done, (await server.EndedAsync(await server.QueueAsync(Shop, ImportServer.Rows("stuck", 1, 1_000)))).State);
     }
 
-    private Task EndOthersAsync() => ExecuteAsync("UPDATE listings.import_jobs SET state = 'Cancelled', finished_at = now() WHERE state IN ('Queued', 'Running')");
+    /// <summary>What another test left waiting would be older, and its file is gone.</summary>
+    public async ValueTask InitializeAsync() => await ExecuteAsync("UPDATE listings.import_jobs SET state = 'Cancelled', finished_at = created_at WHERE state IN ('Queued', 'Running')");
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private Task<string> StateAsync(ImportJob job) => shop.ScalarAsync<string>($"SELECT state FROM listings.import_jobs WHERE id = '{job.Id.Value}'");
 
