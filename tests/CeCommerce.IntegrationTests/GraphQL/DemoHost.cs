@@ -36,8 +36,8 @@ public sealed class DemoHost : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(Logs);
-        builder.Services.AddDemoShop();
         builder.Services.AddSingleton<ICallerReader, NamedRole>();
+        builder.Services.AddDemoShop();
         builder.Services.AddSingleton<ITrustedDocuments, BrokenDocuments>();
         builder.Services.AddSingleton(Limits);
         _app = builder.Build();
