@@ -6,9 +6,26 @@ using Npgsql;
 namespace CeCommerce.IntegrationTests.Hosting;
 
 /// <summary>What <c>/metrics</c> says of the database, for those who are woken by it.</summary>
-public sealed class GaugeTests(TestServer server) : IClassFixture<TestServer>
+public sealed class GaugeTests(TestServer server) : IClassFixture<TestServer>, IAsyncLifetime
 {
     private readonly Shop _shop = new(server);
+    private readonly TemporaryHome _home = new();
+    private readonly HttpClient _http = new();
+    private ServerProcess _process = null!;
+
+    /// <summary>Meters are known by their names in a process, where other tests have servers too: this one has a process of its own.</summary>
+    public async ValueTask InitializeAsync()
+    {
+        _process = await ServerProcess.StartAsync(_home.Path, ("CECOMMERCE_DATABASE", server.ConnectionString));
+        _http.BaseAddress = _process.Address;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _process.DisposeAsync();
+        _home.Dispose();
+    }
 
     [Fact]
     public async Task Whoever_waits_for_a_lock_is_counted_with_how_long()
@@ -45,7 +62,7 @@ public sealed class GaugeTests(TestServer server) : IClassFixture<TestServer>
 
     private async Task UntilAsync(string gauge, Predicate<double> expected) => await Shop.UntilAsync(async () =>
     {
-        var text = await server.Http.GetStringAsync(new Uri("/metrics", UriKind.Relative), TestContext.Current.CancellationToken);
+        var text = await _http.GetStringAsync(new Uri("/metrics", UriKind.Relative), TestContext.Current.CancellationToken);
         var line = Regex.Match(text, $"^{gauge}(\\{{[^}}]*\\}})? (?<value>[0-9.eE+-]+)", RegexOptions.Multiline, TimeSpan.FromSeconds(1));
         return line.Success && expected(double.Parse(line.Groups["value"].Value, CultureInfo.InvariantCulture));
     });
