@@ -60,6 +60,13 @@ public sealed class GaugeTests(TestServer server) : IClassFixture<TestServer>, I
         await UntilAsync("cecommerce_ledger_mismatches", value => value == 0);
     }
 
+    [Fact]
+    public async Task Lines_that_wait_for_their_position_are_counted()
+    {
+        await UntilAsync("events_log_waiting", value => value == 0);
+        await UntilAsync("events_log_waiting_age_seconds", value => value == 0);
+    }
+
     private async Task UntilAsync(string gauge, Predicate<double> expected) => await Shop.UntilAsync(async () =>
     {
         var text = await _http.GetStringAsync(new Uri("/metrics", UriKind.Relative), TestContext.Current.CancellationToken);
