@@ -14,8 +14,8 @@ internal sealed class CalendarsOfItems(CommerceDatabase database, TimeProvider c
     private async Task<ILookup<CalendarRange, CalendarEntry>> FindAsync(IReadOnlyCollection<CalendarRange> ranges, CancellationToken cancellationToken)
     {
         var (asked, now) = (ranges.ToList(), clock.GetUtcNow());
-        var rows = await database.Database
-            .SqlQuery<Row>(
+        var rows = await database.Set<CalendarRow>()
+            .FromSql(
                 $"""
                 WITH asked AS (
                     SELECT * FROM unnest(
@@ -39,22 +39,23 @@ internal sealed class CalendarsOfItems(CommerceDatabase database, TimeProvider c
         var found = await FindAsync(keys, cancellation);
         return keys.ToDictionary(key => key, key => new ItemCalendar([.. found[key]], []));
     }
+}
 
-    private sealed record Row(
-        long Number, string Kind, Guid Holder, DateTimeOffset From, DateTimeOffset? Until, TimeSpan BufferBefore, TimeSpan BufferAfter, DateTimeOffset? ExpiresAt)
+/// <summary>One claim or one time with a consumer, as it is read for the range of that number.</summary>
+internal sealed record CalendarRow(
+    long Number, string Kind, Guid Holder, DateTimeOffset From, DateTimeOffset? Until, TimeSpan BufferBefore, TimeSpan BufferAfter, DateTimeOffset? ExpiresAt)
+{
+    public CalendarEntry AsEntry(bool named)
     {
-        public CalendarEntry AsEntry(bool named)
-        {
-            var kind = Enum.Parse<ClaimKind>(Kind);
-            return new(kind, From + BufferBefore, Until - BufferAfter, From, Until, ExpiresAt, named ? IdOf(kind, Holder) : null);
-        }
-
-        /// <summary>As the rooms write the ids of their own; what has no room yet has no id outside.</summary>
-        private static string? IdOf(ClaimKind kind, Guid holder) => kind switch
-        {
-            ClaimKind.Hold => TypedId.Format("hld", holder),
-            ClaimKind.Order => TypedId.Format("ord", holder),
-            ClaimKind.Booking or ClaimKind.Repair => null,
-        };
+        var kind = Enum.Parse<ClaimKind>(Kind);
+        return new(kind, From + BufferBefore, Until - BufferAfter, From, Until, ExpiresAt, named ? IdOf(kind, Holder) : null);
     }
+
+    /// <summary>As the rooms write the ids of their own; what has no room yet has no id outside.</summary>
+    private static string? IdOf(ClaimKind kind, Guid holder) => kind switch
+    {
+        ClaimKind.Hold => TypedId.Format("hld", holder),
+        ClaimKind.Order => TypedId.Format("ord", holder),
+        ClaimKind.Booking or ClaimKind.Repair => null,
+    };
 }

@@ -119,8 +119,8 @@ internal sealed class Claims(CommerceDatabase database)
 
     /// <summary>What is in the way of a claim now; an item in repair without an end is neither sold nor free at a known time.</summary>
     private Task<Blocked> BlockedAsync(Claim claim, CancellationToken cancellationToken) =>
-        database.Database
-            .SqlQuery<Blocked>(
+        database.Set<Blocked>()
+            .FromSql(
                 $"""
                 SELECT count(*)::int AS claims,
                     coalesce(bool_or(kind = {nameof(ClaimKind.Order)} AND upper_inf(during)), false) OR EXISTS (
@@ -130,6 +130,7 @@ internal sealed class Claims(CommerceDatabase database)
                     AND during && tstzrange({claim.From - claim.BufferBefore}, {claim.Until + claim.BufferAfter})
                 """)
             .SingleAsync(cancellationToken);
-
-    private sealed record Blocked(int Claims, bool SoldForEver, DateTimeOffset? FreeAt);
 }
+
+/// <summary>What is in the way of a claim.</summary>
+internal sealed record Blocked(int Claims, bool SoldForEver, DateTimeOffset? FreeAt);

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CeCommerce.Items;
 
-internal sealed class ItemMapping : IEntityTypeConfiguration<Item>, IEntityTypeConfiguration<ItemSerial>
+internal sealed class ItemMapping : IEntityTypeConfiguration<Item>, IEntityTypeConfiguration<ItemSerial>, IEntityTypeConfiguration<Blocked>, IEntityTypeConfiguration<CalendarRow>
 {
     public void Configure(EntityTypeBuilder<Item> builder)
     {
@@ -40,4 +40,8 @@ internal sealed class ItemMapping : IEntityTypeConfiguration<Item>, IEntityTypeC
         builder.Ignore(x => x.Number);
         builder.HasIndex(x => x.ItemId).HasDatabaseName("ix_serials_item");
     }
+
+    public void Configure(EntityTypeBuilder<Blocked> builder) => builder.IsReadBySql();
+
+    public void Configure(EntityTypeBuilder<CalendarRow> builder) => builder.IsReadBySql();
 }

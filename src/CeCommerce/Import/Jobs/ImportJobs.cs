@@ -71,8 +71,8 @@ internal sealed class ImportJobs(CommerceDatabase database, DirectDatabase sessi
     }
 
     /// <summary>Each operator's oldest unfinished job of an uploaded list.</summary>
-    public Task<List<WaitingImport>> WaitingAsync(CancellationToken cancellationToken) => database.Database
-        .SqlQuery<WaitingImport>(
+    public Task<List<WaitingImport>> WaitingAsync(CancellationToken cancellationToken) => database.Set<WaitingImport>()
+        .FromSql(
             $"""
             SELECT DISTINCT ON (j.operator_id) j.id, j.operator_id, j.upload_id, greatest(j.created_at, (
                 SELECT max(e.finished_at) FROM listings.import_jobs e WHERE e.operator_id = j.operator_id)) AS since

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CeCommerce.Import.Jobs;
 
-internal sealed class ImportMapping : IEntityTypeConfiguration<ImportJob>, IEntityTypeConfiguration<ImportedRow>
+internal sealed class ImportMapping : IEntityTypeConfiguration<ImportJob>, IEntityTypeConfiguration<ImportedRow>, IEntityTypeConfiguration<WaitingImport>
 {
     private const string Schema = "listings";
 
@@ -35,4 +35,6 @@ internal sealed class ImportMapping : IEntityTypeConfiguration<ImportJob>, IEnti
         builder.HasOne<ImportJob>().WithMany().HasForeignKey(x => x.JobId).OnDelete(DeleteBehavior.Cascade);
         builder.Property(x => x.Findings).HasJson();
     }
+
+    public void Configure(EntityTypeBuilder<WaitingImport> builder) => builder.IsReadBySql();
 }

@@ -53,16 +53,14 @@ internal sealed class ImportQueue(CommerceDatabase database, DirectDatabase sess
     /// <summary>A job that was sent in waits for a worker; a command's is there as long as its process lives.</summary>
     private async Task<bool> IsBehindAsync(ImportJobId id, OperatorId owner, CancellationToken cancellationToken)
     {
-        var older = await database.Database
-            .SqlQuery<OlderImport>(
-                $"""
-                SELECT id, upload_id IS NOT NULL AS sent, created_at FROM listings.import_jobs
-                WHERE operator_id = {owner.Value} AND id < {id.Value} AND state IN ('Queued', 'Running') ORDER BY id
-                """)
+        var older = await database.Set<ImportJob>()
+            .FromSql($"SELECT * FROM listings.import_jobs WHERE operator_id = {owner.Value} AND id < {id.Value} AND state IN ('Queued', 'Running')")
+            .OrderBy(x => x.Id)
+            .Select(x => new { x.Id, Sent = x.UploadId != null, x.CreatedAt })
             .ToListAsync(cancellationToken);
         foreach (var job in older)
         {
-            if ((job.Sent && clock.GetUtcNow() < job.CreatedAt + Elsewhere) || await IsHeldAsync(new(job.Id), cancellationToken))
+            if ((job.Sent && clock.GetUtcNow() < job.CreatedAt + Elsewhere) || await IsHeldAsync(job.Id, cancellationToken))
             {
                 return true;
             }
@@ -76,6 +74,4 @@ internal sealed class ImportQueue(CommerceDatabase database, DirectDatabase sess
         await using var hold = await sessions.TryLockAsync(id.ToString(), cancellationToken);
         return hold is null;
     }
-
-    private sealed record OlderImport(Guid Id, bool Sent, DateTimeOffset CreatedAt);
 }

@@ -10,7 +10,7 @@ internal static class DatabaseFeature
     public static IServiceCollection AddCommerceDatabase(this IServiceCollection services, Settings settings, Func<string> connectionString)
     {
         services.AddSingleton(_ => DatabaseSources.Pooled(connectionString()));
-        services.AddSingleton(_ => new DirectDatabase(settings.DatabaseDirect ?? connectionString()));
+        services.AddSingleton(provider => new DirectDatabase(provider.GetRequiredService<NpgsqlDataSource>(), settings.DatabaseDirect ?? connectionString()));
         services.AddDbContextPool<CommerceDatabase>((provider, options) => Configure(options, provider.GetRequiredService<NpgsqlDataSource>())
             .AddInterceptors(provider.GetServices<IInterceptor>()));
         return services;

@@ -31,11 +31,12 @@ internal static class DatabaseSources
         return builder.Build();
     }
 
-    /// <summary>Sessions that are opened and closed one by one.</summary>
+    /// <summary>Sessions that are opened and closed one by one, for locks and notifications: the database's own types are not read for them.</summary>
     public static NpgsqlDataSource Unpooled(string connectionString)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = "cecommerce direct" };
         builder.ConnectionStringBuilder.Pooling = false;
+        builder.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
         Default(builder, "Keepalive", (int)Heartbeat.TotalSeconds);
         return builder.Build();
     }

@@ -7,7 +7,7 @@ namespace CeCommerce.Platform.Database;
 /// Sessions of their own, for what lasts as long as a session does: LISTEN, and locks held by name. They lie beside the pool, so that nothing
 /// of them is found by a request, and go straight to PostgreSQL where the pool goes through PgBouncer (CECOMMERCE_DATABASE_DIRECT).
 /// </summary>
-public sealed class DirectDatabase(string connectionString) : IAsyncDisposable
+public sealed class DirectDatabase(NpgsqlDataSource pool, string connectionString) : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
@@ -41,7 +41,7 @@ public sealed class DirectDatabase(string connectionString) : IAsyncDisposable
     /// <summary>The key is PostgreSQL's own hash of the name, as servers before this library took it: both see each other during an update.</summary>
     private async Task<PostgresDistributedLock> NamedAsync(string name, CancellationToken cancellationToken)
     {
-        await using var hash = Source.CreateCommand("SELECT hashtextextended($1, 11)");
+        await using var hash = pool.CreateCommand("SELECT hashtextextended($1, 11)");
         hash.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
         var key = (long)(await hash.ExecuteScalarAsync(cancellationToken))!;
         return new(new PostgresAdvisoryLockKey(key), Source);

@@ -1,3 +1,4 @@
+using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Database.Embedded;
 using Npgsql;
 
@@ -69,7 +70,7 @@ internal sealed class ProductDatabase(Settings settings) : IAsyncDisposable
 
     private static async Task TryAsync(string connectionString, CancellationToken cancellationToken)
     {
-        await using var trial = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
-        await trial.OpenAsync(cancellationToken);
+        await using var source = DatabaseSources.Unpooled(connectionString);
+        await using var trial = await source.OpenConnectionAsync(cancellationToken);
     }
 }

@@ -269,6 +269,82 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.ToTable("import_rows", "listings");
                 });
 
+            modelBuilder.Entity("CeCommerce.Import.Jobs.WaitingImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("OperatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("operator_id");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<Guid>("UploadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("upload_id");
+
+                    b.ToTable((string)null);
+                });
+
+            modelBuilder.Entity("CeCommerce.Items.Blocked", b =>
+                {
+                    b.Property<int>("Claims")
+                        .HasColumnType("integer")
+                        .HasColumnName("claims");
+
+                    b.Property<DateTimeOffset?>("FreeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("free_at");
+
+                    b.Property<bool>("SoldForEver")
+                        .HasColumnType("boolean")
+                        .HasColumnName("sold_for_ever");
+
+                    b.ToTable((string)null);
+                });
+
+            modelBuilder.Entity("CeCommerce.Items.CalendarRow", b =>
+                {
+                    b.Property<TimeSpan>("BufferAfter")
+                        .HasColumnType("interval")
+                        .HasColumnName("buffer_after");
+
+                    b.Property<TimeSpan>("BufferBefore")
+                        .HasColumnType("interval")
+                        .HasColumnName("buffer_before");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("Holder")
+                        .HasColumnType("uuid")
+                        .HasColumnName("holder");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.ToTable((string)null);
+                });
+
             modelBuilder.Entity("CeCommerce.Items.Item", b =>
                 {
                     b.Property<Guid>("Id")
@@ -430,14 +506,14 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("operator_id");
 
+                    b.Property<string>("PausedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("paused_by");
+
                     b.Property<string>("Photos")
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("photos");
-
-                    b.Property<string>("PausedBy")
-                        .HasColumnType("text")
-                        .HasColumnName("paused_by");
 
                     b.Property<DateTimeOffset?>("PublishedAt")
                         .HasColumnType("timestamp with time zone")
