@@ -13,14 +13,17 @@ internal static class JudgedOperators
     /// </summary>
     public static async Task HoldAsync(this CommerceDatabase database, Operator judged, CancellationToken cancellationToken)
     {
-        var held = await database.Database
-            .SqlQuery<string>($"SELECT xmin::text AS \"Value\" FROM operators.operators WHERE id = {judged.Id.Value} FOR SHARE")
-            .ToListAsync(cancellationToken);
-        if (!held.Contains(RowVersion.Text(judged.Version)))
+        if (!await database.HoldsAsync(judged, cancellationToken))
         {
             await database.Entry(judged).ReloadAsync(cancellationToken);
         }
     }
+
+    /// <summary>As <see cref="HoldAsync(CommerceDatabase, Operator, CancellationToken)"/>, for one that is not tracked: the same, or as it is stored now.</summary>
+    public static async Task<Operator> HeldAsync(this CommerceDatabase database, Operator judged, CancellationToken cancellationToken) =>
+        await database.HoldsAsync(judged, cancellationToken)
+            ? judged
+            : await database.Set<Operator>().AsNoTracking().SingleAsync(x => x.Id == judged.Id, cancellationToken);
 
     public static async Task HoldAsync(this CommerceDatabase database, IEnumerable<Operator> judged, CancellationToken cancellationToken)
     {
@@ -28,5 +31,14 @@ internal static class JudgedOperators
         {
             await database.HoldAsync(one, cancellationToken);
         }
+    }
+
+    /// <summary>Whether it is stored as it was loaded.</summary>
+    private static async Task<bool> HoldsAsync(this CommerceDatabase database, Operator judged, CancellationToken cancellationToken)
+    {
+        var held = await database.Database
+            .SqlQuery<string>($"SELECT xmin::text AS \"Value\" FROM operators.operators WHERE id = {judged.Id.Value} FOR SHARE")
+            .ToListAsync(cancellationToken);
+        return held.Contains(RowVersion.Text(judged.Version));
     }
 }

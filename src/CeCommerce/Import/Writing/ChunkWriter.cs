@@ -20,6 +20,7 @@ internal sealed class ChunkWriter(CommerceDatabase database, StandardsEngine sta
 
     private readonly ChunkDecision _decision = new(owner.Id, wish.Publish);
     private readonly BulkRows _rows = new(database, [.. ItemIntake.Tables, .. ListingIntake.Tables, typeof(ImportedRow)]);
+    private Operator? _owner;
 
     /// <summary>Told of an error that nobody foresaw, which one row bears alone.</summary>
     public required Action<int, Exception> Failed { get; init; }
@@ -60,11 +61,12 @@ internal sealed class ChunkWriter(CommerceDatabase database, StandardsEngine sta
         }
     }
 
-    private async Task<IReadOnlyList<ImportedRow>> WriteOnceAsync(JobProgress progress, IReadOnlyList<PreparedRow> chunk, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ImportedRow>> WriteOnceAsync(JobProgress progress, IReadOnlyList<PreparedRow> prepared, CancellationToken cancellationToken)
     {
         try
         {
             await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+            var chunk = await JudgedAsync(prepared, cancellationToken);
             var connection = (NpgsqlConnection)database.Database.GetDbConnection();
             var now = clock.GetUtcNow();
             var known = await StockKnown.FindAsync(connection, owner.Id, chunk, cancellationToken);
@@ -96,6 +98,19 @@ internal sealed class ChunkWriter(CommerceDatabase database, StandardsEngine sta
             _rows.Clear();
             database.ChangeTracker.Clear();
         }
+    }
+
+    /// <summary>By the operator as it is until the chunk is stored: while the list was read, a permit may have ended.</summary>
+    private async Task<IReadOnlyList<PreparedRow>> JudgedAsync(IReadOnlyList<PreparedRow> prepared, CancellationToken cancellationToken)
+    {
+        _owner = await database.HeldAsync(_owner ?? owner, cancellationToken);
+        if (_owner == owner)
+        {
+            return prepared;
+        }
+
+        var facts = FactsOfListing.Of(_owner);
+        return [.. prepared.Select(row => row.Judged(standards, facts))];
     }
 
     /// <summary>What comes back from buyers passes to the operator; the listings of whoever had it before end.</summary>

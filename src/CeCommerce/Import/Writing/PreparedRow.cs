@@ -12,9 +12,24 @@ namespace CeCommerce.Import.Writing;
 /// <param name="Unit">Null when a finding blocks: the row cannot be an item.</param>
 /// <param name="Facts">What the standards looked at; null with <paramref name="Unit"/>.</param>
 /// <param name="Verdict">Null with <paramref name="Unit"/>.</param>
-/// <param name="Findings">Of the reading and of the standards.</param>
+/// <param name="Findings">Of the reading, then of the standards.</param>
 internal sealed record PreparedRow(
-    int Row, string? SourceId, byte[] Digest, UnitOnOffer? Unit, ListingFacts? Facts, Compliance? Verdict, IReadOnlyList<RowFinding> Findings);
+    int Row, string? SourceId, byte[] Digest, UnitOnOffer? Unit, ListingFacts? Facts, Compliance? Verdict, IReadOnlyList<RowFinding> Findings)
+{
+    /// <summary>By what its operator holds and says now.</summary>
+    public PreparedRow Judged(StandardsEngine standards, OperatorFacts owner)
+    {
+        if (Facts is null)
+        {
+            return this;
+        }
+
+        var facts = Facts with { Operator = owner };
+        var verdict = Compliance.Of(standards.Assess(facts));
+        var ofReading = Findings.Take(Findings.Count - RowFinding.Unmet(Verdict!).Count());
+        return this with { Facts = facts, Verdict = verdict, Findings = [.. ofReading, .. RowFinding.Unmet(verdict)] };
+    }
+}
 
 /// <summary>Judges rows as they are read; one for each import, used by one thread.</summary>
 internal sealed class RowPreparation(StandardsEngine standards, Operator owner, DateOnly today)
