@@ -28,7 +28,7 @@ internal static class ImportFeature
         .AddSingleton<ImportUploads>()
         .AddScoped<ImportQueue>()
         .AddScoped<ImportJobs>()
-        .AddScoped<ImportDesk>()
+        .AddScoped<ImportService>()
         .AddScoped<StockImport>()
         .AddGraphQLParts(parts => parts
             .Queries<ImportQueries>()

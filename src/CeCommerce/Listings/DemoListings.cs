@@ -10,7 +10,7 @@ namespace CeCommerce.Listings;
 
 /// <summary>A few listings of the demo refurbisher, checked as of today, so that the first search finds something; seeding again changes nothing.</summary>
 internal sealed class DemoListings(
-    NpgsqlDataSource source, CommerceDatabase database, ListingDesk desk, ListingService listings, TimeProvider clock)
+    NpgsqlDataSource source, CommerceDatabase database, ListingDraftService desk, ListingService listings, TimeProvider clock)
 {
     private static readonly Demo[] Shelf =
     [

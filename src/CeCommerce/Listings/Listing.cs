@@ -1,6 +1,7 @@
 using CeCommerce.Items;
 using CeCommerce.Operators;
 using CeCommerce.Platform;
+using CeCommerce.Platform.Database;
 using CeCommerce.Standards;
 
 namespace CeCommerce.Listings;
@@ -68,7 +69,10 @@ public sealed class Listing
     public IReadOnlyList<Photo> Photos { get; private set; } = [];
 
     /// <summary>The verdict of the standards over what the listing says now.</summary>
-    public Compliance? Compliance { get; private set; }
+    public Compliance? Compliance => StoredCompliance?.Value;
+
+    /// <summary><see cref="Compliance"/> as it is kept: a few kilobytes that many readers of a listing do not look at.</summary>
+    public LazyJson<Compliance>? StoredCompliance { get; private set; }
 
     /// <summary>The verdict alone, for readers that need no findings.</summary>
     public AssessmentVerdict? ComplianceVerdict { get; private set; }
@@ -105,12 +109,12 @@ public sealed class Listing
     {
         (Kind, Title, Description, Price, Sharing, Terms, Photos) =
             (offer.Kind, offer.Title, offer.Description, offer.Price, offer.Sharing, offer.Terms, offer.Photos);
-        (Compliance, ComplianceVerdict, AssessedAt, UpdatedAt) = (null, null, null, now);
+        (StoredCompliance, ComplianceVerdict, AssessedAt, UpdatedAt) = (null, null, null, now);
     }
 
     public Offer AsOffer() => new(Kind, Title, Description, Price, Sharing, Terms, Photos);
 
-    public void Assessed(Compliance compliance, DateTimeOffset now) => (Compliance, ComplianceVerdict, AssessedAt) = (compliance, compliance.Verdict, now);
+    public void Assessed(Compliance compliance, DateTimeOffset now) => (StoredCompliance, ComplianceVerdict, AssessedAt) = (new(compliance), compliance.Verdict, now);
 
     public void CameFrom(byte[] sourceDigest) => SourceDigest = sourceDigest;
 

@@ -20,7 +20,8 @@ internal sealed class ListingMapping : IEntityTypeConfiguration<Listing>, IEntit
         builder.Property(x => x.Sharing).HasJson();
         builder.Property(x => x.Terms).HasJson();
         builder.Property(x => x.Photos).HasJson();
-        builder.Property(x => x.Compliance).HasJson();
+        builder.Ignore(x => x.Compliance);
+        builder.Property(x => x.StoredCompliance).HasColumnName("compliance").HasLazyJson();
         builder.Property(x => x.PausedBy);
         builder.Property(x => x.Suspension).HasJson();
         builder.Property(x => x.Version).IsRowVersion();

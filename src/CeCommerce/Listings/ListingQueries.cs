@@ -17,7 +17,7 @@ internal sealed class ListingQueries
     /// <param name="id">`lst_…`.</param>
     [Public]
     public static Task<Listing?> Listing(ListingId id, Caller caller, [FromServices] CommerceDatabase database, CancellationToken cancellationToken) =>
-        database.Set<Listing>().AsNoTracking().WithItemAndOperator().VisibleTo(caller).SingleOrDefaultAsync(x => x.Id == id, cancellationToken);
+        ListingById.FindAsync(database, id, caller, cancellationToken);
 
     /// <summary>The caller's own listings in every state, last changed first; the platform and auditors see those of all operators.</summary>
     /// <param name="state">Only those in this state.</param>
@@ -35,6 +35,6 @@ internal sealed class ListingQueries
     /// <summary>What the standards would say of a listing; stores nothing.</summary>
     /// <param name="input">Item and offer.</param>
     [Allow(Role.Operator, Role.Refurbisher, Role.Platform, Scope = ListingScopes.Write)]
-    public static Task<CheckListingPayload> CheckListing(CheckListingInput input, Caller caller, [FromServices] ListingDesk desk, CancellationToken cancellationToken) =>
+    public static Task<CheckListingPayload> CheckListing(CheckListingInput input, Caller caller, [FromServices] ListingDraftService desk, CancellationToken cancellationToken) =>
         desk.CheckAsync(caller, input, cancellationToken);
 }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using CeCommerce.Operators;
 using CeCommerce.Platform;
 
@@ -6,22 +7,30 @@ namespace CeCommerce.Listings;
 /// <summary>Who may see or change which listings: part of the query, never a check after it.</summary>
 internal static class ListingVisibility
 {
+    /// <summary>What is or was on the shelf.</summary>
+    public static Expression<Func<Listing, bool>> IsPublic { get; } = x => x.State == ListingState.Published || x.State == ListingState.Sold;
+
     /// <summary>What is or was on the shelf is public; the rest is for its operator and those who audit, with the scope for it.</summary>
     public static IQueryable<Listing> VisibleTo(this IQueryable<Listing> listings, Caller caller)
     {
-        var reads = caller.Scopes.Contains(ListingScopes.Read);
-        if (reads && caller.Role is (Role.Platform or Role.Auditor))
+        if (SeesAll(caller))
         {
             return listings;
         }
 
-        var own = reads ? OwnTenant(caller) : null;
-        return listings.Where(x => x.State == ListingState.Published || x.State == ListingState.Sold || (own != null && x.OperatorId == own));
+        var own = SeenTenant(caller);
+        return own is null ? listings.Where(IsPublic) : listings.Where(x => x.State == ListingState.Published || x.State == ListingState.Sold || x.OperatorId == own);
     }
+
+    /// <summary>Whether listings in every state of every operator are visible.</summary>
+    public static bool SeesAll(Caller caller) => caller.Role is (Role.Platform or Role.Auditor) && caller.Scopes.Contains(ListingScopes.Read);
+
+    /// <summary>The operator whose listings are visible in every state; null: of nobody.</summary>
+    public static OperatorId? SeenTenant(Caller caller) => caller.Scopes.Contains(ListingScopes.Read) ? OwnTenant(caller) : null;
 
     /// <summary>Equal for callers to whom the same listings are visible.</summary>
     public static string ViewersLike(Caller caller) => !caller.Scopes.Contains(ListingScopes.Read) ? "public"
-        : caller.Role is (Role.Platform or Role.Auditor) ? "all"
+        : SeesAll(caller) ? "all"
         : OwnTenant(caller) is { } own ? own.ToString()
         : "public";
 

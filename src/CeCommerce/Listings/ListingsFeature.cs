@@ -12,7 +12,7 @@ internal static class ListingsFeature
         .AddListingScopes()
         .AddEventKinds(ListingEvents.Kinds)
         .AddScoped<ListingService>()
-        .AddScoped<ListingDesk>()
+        .AddScoped<ListingDraftService>()
         .AddScoped<ShelfReview>()
         .AddScoped<DemoListings>()
         .AddScoped<PricesOfListings>()

@@ -15,7 +15,7 @@ namespace CeCommerce.Listings;
 /// published is paused; a verdict that says the same as before leaves the listing alone.
 /// </summary>
 internal sealed partial class ShelfReview(
-    CommerceDatabase database, EventTurns turns, StandardsEngine standards, TimeProvider clock, ILogger<ShelfReview> logger)
+    CommerceDatabase database, EventCursors cursors, StandardsEngine standards, TimeProvider clock, ILogger<ShelfReview> logger)
 {
     private const string Reader = "listings.shelf";
     private const int Chunk = 200;
@@ -30,14 +30,14 @@ internal sealed partial class ShelfReview(
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var paused = 0;
-        await turns.TakeAsync(Reader, async turn => paused = await RunAsync(turn, cancellationToken), cancellationToken);
+        await cursors.TakeAsync(Reader, async reading => paused = await RunAsync(reading, cancellationToken), cancellationToken);
         return paused;
     }
 
-    private async Task<int> RunAsync(EventTurn turn, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(CursorReading reading, CancellationToken cancellationToken)
     {
         var (now, read, changes) = (clock.GetUtcNow(), false, new Dictionary<Guid, DateTimeOffset>());
-        await foreach (var line in turn.ReadAsync(cancellationToken))
+        await foreach (var line in reading.ReadAsync(cancellationToken))
         {
             read = true;
             if (line.Kind == OperatorEvents.Changed)
@@ -47,13 +47,13 @@ internal sealed partial class ShelfReview(
         }
 
         var today = Tokyo.DayOf(now);
-        var newDay = turn.FinishedAt is not { } last || Tokyo.DayOf(last) < today;
+        var newDay = reading.FinishedAt is not { } last || Tokyo.DayOf(last) < today;
         var paused = newDay || changes.Count > 0
             ? await ReviewAsync(newDay ? Tokyo.StartOf(today).ToUniversalTime() : DateTimeOffset.UnixEpoch, changes, now, cancellationToken)
             : 0;
         if (newDay || read)
         {
-            turn.Finish(now);
+            reading.Finish(now);
         }
 
         return paused;

@@ -14,7 +14,7 @@ internal static class PaymentsFeature
         services.AddScoped<IOrderPayments, PaymentService>();
         services.AddScoped<PaymentNews>();
         services.AddScoped<WebhookInbox>();
-        services.AddScoped<WebhookMemory>();
+        services.AddScoped<WebhookRetention>();
         services.AddScoped<PaymentSweep>();
         services.AddScoped<LedgerCheck>();
         if (!settings.SandboxPayments)
@@ -34,7 +34,7 @@ internal static class PaymentsFeature
     public static IServiceCollection AddPaymentWorkers(this IServiceCollection services, Settings settings)
     {
         services.AddHostedService<PaymentSweepWorker>();
-        services.AddHostedService<WebhookCare>();
+        services.AddHostedService<WebhookRetentionWorker>();
         services.AddPaymentGauges();
         return settings.SandboxPayments ? services.AddHostedService<SandboxWorker>() : services;
     }

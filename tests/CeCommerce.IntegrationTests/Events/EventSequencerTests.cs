@@ -77,7 +77,7 @@ public sealed class EventSequencerTests(TestDatabase database) : IClassFixture<T
             }
 
             // The other one finds the turn taken and goes on at once when the first is gone.
-            Assert.Equal(new SequencerTurn(0, More: true), await _log.Sequencer().TurnAsync(Stop));
+            Assert.Equal(new SequencerPass(0, More: true), await _log.Sequencer().TurnAsync(Stop));
             await _log.RunAsync("SELECT pg_terminate_backend($1)", dying.ProcessID);
         }
 
@@ -143,7 +143,7 @@ public sealed class EventSequencerTests(TestDatabase database) : IClassFixture<T
     private async Task<List<long>> TurnAsync(string consumer, EventSequencer sequencer)
     {
         var seen = new List<long>();
-        Assert.True(await new EventTurns(_log.Source, new EventLog(_log.Source), sequencer).TakeAsync(
+        Assert.True(await new EventCursors(_log.Source, new EventLog(_log.Source), sequencer).TakeAsync(
             consumer,
             async turn =>
             {

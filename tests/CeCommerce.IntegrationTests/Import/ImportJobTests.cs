@@ -112,7 +112,7 @@ public sealed class ImportJobTests(ImportShop shop) : IClassFixture<ImportShop>,
         var caller = await CallerAsync();
         await using var scope = shop.Scope();
         var upload = ImportShop.Good(await scope.ServiceProvider.GetRequiredService<ImportUploads>().KeepAsync(caller.OperatorId!.Value, content, TestContext.Current.CancellationToken));
-        var job = ImportShop.Good(await scope.ServiceProvider.GetRequiredService<ImportDesk>().QueueAsync(
+        var job = ImportShop.Good(await scope.ServiceProvider.GetRequiredService<ImportService>().QueueAsync(
             caller, new(null, upload.ToString(), null, null, Mapping, true, dryRun, $"key-for-anything-{dryRun}"), TestContext.Current.CancellationToken));
         var done = await WorkAsync(job.Id);
         Assert.Equal((ImportJobState.Done, (values.Length * fields.Length) + 2), (done.State, done.Counts.Read));
@@ -185,7 +185,7 @@ public sealed class ImportJobTests(ImportShop shop) : IClassFixture<ImportShop>,
     {
         var caller = await CallerAsync();
         await using var scope = shop.Scope();
-        var (uploads, desk) = (scope.ServiceProvider.GetRequiredService<ImportUploads>(), scope.ServiceProvider.GetRequiredService<ImportDesk>());
+        var (uploads, desk) = (scope.ServiceProvider.GetRequiredService<ImportUploads>(), scope.ServiceProvider.GetRequiredService<ImportService>());
         using var content = new MemoryStream(Encoding.UTF8.GetBytes(Rows("kept", 2)));
         var upload = ImportShop.Good(await uploads.KeepAsync(caller.OperatorId!.Value, content, TestContext.Current.CancellationToken));
         ImportListingsInput Input(bool dryRun) => new(null, upload.ToString(), null, null, Mapping, true, dryRun, $"key-for-file-{dryRun}");
@@ -227,7 +227,7 @@ public sealed class ImportJobTests(ImportShop shop) : IClassFixture<ImportShop>,
     {
         var caller = await CallerAsync();
         await using var scope = shop.Scope();
-        var refused = await scope.ServiceProvider.GetRequiredService<ImportDesk>().QueueAsync(
+        var refused = await scope.ServiceProvider.GetRequiredService<ImportService>().QueueAsync(
             caller,
             new(null, null, Rows("nul", 1), null, Mapping.Replace("\"CARD\"", "\"CARD\", \"facts.defects\": \"a\\u0000b\"", StringComparison.Ordinal), true, null, "key-for-nul-mapping"),
             TestContext.Current.CancellationToken);
@@ -244,7 +244,7 @@ public sealed class ImportJobTests(ImportShop shop) : IClassFixture<ImportShop>,
         await using var scope = shop.Scope();
         var database = scope.ServiceProvider.GetRequiredService<CommerceDatabase>();
         Assert.False(await database.Set<ImportJob>().VisibleTo(stranger).AnyAsync(x => x.Id == job.Id, TestContext.Current.CancellationToken));
-        var refused = await scope.ServiceProvider.GetRequiredService<ImportDesk>().QueueAsync(
+        var refused = await scope.ServiceProvider.GetRequiredService<ImportService>().QueueAsync(
             stranger, new(job.OperatorId, null, Rows("theirs", 1), null, Mapping, true, null, "key-of-stranger"), TestContext.Current.CancellationToken);
         Assert.Equal("OPERATOR_NOT_FOUND", refused.Error!.Code);
     }
@@ -303,7 +303,7 @@ public sealed class ImportJobTests(ImportShop shop) : IClassFixture<ImportShop>,
     private async Task<ImportJob> QueueAsync(Caller caller, string rows, string key, bool dryRun = false)
     {
         await using var scope = shop.Scope();
-        return ImportShop.Good(await scope.ServiceProvider.GetRequiredService<ImportDesk>().QueueAsync(
+        return ImportShop.Good(await scope.ServiceProvider.GetRequiredService<ImportService>().QueueAsync(
             caller, new(null, null, rows, "list.ndjson", Mapping, true, dryRun, key), TestContext.Current.CancellationToken));
     }
 

@@ -132,13 +132,13 @@ public sealed class ImportQueueTests(ImportShop shop) : IClassFixture<ImportShop
     {
         await using var server = shop.Server();
         var jobs = new List<ImportJob>();
-        for (var i = 0; i < ImportDesk.MostUnfinished; i++)
+        for (var i = 0; i < ImportService.MostUnfinished; i++)
         {
             jobs.Add(await server.QueueAsync(DemoOperators.Rental, ImportServer.Rows("few", 1, 1_000)));
         }
 
         var refused = Assert.IsType<ImportQueueFull>((await server.AskAsync(DemoOperators.Rental, ImportServer.Rows("few", 1, 1_000))).Error);
-        Assert.Equal(("IMPORT_QUEUE_FULL", ImportDesk.MostUnfinished), (refused.Code, refused.Most));
+        Assert.Equal(("IMPORT_QUEUE_FULL", ImportService.MostUnfinished), (refused.Code, refused.Most));
         await server.StartAsync();
         await server.EndedAsync(jobs[0]);
         await server.QueueAsync(DemoOperators.Rental, ImportServer.Rows("few", 1, 1_000));

@@ -42,7 +42,7 @@ internal sealed class ImportServer : IAsyncDisposable
         var caller = new Caller(Role.Refurbisher, null, owner.Id.Value, "test-app", new HashSet<string>(StringComparer.Ordinal) { "imports:write" });
         using var content = new MemoryStream(Encoding.UTF8.GetBytes(rows));
         var upload = ImportShop.Good(await scope.ServiceProvider.GetRequiredService<ImportUploads>().KeepAsync(owner.Id.Value, content, CancellationToken.None));
-        return await scope.ServiceProvider.GetRequiredService<ImportDesk>().QueueAsync(
+        return await scope.ServiceProvider.GetRequiredService<ImportService>().QueueAsync(
             caller, new(null, upload.ToString(), null, "list.ndjson", Mapping, true, dryRun, $"key-{Guid.CreateVersion7():N}"), CancellationToken.None);
     }
 

@@ -127,7 +127,7 @@ public sealed class WebhookTests : IClassFixture<OrderShop>
     {
         var order = await _shop.Paid();
         await Receive(order, "old");
-        _shop.Clock.Advance(WebhookMemory.Kept);
+        _shop.Clock.Advance(WebhookRetention.Kept);
         await Forget();
         Assert.False(await Receive(order, "old"));
         _shop.Clock.Advance(TimeSpan.FromSeconds(1));
@@ -173,7 +173,7 @@ public sealed class WebhookTests : IClassFixture<OrderShop>
             default),
         server);
 
-    private Task<int> Forget() => _shop.On((WebhookMemory memory) => memory.ForgetAsync(default));
+    private Task<int> Forget() => _shop.On((WebhookRetention memory) => memory.ForgetAsync(default));
 
     private Task<InboundWebhook?> Open(Order order) => _shop.On((CommerceDatabase database) => database.Set<InboundWebhook>().AsNoTracking()
         .SingleOrDefaultAsync(x => x.ProcessedAt == null && x.Reference == order.Id.ToString()));

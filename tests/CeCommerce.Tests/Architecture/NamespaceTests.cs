@@ -18,6 +18,15 @@ public sealed partial class NamespaceTests
             .Distinct()
             .Order(StringComparer.Ordinal));
 
+    [Fact]
+    public void Types_have_names_of_the_trade() => Assert.Empty(
+        SourceFile.All.Where(file => !file.IsSql)
+            .SelectMany(file => HouseWord().Matches(file.Text).Select(match => $"{file.Path}: {match.Groups["name"].Value}")));
+
+    // What says nothing of what a type does, and words that only we know.
+    [GeneratedRegex(@"\b(class|record|struct|interface|enum) (?<name>\w+(Manager|Helper|Util|Utils|Base|Dto|Impl|Desk|Seat|Turn|Turns|Ticket|Care|Memory))\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex HouseWord();
+
     [GeneratedRegex(@"^namespace (?<name>[\w.]+)", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Declared();
 }

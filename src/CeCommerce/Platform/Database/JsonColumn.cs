@@ -19,6 +19,17 @@ internal static class JsonColumn
                     value => value == null ? 0 : Write(value).GetHashCode(StringComparison.Ordinal),
                     value => value));
 
+    /// <summary>As <see cref="HasJson"/>, parsed when somebody looks at it.</summary>
+    public static PropertyBuilder<LazyJson<T>?> HasLazyJson<T>(this PropertyBuilder<LazyJson<T>?> property)
+        where T : class => property
+            .HasColumnType("jsonb")
+            .HasConversion(
+                new ValueConverter<LazyJson<T>?, string?>(value => value!.Text(), text => LazyJson<T>.Stored(text!)),
+                new ValueComparer<LazyJson<T>?>(
+                    (left, right) => ReferenceEquals(left, right) || (left != null && right != null && Write(left.Value) == Write(right.Value)),
+                    value => value == null ? 0 : Write(value.Value).GetHashCode(StringComparison.Ordinal),
+                    value => value));
+
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, CommerceJson.Options);
 
     public static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, CommerceJson.Options)!;

@@ -28,10 +28,10 @@ public sealed class EventSequencer(NpgsqlDataSource database) : IDisposable
     /// <summary>
     /// Gives positions to what is settled by now. Cheap when nothing ended since the last turn; when another process is at it, this one does nothing.
     /// </summary>
-    public async Task<SequencerTurn> TurnAsync(CancellationToken cancellationToken)
+    public async Task<SequencerPass> TurnAsync(CancellationToken cancellationToken)
     {
         await _one.WaitAsync(cancellationToken);
-        SequencerTurn turn;
+        SequencerPass turn;
         try
         {
             turn = _settled is { } settled && settled == await SettledAsync(cancellationToken) ? default : await TakeAsync(cancellationToken);
@@ -70,7 +70,7 @@ public sealed class EventSequencer(NpgsqlDataSource database) : IDisposable
         return (ulong)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    private async Task<SequencerTurn> TakeAsync(CancellationToken cancellationToken)
+    private async Task<SequencerPass> TakeAsync(CancellationToken cancellationToken)
     {
         var origin = await _others.OriginAsync(cancellationToken);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -142,4 +142,4 @@ public sealed class EventSequencer(NpgsqlDataSource database) : IDisposable
 /// <summary>What came of a turn.</summary>
 /// <param name="Given">Lines that got their position.</param>
 /// <param name="More">There may be more at once: the batch was full, or another process was at it.</param>
-public readonly record struct SequencerTurn(int Given, bool More);
+public readonly record struct SequencerPass(int Given, bool More);

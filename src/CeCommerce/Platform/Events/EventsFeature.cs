@@ -14,7 +14,7 @@ internal static class EventsFeature
         .AddSingleton<EventCatalogue>()
         .AddSingleton<EventReaders>()
         .AddSingleton<LogLag>()
-        .AddSingleton<EventTurns>()
+        .AddSingleton<EventCursors>()
         .AddSingleton<EventFeed>()
         .AddSingleton<EventListeners>()
         .AddSingleton<EventBroadcast>();

@@ -8,7 +8,7 @@ internal sealed class LuceneEngine(LuceneSettings settings, TimeProvider time) :
 {
     private const int SwapRetries = 5;
     private readonly SemaphoreSlim _writing = new(1, 1);
-    private readonly IndexSeat _seat = new(settings, time);
+    private readonly LiveIndex _index = new(settings, time);
     private List<IndexBatch>? _meanwhile;
     private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -58,7 +58,7 @@ internal sealed class LuceneEngine(LuceneSettings settings, TimeProvider time) :
     public async Task<EventPosition?> ReadPositionAsync(CancellationToken cancellationToken)
     {
         await OpenAsync(again: true, cancellationToken);
-        return _seat.Live?.Applied;
+        return _index.Live?.Applied;
     }
 
     public Task<Outcome<EventPosition>> FlushAsync(CancellationToken cancellationToken) => WriteAsync(
@@ -84,12 +84,12 @@ internal sealed class LuceneEngine(LuceneSettings settings, TimeProvider time) :
         while (true)
         {
             var moved = Volatile.Read(ref _moved).Task;
-            if (_seat.Indexed is { } indexed && indexed.Position >= position)
+            if (_index.Indexed is { } indexed && indexed.Position >= position)
             {
                 return true;
             }
 
-            if (_seat.Live is { } live && live.Applied >= position && (await RefreshAsync(cancellationToken)).Error is null)
+            if (_index.Live is { } live && live.Applied >= position && (await RefreshAsync(cancellationToken)).Error is null)
             {
                 continue;
             }
@@ -107,9 +107,9 @@ internal sealed class LuceneEngine(LuceneSettings settings, TimeProvider time) :
         IAsyncEnumerable<ListingDocument> listings, EventPosition position, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         await OpenAsync(again: true, cancellationToken);
-        if (!_seat.Claimed)
+        if (!_index.Claimed)
         {
-            return _seat.Refusal();
+            return _index.Refusal();
         }
 
         if (Interlocked.CompareExchange(ref _meanwhile, [], null) is not null)
@@ -132,7 +132,7 @@ internal sealed class LuceneEngine(LuceneSettings settings, TimeProvider time) :
         await _writing.WaitAsync(cancellationToken);
         try
         {
-            _seat.Disown(reason);
+            _index.Disown(reason);
         }
         finally
         {
@@ -143,25 +143,25 @@ internal sealed class LuceneEngine(LuceneSettings settings, TimeProvider time) :
     public async Task<SearchHealth> CheckAsync(CancellationToken cancellationToken)
     {
         await OpenAsync(again: true, cancellationToken);
-        return _seat.Health(rebuilding: Volatile.Read(ref _meanwhile) is not null);
+        return _index.Health(rebuilding: Volatile.Read(ref _meanwhile) is not null);
     }
 
     /// <summary>Flushes, then closes.</summary>
     public async ValueTask DisposeAsync()
     {
         await _writing.WaitAsync();
-        _seat.Close(flush: true);
+        _index.Close(flush: true);
         _writing.Release();
         Moved();
     }
 
     private async Task<Outcome<SearchResult>> SearchAsync(ListingSearch search, SearchCursor? after, ulong fingerprint, CancellationToken cancellationToken)
     {
-        for (var attempt = 0; attempt < SwapRetries && _seat.Live is { } live; attempt++)
+        for (var attempt = 0; attempt < SwapRetries && _index.Live is { } live; attempt++)
         {
             try
             {
-                if (_seat.Look(snapshot => new SearchPass(search, snapshot, after).Run(fingerprint, cancellationToken)) is { } result)
+                if (_index.Look(snapshot => new SearchPass(search, snapshot, after).Run(fingerprint, cancellationToken)) is { } result)
                 {
                     return result;
                 }
@@ -172,7 +172,7 @@ internal sealed class LuceneEngine(LuceneSettings settings, TimeProvider time) :
             }
         }
 
-        return _seat.Refusal();
+        return _index.Refusal();
     }
 
     private async Task<Outcome<EventPosition>> WriteAsync(Func<IndexGeneration, Outcome<EventPosition>> write, CancellationToken cancellationToken)
@@ -181,9 +181,9 @@ internal sealed class LuceneEngine(LuceneSettings settings, TimeProvider time) :
         await _writing.WaitAsync(cancellationToken);
         try
         {
-            if (_seat.Live is not { } live)
+            if (_index.Live is not { } live)
             {
-                return _seat.Refusal();
+                return _index.Refusal();
             }
 
             try
@@ -192,13 +192,13 @@ internal sealed class LuceneEngine(LuceneSettings settings, TimeProvider time) :
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException or ObjectDisposedException)
             {
-                _seat.Fail(live);
+                _index.Fail(live);
                 return new SearchUnavailable(SearchState.Unreachable, SearchFlaw.StorageFailed);
             }
             catch
             {
                 // Nobody knows what the writer has taken of it: back to what is on disk.
-                _seat.Fail(live);
+                _index.Fail(live);
                 throw;
             }
         }
@@ -212,7 +212,7 @@ internal sealed class LuceneEngine(LuceneSettings settings, TimeProvider time) :
     private async Task<Outcome<EventPosition>> RebuildBesideAsync(
         IAsyncEnumerable<ListingDocument> listings, EventPosition position, IProgress<long>? progress, CancellationToken cancellationToken)
     {
-        var successor = IndexGeneration.Create(_seat.Home.Next(), settings);
+        var successor = IndexGeneration.Create(_index.Home.Next(), settings);
         try
         {
             long taken = 0;
@@ -241,10 +241,10 @@ internal sealed class LuceneEngine(LuceneSettings settings, TimeProvider time) :
         try
         {
             _meanwhile!.ForEach(successor.Apply);
-            successor.Reach(_seat.Live?.Applied ?? EventPosition.Start);
+            successor.Reach(_index.Live?.Applied ?? EventPosition.Start);
             successor.Commit();
             successor.StartSearching(time.GetUtcNow());
-            _seat.Replace(successor);
+            _index.Replace(successor);
             return successor.Applied;
         }
         finally
@@ -256,7 +256,7 @@ internal sealed class LuceneEngine(LuceneSettings settings, TimeProvider time) :
 
     private async Task OpenAsync(bool again, CancellationToken cancellationToken)
     {
-        if (again ? _seat.Settled : _seat.Tried)
+        if (again ? _index.Settled : _index.Tried)
         {
             return;
         }
@@ -264,9 +264,9 @@ internal sealed class LuceneEngine(LuceneSettings settings, TimeProvider time) :
         await _writing.WaitAsync(cancellationToken);
         try
         {
-            if (!_seat.Settled)
+            if (!_index.Settled)
             {
-                _seat.Open();
+                _index.Open();
             }
         }
         finally
@@ -280,7 +280,7 @@ internal sealed class LuceneEngine(LuceneSettings settings, TimeProvider time) :
         await _writing.WaitAsync(cancellationToken);
         try
         {
-            _seat.Fail(live);
+            _index.Fail(live);
         }
         finally
         {

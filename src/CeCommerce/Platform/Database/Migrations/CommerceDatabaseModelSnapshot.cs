@@ -472,10 +472,6 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("assessed_at");
 
-                    b.Property<string>("Compliance")
-                        .HasColumnType("jsonb")
-                        .HasColumnName("compliance");
-
                     b.Property<string>("ComplianceVerdict")
                         .HasColumnType("text")
                         .HasColumnName("compliance_verdict");
@@ -535,6 +531,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("state");
+
+                    b.Property<string>("StoredCompliance")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("compliance");
 
                     b.Property<string>("Suspension")
                         .HasColumnType("jsonb")

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CeCommerce.Payments;
 
 /// <summary>How long webhooks are kept to tell a second delivery; processors repeat one for some days at most.</summary>
-internal sealed class WebhookMemory(CommerceDatabase database, TimeProvider clock)
+internal sealed class WebhookRetention(CommerceDatabase database, TimeProvider clock)
 {
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
@@ -18,10 +18,10 @@ internal sealed class WebhookMemory(CommerceDatabase database, TimeProvider cloc
 }
 
 /// <summary>Forgets again and again while the server runs.</summary>
-internal sealed class WebhookCare(IServiceScopeFactory scopes, ILogger<WebhookCare> logger) : BackgroundService
+internal sealed class WebhookRetentionWorker(IServiceScopeFactory scopes, ILogger<WebhookRetentionWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Sweep.RepeatAsync(scopes, Pause, logger, (WebhookMemory memory, CancellationToken token) => memory.ForgetAsync(token), stoppingToken);
+        Sweep.RepeatAsync(scopes, Pause, logger, (WebhookRetention memory, CancellationToken token) => memory.ForgetAsync(token), stoppingToken);
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CeCommerce.Listings;
 
 /// <summary>Where an item and its listing are taken in together: one transaction for both, one refusal for either.</summary>
-internal sealed class ListingDesk(CommerceDatabase database, ItemService items, Claims claims, ListingService listings, TimeProvider clock)
+internal sealed class ListingDraftService(CommerceDatabase database, ItemService items, Claims claims, ListingService listings, TimeProvider clock)
 {
     public async Task<Outcome<Listing>> DraftAsync(Caller caller, DraftListingInput input, CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CeCommerce.Platform.Idempotency;
 
 /// <summary>How long answers are kept for a repeated request.</summary>
-internal sealed class IdempotencyMemory(CommerceDatabase database, TimeProvider clock)
+internal sealed class IdempotencyRetention(CommerceDatabase database, TimeProvider clock)
 {
     /// <summary>A key that is older may be used anew.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
@@ -34,10 +34,10 @@ internal sealed class IdempotencyMemory(CommerceDatabase database, TimeProvider 
 }
 
 /// <summary>Forgets again and again while the server runs.</summary>
-internal sealed class IdempotencyCare(IServiceScopeFactory scopes, ILogger<IdempotencyCare> logger) : BackgroundService
+internal sealed class IdempotencyRetentionWorker(IServiceScopeFactory scopes, ILogger<IdempotencyRetentionWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Sweep.RepeatAsync(scopes, Pause, logger, (IdempotencyMemory memory, CancellationToken token) => memory.ForgetAsync(token), stoppingToken);
+        Sweep.RepeatAsync(scopes, Pause, logger, (IdempotencyRetention memory, CancellationToken token) => memory.ForgetAsync(token), stoppingToken);
 }

@@ -4,7 +4,7 @@ namespace CeCommerce.Search.Lucene;
 /// Holds the live generation, or the reason why there is none. Whoever changes it has the engine's write gate;
 /// searches only look.
 /// </summary>
-internal sealed class IndexSeat(LuceneSettings settings, TimeProvider time)
+internal sealed class LiveIndex(LuceneSettings settings, TimeProvider time)
 {
     private IndexHome? _home;
     private volatile IndexGeneration? _live;

@@ -7,10 +7,10 @@ namespace CeCommerce.Platform.Events;
 /// Readers of the log that share one place over all server processes, kept in <c>platform.event_cursors</c>: whoever has the turn reads
 /// on from there, the others pass.
 /// </summary>
-internal sealed class EventTurns(NpgsqlDataSource database, EventLog log, EventSequencer sequencer)
+internal sealed class EventCursors(NpgsqlDataSource database, EventLog log, EventSequencer sequencer)
 {
     /// <summary>Gives the consumer its turn; false when another process has it. What fails or is not finished comes again with the next turn.</summary>
-    public async Task<bool> TakeAsync(string consumer, Func<EventTurn, Task> work, CancellationToken cancellationToken)
+    public async Task<bool> TakeAsync(string consumer, Func<CursorReading, Task> work, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
 
@@ -22,11 +22,11 @@ internal sealed class EventTurns(NpgsqlDataSource database, EventLog log, EventS
         }
 
         await sequencer.TurnAsync(cancellationToken);
-        var turn = await FindAsync(connection, consumer, cancellationToken) ?? new(log, EventPosition.Start, null);
-        await work(turn);
-        if (turn.IsFinished)
+        var reading = await FindAsync(connection, consumer, cancellationToken) ?? new(log, EventPosition.Start, null);
+        await work(reading);
+        if (reading.IsFinished)
         {
-            await SaveAsync(connection, consumer, turn, cancellationToken);
+            await SaveAsync(connection, consumer, reading, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
 
@@ -40,7 +40,7 @@ internal sealed class EventTurns(NpgsqlDataSource database, EventLog log, EventS
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    private async Task<EventTurn?> FindAsync(NpgsqlConnection connection, string consumer, CancellationToken cancellationToken)
+    private async Task<CursorReading?> FindAsync(NpgsqlConnection connection, string consumer, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             "SELECT coalesce(feed_position, platform.feed_position_of(position)), updated_at FROM platform.event_cursors WHERE consumer = $1", connection);
@@ -49,7 +49,7 @@ internal sealed class EventTurns(NpgsqlDataSource database, EventLog log, EventS
         return await reader.ReadAsync(cancellationToken) ? new(log, new(reader.GetInt64(0)), reader.GetFieldValue<DateTimeOffset>(1)) : null;
     }
 
-    private static async Task SaveAsync(NpgsqlConnection connection, string consumer, EventTurn turn, CancellationToken cancellationToken)
+    private static async Task SaveAsync(NpgsqlConnection connection, string consumer, CursorReading reading, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             """
@@ -58,14 +58,14 @@ internal sealed class EventTurns(NpgsqlDataSource database, EventLog log, EventS
             """,
             connection);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = consumer });
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = turn.Position.Value });
-        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = turn.FinishedAt!.Value });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = reading.Position.Value });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = reading.FinishedAt!.Value });
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }
 
 /// <summary>One turn of a shared reader. A reader that is new starts with the first line of the log.</summary>
-internal sealed class EventTurn(EventLog log, EventPosition position, DateTimeOffset? finishedAt)
+internal sealed class CursorReading(EventLog log, EventPosition position, DateTimeOffset? finishedAt)
 {
     private const int Batch = 500;
 

@@ -11,7 +11,7 @@ public sealed class IdempotencyMemoryTests(OrderShop shop) : IClassFixture<Order
         var (first, second) = (await shop.Shelve(), await shop.Shelve());
         Assert.Null((await shop.Hold(first, key: key)).Error);
 
-        shop.Clock.Advance(IdempotencyMemory.Kept);
+        shop.Clock.Advance(IdempotencyRetention.Kept);
         Assert.Equal(0, await ForgetAsync());
         Assert.IsType<IdempotencyKeyReused>((await shop.Hold(second, key: key)).Error);
 
@@ -20,5 +20,5 @@ public sealed class IdempotencyMemoryTests(OrderShop shop) : IClassFixture<Order
         Assert.IsNotType<IdempotencyKeyReused>((await shop.Hold(second, key: key)).Error);
     }
 
-    private Task<int> ForgetAsync() => shop.On((IdempotencyMemory memory) => memory.ForgetAsync(TestContext.Current.CancellationToken));
+    private Task<int> ForgetAsync() => shop.On((IdempotencyRetention memory) => memory.ForgetAsync(TestContext.Current.CancellationToken));
 }

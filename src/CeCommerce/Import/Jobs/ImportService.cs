@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CeCommerce.Import.Jobs;
 
 /// <summary>Takes in stock lists that a worker then reads.</summary>
-internal sealed class ImportDesk(CommerceDatabase database, ImportJobs jobs, ImportUploads uploads, IdempotencyKeys keys, TimeProvider clock)
+internal sealed class ImportService(CommerceDatabase database, ImportJobs jobs, ImportUploads uploads, IdempotencyKeys keys, TimeProvider clock)
 {
     /// <summary>Rows given in the request itself, as NDJSON; with every quote escaped they still fit a request's body.</summary>
     public const int MostInline = 512 * 1024;
