@@ -8,18 +8,19 @@ namespace CeCommerce.Platform.Events;
 /// </summary>
 public sealed class EventLog(NpgsqlDataSource database)
 {
+    internal const string ReadSql =
+        """
+        SELECT p.feed_position, e.kind, e.subject_id, e.operator_id, e.data::text, e.at,
+            e.sequence, coalesce(e.subject_kind, platform.subject_kind_of(e.kind)), e.audience, e.client_id, e.version, e.changed
+        FROM (SELECT * FROM platform.event_positions WHERE feed_position > $1 ORDER BY feed_position LIMIT $2) p
+            JOIN platform.events e ON e.sequence = p.sequence AND e.at = p.at
+        ORDER BY p.feed_position
+        """;
+
     /// <summary>The next lines after <paramref name="after"/>, oldest first; empty when the reader has caught up.</summary>
     public async Task<IReadOnlyList<LoggedEvent>> ReadAsync(EventPosition after, int limit, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(
-            """
-            SELECT p.feed_position, e.kind, e.subject_id, e.operator_id, e.data::text, e.at,
-                e.sequence, coalesce(e.subject_kind, platform.subject_kind_of(e.kind)), e.audience, e.client_id, e.version, e.changed
-            FROM platform.event_positions p JOIN platform.events e ON e.sequence = p.sequence AND e.at = p.at
-            WHERE p.feed_position > $1
-            ORDER BY p.feed_position
-            LIMIT $2
-            """);
+        await using var command = database.CreateCommand(ReadSql);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after.Value });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

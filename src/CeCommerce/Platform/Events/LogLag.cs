@@ -15,16 +15,20 @@ internal sealed record LogLagReading(long Waiting, TimeSpan WaitingAge, TimeSpan
 /// <summary>Looks up how far sequencer and readers are behind: shared readers by their cursors, this process's own by what they say.</summary>
 internal sealed class LogLag(NpgsqlDataSource database, EventReaders readers, TimeProvider clock)
 {
+    internal const string WaitingSql =
+        """
+        SELECT count(*), min(at) FROM (
+            SELECT e.sequence, e.at FROM platform.events e
+            WHERE (e.xid, e.sequence) > ((SELECT xid FROM platform.event_sequencer), (SELECT sequence FROM platform.event_sequencer))
+            ORDER BY e.xid, e.sequence
+            LIMIT 10000) ahead
+        WHERE (SELECT p.sequence FROM platform.event_positions p WHERE p.sequence = ahead.sequence) IS NULL
+        """;
+
     public async Task<LogLagReading> ReadAsync(CancellationToken cancellationToken)
     {
         await using var batch = database.CreateBatch();
-        batch.BatchCommands.Add(new(
-            """
-            SELECT count(*), min(at) FROM (
-                SELECT e.at FROM platform.event_sequencer m JOIN platform.events e ON (e.xid, e.sequence) > (m.xid, m.sequence)
-                WHERE NOT EXISTS (SELECT FROM platform.event_positions p WHERE p.sequence = e.sequence)
-                LIMIT 10000) waiting
-            """));
+        batch.BatchCommands.Add(new(WaitingSql));
         batch.BatchCommands.Add(new(
             """
             SELECT coalesce(max(now() - since), interval '0') FROM (

@@ -41,9 +41,9 @@ internal sealed class OwnLines(NpgsqlDataSource database, EventSequencer sequenc
     {
         await using var command = database.CreateCommand(
             """
-            SELECT max(p.feed_position), coalesce(bool_or(p.feed_position IS NULL), false)
+            SELECT max(position), coalesce(bool_or(position IS NULL), false)
             FROM (SELECT sequence FROM platform.events WHERE operator_id = $1 ORDER BY sequence DESC LIMIT $2) own
-            LEFT JOIN platform.event_positions p USING (sequence)
+            CROSS JOIN LATERAL (SELECT (SELECT p.feed_position FROM platform.event_positions p WHERE p.sequence = own.sequence) AS position) given
             """);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = operatorId });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = AtOnce });

@@ -22,6 +22,8 @@ internal static class ClusterTuning
             ["wal_compression"] = "on",
             // Short OLTP statements: compiling them costs more than running them.
             ["jit"] = "off",
+            // Two cores, and many callers: a second worker for one of them is taken from another.
+            ["max_parallel_workers_per_gather"] = "0",
             ["timezone"] = "UTC",
             // The log must not hold what customers typed: neither failing statements nor the values of a violated key.
             ["log_min_error_statement"] = "panic",
