@@ -34,6 +34,7 @@ internal static class FactsOfListing
         Licences = [.. owner.Licences.Select(Of)],
         NotifiedUrls = [.. owner.NotifiedUrls.Select(url => new NotifiedUrlFacts(url.Url, url.ValidFrom, After(url.ValidTo)))],
         ShopUrl = owner.Profile.ShopUrl,
+        ShopUrlSince = owner.Profile.ShopUrlSince,
         InvoiceNumber = owner.Profile.InvoiceNumber,
         CorporateNumber = owner.Profile.CorporateNumber,
         IsCorporation = owner.Profile.IsCorporation,

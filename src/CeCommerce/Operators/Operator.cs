@@ -67,6 +67,7 @@ public sealed class Operator
 /// <param name="IsTaxable">Whether it owes consumption tax (課税事業者).</param>
 /// <param name="Contact">Whom to write to and call.</param>
 /// <param name="GradeDefinition">What the grades of the shop's own scheme mean; null when it uses none.</param>
+/// <param name="ShopUrlSince">First day on which the shop stood at its address; null when not stated.</param>
 public sealed record OperatorProfile(
     string LegalName,
     string? TradeName,
@@ -77,7 +78,8 @@ public sealed record OperatorProfile(
     string? ShopUrl,
     IReadOnlyList<OperatorType> Types,
     OperatorContact Contact,
-    string? GradeDefinition = null)
+    string? GradeDefinition = null,
+    DateOnly? ShopUrlSince = null)
 {
     public static readonly OperatorProfile Empty = new("", null, false, null, false, null, null, [], new("", "", "", "", null, null));
 }

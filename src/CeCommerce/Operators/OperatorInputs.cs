@@ -18,6 +18,7 @@ namespace CeCommerce.Operators;
 /// <param name="Email">E-mail for inquiries.</param>
 /// <param name="ComplaintHours">When complaints are answered (取引DPF法 3(1)i).</param>
 /// <param name="GradeDefinition">What the grades of the shop's own scheme (`SHOP`) mean, shown to buyers; at most 2,000 characters.</param>
+/// <param name="ShopUrlSince">First day on which the shop stood at its address; a new address is notified within 14 days (古物営業法施行規則 5(6)).</param>
 public sealed record OperatorProfileInput(
     string LegalName,
     string? TradeName,
@@ -33,11 +34,12 @@ public sealed record OperatorProfileInput(
     string ResponsiblePerson,
     string? Email,
     string? ComplaintHours,
-    string? GradeDefinition)
+    string? GradeDefinition,
+    DateOnly? ShopUrlSince)
 {
     internal OperatorProfile AsProfile() => new(
         LegalName, TradeName, IsCorporation, CorporateNumber, IsTaxable, InvoiceNumber, ShopUrl, Types,
-        new(PostalCode, Address, Phone, ResponsiblePerson, Email, ComplaintHours), GradeDefinition);
+        new(PostalCode, Address, Phone, ResponsiblePerson, Email, ComplaintHours), GradeDefinition, ShopUrlSince);
 }
 
 /// <summary>A new operator.</summary>

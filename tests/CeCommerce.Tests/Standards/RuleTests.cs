@@ -3,15 +3,15 @@ using static CeCommerce.Tests.Standards.SampleListings;
 
 namespace CeCommerce.Tests.Standards;
 
-/// <summary>Every clause met, broken, unanswered and not applicable.</summary>
+/// <summary>The clauses met, broken, unanswered and not applicable, and on both sides of their dates; the conformance matrix names these rows.</summary>
 public sealed class RuleTests
 {
-    private const string NotApplicable = "not applicable";
+    internal const string NotApplicable = "not applicable";
     private static readonly LicenceFacts Books = Licence with { PermitNumber = "301234567891", Categories = [KobutsuCategory.Books] };
     private static readonly ListingFacts Printer = AirConditioner.Without(FactCode.PseMark) with { Category = "multifunction_printer" };
     private static readonly NotifiedUrlFacts Shop = new("https://shop.example.jp/meguru");
 
-    private static readonly (string Clause, string Case, ListingFacts Listing, string Expected)[] Cases =
+    internal static readonly (string Clause, string Case, ListingFacts Listing, string Expected)[] Cases =
     [
         ("LS-001/price", "sale with price and shipping", Coat, "Pass"),
         ("LS-001/price", "no price", Coat.Offering(offer => offer with { Price = null }), "Unknown"),
@@ -32,7 +32,11 @@ public sealed class RuleTests
         ("LS-002/payment-delivery", "negative delivery", Coat.Offering(offer => offer with { DeliveryDays = -1 }), "Fail"),
         ("LS-003/returns", "stated", Coat, "Pass"),
         ("LS-003/returns", "blank", Coat.Offering(offer => offer with { ReturnPolicy = "　" }), "Unknown"),
+        ("LS-003/returns", "lent with terms of cancellation", Coat.Shared(), "Pass"),
+        ("LS-003/returns", "lent without", Coat.Shared().Offering(offer => offer with { ReturnPolicy = null }), "Unknown"),
         ("LS-005/display", "licence holds", Coat, "Pass"),
+        ("LS-005/display", "before the display was widened to dealers without a web trade", Coat.On(2024, 3, 31), "Pass"),
+        ("LS-005/display", "no licence, before the display was widened", Coat.By(one => one with { Licences = [] }).On(2024, 3, 31), "Fail"),
         ("LS-005/display", "licence without a name", Coat.By(one => one with { Licences = [Licence with { RegisteredName = "" }] }), "Fail"),
         ("LS-005/display", "no licence", Coat.By(one => one with { Licences = [] }), "Fail"),
         ("LS-005/display", "sharing is no trade in kobutsu", Coat.Shared().By(one => one with { Licences = [] }), NotApplicable),
@@ -58,6 +62,7 @@ public sealed class RuleTests
         ("LS-006/unverified-goods", "listed goods", AirConditioner, NotApplicable),
         ("LS-006/unverified-goods", "lending", Printer.Shared(), NotApplicable),
         ("LS-006/mark", "lending", AirConditioner.Without(FactCode.PseMark).Shared(), NotApplicable),
+        ("LS-006/mark", "lending what has no mark", AirConditioner.With(Of(FactCode.PseMark, PseMark.None)).Shared(), NotApplicable),
         ("LS-006/mark", "coat", Coat, NotApplicable),
         ("LS-006/notifier", "named", AirConditioner, "Pass"),
         ("LS-006/notifier", "not named", AirConditioner.Without(FactCode.PseNotifier), "Unknown"),
@@ -71,6 +76,7 @@ public sealed class RuleTests
         ("LS-009/lithium-pse", "density not known", PowerBank.With(Of(FactCode.PseMark, PseMark.None)), "Unknown"),
         ("LS-009/lithium-pse", "nothing known", PowerBank.Without(FactCode.PseMark), "Unknown"),
         ("LS-009/lithium-pse", "phone", Smartphone, NotApplicable),
+        ("LS-009/lithium-pse", "lending", PowerBank.With(Of(FactCode.PseMark, PseMark.None), Of(FactCode.CellEnergyDensity, 600)).Shared(), NotApplicable),
         ("LS-009/swollen", "good", Smartphone, "Pass"),
         ("LS-009/swollen", "swollen", Smartphone.With(Of(FactCode.BatteryCondition, BatteryCondition.Swollen)), "Fail"),
         ("LS-009/swollen", "swollen and lent", Smartphone.With(Of(FactCode.BatteryCondition, BatteryCondition.Swollen)).Shared(), "Fail"),
@@ -89,10 +95,14 @@ public sealed class RuleTests
         ("LS-013/standard-period",
             "older than the label", AirConditioner.Without(FactCode.DesignStandardUsePeriod).With(Of(FactCode.ManufactureYear, 2005)), NotApplicable),
         ("LS-013/standard-period", "washer-dryer", AirConditioner with { Category = "washer_dryer" }, NotApplicable),
+        ("LS-013/standard-period", "on the day of the label", AirConditioner.On(2009, 4, 1), "Pass"),
+        ("LS-013/standard-period", "on the day before", AirConditioner.On(2009, 3, 31), NotApplicable),
         ("LS-013/fifteen-years", "fifteen", AirConditioner.With(Of(FactCode.ManufactureYear, 2011)), "Pass"),
         ("LS-013/fifteen-years", "sixteen", AirConditioner.With(Of(FactCode.ManufactureYear, 2010)), "Fail"),
         ("LS-013/fifteen-years", "year not known", AirConditioner.Without(FactCode.ManufactureYear), "Unknown"),
         ("LS-013/fifteen-years", "lent", AirConditioner.With(Of(FactCode.ManufactureYear, 2005)).Shared(), NotApplicable),
+        ("LS-013/fifteen-years", "sixteen, on the day of the indicators", AirConditioner.With(Of(FactCode.ManufactureYear, 2005)).On(2021, 4, 1), "Fail"),
+        ("LS-013/fifteen-years", "sixteen, on the day before", AirConditioner.With(Of(FactCode.ManufactureYear, 2005)).On(2021, 3, 31), NotApplicable),
         ("LS-013/fifteen-years", "coat", Coat, NotApplicable),
         ("LS-014/identity", "all", AirConditioner, "Pass"),
         ("LS-014/identity", "no model", AirConditioner with { ModelNumber = "" }, "Unknown"),
@@ -175,27 +185,41 @@ public sealed class RuleTests
         ("LS-022/restriction", "blank", Smartphone.Without(FactCode.NetworkRestriction), "Unknown"),
         ("LS-022/restriction", "－", Smartphone.With(Of(FactCode.NetworkRestriction, NetworkRestriction.NotChecked)), "Pass"),
         ("LS-022/restriction", "laptop", Smartphone with { Category = "laptop" }, NotApplicable),
+        ("LS-022/restriction", "first day of the second edition", Smartphone.On(2019, 12, 1), "Pass"),
+        ("LS-022/restriction", "day before the second edition", Smartphone.On(2019, 11, 30), NotApplicable),
         ("LS-022/restriction-risk", "○", Smartphone, "Pass"),
         ("LS-022/restriction-risk", "△", Smartphone.With(Of(FactCode.NetworkRestriction, NetworkRestriction.Possible)), "Fail"),
         ("LS-022/restriction-risk", "－", Smartphone.With(Of(FactCode.NetworkRestriction, NetworkRestriction.NotChecked)), "Unknown"),
         ("LS-022/restriction-risk", "×", Smartphone.With(Of(FactCode.NetworkRestriction, NetworkRestriction.Restricted)), NotApplicable),
+        ("LS-022/restriction-risk", "first day of the second edition", Smartphone.On(2019, 12, 1), "Pass"),
+        ("LS-022/restriction-risk", "day before the second edition", Smartphone.On(2019, 11, 30), NotApplicable),
         ("LS-022/activation-lock", "off", Smartphone, "Pass"),
         ("LS-022/activation-lock", "on", Smartphone.With(Of(FactCode.ActivationLock, ActivationLock.On)), "Fail"),
         ("LS-022/activation-lock", "blank", Smartphone.Without(FactCode.ActivationLock), "Unknown"),
         ("LS-022/activation-lock", "coat", Coat, NotApplicable),
+        ("LS-022/activation-lock", "first day of the second edition", Smartphone.On(2019, 12, 1), "Pass"),
+        ("LS-022/activation-lock", "day before the second edition", Smartphone.On(2019, 11, 30), NotApplicable),
         ("LS-022/sim-lock", "none", Smartphone, "Pass"),
         ("LS-022/sim-lock", "locked", Smartphone.With(Of(FactCode.SimLock, SimLock.Locked)), "Fail"),
         ("LS-022/sim-lock", "blank", Smartphone.Without(FactCode.SimLock), "Unknown"),
         ("LS-022/sim-lock", "coat", Coat, NotApplicable),
+        ("LS-022/sim-lock", "first day of the second edition", Smartphone.On(2019, 12, 1), "Pass"),
+        ("LS-022/sim-lock", "day before the second edition", Smartphone.On(2019, 11, 30), NotApplicable),
         ("LS-022/imei", "recorded", Smartphone, "Pass"),
         ("LS-022/imei", "not recorded", Smartphone with { HasImei = false }, "Unknown"),
         ("LS-022/imei", "coat", Coat, NotApplicable),
+        ("LS-022/imei", "first day of the second edition", Smartphone.On(2019, 12, 1), "Pass"),
+        ("LS-022/imei", "day before the second edition", Smartphone.On(2019, 11, 30), NotApplicable),
         ("LS-022/battery", "measured", Smartphone, "Pass"),
         ("LS-022/battery", "not measured", Smartphone.Without(FactCode.BatteryCapacity), "Unknown"),
         ("LS-022/battery", "coat", Coat, NotApplicable),
+        ("LS-022/battery", "first day of the second edition", Smartphone.On(2019, 12, 1), "Pass"),
+        ("LS-022/battery", "day before the second edition", Smartphone.On(2019, 11, 30), NotApplicable),
         ("LS-022/battery-method", "given", Smartphone, "Pass"),
         ("LS-022/battery-method", "not given", Smartphone.Without(FactCode.BatteryMethod), "Unknown"),
         ("LS-022/battery-method", "nothing measured", Smartphone.Without(FactCode.BatteryCapacity), NotApplicable),
+        ("LS-022/battery-method", "first day of the second edition", Smartphone.On(2019, 12, 1), "Pass"),
+        ("LS-022/battery-method", "day before the second edition", Smartphone.On(2019, 11, 30), NotApplicable),
         ("LS-023/repairer", "no repair", Smartphone, NotApplicable),
         ("LS-023/repairer", "registered", Smartphone.With(Of(FactCode.Repairs, "液晶交換"), Of(FactCode.RepairerRegistration, "R000992")), "Pass"),
         ("LS-023/repairer", "mark", Smartphone.With(Of(FactCode.Repairs, "液晶交換"), Of(FactCode.RadioRepairMark, true)), "Pass"),
@@ -215,6 +239,8 @@ public sealed class RuleTests
         ("LS-025/revision", "both", Smartphone.With(Of(FactCode.ErasureStandard, "NIST SP 800-88 Rev. 1 / Rev. 2")), "Pass"),
         ("LS-025/revision", "another standard", Smartphone.With(Of(FactCode.ErasureStandard, "IEEE 2883-2022")), "Pass"),
         ("LS-025/revision", "none", Smartphone.Without(FactCode.ErasureStandard), NotApplicable),
+        ("LS-025/revision", "on the day of Rev.2", Smartphone.On(2025, 9, 26), "Pass"),
+        ("LS-025/revision", "on the day before", Smartphone.On(2025, 9, 25), NotApplicable),
         ("LS-025/traceability", "complete", Smartphone, "Pass"),
         ("LS-025/traceability", "no tool", Smartphone.Without(FactCode.ErasureTool), "Unknown"),
         ("LS-025/traceability", "nothing erased", Smartphone.Without(FactCode.ErasureMethod), NotApplicable),
@@ -244,7 +270,7 @@ public sealed class RuleTests
         ("OP-001/format", "no such commission", Coat.By(one => one with { Licences = [Licence with { Commission = "江戸公安委員会" }] }), "Fail"),
         ("OP-001/format", "no licence", Coat.By(one => one with { Licences = [] }), NotApplicable),
         ("OP-002/categories", "some", Coat, "Pass"),
-        ("OP-002/categories", "none", Coat.By(one => one with { Licences = [Licence with { Categories = [] }] }), "Fail"),
+        ("OP-002/categories", "none recorded", Coat.By(one => one with { Licences = [Licence with { Categories = [] }] }), "Unknown"),
         ("OP-002/categories", "no permit", Coat.By(one => one with { Licences = [] }), NotApplicable),
         ("OP-002/category", "named", Coat, "Pass"),
         ("OP-002/category", "not named", Coat.By(one => one with { Licences = [Licence with { Categories = [KobutsuCategory.Books] }] }), "Fail"),
@@ -254,6 +280,10 @@ public sealed class RuleTests
         ("OP-002/category", "named by an ended one", Coat.By(one => one with { Licences = [Books, Licence with { ValidTo = Today }] }), "Fail"),
         ("OP-002/category", "goods nobody knows", Coat with { Category = "moon_rock" }, "Unknown"),
         ("OP-002/category", "lent", Coat.Shared(), NotApplicable),
+        ("OP-002/category", "bag under leather and rubber", Bag(KobutsuCategory.LeatherRubber), "Pass"),
+        ("OP-002/category", "bag under clothing", Bag(KobutsuCategory.Clothing), "Fail"),
+        ("OP-002/category", "shoes under leather and rubber", Bag(KobutsuCategory.LeatherRubber) with { Category = "sneakers" }, "Pass"),
+        ("OP-002/category", "shoes under clothing", Bag(KobutsuCategory.Clothing) with { Category = "leather_shoes" }, "Fail"),
         ("OP-004/url", "notified", Coat, "Pass"),
         ("OP-004/url", "below the notified address", Coat.By(one => one with { ShopUrl = "http://SHOP.example.jp/meguru/items?page=2" }), "Pass"),
         ("OP-004/url", "beside it", Coat.By(one => one with { ShopUrl = "https://shop.example.jp/meguru2" }), "Fail"),
@@ -265,11 +295,19 @@ public sealed class RuleTests
         ("OP-004/url", "first day of the notification", Coat.By(one => one with { NotifiedUrls = [Shop with { ValidFrom = Today }] }), "Pass"),
         ("OP-004/url", "notified from tomorrow", Coat.By(one => one with { NotifiedUrls = [Shop with { ValidFrom = Today.AddDays(1) }] }), "Fail"),
         ("OP-004/url", "no shop", Coat.By(one => one with { ShopUrl = null }), "Unknown"),
+        ("OP-004/url", "14 days at the new address", Unnotified(Today.AddDays(-14)), NotApplicable),
+        ("OP-004/url", "15 days, which is too late without a certificate", Unnotified(Today.AddDays(-15)), "Unknown"),
+        ("OP-004/url", "20 days, which a certificate would allow", Unnotified(Today.AddDays(-20)), "Unknown"),
+        ("OP-004/url", "21 days", Unnotified(Today.AddDays(-21)), "Fail"),
+        ("OP-004/url", "nobody says since when", Unnotified(null), "Unknown"),
+        ("OP-004/url", "since tomorrow", Unnotified(Today.AddDays(1)), "Unknown"),
         ("OP-004/url", "lent", Coat.Shared(), NotApplicable),
         ("OP-011/invoice-number", "valid", Coat, "Pass"),
         ("OP-011/invoice-number", "twelve digits", Coat.By(one => one with { InvoiceNumber = "T700001205000" }), "Fail"),
         ("OP-011/invoice-number", "none", Coat.By(one => one with { InvoiceNumber = null }), "Unknown"),
         ("OP-011/invoice-number", "not taxable", Coat.By(one => one with { IsTaxable = false }), NotApplicable),
+        ("OP-011/invoice-number", "first day of the invoice system", Coat.On(2023, 10, 1), "Pass"),
+        ("OP-011/invoice-number", "day before the invoice system", Coat.On(2023, 9, 30), NotApplicable),
         ("OP-012/corporate-number", "same", Coat, "Pass"),
         ("OP-012/corporate-number", "another company's", Coat.By(one => one with { CorporateNumber = "7010705000725" }), "Fail"),
         ("OP-012/corporate-number",
@@ -288,16 +326,6 @@ public sealed class RuleTests
         Assert.Equal(expected, VerdictOf(StandardsEngine.Current.Assess(listing), clause));
     }
 
-    [Fact]
-    public void Every_clause_of_the_pack_is_seen_met_and_unmet()
-    {
-        foreach (var rule in RulePack.Current.Rules)
-        {
-            var answers = Cases.Where(one => one.Clause == rule.ToString()).Select(one => one.Expected).ToHashSet();
-            Assert.True(answers.Contains("Pass") && (answers.Contains("Fail") || answers.Contains("Unknown")), rule.ToString());
-        }
-    }
-
     [Theory]
     [InlineData("air_conditioner")]
     [InlineData("smartphone")]
@@ -309,6 +337,10 @@ public sealed class RuleTests
         Assert.Equal(AssessmentVerdict.Pass, StandardsEngine.Current.Assess(sale).Verdict);
         Assert.Equal(AssessmentVerdict.Pass, StandardsEngine.Current.Assess(sale.Shared()).Verdict);
     }
+
+    private static ListingFacts Bag(KobutsuCategory named) => Coat.By(one => one with { Licences = [Licence with { Categories = [named] }] }) with { Category = "handbag" };
+
+    private static ListingFacts Unnotified(DateOnly? since) => Coat.By(one => one with { NotifiedUrls = [], ShopUrlSince = since });
 
     internal static string VerdictOf(Assessment assessment, string clause) =>
         assessment.Findings.Where(finding => finding.Rule.ToString() == clause).Select(finding => finding.Verdict.ToString()).SingleOrDefault() ?? NotApplicable;

@@ -15,6 +15,7 @@ internal static class SampleListings
         Licences = [Licence],
         NotifiedUrls = [new("https://shop.example.jp/meguru")],
         ShopUrl = "https://shop.example.jp/meguru/",
+        ShopUrlSince = new(2020, 4, 1),
         InvoiceNumber = "T7000012050002",
         CorporateNumber = "7000012050002",
         IsCorporation = true,
@@ -60,6 +61,8 @@ internal static class SampleListings
         SharingModel = SharingModel.Rental,
         Offer = sale.Offer with { Price = null, DailyRate = 500, Deposit = 3_000 },
     };
+
+    public static ListingFacts On(this ListingFacts listing, int year, int month, int day) => listing with { Today = new(year, month, day) };
 
     public static ListingFacts With(this ListingFacts listing, params Fact[] facts) => listing with { Facts = listing.Facts.With(ItemFacts.Of(facts)) };
 

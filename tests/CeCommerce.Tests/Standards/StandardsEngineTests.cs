@@ -61,7 +61,7 @@ public sealed class StandardsEngineTests
         AssertSpoken(finding.Message);
         AssertSpoken(finding.Remedy!);
         Assert.Contains(new FactUsed("pseMark", "NONE"), finding.FactsUsed(listing));
-        Assert.Equal((AssessmentVerdict.Fail, false, "jp-2026.11.1"), (assessment.Verdict, assessment.CanPublish, assessment.PackVersion));
+        Assert.Equal((AssessmentVerdict.Fail, false, "jp-2026.11.2"), (assessment.Verdict, assessment.CanPublish, assessment.PackVersion));
     }
 
     [Theory]
@@ -98,12 +98,23 @@ public sealed class StandardsEngineTests
         Assert.Equal(AssessmentVerdict.Pass, StandardsEngine.Current.Assess(Smartphone.Without(FactCode.BatteryMethod)).Verdict);
 
     [Theory]
-    [InlineData("2024-03-31", false)]
-    [InlineData("2024-04-01", true)]
-    public void The_display_duty_applies_from_the_day_it_came_into_force(string day, bool applies)
+    [InlineData("2019-11-30", false)]
+    [InlineData("2019-12-01", true)]
+    public void A_clause_applies_from_the_day_it_came_into_force(string day, bool applies)
     {
-        var assessment = StandardsEngine.Current.Assess(Coat with { Today = DateOnly.Parse(day, null) });
-        Assert.Equal(applies, assessment.Findings.Any(finding => finding.Rule.Id == "LS-005"));
+        var assessment = StandardsEngine.Current.Assess(Smartphone with { Today = DateOnly.Parse(day, null) });
+        Assert.Equal(applies, assessment.Findings.Any(finding => finding.Rule.Id == "LS-022"));
+    }
+
+    [Fact]
+    public void Who_hires_is_told_of_no_return_that_only_buyers_have()
+    {
+        var silent = Coat.Offering(offer => offer with { ReturnPolicy = null });
+        var (sale, hire) = (Returns(silent), Returns(silent.Shared().Offering(offer => offer with { ReturnPolicy = null })));
+        Assert.Contains("法定の8日間の返品が適用され", sale.Message.Ja, StringComparison.Ordinal);
+        Assert.Contains("法定の8日間の返品がない", hire.Message.Ja, StringComparison.Ordinal);
+        Assert.DoesNotContain("8", hire.Remedy!.Ja, StringComparison.Ordinal);
+        static Finding Returns(ListingFacts listing) => StandardsEngine.Current.Assess(listing).Findings.Single(finding => finding.Rule.Id == "LS-003");
     }
 
     [Fact]

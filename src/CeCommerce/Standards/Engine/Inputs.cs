@@ -67,6 +67,8 @@ internal static class Inputs
 
     public static RuleInput ShopUrl { get; } = new("operator.shopUrl", listing => listing.Operator.ShopUrl);
 
+    public static RuleInput ShopUrlSince { get; } = new("operator.shopUrlSince", listing => listing.Operator.ShopUrlSince?.ToString("O", CultureInfo.InvariantCulture));
+
     public static RuleInput NotifiedUrls { get; } = new("operator.notifiedUrls", listing =>
         string.Join(' ', listing.Operator.NotifiedUrls.Where(notified => notified.HoldsOn(listing.Today)).Select(notified => notified.Url)));
 

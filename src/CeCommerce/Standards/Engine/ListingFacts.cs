@@ -82,7 +82,7 @@ public sealed record OfferTerms
     /// <summary>Days from the order to dispatch or hand-over.</summary>
     public int? DeliveryDays { get; init; }
 
-    /// <summary>Null: applications are not limited in time, which needs no statement (特定商取引法 11 iii asks for one "if any").</summary>
+    /// <summary>Null: applications are not limited in time, which needs no statement (特定商取引法 11 iv asks for one "if any").</summary>
     public string? ApplicationPeriod { get; init; }
 
     public string? ReturnPolicy { get; init; }
@@ -121,6 +121,9 @@ public sealed record OperatorFacts
 
     /// <summary>Where the operator's goods are shown.</summary>
     public string? ShopUrl { get; init; }
+
+    /// <summary>First day on which they were shown there; null: not stated.</summary>
+    public DateOnly? ShopUrlSince { get; init; }
 
     /// <summary>T and 13 digits.</summary>
     public string? InvoiceNumber { get; init; }

@@ -14,7 +14,7 @@ public sealed class RulePack
 
     /// <summary>The pack in use: Japanese law and guidance as researched in 2026-11.</summary>
     public static RulePack Current { get; } = new(
-        "jp-2026.11.1",
+        "jp-2026.11.2",
         [
             .. OfferRules.All, .. DealerRules.All, .. ElectricalRules.All, .. BatteryRules.All, .. AgeRules.All, .. SafetyRules.All,
             .. GradeRules.All, .. ClaimRules.All, .. PhoneRules.All, .. ErasureRules.All, .. WornGoodsRules.All,

@@ -6,6 +6,12 @@ internal static class DealerRules
     private static readonly ListingKind[] Sales = [ListingKind.Reuse, ListingKind.Refurbished];
     private static readonly RuleScope SalesByDealers = new() { Kinds = Sales, KobutsuOperators = true };
 
+    /// <summary>Days after a change within which it is notified (古物営業法施行規則 5(6)).</summary>
+    private const int DaysToNotify = 14;
+
+    /// <summary>The same where the notice needs a certificate of the company register.</summary>
+    private const int DaysToNotifyWithCertificate = 20;
+
     private static readonly Explanation NoLicence = Explain.Because("operator.licence",
         "有効な古物商許可が登録されていません。", "No second-hand dealer's permit is on record.");
     private static readonly Explanation ExpiredLicence = Explain.Because("operator.licence",
@@ -30,6 +36,12 @@ internal static class DealerRules
     private static readonly Explanation NoShopUrl = Explain.Missing("operator.shopUrl", "販売ページのURL", "address of the shop page");
     private static readonly Explanation UrlNotNotified = Explain.Because("operator.notifiedUrls",
         "販売ページのURLは、この日に有効な公安委員会への届出がありません。", "No notification of the shop's address to the commission holds on this day.");
+    private static readonly Explanation ShopSinceUnknown = Explain.Because("operator.shopUrlSince",
+        "販売ページのURLの届出が登録されておらず、そのURLをいつから使っているかも分からないため、届出の期限を過ぎたか確かめられません。",
+        "No notification of the shop's address is on record, nor since when the shop is there, so whether the time to notify has passed is not known.");
+    private static readonly Explanation MayStillNotify = Explain.Because("operator.notifiedUrls",
+        "販売ページのURLの届出が登録されていません。届出の期限は変更から14日(登記事項証明書を添えるなら20日)です。",
+        "No notification of the shop's address is on record. It is due within 14 days of the change, 20 with a certificate of the register.");
     private static readonly Explanation NoInvoiceNumber = Explain.Missing("operator.invoiceNumber", "適格請求書発行事業者の登録番号", "invoice issuer number");
     private static readonly Explanation BadInvoiceNumber = Explain.Because("operator.invoiceNumber",
         "登録番号がTと13桁の数字ではありません。", "The invoice issuer number is not T and 13 digits.");
@@ -43,9 +55,9 @@ internal static class DealerRules
     [
         new()
         {
+            // Who trades through a website owed this before 2024-04-01 too, under 12(2) as it then was; since when was not read.
             Id = "LS-005", Clause = "display", Severity = RuleSeverity.Block, Status = RuleStatus.Law,
-            Basis = Laws.SecondHandDealers("12(3)"),
-            EffectiveFrom = new(2024, 4, 1),
+            Basis = Laws.SecondHandDealers("12(2)(3)"),
             Title = new("古物商の表示", "The dealer's permit is shown with the goods"),
             Remedy = new("許可証どおりの氏名・名称、公安委員会名、許可番号を登録してください。商品ページに表示されます。",
                 "Record name, commission and number as on the permit; the listing shows them."),
@@ -88,7 +100,7 @@ internal static class DealerRules
         },
         new()
         {
-            Id = "OP-002", Clause = "categories", Severity = RuleSeverity.Block, Status = RuleStatus.Law, Basis = Laws.SecondHandDealers("5(1)iii"),
+            Id = "OP-002", Clause = "categories", Severity = RuleSeverity.Block, Status = RuleStatus.Law, Basis = Laws.SecondHandDealers("5(1)iii, 7(2)"),
             Title = new("許可の区分", "The permit names categories of goods"),
             Remedy = new("許可証にある古物の区分を登録してください。", "Record the categories that the permit names."),
             AppliesTo = SalesByDealers,
@@ -96,15 +108,16 @@ internal static class DealerRules
             Check = static context => context.Licence switch
             {
                 null => Check.NotApplicable,
-                { Categories.Count: 0 } => Check.Fail(NoCategories),
+                { Categories.Count: 0 } => Check.Unknown(NoCategories),
                 _ => Check.Pass,
             },
         },
         new()
         {
-            // The law asks for the category; which goods belong to which is guidance of practitioners, so it holds back by policy.
+            // The breach is a change that was not notified (7(2)), and which goods belong to which category is partly guidance of
+            // practitioners, so it holds back by policy.
             Id = "OP-002", Clause = "category", Severity = RuleSeverity.Block, Status = RuleStatus.Policy,
-            Basis = Laws.SecondHandDealers("5(1)iii; 施行規則 2 の区分への当てはめは実務の案内", Certainty.Commentary),
+            Basis = Laws.SecondHandDealers("5(1)iii, 7(2); 施行規則 2 の区分への当てはめは実務の案内", Certainty.Commentary),
             Title = new("許可の区分に含まれる品目", "The permit names the category of the goods"),
             Remedy = new("公安委員会に区分の変更を届け出て、登録を更新してください。区分の当てはめが違う場合はプラットフォームに連絡してください。",
                 "Notify the commission of the added category and update the record. If the goods belong to another category, contact the platform."),
@@ -114,11 +127,12 @@ internal static class DealerRules
         },
         new()
         {
-            Id = "OP-004", Clause = "url", Severity = RuleSeverity.Block, Status = RuleStatus.Law, Basis = Laws.SecondHandDealers("5(1)vi, 7"),
+            Id = "OP-004", Clause = "url", Severity = RuleSeverity.Block, Status = RuleStatus.Law, Basis = Laws.SecondHandDealers("5(1)vi, 7(2); 施行規則 5(6)"),
             Title = new("販売URLの届出", "The shop's address is notified"),
-            Remedy = new("販売ページのURLを公安委員会に届け出て、登録してください。", "Notify the address of the shop to the commission and record it."),
+            Remedy = new("販売ページのURLを公安委員会に届け出て、登録してください。使い始めて間もなければ、使い始めた日を登録してください。",
+                "Notify the address of the shop to the commission and record it. If the shop is new there, record since when."),
             AppliesTo = SalesByDealers,
-            Inputs = [Inputs.ShopUrl, Inputs.NotifiedUrls],
+            Inputs = [Inputs.ShopUrl, Inputs.NotifiedUrls, Inputs.ShopUrlSince],
             Check = Url,
         },
         new()
@@ -135,7 +149,7 @@ internal static class DealerRules
         },
         new()
         {
-            Id = "OP-012", Clause = "corporate-number", Severity = RuleSeverity.Warn, Status = RuleStatus.Law, Basis = Laws.CorporateNumberOrdinance,
+            Id = "OP-012", Clause = "corporate-number", Severity = RuleSeverity.Warn, Status = RuleStatus.Ordinance, Basis = Laws.CorporateNumberOrdinance,
             Title = new("登録番号と法人番号の一致", "The invoice number carries the corporate number"),
             Remedy = new("国税庁の公表サイトで法人番号を確かめ、両方を直してください。", "Look the number up at the National Tax Agency and correct both."),
             Inputs = [Inputs.InvoiceNumber, Inputs.CorporateNumber],
@@ -178,8 +192,18 @@ internal static class DealerRules
                 return Check.Pass;
         }
 
-        return Check.Fail(UrlNotNotified);
+        return context.Operator.ShopUrlSince is { } since && since <= context.Today
+            ? NotNotified(context.Today.DayNumber - since.DayNumber)
+            : Check.Unknown(ShopSinceUnknown);
     }
+
+    // Before the time to notify has passed nothing is broken.
+    private static Check NotNotified(int days) => days switch
+    {
+        <= DaysToNotify => Check.NotApplicable,
+        <= DaysToNotifyWithCertificate => Check.Unknown(MayStillNotify),
+        _ => Check.Fail(UrlNotNotified),
+    };
 
     private static Check CorporateNumber(RuleContext context)
     {

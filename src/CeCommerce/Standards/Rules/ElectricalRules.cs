@@ -46,8 +46,8 @@ internal static class ElectricalRules
         },
         new()
         {
-            Id = "LS-006", Clause = "notifier", Severity = RuleSeverity.Warn, Status = RuleStatus.Law,
-            Basis = Laws.ElectricalSafety("施行規則 別表 6, 7"),
+            Id = "LS-006", Clause = "notifier", Severity = RuleSeverity.Warn, Status = RuleStatus.Ordinance,
+            Basis = Laws.ElectricalSafetyRule("別表 6, 7"),
             Title = new("届出事業者名", "Name of the notified manufacturer or importer"),
             Remedy = new("PSEマークの近くにある届出事業者名を入れてください。", "Record the name that stands beside the PSE mark."),
             AppliesTo = new() { Kinds = Sales, Goods = [GoodsList.PseGoods, GoodsList.PseChargerGoods, GoodsList.PseUnverifiedGoods] },

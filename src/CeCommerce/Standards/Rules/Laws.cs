@@ -1,36 +1,41 @@
 namespace CeCommerce.Standards;
 
 /// <summary>
-/// The texts that rules cite, with the revision that was read (or only identified, where the certainty says so). Source of all:
-/// the research of 2026-11-23.
+/// The texts that rules cite, with the revision that was read (or only identified, where the certainty says so) and the day on which
+/// it was looked up last: in the research of 2026-11-23, in the second reading of the texts in force on 2026-11-25, or later.
 /// </summary>
 internal static class Laws
 {
     private static readonly DateOnly Checked = new(2026, 11, 23);
+    private static readonly DateOnly ReadAgain = new(2026, 11, 25);
 
     public static RuleBasis SecondHandDealers(string article, Certainty certainty = Certainty.Law) =>
-        Statute("古物営業法", "Second-hand Dealers Act", article, "324AC0000000108", "20250601_504AC0000000068", certainty);
+        Statute("古物営業法", "Second-hand Dealers Act", article, "324AC0000000108", "20250601_504AC0000000068", certainty, ReadAgain);
 
     public static RuleBasis CommercialTransactions(string article) =>
-        Statute("特定商取引法", "Act on Specified Commercial Transactions", article, "351AC0000000057", "20250601", Certainty.Law);
+        Statute("特定商取引法", "Act on Specified Commercial Transactions", article, "351AC0000000057", "20260521_504AC0000000048", Certainty.Law, ReadAgain);
 
     public static RuleBasis ElectricalSafety(string article, Certainty certainty = Certainty.Law) =>
-        Statute("電気用品安全法", "Electrical Appliance and Material Safety Act", article, "336AC0000000234", "20250601", certainty);
+        Statute("電気用品安全法", "Electrical Appliance and Material Safety Act", article, "336AC0000000234", "20251225_506AC0000000067", certainty, ReadAgain);
 
     public static RuleBasis ElectricalSafetyOrder(string article) =>
-        Statute("電気用品安全法施行令", "Order for the Electrical Appliance and Material Safety Act", article, "337CO0000000324", "20120701", Certainty.Law);
+        Statute("電気用品安全法施行令", "Order for the Electrical Appliance and Material Safety Act", article, "337CO0000000324", "20251225_506CO0000000374", Certainty.Law, ReadAgain);
+
+    public static RuleBasis ElectricalSafetyRule(string article) => Statute(
+        "電気用品安全法施行規則", "Rule for the Electrical Appliance and Material Safety Act", article, "337M50000400084", "20251225", Certainty.Law, ReadAgain);
 
     public static RuleBasis ProductSafety(string article) =>
-        Statute("消費生活用製品安全法", "Consumer Product Safety Act", article, "348AC0000000031", "20250601", Certainty.Law);
+        Statute("消費生活用製品安全法", "Consumer Product Safety Act", article, "348AC0000000031", "20251225", Certainty.Law, ReadAgain);
 
     /// <summary>That misleading claims are banned was read; which words mislead about used goods is our reading.</summary>
     public static RuleBasis Premiums(string article) =>
-        Statute("景品表示法", "Act against Unjustifiable Premiums and Misleading Representations", article, "337AC0000000134", "20250601", Certainty.LawInferred);
+        Statute("景品表示法", "Act against Unjustifiable Premiums and Misleading Representations", article, "337AC0000000134", "20260521_504AC0000000048", Certainty.LawInferred, ReadAgain);
 
-    public static RuleBasis Radio(string article) => Statute("電波法", "Radio Act", article, "325AC0000000131", "20250601", Certainty.Law);
+    /// <summary>What registered repairers owe was read; what follows for who sells a repaired phone is our reading.</summary>
+    public static RuleBasis Radio(string article) => Statute("電波法", "Radio Act", article, "325AC0000000131", "20260527", Certainty.LawInferred, new(2026, 11, 29));
 
     public static RuleBasis PersonalInformation(string article, Certainty certainty) =>
-        Statute("個人情報保護法", "Act on the Protection of Personal Information", article, "415AC0000000057", "20250601", certainty);
+        Statute("個人情報保護法", "Act on the Protection of Personal Information", article, "415AC0000000057", "20260624_508AC0000000046", certainty, ReadAgain);
 
     /// <summary>The text of the tax rules was not read, so no article is cited.</summary>
     public static RuleBasis ConsumptionTax { get; } = new(
@@ -69,6 +74,6 @@ internal static class Laws
         new("CEコマースワーキンググループ 取組指針の項目(案)", "CE Commerce Working Group, guideline items (draft)"),
         item, null, null, "https://hedge.guide/news/ce-commerce-working-group-meti-202509.html", Checked, Certainty.WorkingPaperInferred);
 
-    private static RuleBasis Statute(string ja, string en, string article, string lawId, string revision, Certainty certainty) =>
-        new(new(ja, en), article, lawId, revision, "https://laws.e-gov.go.jp/law/" + lawId, Checked, certainty);
+    private static RuleBasis Statute(string ja, string en, string article, string lawId, string revision, Certainty certainty, DateOnly? readOn = null) =>
+        new(new(ja, en), article, lawId, revision, "https://laws.e-gov.go.jp/law/" + lawId, readOn ?? Checked, certainty);
 }

@@ -19,6 +19,14 @@ internal static class OfferRules
         new("返品条件の記載がありません。記載がなければ法定の8日間の返品が適用され、そのことも示す必要があります。",
             "No return policy is stated. Without one the statutory return within 8 days applies, and that must be stated too."));
 
+    // 特定商取引法 15-3 gives the 8 days to who bought goods; who hires them has no such right, whatever the listing leaves out.
+    private static readonly Explanation NoCancellation = new(
+        "returnPolicy",
+        new("解約・返却の条件の記載がありません。貸す契約には法定の8日間の返品がないため、条件がなければ借りる人に何も分かりません。",
+            "No terms of cancellation and return are stated. Lending knows no statutory return within 8 days, so without them the user is told nothing."),
+        new("申込みの撤回と契約の解除(解約)の条件を記載してください。できない場合はそのことを記載します。",
+            "State how an application is withdrawn and the contract is ended; when it cannot be, say so."));
+
     public static IReadOnlyList<Rule> All { get; } =
     [
         new()
@@ -49,7 +57,8 @@ internal static class OfferRules
             Remedy = new("返品条件を記載してください。特約がなければ「商品到着後8日以内は返品可(送料は購入者負担)」と記載します。",
                 "State the return policy; without a special term write that returns are accepted within 8 days of receipt at the buyer's expense."),
             Inputs = [Inputs.ReturnPolicy],
-            Check = static context => string.IsNullOrWhiteSpace(context.Offer.ReturnPolicy) ? Check.Unknown(NoReturns) : Check.Pass,
+            Check = static context => !string.IsNullOrWhiteSpace(context.Offer.ReturnPolicy) ? Check.Pass
+                : Check.Unknown(context.Listing.Kind == ListingKind.Sharing ? NoCancellation : NoReturns),
         },
     ];
 
