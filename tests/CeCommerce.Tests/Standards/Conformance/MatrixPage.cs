@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Text;
+using CeCommerce.Platform;
+using CeCommerce.Standards;
+
+namespace CeCommerce.Tests.Standards.Conformance;
+
+/// <summary>The matrix for people, in one language: <c>docs/standards/README.md</c> and <c>README.ja.md</c>.</summary>
+internal sealed class MatrixPage(Language language)
+{
+    private readonly StringBuilder _page = new();
+
+    public string Text()
+    {
+        Introduction();
+        foreach (var subject in MatrixRow.All.GroupBy(row => Subject.Of(row.Id)).OrderBy(group => Subject.All.ToList().IndexOf(group.Key)))
+        {
+            Heading(subject.Key.Name);
+            _page.Table(
+                [Say("条項", "Clause"), Say("求めること", "What is required"), Say("満たさないとき", "When unmet"), Say("根拠", "Basis"), Say("適用日", "In force from"), Say("対象", "About"), Say("試験", "Cases")],
+                subject.Select(Cells));
+        }
+
+        Sources();
+        Goods();
+        return _page.ToString().TrimEnd('\n') + "\n";
+    }
+
+    private void Introduction()
+    {
+        _page.Append("# ").Append(Say("事業者基準の適合表", "What the operator standards require")).Append("\n\n")
+            .Append(Say("規則集", "Rule pack")).Append(" `").Append(RulePack.Current.Version).Append("`. ")
+            .Append(Say(
+                "`scripts/standards` が規則と試験から書き出したものです。手で直さないでください。[English](README.md)",
+                "Written by `scripts/standards` from the rules and their tests; not to be edited by hand. [日本語](README.ja.md)"))
+            .Append("\n\n");
+        foreach (var line in Lines())
+            _page.Append("* ").Append(line).Append('\n');
+        _page.Append('\n');
+    }
+
+    private IEnumerable<string> Lines() =>
+    [
+        Say("1行が1条項です。修正方法、見る値、試験の名前は [matrix.json](matrix.json) にあります。",
+            "One row a clause. What to do, which values are looked at and the names of the tests are in [matrix.json](matrix.json)."),
+        Say("答えがなければ「不明」で、満たさないときと同じ効果になります。", "An answer that nobody gave is *unknown* and has the same effect as a breach."),
+        Say("法令により掲載不可とするのは、条文か公的な説明を確かめた法律だけです。方針により掲載不可とするのは当プラットフォームの判断で、ほかは警告か参考です。",
+            "Only law whose text was read, or that an official page confirms, blocks as law. What blocks by policy is this platform's decision. All else warns or informs."),
+        Say("「日付未確認」は施行日を確かめていないという意味です。推測した日付はありません。", "*Date not read*: the first day in force was not looked up. No date is guessed."),
+        Say("試験は、満たす例/満たさない例/対象外の例の数です。適用日のある条項には、その日と前日の例があります。",
+            "Cases: how many tests show the clause met / unmet / not applicable. A clause with a date has cases on that day and on the day before."),
+        Say("規則集にない規則とその理由は [not-covered.md](not-covered.md)(英語)にあります。", "Rules that are not in the pack, and why: [not-covered.md](not-covered.md)."),
+    ];
+
+    private string[] Cells(MatrixRow row) =>
+    [
+        $"**{row.Id}**/{row.Clause}<br>{row.Title.In(language)}",
+        row.Required.In(language),
+        $"{Word<FindingEffect>(row.EffectWhenUnmet)}<br>({Word<RuleStatus>(row.Status)})",
+        $"{row.Basis.Law.In(language)} {row.Basis.Article}<br>({Word<Certainty>(row.Certainty)})",
+        DaysOf(row),
+        About(row.Scope),
+        $"{row.Tests.Sum(test => test.Met.Count)}/{row.Tests.Sum(test => test.Unmet.Count)}/{row.Tests.Sum(test => test.NotApplicable.Count)}{(row.Coverage == "COVERED" ? "" : " ⚠ " + row.Coverage)}",
+    ];
+
+    private string DaysOf(MatrixRow row)
+    {
+        var from = Day(row.EffectiveFrom) ?? Say("日付未確認", "date not read");
+        return row.EffectiveTo is null ? from : from + Say("(", " (until before ") + Day(row.EffectiveTo) + Say(" の前日まで)", ")");
+    }
+
+    private string About(MatrixScope scope) => string.Join("<br>",
+    [
+        Say("出品: ", "listings: ") + Some<ListingKind>(scope.Kinds),
+        Say("品目: ", "goods: ") + (scope.GoodsLists.Count == 0 ? Say("全て", "all") : string.Join(", ", scope.GoodsLists.Select(code => $"`{code}`"))),
+        Say("事業者: ", "operators: ") + (scope.OperatorTypes.Count > Terms<OperatorType>.All.Count / 2 && scope.OperatorTypes.Count < Terms<OperatorType>.All.Count
+            ? Say("中古品を仕入れる種類以外", "types that take no used goods")
+            : Some<OperatorType>(scope.OperatorTypes)),
+    ]);
+
+    private void Sources()
+    {
+        Heading(new("根拠と確認した版", "Sources and the revisions that were read"));
+        _page.Table(
+            [Say("根拠", "Source"), Say("e-Gov 法令ID", "e-Gov law id"), Say("版", "Revision"), Say("確認日", "Looked up on")],
+            MatrixRow.All.Select(row => row.Basis with { Article = "" }).Distinct()
+                .OrderBy(basis => basis.LawId is null).ThenBy(basis => basis.LawId, StringComparer.Ordinal).ThenBy(basis => basis.Law.En, StringComparer.Ordinal)
+                .Select(basis => (string[])[$"[{basis.Law.In(language)}]({basis.SourceUrl})", basis.LawId ?? "–", basis.Revision ?? "–", Day(basis.CheckedOn)!]));
+    }
+
+    private void Goods()
+    {
+        Heading(new("品目の一覧", "Lists of goods"));
+        _page.Table(
+            [Say("一覧", "List"), Say("品目", "Goods"), Say("適用日", "From"), Say("由来", "Why")],
+            RulePack.Current.Goods.Entries.Select(entry => (string[])
+            [
+                $"`{GoodsLists.CodeOf(entry.List)}`<br>{RulePack.Current.Goods.NameOf(entry.List).In(language)}",
+                string.Join(Say("、", ", "), entry.Groups.Select(NameOfGroup).Concat(entry.Goods.Select(NameOf))),
+                Day(entry.ValidFrom) ?? Say("日付未確認", "date not read"),
+                entry.Source,
+            ]));
+    }
+
+    private string NameOfGroup(string code) => ProductCategories.Groups.Single(group => group.Code == code).Name.In(language) + Say("(全て)", " (all)");
+
+    private string NameOf(string code) => ProductCategories.TryGet(code, out var category) ? category.Name.In(language) : code;
+
+    private string Some<T>(IReadOnlyList<string> codes)
+        where T : struct, Enum => codes.Count == Terms<T>.All.Count ? Say("全て", "all") : string.Join(Say("、", ", "), codes.Select(Word<T>));
+
+    private string Word<T>(string code)
+        where T : struct, Enum => Terms<T>.All.Single(term => term.Code == code).Name.In(language);
+
+    private void Heading(LocalText text) => _page.Append("## ").Append(text.In(language)).Append("\n\n");
+
+    private string Say(string ja, string en) => language == Language.Ja ? ja : en;
+
+    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
