@@ -68,6 +68,7 @@ public sealed class StandardsEngineTests
     [InlineData("air_conditioner", FindingEffect.LegalBlock)]
     [InlineData("microwave_oven", FindingEffect.LegalBlock)]
     [InlineData("electric_fan", FindingEffect.LegalBlock)]
+    [InlineData("shredder", FindingEffect.LegalBlock)]
     [InlineData("multifunction_printer", FindingEffect.PolicyBlock)]
     [InlineData("monitor", FindingEffect.PolicyBlock)]
     [InlineData("vacuum_cleaner", FindingEffect.PolicyBlock)]

@@ -69,14 +69,21 @@ internal sealed class MatrixPage(Language language)
         return row.EffectiveTo is null ? from : from + Say("(", " (until before ") + Day(row.EffectiveTo) + Say(" の前日まで)", ")");
     }
 
-    private string About(MatrixScope scope) => string.Join("<br>",
-    [
-        Say("出品: ", "listings: ") + Some<ListingKind>(scope.Kinds),
-        Say("品目: ", "goods: ") + (scope.GoodsLists.Count == 0 ? Say("全て", "all") : string.Join(", ", scope.GoodsLists.Select(code => $"`{code}`"))),
-        Say("事業者: ", "operators: ") + (scope.OperatorTypes.Count > Terms<OperatorType>.All.Count / 2 && scope.OperatorTypes.Count < Terms<OperatorType>.All.Count
-            ? Say("中古品を仕入れる種類以外", "types that take no used goods")
-            : Some<OperatorType>(scope.OperatorTypes)),
-    ]);
+    // Only what narrows the clause down.
+    private string About(MatrixScope scope)
+    {
+        List<string> about = [];
+        if (scope.Kinds.Count < Terms<ListingKind>.All.Count)
+            about.Add(string.Join(Say("、", ", "), scope.Kinds.Select(Word<ListingKind>)));
+        if (scope.GoodsLists.Count > 0)
+            about.Add(string.Join(", ", scope.GoodsLists.Select(code => $"`{code}`")));
+        if (scope.OperatorTypes.Count < Terms<OperatorType>.All.Count)
+            about.Add(scope.OperatorTypes.Any(TakesUsedGoods) ? Say("中古品を仕入れる事業者", "operators that take used goods") : Say("その他の事業者", "other operators"));
+        return about.Count == 0 ? Say("全て", "all") : string.Join("<br>", about);
+    }
+
+    private static bool TakesUsedGoods(string type) =>
+        RulePack.Current.Goods.KobutsuOperators.SelectMany(entry => entry.Types).Any(one => Terms<OperatorType>.Of(one).Code == type);
 
     private void Sources()
     {
@@ -100,14 +107,20 @@ internal sealed class MatrixPage(Language language)
                 Day(entry.ValidFrom) ?? Say("日付未確認", "date not read"),
                 entry.Source,
             ]));
+        Heading(new("中古品を仕入れる事業者", "Operators that take used goods"));
+        _page.Table(
+            [Say("種類", "Types"), Say("適用日", "From"), Say("由来", "Why")],
+            RulePack.Current.Goods.KobutsuOperators.Select(entry => (string[])
+            [
+                string.Join(Say("、", ", "), entry.Types.Select(type => Terms<OperatorType>.Of(type).Name.In(language))),
+                Day(entry.ValidFrom) ?? Say("日付未確認", "date not read"),
+                entry.Source,
+            ]));
     }
 
     private string NameOfGroup(string code) => ProductCategories.Groups.Single(group => group.Code == code).Name.In(language) + Say("(全て)", " (all)");
 
     private string NameOf(string code) => ProductCategories.TryGet(code, out var category) ? category.Name.In(language) : code;
-
-    private string Some<T>(IReadOnlyList<string> codes)
-        where T : struct, Enum => codes.Count == Terms<T>.All.Count ? Say("全て", "all") : string.Join(Say("、", ", "), codes.Select(Word<T>));
 
     private string Word<T>(string code)
         where T : struct, Enum => Terms<T>.All.Single(term => term.Code == code).Name.In(language);
