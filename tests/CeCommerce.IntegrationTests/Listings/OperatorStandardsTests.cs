@@ -24,6 +24,18 @@ public sealed class OperatorStandardsTests(TestServer server) : IClassFixture<Te
         Assert.Equal(missing, (await UnmetAsync(id)).Any(finding => finding.Text("ruleId") == "OP-004" && finding.Text("effect") == "LEGAL_BLOCK"));
     }
 
+    [Theory]
+    [InlineData("2026-11-06", null)]
+    [InlineData("2026-11-05", "UNKNOWN")]
+    [InlineData("2026-10-30", "FAIL")]
+    [InlineData(null, "UNKNOWN")]
+    public async Task A_new_address_breaks_nothing_before_the_time_to_notify_has_passed(string? since, string? verdict)
+    {
+        var id = await RegisteredAsync(shopUrlSince: since);
+        await LicencedAsync(id);
+        Assert.Equal(verdict, (await UnmetAsync(id)).Where(finding => finding.Text("ruleId") == "OP-004").Select(finding => finding.Text("verdict")).SingleOrDefault());
+    }
+
     [Fact]
     public async Task Goods_that_any_permit_names_are_covered()
     {
@@ -132,9 +144,9 @@ public sealed class OperatorStandardsTests(TestServer server) : IClassFixture<Te
         return [.. data.List("checkListing", "compliance", "findings")];
     }
 
-    private async Task<string> RegisteredAsync(string? gradeDefinition = null, string types = "INVENTORY_REUSE")
+    private async Task<string> RegisteredAsync(string? gradeDefinition = null, string types = "INVENTORY_REUSE", string? shopUrlSince = null)
     {
-        var payload = await _shop.DoAsync("registerOperator", new { code = NewCode(), profile = Profile([types], gradeDefinition) }, Platform, "operator { id }");
+        var payload = await _shop.DoAsync("registerOperator", new { code = NewCode(), profile = Profile([types], gradeDefinition, shopUrlSince) }, Platform, "operator { id }");
         Assert.Empty(payload.List("errors"));
         return payload.GetProperty("operator").Text("id");
     }
@@ -148,12 +160,13 @@ public sealed class OperatorStandardsTests(TestServer server) : IClassFixture<Te
         Assert.Empty(data.List(mutation, "errors"));
     }
 
-    private static object Profile(string[] types, string? gradeDefinition = null) => new
+    private static object Profile(string[] types, string? gradeDefinition = null, string? shopUrlSince = null) => new
     {
         legalName = "株式会社甲",
         isCorporation = false,
         isTaxable = false,
         shopUrl = "https://dealer.example/shop",
+        shopUrlSince,
         types,
         gradeDefinition,
         postalCode = "100-0001",
