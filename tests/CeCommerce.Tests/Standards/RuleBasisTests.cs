@@ -20,7 +20,7 @@ public sealed class RuleBasisTests
         "LS-009/lithium-pse | Law Block | 電気用品安全法施行令 別表第二 12; 法 27(1) | Law",
         "LS-009/swollen | Policy Block | NITE リユース品の確認項目 (2026-02-26) 3: リチウムイオン電池の状態 | Guideline",
         "LS-009/non-genuine | Guideline Warn | NITE リユース品の確認項目 (2026-02-26) 3: リチウムイオン電池の状態 | Guideline",
-        "LS-013/standard-period | Ordinance Warn | 電気用品の技術上の基準(長期使用製品安全表示制度) 経年劣化に係る表示 | Law2",
+        "LS-013/standard-period | Ordinance Warn | 電気用品の技術上の基準を定める省令 20 i–iii | LawInferred",
         "LS-013/fifteen-years | Policy Block | 家電製品協会 リユースに適さない目安 使用年数 10–15年 | Guideline",
         "LS-014/identity | Guideline Warn | NITE リユース品の確認項目 (2026-02-26) 2: 製造年と異常の有無 | Guideline",
         "LS-015/open-recall | Policy Block | 消費生活用製品安全法 38(2)(3) | Law",
@@ -51,9 +51,9 @@ public sealed class RuleBasisTests
         "OP-001/format | Policy Block | 古物営業法 3; 番号の桁数は警察実務 | Commentary",
         "OP-001/operator-type | Policy Block | 古物営業法 2(2)i, 3 | Inference",
         "OP-002/categories | Law Block | 古物営業法 5(1)iii, 7(2) | Law",
-        "OP-002/category | Policy Block | 古物営業法 5(1)iii, 7(2); 施行規則 2 の区分への当てはめは実務の案内 | Commentary",
+        "OP-002/category | Policy Block | 古物営業法施行規則 2; 法 5(1)iii, 7(2); 品目の当てはめは実務の案内 | Commentary",
         "OP-004/url | Law Block | 古物営業法 5(1)vi, 7(2); 施行規則 5(6) | Law",
-        "OP-011/invoice-number | Law Warn | 消費税法(適格請求書等保存方式) 適格請求書発行事業者の登録番号 | Law2",
+        "OP-011/invoice-number | Law Warn | 消費税法 57-2(1)(4), 57-4(1) i; 番号の形は公的な案内 | Law2",
         "OP-012/corporate-number | Ordinance Warn | 法人番号の指定等に関する省令 2 | Law2",
     ];
 

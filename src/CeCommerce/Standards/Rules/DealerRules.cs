@@ -117,7 +117,7 @@ internal static class DealerRules
             // The breach is a change that was not notified (7(2)), and which goods belong to which category is partly guidance of
             // practitioners, so it holds back by policy.
             Id = "OP-002", Clause = "category", Severity = RuleSeverity.Block, Status = RuleStatus.Policy,
-            Basis = Laws.SecondHandDealers("5(1)iii, 7(2); 施行規則 2 の区分への当てはめは実務の案内", Certainty.Commentary),
+            Basis = Laws.SecondHandDealersRule("2; 法 5(1)iii, 7(2); 品目の当てはめは実務の案内", Certainty.Commentary),
             Title = new("許可の区分に含まれる品目", "The permit names the category of the goods"),
             Remedy = new("公安委員会に区分の変更を届け出て、登録を更新してください。区分の当てはめが違う場合はプラットフォームに連絡してください。",
                 "Notify the commission of the added category and update the record. If the goods belong to another category, contact the platform."),
@@ -141,7 +141,8 @@ internal static class DealerRules
             Basis = Laws.ConsumptionTax,
             EffectiveFrom = new(2023, 10, 1),
             Title = new("適格請求書の登録番号", "Invoice issuer number"),
-            Remedy = new("T と13桁の登録番号を入れてください。", "Give the number as T and 13 digits."),
+            Remedy = new("登録を受けていれば T と13桁の登録番号を入れてください。登録は任意ですが、番号がなければ適格請求書を交付できません。",
+                "If you are registered as issuer, give the number as T and 13 digits. Registration is optional, but without it you issue no qualified invoices."),
             Inputs = [Inputs.InvoiceNumber],
             Check = static context => !context.Operator.IsTaxable ? Check.NotApplicable
                 : Blank(context.Operator.InvoiceNumber) ? Check.Unknown(NoInvoiceNumber)
