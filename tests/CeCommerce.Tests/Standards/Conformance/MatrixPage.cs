@@ -8,6 +8,8 @@ namespace CeCommerce.Tests.Standards.Conformance;
 /// <summary>The matrix for people, in one language: <c>docs/standards/README.md</c> and <c>README.ja.md</c>.</summary>
 internal sealed class MatrixPage(Language language)
 {
+    private static readonly OperatorType[] Takers = [.. RulePack.Current.Goods.KobutsuOperators.SelectMany(entry => entry.Types).Distinct()];
+
     private readonly StringBuilder _page = new();
 
     public string Text()
@@ -18,7 +20,7 @@ internal sealed class MatrixPage(Language language)
             Heading(subject.Key.Name);
             _page.Table(
                 [Say("条項", "Clause"), Say("求めること", "What is required"), Say("満たさないとき", "When unmet"), Say("根拠", "Basis"), Say("適用日", "In force from"), Say("対象", "About"), Say("試験", "Cases")],
-                subject.Select(Cells));
+                subject.GroupBy(SameButForItsLaw).Select(rows => Cells([.. rows])));
         }
 
         Sources();
@@ -52,16 +54,25 @@ internal sealed class MatrixPage(Language language)
         Say("規則集にない規則とその理由は [not-covered.md](not-covered.md)(英語)にあります。", "Rules that are not in the pack, and why: [not-covered.md](not-covered.md)."),
     ];
 
-    private string[] Cells(MatrixRow row) =>
-    [
-        $"**{row.Id}**/{row.Clause}<br>{row.Title.In(language)}",
-        row.Required.In(language),
-        $"{Word<FindingEffect>(row.EffectWhenUnmet)}<br>({Word<RuleStatus>(row.Status)})",
-        $"{row.Basis.Law.In(language)} {row.Basis.Article}<br>({Word<Certainty>(row.Certainty)})",
-        DaysOf(row),
-        About(row.Scope),
-        $"{row.Tests.Sum(test => test.Met.Count)}/{row.Tests.Sum(test => test.Unmet.Count)}/{row.Tests.Sum(test => test.NotApplicable.Count)}{(row.Coverage == "COVERED" ? "" : " ⚠ " + row.Coverage)}",
-    ];
+    // An ordinance for each kind of goods that asks the same makes one row, not nine.
+    private object SameButForItsLaw(MatrixRow row) =>
+        (row.Id, row.Title.En, Required: row.Required.En, row.EffectWhenUnmet, row.Status, row.Certainty, DaysOf(row), string.Join(' ', row.Scope.Kinds.Concat(row.Scope.OperatorTypes)));
+
+    private string[] Cells(IReadOnlyList<MatrixRow> rows)
+    {
+        var (row, tests) = (rows[0], rows.SelectMany(one => one.Tests).ToList());
+        return
+        [
+            $"**{row.Id}**/{string.Join(", ", rows.Select(one => one.Clause))}<br>{row.Title.In(language)}",
+            row.Required.In(language),
+            $"{Word<FindingEffect>(row.EffectWhenUnmet)}<br>({Word<RuleStatus>(row.Status)})",
+            $"{(rows.Count == 1 ? $"{row.Basis.Law.In(language)} {row.Basis.Article}" : string.Join("<br>", rows.Select(one => $"{one.Basis.LawId} {one.Basis.Article}")))}<br>({Word<Certainty>(row.Certainty)})",
+            DaysOf(row),
+            About(row.Scope with { GoodsLists = [.. rows.SelectMany(one => one.Scope.GoodsLists).Distinct()] }),
+            $"{tests.Sum(test => test.Met.Count)}/{tests.Sum(test => test.Unmet.Count)}/{tests.Sum(test => test.NotApplicable.Count)}"
+                + (rows.All(one => one.Coverage == "COVERED") ? "" : " ⚠"),
+        ];
+    }
 
     private string DaysOf(MatrixRow row)
     {
@@ -78,12 +89,17 @@ internal sealed class MatrixPage(Language language)
         if (scope.GoodsLists.Count > 0)
             about.Add(string.Join(", ", scope.GoodsLists.Select(code => $"`{code}`")));
         if (scope.OperatorTypes.Count < Terms<OperatorType>.All.Count)
-            about.Add(scope.OperatorTypes.Any(TakesUsedGoods) ? Say("中古品を仕入れる事業者", "operators that take used goods") : Say("その他の事業者", "other operators"));
+            about.Add(Operators(scope.OperatorTypes));
         return about.Count == 0 ? Say("全て", "all") : string.Join("<br>", about);
     }
 
-    private static bool TakesUsedGoods(string type) =>
-        RulePack.Current.Goods.KobutsuOperators.SelectMany(entry => entry.Types).Any(one => Terms<OperatorType>.Of(one).Code == type);
+    private string Operators(IReadOnlyList<string> types)
+    {
+        var takers = Takers.Select(type => Terms<OperatorType>.Of(type).Code).ToList();
+        return takers.Order().SequenceEqual(types.Order()) ? Say("中古品を仕入れる事業者", "operators that take used goods")
+            : types.Count + takers.Count == Terms<OperatorType>.All.Count && !types.Intersect(takers).Any() ? Say("その他の事業者", "other operators")
+            : string.Join(Say("、", ", "), types.Select(Word<OperatorType>));
+    }
 
     private void Sources()
     {
