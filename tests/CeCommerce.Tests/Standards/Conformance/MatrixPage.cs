@@ -46,8 +46,8 @@ internal sealed class MatrixPage(Language language)
         Say("1行が1条項です。修正方法、見る値、試験の名前は [matrix.json](matrix.json) にあります。",
             "One row a clause. What to do, which values are looked at and the names of the tests are in [matrix.json](matrix.json)."),
         Say("答えがなければ「不明」で、満たさないときと同じ効果になります。", "An answer that nobody gave is *unknown* and has the same effect as a breach."),
-        Say("法令により掲載不可とするのは、条文か公的な説明を確かめた法律だけです。方針により掲載不可とするのは当プラットフォームの判断で、ほかは警告か参考です。",
-            "Only law whose text was read, or that an official page confirms, blocks as law. What blocks by policy is this platform's decision. All else warns or informs."),
+        Say("法令により掲載不可とするのは、条文か公的な説明を確かめた法律だけです。方針により掲載不可とするのは当プラットフォームの判断です。ほかは掲載を妨げません。",
+            "Only law whose text was read, or that an official page confirms, blocks as law. What blocks by policy is this platform's decision. Nothing else holds a listing back."),
         Say("「日付未確認」は施行日を確かめていないという意味です。推測した日付はありません。", "*Date not read*: the first day in force was not looked up. No date is guessed."),
         Say("試験は、満たす例/満たさない例/対象外の例の数です。適用日のある条項には、その日と前日の例があります。",
             "Cases: how many tests show the clause met / unmet / not applicable. A clause with a date has cases on that day and on the day before."),
@@ -66,13 +66,17 @@ internal sealed class MatrixPage(Language language)
             $"**{row.Id}**/{string.Join(", ", rows.Select(one => one.Clause))}<br>{row.Title.In(language)}",
             row.Required.In(language),
             $"{Word<FindingEffect>(row.EffectWhenUnmet)}<br>({Word<RuleStatus>(row.Status)})",
-            $"{(rows.Count == 1 ? $"{row.Basis.Law.In(language)} {row.Basis.Article}" : string.Join("<br>", rows.Select(one => $"{one.Basis.LawId} {one.Basis.Article}")))}<br>({Word<Certainty>(row.Certainty)})",
+            $"{ArticlesOf(rows)}<br>({Word<Certainty>(row.Certainty)})",
             DaysOf(row),
             About(row.Scope with { GoodsLists = [.. rows.SelectMany(one => one.Scope.GoodsLists).Distinct()] }),
             $"{tests.Sum(test => test.Met.Count)}/{tests.Sum(test => test.Unmet.Count)}/{tests.Sum(test => test.NotApplicable.Count)}"
                 + (rows.All(one => one.Coverage == "COVERED") ? "" : " ⚠"),
         ];
     }
+
+    private string ArticlesOf(IReadOnlyList<MatrixRow> rows) => rows.Count == 1
+        ? $"{rows[0].Basis.Law.In(language)} {rows[0].Basis.Article}"
+        : string.Join("<br>", rows.Select(row => $"{row.Basis.LawId} {row.Basis.Article}"));
 
     private string DaysOf(MatrixRow row)
     {
@@ -95,9 +99,9 @@ internal sealed class MatrixPage(Language language)
 
     private string Operators(IReadOnlyList<string> types)
     {
-        var takers = Takers.Select(type => Terms<OperatorType>.Of(type).Code).ToList();
-        return takers.Order().SequenceEqual(types.Order()) ? Say("中古品を仕入れる事業者", "operators that take used goods")
-            : types.Count + takers.Count == Terms<OperatorType>.All.Count && !types.Intersect(takers).Any() ? Say("その他の事業者", "other operators")
+        var takers = Takers.Select(type => Terms<OperatorType>.Of(type).Code).ToHashSet(StringComparer.Ordinal);
+        return takers.SetEquals(types) ? Say("中古品を仕入れる事業者", "operators that take used goods")
+            : types.Count + takers.Count == Terms<OperatorType>.All.Count && !takers.Overlaps(types) ? Say("その他の事業者", "other operators")
             : string.Join(Say("、", ", "), types.Select(Word<OperatorType>));
     }
 
