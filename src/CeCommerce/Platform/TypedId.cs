@@ -27,6 +27,14 @@ public static class TypedId
     public static T New<T>(DateTimeOffset now)
         where T : struct, ITypedId<T> => T.From(Guid.CreateVersion7(now));
 
+    /// <summary>The millisecond that such an identifier was made for (RFC 9562 5.7).</summary>
+    public static DateTimeOffset TimeOf(Guid version7)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        version7.TryWriteBytes(bytes, bigEndian: true, out _);
+        return DateTimeOffset.FromUnixTimeMilliseconds((long)(System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(bytes) >> 16));
+    }
+
     public static T From<T>(Guid value)
         where T : struct, ITypedId<T> => T.From(value);
 

@@ -1,4 +1,5 @@
 using CeCommerce.Import.Jobs;
+using CeCommerce.IntegrationTests.TestKit;
 using CeCommerce.Operators;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -25,6 +26,20 @@ public sealed class ImportQueueTests(ImportShop shop) : IClassFixture<ImportShop
         Assert.Equal(ImportJobState.Done, (await second.EndedAsync(newer)).State);
         Assert.Equal((ImportJobState.Done, 4_010), (await first.EndedAsync(older) is var ended ? (ended.State, ended.Counts.Read) : default));
         Assert.Equal(10, await shop.ScalarAsync<long>("SELECT count(*) FROM listings.listings WHERE source_id LIKE 'both-%' AND price_amount = 900"));
+    }
+
+    [Fact]
+    public async Task A_list_sent_to_a_server_whose_clock_is_behind_counts_as_the_newer_one()
+    {
+        await using var ahead = shop.Server();
+        await using var behind = shop.Server(new TestClock(TestClock.Today.AddMinutes(-5)));
+        var older = await ahead.QueueAsync(Shop, ImportServer.Rows("skew", 1, 1_000));
+        var newer = await behind.QueueAsync(Shop, ImportServer.Rows("skew", 1, 900));
+        await behind.StartAsync();
+        await ahead.StartAsync();
+        Assert.Equal(ImportJobState.Done, (await ahead.EndedAsync(older)).State);
+        Assert.Equal(ImportJobState.Done, (await behind.EndedAsync(newer)).State);
+        Assert.Equal(900, await shop.ScalarAsync<long>("SELECT price_amount FROM listings.listings WHERE source_id = 'skew-0'"));
     }
 
     [Fact]

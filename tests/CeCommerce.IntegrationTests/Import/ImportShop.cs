@@ -51,7 +51,7 @@ public sealed class ImportShop(TestCluster cluster) : IAsyncLifetime
     }
 
     /// <summary>A server on the same database.</summary>
-    internal ImportServer Server() => new(_database.ConnectionString, Clock);
+    internal ImportServer Server(TestClock? clock = null) => new(_database.ConnectionString, clock ?? Clock);
 
     internal AsyncServiceScope Scope() => _services!.CreateAsyncScope();
 

@@ -35,13 +35,16 @@ internal sealed class ImportJobs(CommerceDatabase database, DirectDatabase sessi
             }
         }
 
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var opened = ImportJob.Of(await NextIdAsync(owner.Id, cancellationToken), owner, stock, wish, clock.GetUtcNow());
+
         // Held before anybody sees it: as long as this process lives, a newer import waits for it.
-        var opened = ImportJob.Of(TypedId.New<ImportJobId>(clock.GetUtcNow()), owner, stock, wish, clock.GetUtcNow());
         var hold = await sessions.TryLockAsync(opened.Id.ToString(), cancellationToken) ?? throw new InvalidOperationException("A new job is held already.");
         return (await OrLetGoAsync(hold, async () =>
         {
             database.Add(opened);
             await database.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
             database.ChangeTracker.Clear();
             return new HeldJob(opened, hold);
         }))!;
@@ -86,10 +89,29 @@ internal sealed class ImportJobs(CommerceDatabase database, DirectDatabase sessi
     public Task<HashSet<Guid>> WantedUploadsAsync(CancellationToken cancellationToken) => Unfinished().Where(x => x.UploadId != null)
         .Select(x => x.UploadId!.Value).ToHashSetAsync(cancellationToken);
 
+    /// <summary>
+    /// The id of an operator's next job; until the transaction ends nobody opens another one for it. It follows those of all jobs before it,
+    /// whatever the clocks of their servers said: the order of ids is that in which lists are taken in.
+    /// </summary>
+    public async Task<ImportJobId> NextIdAsync(OperatorId owner, CancellationToken cancellationToken)
+    {
+        await BarOthersAsync(owner, cancellationToken);
+        var last = await database.Set<ImportJob>().Where(x => x.OperatorId == owner).OrderByDescending(x => x.Id).Select(x => (ImportJobId?)x.Id).FirstOrDefaultAsync(cancellationToken);
+        var (now, latest) = (clock.GetUtcNow(), last?.Value ?? Guid.Empty);
+        var id = Guid.CreateVersion7(now);
+        while (id <= latest)
+        {
+            now = now > TypedId.TimeOf(latest) ? now.AddMilliseconds(1) : TypedId.TimeOf(latest).AddMilliseconds(1);
+            id = Guid.CreateVersion7(now);
+        }
+
+        return new(id);
+    }
+
     /// <summary>How many unfinished jobs an operator has; until the transaction ends nobody opens another one for it.</summary>
     public async Task<int> CountUnfinishedAsync(OperatorId owner, CancellationToken cancellationToken)
     {
-        await database.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({$"imports asked by {owner}"}, 11))", cancellationToken);
+        await BarOthersAsync(owner, cancellationToken);
         return await Unfinished().CountAsync(x => x.OperatorId == owner && x.UploadId != null, cancellationToken);
     }
 
@@ -212,6 +234,9 @@ internal sealed class ImportJobs(CommerceDatabase database, DirectDatabase sessi
     }
 
     /// <summary>Nothing stays locked when there is nothing to hold, or when asking fails.</summary>
+    private Task<int> BarOthersAsync(OperatorId owner, CancellationToken cancellationToken) => database.Database.ExecuteSqlAsync(
+        $"SELECT pg_advisory_xact_lock(hashtextextended({$"imports asked by {owner}"}, 11))", cancellationToken);
+
     private static async Task<HeldJob?> OrLetGoAsync(IAsyncDisposable hold, Func<Task<HeldJob?>> take)
     {
         HeldJob? held = null;

@@ -64,7 +64,7 @@ internal sealed class ImportService(CommerceDatabase database, ImportJobs jobs, 
         }
 
         var now = clock.GetUtcNow();
-        var job = ImportJob.Of(TypedId.New<ImportJobId>(now), owner, stock with { Name = input.FileName ?? stock.Name }, new(caller, input.Publish, input.DryRun ?? false), now);
+        var job = ImportJob.Of(await jobs.NextIdAsync(owner.Id, cancellationToken), owner, stock with { Name = input.FileName ?? stock.Name }, new(caller, input.Publish, input.DryRun ?? false), now);
         database.Add(job);
         opened.Request.Finish(JsonSerializer.Serialize(job.Id.Value));
         await database.SaveChangesAsync(cancellationToken);
