@@ -24,6 +24,11 @@ internal sealed class DemoListings(
         new("DEMO-8", "coat", "ウールコート M", "Nagi", "NC-01", 2023, FunctionalGrade.F5, CosmeticGrade.A, 6_900, ListingKind.Reuse, null),
     ];
 
+    private static readonly LeaseDisclosureInput Told = new(
+        "状態ランクは商品の記録のとおりです。", null, "点検済みで、既知の不具合はありません。", null, "修理の記録はありません。",
+        "賃貸期間中の自然故障を保証します。故意・過失による破損は対象外です。", "故障の修理は当社、使用中の事故は原因に応じて当社または利用者が責任を負います。",
+        "返却のたびに当社が点検します。賃貸期間中の不調は連絡を受けて交換します。", "返却後に点検・清掃し、次の賃貸に使います。", null);
+
     public static async Task SeedAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();
@@ -76,7 +81,8 @@ internal sealed class DemoListings(
                 Kind == ListingKind.Sharing ? null : Money.Jpy(Yen),
                 Kind == ListingKind.Sharing ? new(SharingModel.Rental, [new(RateUnit.Day, Money.Jpy(Yen))], Money.Jpy(3_000)) : null,
                 new(Money.Jpy(0), null, PaymentTiming.AtOrder, [PaymentMethod.Card, PaymentMethod.ConvenienceStore], 3, null, "到着後8日以内、未使用に限る", 90),
-                null));
+                null,
+                Kind == ListingKind.Sharing ? Told : null));
 
         private List<FactInput> FactsOn(DateOnly today)
         {

@@ -24,6 +24,7 @@ internal static class FactsOfListing
         Description = offer.Description,
         PhotoCount = offer.Photos.Count,
         Offer = TermsOf(offer),
+        LeaseDisclosure = offer.LeaseDisclosure,
         Operator = owner,
     };
 

@@ -64,6 +64,9 @@ public sealed class Listing
     /// <summary>Rate card and deposit; null for a sale.</summary>
     public SharingTerms? Sharing { get; private set; }
 
+    /// <summary>What the operator states before a lease; null for a sale.</summary>
+    public StatedDisclosure? LeaseDisclosure { get; private set; }
+
     public SaleTerms Terms { get; private set; } = SaleTerms.None;
 
     public IReadOnlyList<Photo> Photos { get; private set; } = [];
@@ -107,12 +110,12 @@ public sealed class Listing
     /// <summary>States the offer anew; the standards must look at it again before it stays on the shelf.</summary>
     public void Offers(Offer offer, DateTimeOffset now)
     {
-        (Kind, Title, Description, Price, Sharing, Terms, Photos) =
-            (offer.Kind, offer.Title, offer.Description, offer.Price, offer.Sharing, offer.Terms, offer.Photos);
+        (Kind, Title, Description, Price, Sharing, LeaseDisclosure, Terms, Photos) =
+            (offer.Kind, offer.Title, offer.Description, offer.Price, offer.Sharing, offer.LeaseDisclosure, offer.Terms, offer.Photos);
         (StoredCompliance, ComplianceVerdict, AssessedAt, UpdatedAt) = (null, null, null, now);
     }
 
-    public Offer AsOffer() => new(Kind, Title, Description, Price, Sharing, Terms, Photos);
+    public Offer AsOffer() => new(Kind, Title, Description, Price, Sharing, Terms, Photos) { LeaseDisclosure = LeaseDisclosure };
 
     public void Assessed(Compliance compliance, DateTimeOffset now) => (StoredCompliance, ComplianceVerdict, AssessedAt) = (new(compliance), compliance.Verdict, now);
 
@@ -162,7 +165,11 @@ public sealed record Offer(
     Money? Price,
     SharingTerms? Sharing,
     SaleTerms Terms,
-    IReadOnlyList<Photo> Photos);
+    IReadOnlyList<Photo> Photos)
+{
+    /// <summary>Only for sharing.</summary>
+    public StatedDisclosure? LeaseDisclosure { get; init; }
+}
 
 /// <summary>How a shared item is charged. Booking it comes with the rental calendar.</summary>
 /// <param name="Rates">Rate card; empty while a draft has no price yet.</param>

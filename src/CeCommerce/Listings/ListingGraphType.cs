@@ -32,6 +32,9 @@ internal sealed class ListingGraphType : ObjectGraphType<Listing>
         Field(x => x.Description).Description("What the operator says of it.");
         Field(x => x.Price, nullable: true);
         Field(x => x.Sharing, nullable: true);
+        Field<CommerceObjectType<LeaseDisclosure>>("leaseDisclosure")
+            .Description("What a lessor tells a consumer before the lease (資源有効利用促進法に基づく省令の判断の基準), from the offer and where it is silent from the item; null when there is nothing, and for a sale.")
+            .Resolve(x => LeaseDisclosure.Of(x.Source));
         Field(x => x.Terms).Description("What 特定商取引法 11 wants stated beside the price.");
         Field(x => x.Photos).Description("Photos, at most 30.");
         Field("item", x => x.ItemOffered).Description("The physical unit behind it; once another operator has it, as it was described for this listing.");

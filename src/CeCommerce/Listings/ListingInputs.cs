@@ -13,6 +13,7 @@ namespace CeCommerce.Listings;
 /// <param name="Sharing">Rate card and deposit; only for sharing.</param>
 /// <param name="Terms">What 特定商取引法 11 wants stated beside the price.</param>
 /// <param name="Photos">At most 30.</param>
+/// <param name="LeaseDisclosure">What a lessor tells before the lease (資源有効利用促進法 18, 26); only for sharing.</param>
 public sealed record OfferInput(
     ListingKind Kind,
     string Title,
@@ -20,14 +21,18 @@ public sealed record OfferInput(
     Money? Price,
     SharingInput? Sharing,
     TermsInput? Terms,
-    IReadOnlyList<PhotoInput>? Photos)
+    IReadOnlyList<PhotoInput>? Photos,
+    LeaseDisclosureInput? LeaseDisclosure)
 {
     /// <summary>The offer, when it is one.</summary>
     internal Outcome<Offer> Read()
     {
         var offer = new Offer(
             Kind, Title.Trim(), Description?.Trim() ?? "", Price, Sharing?.AsTerms(), Terms?.AsTerms() ?? SaleTerms.None,
-            [.. (Photos ?? []).Select(photo => new Photo(photo.Url, photo.Digest))]);
+            [.. (Photos ?? []).Select(photo => new Photo(photo.Url, photo.Digest))])
+        {
+            LeaseDisclosure = LeaseDisclosure?.AsDisclosure(),
+        };
         return (OfferLimits.CheckCharges(Terms?.OtherCharges ?? []) ?? OfferLimits.Check(offer)) is { } invalid ? invalid : offer;
     }
 }
@@ -45,6 +50,44 @@ public sealed record SharingInput(SharingModel Model, IReadOnlyList<RateInput> R
 /// <param name="Unit">Unit of time.</param>
 /// <param name="Price">Price with tax for one unit.</param>
 public sealed record RateInput(RateUnit Unit, Money Price);
+
+/// <summary>
+/// What a lessor tells a consumer before the lease. Each point has at most 2,000 characters. Function, hygiene and the record of repairs
+/// may be left out when the item's facts say them: `Listing.leaseDisclosure` then shows those.
+/// </summary>
+/// <param name="Quality">品質.</param>
+/// <param name="Function">機能.</param>
+/// <param name="Safety">安全性.</param>
+/// <param name="Hygiene">衛生状態.</param>
+/// <param name="RepairRecord">修理の記録; say so when there was no repair.</param>
+/// <param name="GuaranteeScope">保証の範囲; say so when nothing is guaranteed.</param>
+/// <param name="LiableParty">責任の所在: who is liable for what.</param>
+/// <param name="Maintenance">賃貸期間中の点検その他の保守.</param>
+/// <param name="AfterContract">賃貸契約終了後の取扱い.</param>
+/// <param name="DataHandling">記録された情報の削除等の取扱い, for copiers and for television sets that can record personal data.</param>
+public sealed record LeaseDisclosureInput(
+    string? Quality,
+    string? Function,
+    string? Safety,
+    string? Hygiene,
+    string? RepairRecord,
+    string? GuaranteeScope,
+    string? LiableParty,
+    string? Maintenance,
+    string? AfterContract,
+    string? DataHandling)
+{
+    /// <summary>Null when no point says anything.</summary>
+    internal StatedDisclosure? AsDisclosure()
+    {
+        var stated = new StatedDisclosure(
+            Said(Quality), Said(Function), Said(Safety), Said(Hygiene), Said(RepairRecord),
+            Said(GuaranteeScope), Said(LiableParty), Said(Maintenance), Said(AfterContract), Said(DataHandling));
+        return stated.Texts.Any() ? stated : null;
+    }
+
+    private static string? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}
 
 /// <summary>Terms of the offer (特定商取引法 11, 施行規則 23).</summary>
 /// <param name="ShippingFee">Postage with tax that the buyer pays; zero when included.</param>

@@ -106,6 +106,7 @@ internal sealed class ListingIntake(StandardsEngine standards, Action<object> ke
             throw new ListingMovedMeanwhile();
         }
 
+        stated = KeepingDisclosure(stated, listing);
         var (old, state) = (listing.AsOffer(), listing.State);
         var priceMoved = PriceChange.Between(old, stated.Offer);
         listing.Offers(stated.Offer, now);
@@ -118,6 +119,18 @@ internal sealed class ListingIntake(StandardsEngine standards, Action<object> ke
 
         _journal.Record(listing, WordFor(state, listing.State), caller, now, old, stated.Offer, why);
         return listing;
+    }
+
+    /// <summary>Stock lists have no columns for what is told before a lease: a row leaves it as it was stated elsewhere. No criterion about it blocks.</summary>
+    private StatedOffer KeepingDisclosure(StatedOffer stated, Listing listing)
+    {
+        if (listing.LeaseDisclosure is not { } told || stated.Offer is not { Kind: ListingKind.Sharing, LeaseDisclosure: null })
+        {
+            return stated;
+        }
+
+        var facts = stated.Facts with { LeaseDisclosure = told };
+        return stated with { Offer = stated.Offer with { LeaseDisclosure = told }, Facts = facts, Verdict = Compliance.Of(standards.Assess(facts)) };
     }
 
     private static string WordFor(ListingState before, ListingState after) =>

@@ -18,6 +18,7 @@ internal sealed class ListingMapping : IEntityTypeConfiguration<Listing>, IEntit
         builder.ComplexProperty(x => x.Price, Money);
         builder.Property(x => x.ItemThen).HasJson();
         builder.Property(x => x.Sharing).HasJson();
+        builder.Property(x => x.LeaseDisclosure).HasJson();
         builder.Property(x => x.Terms).HasJson();
         builder.Property(x => x.Photos).HasJson();
         builder.Ignore(x => x.Compliance);

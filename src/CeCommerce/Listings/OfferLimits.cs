@@ -41,7 +41,7 @@ internal static class OfferLimits
             return Invalid("photos", "写真のダイジェストは SHA-256 の16進数64文字で入力してください。", "The digest of a photo is a SHA-256 in 64 hex digits.");
         }
 
-        return CheckMoney(offer) ?? CheckTerms(offer.Terms) ?? CheckText(offer);
+        return CheckMoney(offer) ?? CheckTerms(offer.Terms) ?? CheckText(offer) ?? CheckDisclosure(offer.LeaseDisclosure);
     }
 
     /// <summary>A sale has a price, sharing a rate card; a draft may still lack the amounts.</summary>
@@ -49,6 +49,11 @@ internal static class OfferLimits
     {
         if (offer.Kind != ListingKind.Sharing)
         {
+            if (offer.LeaseDisclosure is not null)
+            {
+                return Invalid("leaseDisclosure", "賃貸前の開示はシェアリングの出品だけに指定できます。", "Only a listing for sharing tells what is told before a lease. Leave leaseDisclosure out.");
+            }
+
             return offer.Sharing is null
                 ? null
                 : Invalid("sharing", "料金表と保証金はシェアリングの出品だけに指定できます。", "Only a listing for sharing has a rate card and a deposit. Leave sharing out.");
@@ -124,11 +129,33 @@ internal static class OfferLimits
             return Invalid("terms", $"取引条件の各項目は {TextLength} 文字以内で入力してください。", $"Each term has at most {TextLength} characters.");
         }
 
-        var unstorable = Array.FindIndex(texts, text => text.AsSpan().ContainsAny('\0', '\uFFFE'));
+        var unstorable = Array.FindIndex(texts, IsUnstorable);
         return unstorable < 0
             ? null
-            : Invalid(unstorable switch { 0 => "title", 1 => "description", _ => "terms" }, "NUL と U+FFFE は使えません。", "NUL and U+FFFE are no characters of a text.");
+            : InvalidCharacter(unstorable switch { 0 => "title", 1 => "description", _ => "terms" });
     }
+
+    private static ListingValueInvalid? CheckDisclosure(StatedDisclosure? disclosure)
+    {
+        foreach (var text in disclosure?.Texts ?? [])
+        {
+            if (text.Length > TextLength)
+            {
+                return Invalid("leaseDisclosure", $"賃貸前の開示の各項目は {TextLength} 文字以内で入力してください。", $"Each point told before a lease has at most {TextLength} characters.");
+            }
+
+            if (IsUnstorable(text))
+            {
+                return InvalidCharacter("leaseDisclosure");
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsUnstorable(string? text) => text.AsSpan().ContainsAny('\0', '\uFFFE');
+
+    private static ListingValueInvalid InvalidCharacter(string field) => Invalid(field, "NUL と U+FFFE は使えません。", "NUL and U+FFFE are no characters of a text.");
 
     private static bool IsPrice(Money money, long least) => money.Currency == Money.Yen && money.Amount >= least && money.Amount <= HighestPrice;
 

@@ -46,4 +46,21 @@ public sealed class OfferLimitsTests
         var many = Enumerable.Repeat(new Rate(RateUnit.Day, Money.Jpy(100)), 13).ToList();
         Assert.NotNull(OfferLimits.Check(sharing with { Sharing = new(SharingModel.Rental, many, null) }));
     }
+
+    public static TheoryData<string> BadPoints => [new string('長', 2_001), "a\0b"];
+
+    [Theory]
+    [MemberData(nameof(BadPoints))]
+    public void A_point_told_before_a_lease_is_bounded_like_the_other_texts(string text)
+    {
+        var lease = Good with { Kind = ListingKind.Sharing, Price = null, Sharing = new(SharingModel.Rental, [], null) };
+        StatedDisclosure told = new(null, null, null, null, null, null, null, null, null, text);
+        Assert.Equal(["input", "leaseDisclosure"], OfferLimits.Check(lease with { LeaseDisclosure = told })!.Path);
+        Assert.Null(OfferLimits.Check(lease with { LeaseDisclosure = told with { DataHandling = "返却時に初期化します。" } }));
+    }
+
+    [Fact]
+    public void Only_a_lease_tells_what_is_told_before_a_lease() => Assert.Equal(
+        ["input", "leaseDisclosure"],
+        OfferLimits.Check(Good with { LeaseDisclosure = new("A", null, null, null, null, null, null, null, null, null) })!.Path);
 }

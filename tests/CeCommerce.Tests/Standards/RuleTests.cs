@@ -304,6 +304,7 @@ public sealed class RuleTests
             "wrong digit", Coat.By(one => one with { CorporateNumber = "7000012050003", InvoiceNumber = "T7000012050003" }), "Fail"),
         ("OP-012/corporate-number", "none", Coat.By(one => one with { CorporateNumber = null }), "Unknown"),
         ("OP-012/corporate-number", "sole proprietor", Coat.By(one => one with { IsCorporation = false, CorporateNumber = null }), NotApplicable),
+        .. LeaseCases.All,
     ];
 
     public static TheoryData<string, string> CaseNames => [.. Cases.Select(one => (one.Clause, one.Case))];

@@ -29,6 +29,35 @@ public sealed class StandardsEngineTests
     public void A_pack_refuses_a_block_without_ground(RuleStatus status, Certainty certainty) =>
         Assert.Throws<InvalidOperationException>(() => new RulePack("test", [Rule(status: status, basis: Basis with { Certainty = certainty })], GoodsLists.Current));
 
+    [Theory]
+    [InlineData(RuleStatus.Ordinance, Certainty.Commentary)]
+    [InlineData(RuleStatus.Guideline, Certainty.Law)]
+    public void A_pack_refuses_a_criterion_that_no_text_gives(RuleStatus status, Certainty certainty) =>
+        Assert.Throws<InvalidOperationException>(() => new RulePack(
+            "test", [Rule(status: status, basis: Basis with { Certainty = certainty }, severity: RuleSeverity.Criterion)], GoodsLists.Current));
+
+    [Fact]
+    public void A_criterion_that_meets_advice_only_warns_with_its_ordinance_and_never_blocks()
+    {
+        var listing = LeaseCases.Untold(LeaseCases.Lent("washing_machine"));
+        var assessment = StandardsEngine.Current.Assess(listing);
+        Assert.Equal((AssessmentVerdict.Warn, true), (assessment.Verdict, assessment.CanPublish));
+        var finding = Assert.Single(assessment.Unmet, one => one.Rule.Clause == "condition-washing-machines");
+        Assert.Equal((FindingEffect.LegalCriterion, "leaseDisclosure.quality"), (finding.Effect, finding.Field));
+        Assert.Equal(("29(1)i", "413M60000400070", "20260401_508M60000400022"), (finding.Rule.Basis.Article, finding.Rule.Basis.LawId, finding.Rule.Basis.Revision));
+        Assert.Contains("品質・安全性・衛生状態・修理の記録", finding.Message.Ja, StringComparison.Ordinal);
+        Assert.Equal(AssessmentVerdict.Pass, StandardsEngine.Current.Assess(listing with { LeaseDisclosure = LeaseCases.Told }).Verdict);
+    }
+
+    [Fact]
+    public void A_property_that_the_scope_hangs_on_is_asked_for()
+    {
+        var finding = Assert.Single(
+            StandardsEngine.Current.Assess(LeaseCases.Untold(LeaseCases.Lent("office_desk"))).Unmet, one => one.Rule.Clause == "guarantee-office-desks");
+        Assert.Equal((RuleVerdict.Unknown, "madeOfMetal"), (finding.Verdict, finding.Field));
+        Assert.Contains("madeOfMetal", finding.Remedy!.En, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_rule_cites_a_source_and_speaks_both_languages()
     {
@@ -47,8 +76,8 @@ public sealed class StandardsEngineTests
 
     [Fact]
     public void The_pack_holds_the_rules_that_a_stock_list_can_break() => Assert.Equal(
-        ["LS-001", "LS-002", "LS-003", "LS-005", "LS-006", "LS-009", "LS-013", "LS-014", "LS-015", "LS-016",
-            "LS-017", "LS-018", "LS-019", "LS-022", "LS-023", "LS-025", "LS-026", "OP-001", "OP-002", "OP-004", "OP-011", "OP-012"],
+        ["CT-018", "CT-019", "LS-001", "LS-002", "LS-003", "LS-005", "LS-006", "LS-009", "LS-013", "LS-014", "LS-015", "LS-016",
+            "LS-017", "LS-018", "LS-019", "LS-022", "LS-023", "LS-025", "LS-026", "OP-001", "OP-002", "OP-004", "OP-011", "OP-012", "OP-025", "RS-001"],
         RulePack.Current.Rules.Select(rule => rule.Id).Distinct());
 
     [Fact]
@@ -61,7 +90,7 @@ public sealed class StandardsEngineTests
         AssertSpoken(finding.Message);
         AssertSpoken(finding.Remedy!);
         Assert.Contains(new FactUsed("pseMark", "NONE"), finding.FactsUsed(listing));
-        Assert.Equal((AssessmentVerdict.Fail, false, "jp-2026.11.2"), (assessment.Verdict, assessment.CanPublish, assessment.PackVersion));
+        Assert.Equal((AssessmentVerdict.Fail, false, "jp-2026.11.3"), (assessment.Verdict, assessment.CanPublish, assessment.PackVersion));
     }
 
     [Theory]
@@ -214,14 +243,14 @@ public sealed class StandardsEngineTests
 
     private static void AssertSpoken(LocalText text) => Assert.True(text is { Ja.Length: > 0, En.Length: > 0 }, text.Ja + text.En);
 
-    private static Rule Rule(RuleStatus status = RuleStatus.Policy, RuleBasis? basis = null, DateOnly? from = null, DateOnly? to = null, RuleScope? scope = null) => new()
+    private static Rule Rule(RuleStatus status = RuleStatus.Policy, RuleBasis? basis = null, DateOnly? from = null, DateOnly? to = null, RuleScope? scope = null, RuleSeverity severity = RuleSeverity.Block) => new()
     {
         Id = "TEST-1",
         Clause = "only",
         Title = new("試験", "Test"),
         Remedy = new("直す", "Mend"),
         Status = status,
-        Severity = RuleSeverity.Block,
+        Severity = severity,
         Basis = basis ?? Basis,
         EffectiveFrom = from,
         EffectiveTo = to,

@@ -97,6 +97,8 @@ public sealed class VocabularyTests
         AssertWords<RecallResult>();
         AssertWords<RefurbishLevel>();
         AssertWords<PartsOrigin>();
+        AssertWords<DisclosurePoint>();
+        AssertWords<DisclosureSource>();
     }
 
     [Fact]

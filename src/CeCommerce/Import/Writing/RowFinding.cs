@@ -35,7 +35,7 @@ public sealed record RowFinding(string Rule, FindingVerdict Verdict, ImportSever
         finding.Effect switch
         {
             FindingEffect.LegalBlock or FindingEffect.PolicyBlock => ImportSeverity.Block,
-            FindingEffect.Warn => ImportSeverity.Warn,
+            FindingEffect.Warn or FindingEffect.LegalCriterion => ImportSeverity.Warn,
             FindingEffect.Info or FindingEffect.None => ImportSeverity.Info,
             _ => throw new ArgumentOutOfRangeException(nameof(finding)),
         },

@@ -32,6 +32,12 @@ public enum FindingEffect
     [Term("警告", "Warning")]
     Warn,
 
+    /// <summary>Arts 19 and 27 of the Act let the minister advise lessors and repairers, and no more.</summary>
+    [Term("資源有効利用促進法に基づく省令の判断の基準",
+        "Criterion under the Resources Act ordinances",
+        MeaningJa = "法令上の基準。満たさないときは指導・助言だけがあり、掲載は妨げない", MeaningEn = "statutory; a breach meets guidance and advice only and never keeps a listing off the shelf")]
+    LegalCriterion,
+
     [Term("方針により掲載不可", "Blocked by policy")]
     PolicyBlock,
 
@@ -140,7 +146,7 @@ public sealed class Assessment
                 return AssessmentVerdict.Fail;
             if (finding.Blocks)
                 verdict = AssessmentVerdict.Unknown;
-            else if (finding.Effect == FindingEffect.Warn && verdict == AssessmentVerdict.Pass)
+            else if (finding.Effect is FindingEffect.Warn or FindingEffect.LegalCriterion && verdict == AssessmentVerdict.Pass)
                 verdict = AssessmentVerdict.Warn;
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace CeCommerce.Standards;
 
@@ -7,6 +8,9 @@ internal static class Inputs
 {
     private static readonly RuleInput[] OfFacts = [.. FactCatalogue.All.Select(definition =>
         new RuleInput(definition.WireName, listing => listing.Facts.TryGet(definition.Code, out var fact) ? fact.Shown : null))];
+
+    private static readonly RuleInput[] OfDisclosure = [.. Enum.GetValues<DisclosurePoint>().Select(point =>
+        new RuleInput(NameOf(point), listing => listing.LeaseDisclosure?.Of(point)))];
 
     public static RuleInput Price { get; } = new("price", listing => Text(listing.Offer.Price));
 
@@ -29,6 +33,8 @@ internal static class Inputs
     public static RuleInput DeliveryDays { get; } = new("deliveryDays", listing => Text(listing.Offer.DeliveryDays));
 
     public static RuleInput ApplicationPeriod { get; } = new("applicationPeriod", listing => listing.Offer.ApplicationPeriod);
+
+    public static RuleInput WarrantyDays { get; } = new("warrantyDays", listing => Text(listing.Offer.WarrantyDays));
 
     public static RuleInput ReturnPolicy { get; } = new("returnPolicy", listing => listing.Offer.ReturnPolicy);
 
@@ -77,6 +83,11 @@ internal static class Inputs
     public static RuleInput CorporateNumber { get; } = new("operator.corporateNumber", listing => listing.Operator.CorporateNumber);
 
     public static RuleInput Of(FactCode code) => OfFacts[(int)code];
+
+    public static RuleInput Of(DisclosurePoint point) => OfDisclosure[(int)point];
+
+    /// <summary>E.g. <c>leaseDisclosure.repairRecord</c>.</summary>
+    public static string NameOf(DisclosurePoint point) => "leaseDisclosure." + JsonNamingPolicy.CamelCase.ConvertName(point.ToString());
 
     private static string? Text(long? number) => number?.ToString(CultureInfo.InvariantCulture);
 

@@ -37,6 +37,9 @@ public sealed record ListingFacts
 
     public OfferTerms Offer { get; init; } = OfferTerms.None;
 
+    /// <summary>What is stated before a lease; only with <see cref="ListingKind.Sharing"/>.</summary>
+    public StatedDisclosure? LeaseDisclosure { get; init; }
+
     public required OperatorFacts Operator { get; init; }
 
     /// <summary>The permit that is shown with these goods on that day (古物営業法 12(3)); null when none holds.</summary>

@@ -23,7 +23,7 @@ public enum RuleStatus
 }
 
 /// <summary>What follows when a rule is not met or cannot be judged.</summary>
-[TermSource("House convention: B, W, I")]
+[TermSource("House convention: B, W, I, and the criteria of 資源有効利用促進法 18 and 26 between them")]
 public enum RuleSeverity
 {
     [Term("掲載不可", "Block")]
@@ -31,6 +31,9 @@ public enum RuleSeverity
 
     [Term("警告", "Warn")]
     Warn,
+
+    [Term("判断の基準", "Criterion", MeaningJa = "守るべき法令上の基準で、満たさないときは指導・助言だけがある", MeaningEn = "a statutory criterion whose breach meets advice only")]
+    Criterion,
 
     [Term("参考", "Info")]
     Info,
@@ -90,6 +93,20 @@ public sealed record RuleScope
 
     /// <summary>True: only operators with a type that takes used goods from others, as the dated list of operator types says. False: only operators without.</summary>
     public bool? KobutsuOperators { get; init; }
+
+    /// <summary>Operators with any of these types.</summary>
+    public IReadOnlyList<OperatorType> OperatorTypes { get; init; } = [];
+
+    internal bool Concerns(IReadOnlyList<OperatorType> types)
+    {
+        for (var i = 0; i < types.Count; i++)
+        {
+            if (OperatorTypes.Contains(types[i]))
+                return true;
+        }
+
+        return OperatorTypes.Count == 0;
+    }
 }
 
 /// <summary>A named value that a rule looks at.</summary>
@@ -136,7 +153,8 @@ public sealed class Rule
     {
         (RuleSeverity.Block, RuleStatus.Law) => FindingEffect.LegalBlock,
         (RuleSeverity.Block, RuleStatus.Policy) => FindingEffect.PolicyBlock,
-        (RuleSeverity.Block, _) or (RuleSeverity.Warn, _) => FindingEffect.Warn,
+        (RuleSeverity.Criterion, RuleStatus.Law or RuleStatus.Ordinance) => FindingEffect.LegalCriterion,
+        (RuleSeverity.Block, _) or (RuleSeverity.Warn, _) or (RuleSeverity.Criterion, _) => FindingEffect.Warn,
         (RuleSeverity.Info, _) => FindingEffect.Info,
         _ => throw new InvalidOperationException($"No effect for {Severity}."),
     };

@@ -10,14 +10,17 @@ public sealed class RulePack
         Rules = [.. rules.OrderBy(rule => rule.Id, StringComparer.Ordinal)];
         if (Rules.FirstOrDefault(BlocksWithoutGround) is { } wrong)
             throw new InvalidOperationException($"{wrong} blocks, but only law that was read or officially confirmed, or policy, may block.");
+        if (Rules.FirstOrDefault(IsCriterionWithoutGround) is { } alleged)
+            throw new InvalidOperationException($"{alleged} is called a criterion of the law, but its text was not read.");
     }
 
     /// <summary>The pack in use: Japanese law and guidance as researched in 2026-11.</summary>
     public static RulePack Current { get; } = new(
-        "jp-2026.11.2",
+        "jp-2026.11.3",
         [
             .. OfferRules.All, .. DealerRules.All, .. ElectricalRules.All, .. BatteryRules.All, .. AgeRules.All, .. SafetyRules.All,
             .. GradeRules.All, .. ClaimRules.All, .. PhoneRules.All, .. ErasureRules.All, .. WornGoodsRules.All,
+            .. LeaseRules.All, .. RepairRules.All,
         ],
         GoodsLists.Current);
 
@@ -38,6 +41,9 @@ public sealed class RulePack
             .Distinct()
             .Order(),
     ];
+
+    private static bool IsCriterionWithoutGround(Rule rule) => rule.Severity == RuleSeverity.Criterion
+        && (rule.Status is not (RuleStatus.Law or RuleStatus.Ordinance) || rule.Basis.Certainty is not (Certainty.Law or Certainty.LawInferred or Certainty.Law2));
 
     private static bool BlocksWithoutGround(Rule rule) => rule.Severity == RuleSeverity.Block && rule.Status switch
     {

@@ -27,6 +27,8 @@ public sealed class StandardsEngine(RulePack pack)
         var count = 0;
         foreach (var rule in rules)
         {
+            if (!rule.AppliesTo.Concerns(listing.Operator.Types))
+                continue;
             var check = rule.Check(context);
             if (check.Verdict != RuleVerdict.NotApplicable)
                 findings[count++] = new(rule, check);

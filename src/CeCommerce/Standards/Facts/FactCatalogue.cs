@@ -64,6 +64,14 @@ public static partial class FactCatalogue
         Flag(FactCode.LoadTested, "荷重・安定性を確認", "Load and stability tested", Furniture),
         Evidence(FactCode.Dimensions, "寸法", "Dimensions"),
         Number(FactCode.WeightGrams, "重量", "Weight", new("g", "g"), 1, 5_000_000),
+        Flag(FactCode.PackagedType, "パッケージ形(業務用)エアコン", "Packaged air conditioner", "home_appliance"),
+        Flag(FactCode.RecordsPersonalData, "個人情報を記録できる", "Can record personal data", "home_appliance", "office_machine"),
+        Flag(FactCode.MadeOfMetal, "金属製(いすは金属製の部材)", "Made of metal (or metal members)", Furniture),
+        Flag(FactCode.Swivels, "座面が回転する", "Swivels", "office_furniture"),
+        Flag(FactCode.ColourCopies, "カラーで複写できる", "Copies in colour", "office_machine"),
+        Flag(FactCode.DryElectrostatic, "乾式間接静電式", "Dry indirect electrostatic process", "office_machine"),
+        Number(FactCode.CopiesPerMinute, "毎分の複写枚数", "Copies per minute", new("枚/分", "per minute"), 1, 1_000, "office_machine"),
+        Flag(FactCode.CopiesA2, "A2判以上に複写できる", "Copies onto A2 or larger", "office_machine"),
     ];
 
     private static readonly FrozenDictionary<string, FactDefinition> ByWireName = Definitions.ToFrozenDictionary(one => one.WireName, StringComparer.Ordinal);

@@ -131,6 +131,30 @@ public enum FactCode
 
     /// <summary>Weight (重量).</summary>
     WeightGrams,
+
+    /// <summary>Packaged air conditioner (パッケージ形(業務用)エアコン).</summary>
+    PackagedType,
+
+    /// <summary>Can record personal data (個人情報を記録できる).</summary>
+    RecordsPersonalData,
+
+    /// <summary>Made of metal; a chair: of metal members (金属製).</summary>
+    MadeOfMetal,
+
+    /// <summary>Swivels (座面が回転する).</summary>
+    Swivels,
+
+    /// <summary>Copies in colour (カラーで複写できる).</summary>
+    ColourCopies,
+
+    /// <summary>Dry indirect electrostatic process (乾式間接静電式).</summary>
+    DryElectrostatic,
+
+    /// <summary>Copies per minute (毎分の複写枚数).</summary>
+    CopiesPerMinute,
+
+    /// <summary>Copies onto A2 or larger (A2判以上に複写できる).</summary>
+    CopiesA2,
 }
 
 /// <summary>What a fact's value looks like.</summary>

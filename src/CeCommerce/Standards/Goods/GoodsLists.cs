@@ -19,6 +19,15 @@ public enum GoodsList
     SerialExpected,
     Phones,
     WornGoods,
+    UnitAirConditioners,
+    Televisions,
+    ElectricRefrigerators,
+    ElectricWashingMachines,
+    MetalStorageFurniture,
+    MetalShelves,
+    MetalOfficeDesks,
+    SwivelChairs,
+    MonochromeCopiers,
 }
 
 /// <summary>Goods that are on a list between two days.</summary>

@@ -10,7 +10,8 @@ namespace CeCommerce.Standards.GraphQL;
 public sealed record RuleAppliesTo(IReadOnlyList<OperatorType> OperatorTypes, IReadOnlyList<ListingKind> Kinds, IReadOnlyList<string> GoodsLists)
 {
     internal static RuleAppliesTo Of(RuleScope scope, GoodsLists goods, DateOnly day) => new(
-        [.. Enum.GetValues<OperatorType>().Where(type => scope.KobutsuOperators is not { } takes || takes == goods.TakesKobutsu(type, day))],
+        [.. Enum.GetValues<OperatorType>().Where(type => (scope.KobutsuOperators is not { } takes || takes == goods.TakesKobutsu(type, day))
+            && (scope.OperatorTypes.Count == 0 || scope.OperatorTypes.Contains(type)))],
         scope.Kinds.Count == 0 ? Enum.GetValues<ListingKind>() : scope.Kinds,
         [.. scope.Goods.Select(Standards.GoodsLists.CodeOf)]);
 }

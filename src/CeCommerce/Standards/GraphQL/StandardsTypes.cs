@@ -38,7 +38,7 @@ internal sealed class RulePackType : ObjectGraphType<RulePack>
     {
         Name = "RulePack";
         Description = "A version of the rules. A stored verdict names the version that gave it.";
-        Field(x => x.Version).Description("E.g. `jp-2026.11.2`.");
+        Field(x => x.Version).Description("E.g. `jp-2026.11.3`.");
         Field(x => x.Rules).Description("All clauses, by id.");
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<ListedGoodsType>>>>("goodsLists").Description("The lists of goods that clauses refer to.")
             .Resolve(x => ListedGoods.All(x.Source.Goods));

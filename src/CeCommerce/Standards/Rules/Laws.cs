@@ -1,3 +1,5 @@
+using CeCommerce.Platform;
+
 namespace CeCommerce.Standards;
 
 /// <summary>
@@ -57,6 +59,13 @@ internal static class Laws
     public static RuleBasis NotReusable { get; } = new(
         new("家電製品協会 リユースに適さない目安", "AEHA indicators of appliances not fit for reuse"),
         "使用年数 10–15年", null, null, "https://aeha-kadenrecycle.com/select/tidbits/tidbits02.html", Checked, Certainty.Guideline);
+
+    public static RuleBasis ResourceUse(string article) => new(
+        new("資源有効利用促進法", "Act on the Promotion of Effective Utilization of Resources"), article, "403AC0000000048", "20260401_507AC0000000052",
+        "https://laws.e-gov.go.jp/law/403AC0000000048", Later, Certainty.LawInferred);
+
+    public static RuleBasis MinisterialOrdinance(LocalText title, string article, string lawId, string revision, Certainty certainty) =>
+        new(title, article, lawId, revision, "https://laws.e-gov.go.jp/law/" + lawId, Later, certainty);
 
     public static RuleBasis Nite(string check) => new(
         new("NITE リユース品の確認項目 (2026-02-26)",

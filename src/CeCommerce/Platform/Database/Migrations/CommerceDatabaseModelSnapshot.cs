@@ -498,6 +498,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("text")
                         .HasColumnName("kind");
 
+                    b.Property<string>("LeaseDisclosure")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("lease_disclosure");
+
                     b.Property<Guid>("OperatorId")
                         .HasColumnType("uuid")
                         .HasColumnName("operator_id");
