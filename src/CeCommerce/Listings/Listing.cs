@@ -67,6 +67,9 @@ public sealed class Listing
     /// <summary>What the operator states before a lease; null for a sale.</summary>
     public StatedDisclosure? LeaseDisclosure { get; private set; }
 
+    /// <summary>The last version of it that was recorded; null while none was on the shelf.</summary>
+    internal DisclosedVersion? Disclosed { get; private set; }
+
     public SaleTerms Terms { get; private set; } = SaleTerms.None;
 
     public IReadOnlyList<Photo> Photos { get; private set; } = [];
@@ -118,6 +121,18 @@ public sealed class Listing
     public Offer AsOffer() => new(Kind, Title, Description, Price, Sharing, Terms, Photos) { LeaseDisclosure = LeaseDisclosure };
 
     public void Assessed(Compliance compliance, DateTimeOffset now) => (StoredCompliance, ComplianceVerdict, AssessedAt) = (new(compliance), compliance.Verdict, now);
+
+    /// <summary>The record that begins now, when the listing is on the shelf and what it tells before a lease is other than before.</summary>
+    internal LeaseDisclosureRecord? Disclose(DateTimeOffset now)
+    {
+        if (State != ListingState.Published || LeaseDisclosureRecord.After(Disclosed, this, now) is not { } record)
+        {
+            return null;
+        }
+
+        Disclosed = new(record.Version, record.Digest);
+        return record;
+    }
 
     public void CameFrom(byte[] sourceDigest) => SourceDigest = sourceDigest;
 

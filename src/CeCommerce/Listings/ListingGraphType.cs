@@ -35,6 +35,11 @@ internal sealed class ListingGraphType : ObjectGraphType<Listing>
         Field<CommerceObjectType<LeaseDisclosure>>("leaseDisclosure")
             .Description("What a lessor tells a consumer before the lease (資源有効利用促進法に基づく省令の判断の基準), from the offer and where it is silent from the item; null when there is nothing, and for a sale.")
             .Resolve(x => LeaseDisclosure.Of(x.Source));
+        Field<ListGraphType<NonNullGraphType<LeaseDisclosureRecordGraphType>>>("leaseDisclosureRecords")
+            .Description("Every version of it that was on the shelf, newest first, at most 50; null to others than its operator and those who audit.").Allow(Insiders)
+            .Resolve(x => CommerceUserContext.Of(x).Caller.SeesInside(x.Source.OperatorId.Value, ListingScopes.Read)
+                ? x.RequestServices!.GetRequiredService<RecordsOfLeases>().Require(x.Source.Id)
+                : null);
         Field(x => x.Terms).Description("What 特定商取引法 11 wants stated beside the price.");
         Field(x => x.Photos).Description("Photos, at most 30.");
         Field("item", x => x.ItemOffered).Description("The physical unit behind it; once another operator has it, as it was described for this listing.");
@@ -74,6 +79,20 @@ internal sealed class PriceChangeGraphType : ObjectGraphType<PriceChange>
         Field(x => x.Price).Description("Sale price, or the first line of the rate card.");
         Field(x => x.Sharing, nullable: true);
         Field(x => x.From).Description("Since when.");
+    }
+}
+
+/// <summary>What GraphQL shows of a version of what was told before a lease.</summary>
+internal sealed class LeaseDisclosureRecordGraphType : ObjectGraphType<LeaseDisclosureRecord>
+{
+    public LeaseDisclosureRecordGraphType()
+    {
+        Name = "LeaseDisclosureRecord";
+        Description = "What was told before a lease from one moment on, until the next version began or the listing left the shelf. Never altered or removed.";
+        Field("number", x => x.Version).Description("1 and so on.");
+        Field(x => x.From).Description("Since when.");
+        Field("points", x => x.Content).Description("What was told; empty when from then on nothing was.");
+        Field("sha256", x => x.Digest).Description("SHA-256 of the points as canonical JSON (RFC 8785), 64 lower-case hex digits.");
     }
 }
 

@@ -40,7 +40,7 @@ internal sealed class ListingIntake(StandardsEngine standards, Action<object> ke
     private readonly ListingJournal _journal = new(standards, keep);
 
     /// <summary>The entities whose new rows come by <c>keep</c>, in the order of their references.</summary>
-    public static IReadOnlyList<Type> Tables { get; } = [typeof(Listing), typeof(PriceChange), typeof(StoredAssessment), typeof(HistoryEntry), typeof(EventRecord)];
+    public static IReadOnlyList<Type> Tables { get; } = [typeof(Listing), typeof(PriceChange), typeof(StoredAssessment), typeof(LeaseDisclosureRecord), typeof(HistoryEntry), typeof(EventRecord)];
 
     /// <summary>The operator's listings under those numbers, in one statement.</summary>
     public static async Task<Dictionary<string, KnownListing>> FindAsync(

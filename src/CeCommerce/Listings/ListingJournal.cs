@@ -6,7 +6,7 @@ using CeCommerce.Standards;
 namespace CeCommerce.Listings;
 
 /// <summary>
-/// What a change of a listing leaves behind beside the listing: verdict, price, history and event. The entries go to
+/// What a change of a listing leaves behind beside the listing: verdict, price, what is told before a lease, history and event. The entries go to
 /// <paramref name="keep"/>, which stores them in the transaction of the change.
 /// </summary>
 internal sealed class ListingJournal(StandardsEngine standards, Action<object> keep)
@@ -35,6 +35,11 @@ internal sealed class ListingJournal(StandardsEngine standards, Action<object> k
 
     public void Record(Listing listing, string what, Caller caller, DateTimeOffset now, object? old = null, object? @new = null, string? why = null)
     {
+        if (listing.Disclose(now) is { } disclosure)
+        {
+            keep(disclosure);
+        }
+
         keep(HistoryEntry.Of(listing.Id, what, caller, now, old, @new, why));
         keep(ListingEvents.Of(what, listing, now, (old, @new) is (Offer before, Offer after) ? ChangedFields.Between(before, after) : []));
     }

@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CeCommerce.Listings;
 
-internal sealed class ListingMapping : IEntityTypeConfiguration<Listing>, IEntityTypeConfiguration<PriceChange>, IEntityTypeConfiguration<StoredAssessment>
+internal sealed class ListingMapping : IEntityTypeConfiguration<Listing>, IEntityTypeConfiguration<PriceChange>, IEntityTypeConfiguration<StoredAssessment>,
+    IEntityTypeConfiguration<LeaseDisclosureRecord>
 {
     private const string Schema = "listings";
 
@@ -19,6 +20,7 @@ internal sealed class ListingMapping : IEntityTypeConfiguration<Listing>, IEntit
         builder.Property(x => x.ItemThen).HasJson();
         builder.Property(x => x.Sharing).HasJson();
         builder.Property(x => x.LeaseDisclosure).HasJson();
+        builder.Property(x => x.Disclosed).HasJson();
         builder.Property(x => x.Terms).HasJson();
         builder.Property(x => x.Photos).HasJson();
         builder.Ignore(x => x.Compliance);
@@ -55,6 +57,14 @@ internal sealed class ListingMapping : IEntityTypeConfiguration<Listing>, IEntit
         builder.Property(x => x.Inputs).HasJson();
         builder.Property(x => x.Result).HasJson();
         builder.HasIndex(x => new { x.ListingId, x.Id }).HasDatabaseName("ix_assessments_listing");
+    }
+
+    public void Configure(EntityTypeBuilder<LeaseDisclosureRecord> builder)
+    {
+        builder.ToTable("lease_disclosures", Schema);
+        builder.HasKey(x => new { x.ListingId, x.Version });
+        builder.HasOne<Listing>().WithMany().HasForeignKey(x => x.ListingId).OnDelete(DeleteBehavior.Restrict);
+        builder.Property(x => x.Content).HasJson();
     }
 
     private static void Money(ComplexPropertyBuilder<Money> price)

@@ -1,5 +1,8 @@
 using System.Text.Json;
 using CeCommerce.IntegrationTests.TestKit;
+using CeCommerce.Operators;
+using CeCommerce.Platform;
+using Npgsql;
 
 namespace CeCommerce.IntegrationTests.Listings;
 
@@ -8,6 +11,8 @@ public sealed class LeaseDisclosureTests(TestServer server) : IClassFixture<Test
 {
     private const string Told = "leaseDisclosure { points { point text source } }";
     private const string Unmet = "compliance { verdict mayPublish findings(unmetOnly: true) { ruleId effect verdict field message remedy rule { clause basis { law article lawId } } } }";
+
+    private const string Title = "【レンタル】アオバ電機 全自動洗濯機 7kg";
 
     private readonly Shop _shop = new(server);
 
@@ -48,6 +53,42 @@ public sealed class LeaseDisclosureTests(TestServer server) : IClassFixture<Test
         var finding = Assert.Single(changed.List("compliance", "findings"), one => one.Text("ruleId") == "CT-018");
         Assert.Equal(("inspection-washing-machines", "leaseDisclosure.maintenance"), (finding.GetProperty("rule").Text("clause"), finding.Text("field")));
         Assert.Equal("29(1)iii", finding.GetProperty("rule").GetProperty("basis").Text("article"));
+    }
+
+    [Fact]
+    public async Task Every_version_that_was_on_the_shelf_is_kept_and_none_that_was_not()
+    {
+        var draft = await DraftAsync(Disclosure());
+        Assert.Empty(await RecordsAsync(draft));
+        await _shop.DoAsync("publishListing", new { id = draft.Text("id") }, Token);
+        await ChangeAsync(draft, Disclosure(("maintenance", "毎月点検")));
+        await ChangeAsync(draft, Disclosure(("maintenance", "毎月点検")), title: "【レンタル】全自動洗濯機");
+        await _shop.DoAsync("pauseListing", new { id = draft.Text("id") }, Token);
+        await ChangeAsync(draft, Disclosure(("maintenance", "毎年点検")));
+        await ChangeAsync(draft, Disclosure(("maintenance", "毎月点検")));
+        await _shop.DoAsync("publishListing", new { id = draft.Text("id") }, Token);
+        Assert.Equal([2, 1], (await RecordsAsync(draft)).Select(record => record.GetProperty("number").GetInt32()));
+
+        await _shop.DoAsync("describeItem", new { id = draft.GetProperty("item").Text("id"), item = Washer(("TEST_RECORD", "脱水 10分")) }, Token, "item { id }");
+        await ChangeAsync(draft, null);
+        var records = await RecordsAsync(draft);
+        Assert.Equal([4, 3, 2, 1], records.Select(record => record.GetProperty("number").GetInt32()));
+        Assert.Equal(["返却ごとに点検", "毎月点検", "毎月点検"], records.AsEnumerable().Reverse().Take(3).Select(record => Point(record.List("points"), "MAINTENANCE").Text));
+        Assert.Equal(("脱水 10分", "ITEM"), Point(records[1].List("points"), "FUNCTION"));
+        Assert.Equal(["FUNCTION"], records[0].List("points").Select(point => point.Text("point")));
+        Assert.Equal(4, records.Select(record => record.Text("sha256")).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task What_was_told_before_a_lease_cannot_be_altered_and_is_not_everybodys()
+    {
+        var draft = await DraftAsync(Disclosure());
+        await _shop.DoAsync("publishListing", new { id = draft.Text("id") }, Token);
+        var listing = Shop.Uuid(draft);
+        Assert.Contains("append-only", Assert.Throws<PostgresException>(() => _shop.Scalar("DELETE FROM listings.lease_disclosures WHERE listing_id = $1", listing)).Message, StringComparison.Ordinal);
+        Assert.Throws<PostgresException>(() => _shop.Scalar("UPDATE listings.lease_disclosures SET content = '[]' WHERE listing_id = $1", listing));
+        var seen = await _shop.AskAsync("query($id: ID!) { listing(id: $id) { leaseDisclosureRecords { number } } }", new { id = draft.Text("id") }, _shop.Token(Role.Refurbisher, DemoOperators.Rental));
+        Assert.Equal(JsonValueKind.Null, seen.GetProperty("listing").GetProperty("leaseDisclosureRecords").ValueKind);
     }
 
     [Fact]
@@ -93,13 +134,24 @@ public sealed class LeaseDisclosureTests(TestServer server) : IClassFixture<Test
     private async Task<List<JsonElement>> PointsAsync(JsonElement listing) =>
         [.. (await _shop.AskAsync($"query($id: ID!) {{ listing(id: $id) {{ {Told} }} }}", new { id = listing.Text("id") })).List("listing", "leaseDisclosure", "points")];
 
-    private Dictionary<string, object?> Washer() => _shop.Item(("category", "washing_machine"), ("name", "全自動洗濯機 7kg"), ("facts", Facts()));
+    private async Task<List<JsonElement>> RecordsAsync(JsonElement listing) =>
+        [.. (await _shop.OwnAsync(listing, "leaseDisclosureRecords { number from sha256 points { point text source } }")).List("leaseDisclosureRecords")];
 
-    private static List<object> Facts() =>
-        [.. Shop.Facts().Where(fact => !JsonSerializer.Serialize(fact).Contains("TEST_RECORD", StringComparison.Ordinal)), new { code = "TEST_RECORD", value = "洗濯・脱水 30分", source = "INSPECTION" }];
+    private async Task ChangeAsync(JsonElement listing, object? disclosure, string title = Title)
+    {
+        var version = (await _shop.OwnAsync(listing)).Text("version");
+        var input = new { id = listing.Text("id"), expectedVersion = version, offer = Offer(disclosure, title) };
+        Assert.Empty((await _shop.DoAsync("changeListing", input, Token)).List("errors"));
+    }
 
-    private static Dictionary<string, object?> Offer(object? disclosure) => Shop.Offer(
-        ("kind", "SHARING"), ("title", "【レンタル】アオバ電機 全自動洗濯機 7kg"), ("price", null),
+    private Dictionary<string, object?> Washer(params (string Code, string Value)[] facts) => _shop.Item(
+        ("category", "washing_machine"), ("name", "全自動洗濯機 7kg"), ("facts", Facts([("TEST_RECORD", "洗濯・脱水 30分"), .. facts])));
+
+    private static List<object> Facts((string Code, string Value)[] facts) =>
+        [.. Shop.Facts(), .. facts.Select(fact => new { code = fact.Code, value = fact.Value, source = "INSPECTION" })];
+
+    private static Dictionary<string, object?> Offer(object? disclosure, string title = Title) => Shop.Offer(
+        ("kind", "SHARING"), ("title", title), ("price", null),
         ("sharing", new { model = "RENTAL", rates = new[] { new { unit = "MONTH", price = Shop.Yen(3_000) } } }), ("leaseDisclosure", disclosure));
 
     private static Dictionary<string, object?> Disclosure(params (string Point, string? Text)[] changes)

@@ -1,5 +1,6 @@
-using Microsoft.EntityFrameworkCore;
+using CeCommerce.Listings;
 using CeCommerce.Platform.Database;
+using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.IntegrationTests.Migrations;
 
@@ -20,6 +21,21 @@ public sealed class LandedRowsTests(LandedDatabase landed) : IClassFixture<Lande
         Assert.All(before, count => Assert.True(count.Rows > 0, $"{count.Table} has no row to migrate."));
         Assert.Equal(before, await CountAsync());
         Assert.Equal(0m, (await landed.ListAsync<decimal>("SELECT coalesce(sum(amount), 0) FROM payments.ledger_entries"))[0]);
+    }
+
+    [Fact]
+    public async Task Listings_of_before_read_with_their_verdicts_and_tell_nothing_before_a_lease()
+    {
+        await landed.MigrateAsync();
+        var options = new DbContextOptionsBuilder<CommerceDatabase>();
+        DatabaseFeature.Configure(options, landed.Source);
+        await using var database = new CommerceDatabase(options.Options);
+        var listings = await database.Set<Listing>().Include(x => x.Item).AsNoTracking().ToListAsync(TestContext.Current.CancellationToken);
+        Assert.NotEmpty(listings);
+        Assert.All(listings, listing => Assert.Equal((null, null), (listing.LeaseDisclosure, listing.Disclosed)));
+        Assert.Contains(listings, listing => listing.Compliance is { PackVersion: "jp-2026.11.1" });
+        _ = await database.Set<StoredAssessment>().AsNoTracking().ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Empty(await database.Set<LeaseDisclosureRecord>().ToListAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

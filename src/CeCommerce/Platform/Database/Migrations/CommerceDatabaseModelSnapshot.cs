@@ -462,6 +462,36 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.ToTable("serials", "items");
                 });
 
+            modelBuilder.Entity("CeCommerce.Listings.LeaseDisclosureRecord", b =>
+                {
+                    b.Property<Guid>("ListingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("listing_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("digest");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from");
+
+                    b.HasKey("ListingId", "Version")
+                        .HasName("pk_lease_disclosures");
+
+                    b.ToTable("lease_disclosures", "listings");
+                });
+
             modelBuilder.Entity("CeCommerce.Listings.Listing", b =>
                 {
                     b.Property<Guid>("Id")
@@ -484,6 +514,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("description");
+
+                    b.Property<string>("Disclosed")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("disclosed");
 
                     b.Property<Guid>("ItemId")
                         .HasColumnType("uuid")
@@ -1650,6 +1684,16 @@ namespace CeCommerce.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_serials_items_item_id");
+                });
+
+            modelBuilder.Entity("CeCommerce.Listings.LeaseDisclosureRecord", b =>
+                {
+                    b.HasOne("CeCommerce.Listings.Listing", null)
+                        .WithMany()
+                        .HasForeignKey("ListingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_lease_disclosures_listings_listing_id");
                 });
 
             modelBuilder.Entity("CeCommerce.Listings.Listing", b =>
