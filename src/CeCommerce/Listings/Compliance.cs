@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using CeCommerce.Platform;
 using CeCommerce.Standards;
 
@@ -30,12 +32,20 @@ public sealed record ComplianceFinding(
     string Rule,
     string Clause,
     RuleVerdict Verdict,
-    FindingEffect Effect,
+    [property: JsonConverter(typeof(KeptEffect))] FindingEffect Effect,
     string? Field,
     LocalText? Message,
     LocalText? Remedy,
     IReadOnlyList<FactUsed> Facts)
 {
+    /// <summary>Kept beside the warning that <see cref="KeptEffect"/> makes of a criterion; null otherwise.</summary>
+    [JsonPropertyName("criterion")]
+    public bool? KeptCriterion
+    {
+        get => Effect == FindingEffect.LegalCriterion ? true : null;
+        init => Effect = value == true ? FindingEffect.LegalCriterion : Effect;
+    }
+
     internal (string Rule, string Clause, RuleVerdict Verdict, FindingEffect Effect) Conclusion => (Rule, Clause, Verdict, Effect);
 
     public static ComplianceFinding Of(Finding finding, ListingFacts listing) => finding.Verdict == RuleVerdict.Pass
@@ -43,4 +53,13 @@ public sealed record ComplianceFinding(
         : new(
             finding.Rule.Id, finding.Rule.Clause, finding.Verdict, finding.Effect, finding.Field, finding.Message, finding.Remedy,
             finding.FactsUsed(listing));
+}
+
+/// <summary>Servers of the version before know no criteria: they read a warning, which is the nearest that they know. The release after this one may write the word itself.</summary>
+internal sealed class KeptEffect : JsonConverter<FindingEffect>
+{
+    public override FindingEffect Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Enum.Parse<FindingEffect>(reader.GetString()!);
+
+    public override void Write(Utf8JsonWriter writer, FindingEffect value, JsonSerializerOptions options) =>
+        writer.WriteStringValue((value == FindingEffect.LegalCriterion ? FindingEffect.Warn : value).ToString());
 }

@@ -22,6 +22,7 @@ internal sealed class DemoListings(
         new("DEMO-6", "electric_fan", "DC扇風機", "Mutsura", "MF-30", 2025, FunctionalGrade.F5, CosmeticGrade.S, 300, ListingKind.Sharing, 8),
         new("DEMO-7", "office_chair", "オフィスチェア 肘付き", "Tsukumo", "TC-900", 2022, FunctionalGrade.F5, CosmeticGrade.B, 18_000, ListingKind.Refurbished, null),
         new("DEMO-8", "coat", "ウールコート M", "Nagi", "NC-01", 2023, FunctionalGrade.F5, CosmeticGrade.A, 6_900, ListingKind.Reuse, null),
+        new("DEMO-9", "washing_machine", "全自動洗濯機 5kg", "Kitanami", "KW-50R", 2024, FunctionalGrade.F5, CosmeticGrade.A, 200, ListingKind.Sharing, 7),
     ];
 
     private static readonly LeaseDisclosureInput Told = new(

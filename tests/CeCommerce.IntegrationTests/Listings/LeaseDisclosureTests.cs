@@ -27,6 +27,7 @@ public sealed class LeaseDisclosureTests(TestServer server) : IClassFixture<Test
         var published = (await _shop.DoAsync("publishListing", new { id = draft.Text("id") }, Token, $"listing {{ state {Unmet} }}")).GetProperty("listing");
         Assert.Equal("PUBLISHED", published.Text("state"));
         AssertUntold(published.GetProperty("compliance"));
+        AssertUntold((await _shop.OwnAsync(draft, Unmet)).GetProperty("compliance"));
     }
 
     [Fact]
@@ -132,10 +133,17 @@ public sealed class LeaseDisclosureTests(TestServer server) : IClassFixture<Test
     }
 
     private async Task<List<JsonElement>> PointsAsync(JsonElement listing) =>
-        [.. (await _shop.AskAsync($"query($id: ID!) {{ listing(id: $id) {{ {Told} }} }}", new { id = listing.Text("id") })).List("listing", "leaseDisclosure", "points")];
+        [.. (await RunAsync("ListingDetail", listing)).List("leaseDisclosure", "points")];
 
     private async Task<List<JsonElement>> RecordsAsync(JsonElement listing) =>
-        [.. (await _shop.OwnAsync(listing, "leaseDisclosureRecords { number from sha256 points { point text source } }")).List("leaseDisclosureRecords")];
+        [.. (await RunAsync("LeaseRecord", listing, Token)).List("leaseDisclosureRecords")];
+
+    private async Task<JsonElement> RunAsync(string operation, JsonElement listing, string? token = null)
+    {
+        var document = await File.ReadAllTextAsync(
+            Path.Combine(AppContext.BaseDirectory, "graphql", "operations", "listings", operation + ".graphql"), TestContext.Current.CancellationToken);
+        return (await _shop.AskAsync(document, new { id = listing.Text("id") }, token)).GetProperty("listing");
+    }
 
     private async Task ChangeAsync(JsonElement listing, object? disclosure, string title = Title)
     {

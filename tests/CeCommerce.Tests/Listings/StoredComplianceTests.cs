@@ -21,12 +21,14 @@ public sealed class StoredComplianceTests
         [FindingEffect.LegalBlock, FindingEffect.PolicyBlock, FindingEffect.None], JsonColumn.Read<Compliance>(Before).Findings.Select(finding => finding.Effect));
 
     [Fact]
-    public void A_criterion_is_kept_by_its_name()
+    public void A_criterion_is_kept_as_a_warning_for_servers_that_know_no_criteria()
     {
         var given = Compliance.Of(StandardsEngine.Current.Assess(LeaseCases.Untold(LeaseCases.Lent("washing_machine"))));
         var stored = JsonColumn.Write(given);
-        Assert.Contains("\"effect\":\"LegalCriterion\"", stored, StringComparison.Ordinal);
+        Assert.DoesNotContain("LegalCriterion", stored, StringComparison.Ordinal);
+        Assert.Contains("\"effect\":\"Warn\"", stored, StringComparison.Ordinal);
         Assert.True(JsonColumn.Read<Compliance>(stored).SaysTheSameAs(given));
+        Assert.Contains(FindingEffect.LegalCriterion, JsonColumn.Read<Compliance>(stored).Findings.Select(finding => finding.Effect));
     }
 
     [Fact]

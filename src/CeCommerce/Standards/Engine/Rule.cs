@@ -99,7 +99,7 @@ public sealed record RuleScope
 
     internal bool Concerns(IReadOnlyList<OperatorType> types)
     {
-        for (var i = 0; i < types.Count; i++)
+        for (var i = 0; i < types.Count && OperatorTypes.Count > 0; i++)
         {
             if (OperatorTypes.Contains(types[i]))
                 return true;

@@ -39,11 +39,11 @@ internal static class LeaseRules
     private static IEnumerable<Rule> Of(ResourceActOrdinance ordinance)
     {
         foreach (var points in Told)
-            yield return Criterion(ordinance, points, []);
+            yield return Criterion(ordinance, points, ordinance.Scope);
         if (ordinance.Data is { } data)
         {
             var title = new LocalText("賃貸前の開示: 契約終了後の記録された情報の削除等", "Told before a lease: deletion of recorded data after the contract");
-            yield return Criterion(ordinance, new("after-contract-data", data.Lease, title, DisclosurePoint.DataHandling), data.Scope);
+            yield return Criterion(ordinance, new("after-contract-data", data.Lease, title, DisclosurePoint.DataHandling), [.. ordinance.Scope, .. data.Scope]);
         }
 
         yield return Record(ordinance);
@@ -60,8 +60,8 @@ internal static class LeaseRules
         Title = told.Title,
         Remedy = Remedy,
         AppliesTo = ScopeOf(ordinance),
-        Inputs = [.. InputsOf(told.Points), .. ordinance.Scope.Concat(questions).Select(question => Inputs.Of(question.Fact))],
-        Check = context => CoverageOf(ordinance, questions, context) is var coverage && coverage.Covers == false ? Check.NotApplicable
+        Inputs = [.. InputsOf(told.Points), .. questions.Select(question => Inputs.Of(question.Fact))],
+        Check = context => ResourceActOrdinance.CoverageOf(context, questions) is var coverage && coverage.Covers == false ? Check.NotApplicable
             : told.Points.All(context.Discloses) ? Check.Pass
             : Check.Unknown(Untold(ordinance, [.. told.Points.Where(point => !context.Discloses(point))], coverage)),
     };
@@ -79,7 +79,7 @@ internal static class LeaseRules
             "What stands in leaseDisclosure is kept in every version that was on the shelf. The ordinance says 'for an appropriate period' and names no number of years."),
         AppliesTo = ScopeOf(ordinance),
         Inputs = [.. InputsOf(Enum.GetValues<DisclosurePoint>())],
-        Check = context => CoverageOf(ordinance, [], context).Covers != true ? Check.NotApplicable
+        Check = context => ResourceActOrdinance.CoverageOf(context, ordinance.Scope).Covers != true ? Check.NotApplicable
             : Enum.GetValues<DisclosurePoint>().Any(context.Discloses) ? Check.Pass
             : Check.Unknown(Unrecorded),
     };
@@ -104,8 +104,6 @@ internal static class LeaseRules
 
     private static IEnumerable<RuleInput> InputsOf(IReadOnlyList<DisclosurePoint> points) =>
         points.Select(Inputs.Of).Concat(points.Select(ShownDisclosure.FactOf).OfType<FactCode>().Select(Inputs.Of));
-
-    private static Coverage CoverageOf(ResourceActOrdinance ordinance, ScopeQuestion[] questions, RuleContext context) => ordinance.CoverageOf(context, questions);
 
     private static Explanation Untold(ResourceActOrdinance ordinance, DisclosurePoint[] points, Coverage coverage)
     {

@@ -47,9 +47,9 @@ internal static class RepairRules
     private static IEnumerable<Rule> Of(ResourceActOrdinance ordinance)
     {
         foreach (var matter in Told)
-            yield return GoodPractice(ordinance, matter, []);
+            yield return GoodPractice(ordinance, matter, ordinance.Scope);
         if (ordinance.Data is { } data)
-            yield return GoodPractice(ordinance, OfData(data.Repair), data.Scope);
+            yield return GoodPractice(ordinance, OfData(data.Repair), [.. ordinance.Scope, .. data.Scope]);
     }
 
     private static RepairMatter OfData(string item) => new("data", item)
@@ -71,12 +71,20 @@ internal static class RepairRules
         Title = matter.Title,
         Remedy = new(matter.Remedy.Ja + NotBinding.Ja, $"{matter.Remedy.En} {NotBinding.En}"),
         AppliesTo = new() { Kinds = [ListingKind.Refurbished], Goods = [ordinance.Goods] },
-        Inputs = [.. matter.Inputs, .. ordinance.Scope.Concat(questions).Select(question => Inputs.Of(question.Fact))],
-        Check = context => ordinance.CoverageOf(context, questions).Covers == false ? Check.NotApplicable : matter.Check(context),
+        Inputs = [.. matter.Inputs, .. questions.Select(question => Inputs.Of(question.Fact))],
+        Check = context => ResourceActOrdinance.CoverageOf(context, questions).Covers == false ? Check.NotApplicable : matter.Check(context),
     };
 
-    private static Check Known(RuleContext context, params FactCode[] codes) =>
-        codes.Where(code => !context.Facts.Has(code)).Select(Explain.Missing).FirstOrDefault(Check.Pass);
+    private static Check Known(RuleContext context, params ReadOnlySpan<FactCode> codes)
+    {
+        foreach (var code in codes)
+        {
+            if (!context.Facts.Has(code))
+                return Explain.Missing(code);
+        }
+
+        return Check.Pass;
+    }
 }
 
 /// <summary>One item of the article on repairs, and how the facts of a refurbished unit answer it.</summary>

@@ -39,7 +39,7 @@ internal sealed record ResourceActOrdinance(string Code, GoodsList Goods, int Nu
     public required int RepairerArticle { get; init; }
 
     /// <summary>All must be answered with yes.</summary>
-    public IReadOnlyList<ScopeQuestion> Scope { get; init; } = [];
+    public ScopeQuestion[] Scope { get; init; } = [];
 
     /// <summary>What is said of recorded data; null when nothing is.</summary>
     public DataItems? Data { get; init; }
@@ -49,11 +49,11 @@ internal sealed record ResourceActOrdinance(string Code, GoodsList Goods, int Nu
     public RuleBasis Basis(string article, Certainty certainty = Certainty.Law) =>
         Laws.MinisterialOrdinance(Title, article, LawId, $"20260401_508M600004000{AmendedBy}", certainty);
 
-    /// <param name="questions">Asked after those of the ordinance as a whole.</param>
-    public Coverage CoverageOf(RuleContext context, IReadOnlyList<ScopeQuestion> questions)
+    /// <param name="questions">Those of the ordinance as a whole and any that a clause adds.</param>
+    public static Coverage CoverageOf(RuleContext context, ScopeQuestion[] questions)
     {
         FactCode? missing = null;
-        foreach (var question in Scope.Concat(questions))
+        foreach (var question in questions)
         {
             if (context.Category is { } goods && question.KnownFor.Contains(goods.Code))
                 continue;
