@@ -24,6 +24,9 @@ internal sealed class RuleContext(ListingFacts listing, ProductCategory? categor
     /// <summary>Whether a consumer reads something of that point before the lease, in the listing or from the unit's own facts.</summary>
     public bool Discloses(DisclosurePoint point) => ShownDisclosure.Of(point, Listing.LeaseDisclosure, Facts) is not null;
 
+    /// <summary>The words of a claim that the listing makes.</summary>
+    public ClaimQuote Quote(Claims claim) => ClaimQuote.Of(Listing, claim);
+
     /// <summary>Whether the goods are on a list today.</summary>
     public bool Is(GoodsList list) => (lists & (1u << (int)list)) != 0;
 

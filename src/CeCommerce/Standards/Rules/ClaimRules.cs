@@ -3,19 +3,6 @@ namespace CeCommerce.Standards;
 /// <summary>LS-019: claims that the goods cannot bear are misleading (景品表示法 5).</summary>
 internal static class ClaimRules
 {
-    private static readonly Explanation New = Explain.Because("title", "中古品に「新品」と表示しています。", "A used good is called new.");
-    private static readonly Explanation NotLikeNew = Explain.Because(
-        "description", "「新品同様」と表示していますが、状態ランク S・A かつ機能ランク F5 以上ではありません。", "It is called like new, but is not graded S or A with F5 or better.");
-
-    private static readonly Explanation LikeNewUnknown = Explain.Because("cosmeticGrade",
-        "「新品同様」の根拠となるランクがありません。", "It is called like new, but has no grade to show for it.");
-    private static readonly Explanation NoWarrantyDocument = Explain.Because("makerWarrantyDocument",
-        "「メーカー保証」と表示していますが、保証書の記録がありません。", "A maker's warranty is claimed, but no warranty document is recorded.");
-    private static readonly Explanation NotTested = Explain.Because("testRecord",
-        "「動作確認済」と表示していますが、機能ランクは F3 未満で、試験記録もありません。", "It is called tested, but is graded below F3 and has no test record.");
-    private static readonly Explanation TestUnknown = Explain.Because("testRecord",
-        "「動作確認済」の根拠となる試験記録がありません。", "It is called tested, but has no test record to show for it.");
-
     public static IReadOnlyList<Rule> All { get; } =
     [
         new()
@@ -25,7 +12,8 @@ internal static class ClaimRules
             Remedy = new("商品名・説明から「新品」を外してください。未使用なら「未使用」、状態ランク S とします。",
                 "Take 'new' out of title and description; an unused good is 'unused' with grade S."),
             Inputs = [Inputs.Title, Inputs.Description],
-            Check = static context => context.Claims.HasFlag(Claims.New) ? Check.Fail(New) : Check.Pass,
+            Check = static context => context.Claims.HasFlag(Claims.New)
+                ? Check.Fail(context.Quote(Claims.New).Because("中古品に「新品」と表示しています", "A used good is called new")) : Check.Pass,
         },
         new()
         {
@@ -42,7 +30,7 @@ internal static class ClaimRules
             Title = new("「メーカー保証」の表示", "Maker's warranty claimed"),
             Remedy = new("保証書の内容(期限・番号)を記録するか、表示を外してください。", "Record the warranty document with its term, or take the claim out."),
             Inputs = [Inputs.Title, Inputs.Description, Inputs.Of(FactCode.MakerWarrantyDocument)],
-            Check = static context => context.Claims.HasFlag(Claims.MakerWarranty) && !context.Facts.Has(FactCode.MakerWarrantyDocument) ? Check.Fail(NoWarrantyDocument) : Check.Pass,
+            Check = MakerWarranty,
         },
         new()
         {
@@ -62,15 +50,27 @@ internal static class ClaimRules
         return (context.Listing.CosmeticGrade, context.Listing.FunctionalGrade) switch
         {
             (CosmeticGrade.S or CosmeticGrade.A, >= FunctionalGrade.F5) => Check.Pass,
-            (null, null) or (null, >= FunctionalGrade.F5) or (CosmeticGrade.S or CosmeticGrade.A, null) => Check.Unknown(LikeNewUnknown),
-            _ => Check.Fail(NotLikeNew),
+            (null, null) or (null, >= FunctionalGrade.F5) or (CosmeticGrade.S or CosmeticGrade.A, null) => Check.Unknown(context.Quote(Claims.LikeNew).Because(
+                "「新品同様」と表示していますが、根拠となるランクがありません", "It is called like new, but has no grade to show for it", "cosmeticGrade")),
+            _ => Check.Fail(context.Quote(Claims.LikeNew).Because(
+                "「新品同様」と表示していますが、状態ランク S・A かつ機能ランク F5 以上ではありません", "It is called like new, but is not graded S or A with F5 or better")),
         };
     }
+
+    private static Check MakerWarranty(RuleContext context) => context.Claims.HasFlag(Claims.MakerWarranty) && !context.Facts.Has(FactCode.MakerWarrantyDocument)
+        ? Check.Fail(context.Quote(Claims.MakerWarranty).Because(
+            "「メーカー保証」と表示していますが、保証書の記録がありません", "A maker's warranty is claimed, but no warranty document is recorded"))
+        : Check.Pass;
 
     private static Check Tested(RuleContext context)
     {
         if (!context.Claims.HasFlag(Claims.Tested) || context.Facts.Has(FactCode.TestRecord))
             return Check.Pass;
-        return context.Listing.FunctionalGrade < FunctionalGrade.F3 ? Check.Fail(NotTested) : Check.Unknown(TestUnknown);
+        var words = context.Quote(Claims.Tested);
+        return context.Listing.FunctionalGrade < FunctionalGrade.F3
+            ? Check.Fail(words.Because(
+                "「動作確認済」と表示していますが、機能ランクは F3 未満で、試験記録もありません", "It is called tested, but is graded below F3 and has no test record"))
+            : Check.Unknown(words.Because(
+                "「動作確認済」と表示していますが、根拠となる試験記録がありません", "It is called tested, but has no test record to show for it", "testRecord"));
     }
 }
