@@ -10,6 +10,7 @@ public sealed class RuleBasisTests
 {
     private static readonly string[] Reviewed =
     [
+        "CT-005/no-liability | Law Block | 消費者契約法 8(1)(2); 民法 572 | LawInferred",
         "CT-018/condition-air-conditioners | Ordinance Criterion | ユニット形エアコンディショナの製造等の事業を行う者の使用済物品等の発生の抑制に関する判断の基準となるべき事項を定める省令(平成13年経済産業省令第63号) 29(1)i | Law",
         "CT-018/guarantee-air-conditioners | Ordinance Criterion | ユニット形エアコンディショナの製造等の事業を行う者の使用済物品等の発生の抑制に関する判断の基準となるべき事項を定める省令(平成13年経済産業省令第63号) 29(1)ii | Law",
         "CT-018/inspection-air-conditioners | Ordinance Criterion | ユニット形エアコンディショナの製造等の事業を行う者の使用済物品等の発生の抑制に関する判断の基準となるべき事項を定める省令(平成13年経済産業省令第63号) 29(1)iii | Law",
@@ -81,6 +82,7 @@ public sealed class RuleBasisTests
         "LS-019/like-new | Law Block | 景品表示法 5 i | LawInferred",
         "LS-019/maker-warranty | Law Block | 景品表示法 5 ii | LawInferred",
         "LS-019/tested | Law Block | 景品表示法 5 i | LawInferred",
+        "LS-019/cheapest | Law Warn | 景品表示法 5 ii | LawInferred",
         "LS-022/restriction | Policy Block | RMJ リユースモバイルガイドライン 第2版 第1段階: 安全確認(利用制限) | Guideline",
         "LS-022/restriction-risk | Guideline Warn | RMJ リユースモバイルガイドライン 第2版 利用制限の保証 | Guideline",
         "LS-022/activation-lock | Policy Block | RMJ リユースモバイルガイドライン 第2版 第1段階: 安全確認(ロック) | Guideline",
@@ -94,6 +96,7 @@ public sealed class RuleBasisTests
         "LS-025/traceability | Policy Warn | NIST SP 800-88 Rev. 2 supersedes Rev. 1 | Standard",
         "LS-026/hygiene-size | Draft Warn | CEコマースワーキンググループ 取組指針の項目(案) CE-4 安全性の確認, CE-6 契約時の情報提供 | WorkingPaperInferred",
         "LS-026/stains-authenticity | Draft Warn | CEコマースワーキンググループ 取組指針の項目(案) CE-6 契約時の情報提供 | WorkingPaperInferred",
+        "LS-029/co2 | Law Warn | 景品表示法 5 i | LawInferred",
         "OP-001/permit | Law Block | 古物営業法 3, 31 | Law",
         "OP-001/format | Policy Block | 古物営業法 3; 番号の桁数は警察実務 | Commentary",
         "OP-001/operator-type | Policy Block | 古物営業法 2(2)i, 3 | Inference",

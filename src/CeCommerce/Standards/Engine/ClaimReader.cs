@@ -18,6 +18,14 @@ internal static class ClaimReader
     /// <summary>Where in the text the first words of a claim stand; null when it is not made.</summary>
     public static Range? Find(string written, Claims sought) => Read(written, sought).Place;
 
+    /// <summary>Whether the text has one of the words, however it is written; for texts that make a claim.</summary>
+    public static bool Has(string written, WordList words)
+    {
+        var (letters, gaps, places) = (new char[written.Length], new Gap[written.Length], new int[written.Length]);
+        var count = Letters.Of(written, letters, gaps, places);
+        return new LetteredText(written, letters.AsSpan(0, count), gaps.AsSpan(0, count), places.AsSpan(0, count)).Has(words, 0, count);
+    }
+
     private static (Claims Claims, Range? Place) Read(ReadOnlySpan<char> written, Claims sought)
     {
         if (written.Length <= OnStack)

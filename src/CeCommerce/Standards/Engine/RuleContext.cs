@@ -27,6 +27,18 @@ internal sealed class RuleContext(ListingFacts listing, ProductCategory? categor
     /// <summary>The words of a claim that the listing makes.</summary>
     public ClaimQuote Quote(Claims claim) => ClaimQuote.Of(Listing, claim);
 
+    /// <summary>Whether title or description has a word of each list.</summary>
+    public bool Says(params ReadOnlySpan<WordList> lists)
+    {
+        foreach (var words in lists)
+        {
+            if (!ClaimReader.Has(Listing.Description, words) && !ClaimReader.Has(Listing.Title, words))
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Whether the goods are on a list today.</summary>
     public bool Is(GoodsList list) => (lists & (1u << (int)list)) != 0;
 

@@ -1,6 +1,9 @@
 namespace CeCommerce.Standards;
 
-/// <summary>LS-019: claims that the goods cannot bear are misleading (景品表示法 5).</summary>
+/// <summary>
+/// LS-019 and LS-029: claims that the goods cannot bear are misleading (景品表示法 5). CT-005: terms without effect against consumers
+/// (消費者契約法 8).
+/// </summary>
 internal static class ClaimRules
 {
     public static IReadOnlyList<Rule> All { get; } =
@@ -41,7 +44,46 @@ internal static class ClaimRules
             Inputs = [Inputs.Title, Inputs.Description, Inputs.FunctionalGrade, Inputs.Of(FactCode.TestRecord)],
             Check = Tested,
         },
+        new()
+        {
+            Id = "LS-019", Clause = "cheapest", Severity = RuleSeverity.Warn, Status = RuleStatus.Law, Basis = Laws.Premiums("5 ii"),
+            Title = new("「最安値」の表示", "Called the cheapest"),
+            Remedy = new("「最安値」などを外すか、調査の範囲・時点とともに根拠を示し、資料を保管してください。",
+                "Take the words out, or say which shops were compared and when, and keep the evidence."),
+            Inputs = [Inputs.Title, Inputs.Description],
+            Check = static context => context.Claims.HasFlag(Claims.Cheapest)
+                ? Check.Fail(context.Quote(Claims.Cheapest).Because("最も安いと表示していますが、根拠の記録がありません", "It is called the cheapest, and no evidence is recorded"))
+                : Check.Pass,
+        },
+        new()
+        {
+            Id = "LS-029", Clause = "co2", Severity = RuleSeverity.Warn, Status = RuleStatus.Law, Basis = Laws.Premiums("5 i"),
+            Title = new("CO2削減などの表示", "A claim about CO2"),
+            Remedy = new("算定方法と、新品の購入を置き換えない分を差し引いたか(グロス・ネットの別)を同じ欄に書くか、表示を外してください。",
+                "Say in the same text how it was computed and whether sales that replace no new good were deducted (gross or net), or take the claim out."),
+            Inputs = [Inputs.Title, Inputs.Description],
+            Check = Co2,
+        },
+        new()
+        {
+            Id = "CT-005", Clause = "no-liability", Severity = RuleSeverity.Block, Status = RuleStatus.Law, Basis = Laws.ConsumerContracts("8(1)(2); 民法 572"),
+            Title = new("「ノークレーム・ノーリターン」などの表示", "No claim, no return"),
+            Remedy = new("責任を全て免れる文言を外すか、説明と異なる品は修理・交換または代金の減額に応じることを同じ欄に書いてください。知っている不具合は必ず告げます。",
+                "Take out words that exclude every liability, or promise in the same text to repair, replace or reduce the price of a unit that is not as described; known defects are always told."),
+            Inputs = [Inputs.Title, Inputs.Description],
+            Check = NoLiability,
+        },
     ];
+
+    private static Check Co2(RuleContext context) => context.Claims.HasFlag(Claims.Co2) && !context.Says(ClaimTerms.Current.Methods, ClaimTerms.Current.GrossOrNet)
+        ? Check.Fail(context.Quote(Claims.Co2).Because(
+            "CO2の削減や排出量を表示していますが、算定方法とグロス・ネットの別がありません", "It makes a claim about CO2 without the method and whether it is gross or net"))
+        : Check.Pass;
+
+    private static Check NoLiability(RuleContext context) => context.Claims.HasFlag(Claims.NoLiability) && !context.Says(ClaimTerms.Current.Cures)
+        ? Check.Fail(context.Quote(Claims.NoLiability).Because(
+            "責任を全て免れる文言があり、消費者に対しては効力がありません", "It excludes every liability, which has no effect against consumers"))
+        : Check.Pass;
 
     private static Check LikeNew(RuleContext context)
     {

@@ -38,6 +38,10 @@ internal static class Laws
     public static RuleBasis Premiums(string article) =>
         Statute("景品表示法", "Act against Unjustifiable Premiums and Misleading Representations", article, "337AC0000000134", "20260521_504AC0000000048", Certainty.LawInferred, ReadAgain);
 
+    /// <summary>That a full exclusion of liability has no effect was read; which words of a listing exclude it is our reading.</summary>
+    public static RuleBasis ConsumerContracts(string article) =>
+        Statute("消費者契約法", "Consumer Contract Act", article, "412AC0000000061", "20260624_508AC0000000046", Certainty.LawInferred, ReadAgain);
+
     /// <summary>What registered repairers owe was read; what follows for who sells a repaired phone is our reading.</summary>
     public static RuleBasis Radio(string article) => Statute("電波法", "Radio Act", article, "325AC0000000131", "20260527", Certainty.LawInferred, Later);
 

@@ -89,6 +89,9 @@ internal sealed class ClaimTerms
         Provisos = reader.List("provisos");
         AfterKana = reader.List("afterKana");
         Of = reader.List("of");
+        Methods = reader.List("methods");
+        GrossOrNet = reader.List("grossOrNet");
+        Cures = reader.List("cures");
         Senses = reader.Senses();
         Heads = new(Senses.SelectMany(sense => sense.Words.All));
         _senses = Senses.SelectMany(sense => sense.Words.All.Select(word => (word.Text, Sense: sense))).ToFrozenDictionary(pair => pair.Text, pair => pair.Sense, StringComparer.Ordinal);
@@ -142,6 +145,15 @@ internal sealed class ClaimTerms
     public WordList AfterKana { get; }
 
     public WordList Of { get; }
+
+    /// <summary>How a figure of CO2 was computed.</summary>
+    public WordList Methods { get; }
+
+    /// <summary>Whether sales that replace no new good were deducted from it.</summary>
+    public WordList GrossOrNet { get; }
+
+    /// <summary>Promises that keep an exclusion of damages from being void (消費者契約法 8(2)): repair, replacement, a lower price.</summary>
+    public WordList Cures { get; }
 
     public ClaimSense SenseOf(Word head) => _senses[head.Text];
 
