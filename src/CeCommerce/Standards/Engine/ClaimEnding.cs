@@ -25,7 +25,8 @@ internal readonly ref struct ClaimEnding(ClaimTerms terms, LetteredText text, Cl
         var isLikened = false;
         for (var step = 0; step < MostCarriers && at < _text.Length; step++)
         {
-            var (next, length) = _text.GapAt(at) >= Gap.Clause ? BehindAComma(at) : Adjoining(at, _text.IsJoined(start, end, at), isLikened);
+            var isJoined = _text.IsJoined(start, end, at);
+            var (next, length) = _text.GapAt(at) >= Gap.Clause && !isJoined ? BehindAComma(at) : Adjoining(at, isJoined, isLikened);
             if (next is Next.Holds or Next.Fails)
                 return next == Next.Holds;
             if (next == Next.Open)

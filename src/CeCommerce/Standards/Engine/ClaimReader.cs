@@ -11,7 +11,7 @@ internal static class ClaimReader
     private const int OnStack = 256;
 
     private static readonly ClaimTerms Terms = ClaimTerms.Current;
-    private static readonly SearchValues<string> AnyHead = SearchValues.Create([.. Terms.Heads.All.Select(word => word.Text)], StringComparison.Ordinal);
+    private static readonly WordSearch AnyHead = new(Terms.Heads);
 
     public static Claims Read(string written) => Read(written, Claims.None).Claims;
 
@@ -38,8 +38,9 @@ internal static class ClaimReader
 
     private static (Claims Claims, Range? Place) Read(ReadOnlySpan<char> written, Claims sought, Span<char> letters)
     {
-        var first = letters[..Letters.Of(written, letters, default, default)].IndexOfAny(AnyHead);
-        if (first < 0)
+        var count = Letters.Of(written, letters, default, default);
+        var first = AnyHead.Next(letters[..count], 0);
+        if (first == count)
             return (Claims.None, null);
         if (written.Length <= OnStack)
             return ReadSentences(written, first, sought, letters, stackalloc Gap[OnStack], stackalloc int[OnStack]);
@@ -58,8 +59,7 @@ internal static class ClaimReader
             claims |= claim;
             if ((claim & sought) != Claims.None)
                 return (claims, text.PlaceOf(at)..(text.PlaceOf(end - 1) + 1));
-            var next = text.Chars[end..].IndexOfAny(AnyHead);
-            at = next < 0 ? count : end + next;
+            at = AnyHead.Next(text.Chars, end);
         }
 
         return (claims, null);

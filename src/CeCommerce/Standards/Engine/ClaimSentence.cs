@@ -28,9 +28,9 @@ internal readonly ref struct ClaimSentence(ClaimTerms terms, LetteredText text, 
 
     private bool StandsAlone(int start, int end)
     {
-        if (_text.GapAt(start) == Gap.None && _text.WordBefore(_sense.NotBehind, start) > 0)
+        if (_text.IsJoined(start, end, start) && _text.WordBefore(_sense.NotBehind, start) > _text.WordBefore(_sense.ButBehind, start))
             return false;
-        if (_text.IsJoined(start, end, end) && _text.WordAt(_sense.NotBefore, end) > 0)
+        if (_text.IsJoined(start, end, end) && _text.WordAt(_sense.NotBefore, end) > _text.WordAt(_sense.ButBefore, end))
             return false;
         if (!_sense.OnlyBefore.IsEmpty && _text.GapAt(end) < Gap.Clause && _text.WordAt(_sense.OnlyBefore, end) == 0)
             return false;
@@ -55,9 +55,24 @@ internal readonly ref struct ClaimSentence(ClaimTerms terms, LetteredText text, 
             return true;
         var behind = _text.First(_sense.Around, end, _text.WindowEnd(end, _terms.Topics));
         if (behind.At < 0)
-            return _text.Has(_sense.Around, _text.Back(start, Gap.Clause), start);
+            return _text.Has(_sense.Around, _text.Back(start, Gap.Clause), start) || (_sense.CountsMinus && HasMinusFigure(end));
         end = behind.At + behind.Length;
         return true;
+    }
+
+    // CO2 -15kg, CO2▲80%; CO2-30 is a model.
+    private bool HasMinusFigure(int from)
+    {
+        for (var (at, end) = (from, _text.WindowEnd(from, _terms.Topics)); at < end; at++)
+        {
+            if (!char.IsAsciiDigit(_text.Chars[at]))
+                continue;
+            var signs = _text.SignsBefore(at);
+            if (signs.ContainsAny("▲△↓−") || (signs.Length > 1 && signs.ContainsAny("-－")))
+                return true;
+        }
+
+        return false;
     }
 
     private bool IsTakenBack(int start, int end)
@@ -67,7 +82,7 @@ internal readonly ref struct ClaimSentence(ClaimTerms terms, LetteredText text, 
         if (_sense.Aside.IsEmpty)
             return false;
         var sentenceEnd = _text.Forward(end, Gap.Break);
-        return _text.Has(_sense.Aside, _text.Back(start, Gap.Break), sentenceEnd) || _text.WordAt(_terms.Provisos, sentenceEnd) > 0;
+        return _text.Has(_sense.Aside, _text.Back(start, Gap.Break), sentenceEnd) || _text.WordAt(_sense.Provisos, sentenceEnd) > 0;
     }
 
     // メーカー希望小売価格（新品）39,800円; 元値は新品で3万円

@@ -79,7 +79,14 @@ internal readonly ref struct ClaimSubject(ClaimTerms terms, LetteredText text, C
         if (_text.GapAt(at) >= Gap.Clause)
             return false;
         at += _text.WordAt(_terms.Of, at);
-        if (_text.WordAt(_sense.Parts, at) is not (> 0 and var length))
+        var length = _text.WordAt(_sense.Parts, at);
+        if (length == 0)
+        {
+            at += _text.WordAt(_terms.PartKinds, at);
+            length = _text.WordAt(_sense.Parts, at);
+        }
+
+        if (length == 0)
             return false;
         if (!_sense.PartsAreFitted)
             return true;

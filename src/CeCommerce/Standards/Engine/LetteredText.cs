@@ -98,11 +98,15 @@ internal readonly ref struct LetteredText(ReadOnlySpan<char> written, ReadOnlySp
         return GapAt(end) == Gap.Clause && WordBefore(topics, end) > 0 ? Forward(end + 1, Gap.Clause) : end;
     }
 
-    /// <summary>Whether what follows a word belongs to it: 新品時 and 新 品 時 are one word, 新品 時計 is not; English has spaces everywhere.</summary>
+    /// <summary>
+    /// Whether what stands directly before or behind a word belongs to it: 新品時, 新 品 時 and 新★品★時 are one word, 新品 時計 is not; English has
+    /// spaces everywhere.
+    /// </summary>
     public bool IsJoined(int start, int end, int at) => GapAt(at) switch
     {
         Gap.None => true,
-        Gap.Sign => Letters.IsLatin(Chars[start]) || (end - start > 1 && GapAt(start + 1) == Gap.Sign),
+        Gap.Sign when Letters.IsLatin(Chars[start]) => true,
+        (Gap.Sign or Gap.Break) and var gap => end - start > 1 && GapAt(start + 1) == gap,
         _ => false,
     };
 

@@ -69,7 +69,7 @@ internal static class Letters
             return c;
         if (c is >= '\u2070' and <= '\u209F' or >= '\u2100' and <= '\u214F' or >= '\u2460' and <= '\u24FF' or >= '\u2F00' and <= '\u2FD5' or >= '\uF900' and <= '\uFAFF')
             return Compatible.Of.GetValueOrDefault(c);
-        return char.IsLetter(c) ? char.ToLowerInvariant(c) : '\0';
+        return char.IsLetter(c) && c is not ('\uFF9E' or '\uFF9F') ? char.ToLowerInvariant(c) : '\0';
     }
 
     // 𝗯𝗿𝗮𝗻𝗱 is read as letters, emoji are signs; any other letter outside the first plane, and half a pair, stays as it is.

@@ -16,6 +16,11 @@ internal sealed record ClaimSense
 
     public required WordList NotBefore { get; init; }
 
+    /// <summary>Longer words that make no other word of it after all: 本革, 目覚.</summary>
+    public required WordList ButBehind { get; init; }
+
+    public required WordList ButBefore { get; init; }
+
     /// <summary>When not empty, one of them or the end of the clause must follow.</summary>
     public required WordList OnlyBefore { get; init; }
 
@@ -25,6 +30,9 @@ internal sealed record ClaimSense
     /// <summary>One must stand in the clause; empty: nothing needed.</summary>
     public required WordList Around { get; init; }
 
+    /// <summary>Whether a figure below zero does as well: CO2 -15kg.</summary>
+    public required bool CountsMinus { get; init; }
+
     /// <summary>One must stand in the sentence; empty: nothing needed.</summary>
     public required WordList Stress { get; init; }
 
@@ -33,6 +41,9 @@ internal sealed record ClaimSense
 
     /// <summary>Anywhere in the sentence they limit what is said to something fair or to somebody else's case.</summary>
     public required WordList Aside { get; init; }
+
+    /// <summary>With one of them the next sentence limits this one: ただし.</summary>
+    public required WordList Provisos { get; init; }
 
     /// <summary>Subjects of which the sentence may speak instead of the goods: 電池, 送料.</summary>
     public required WordList Parts { get; init; }
@@ -86,9 +97,9 @@ internal sealed class ClaimTerms
         Extras = reader.List("extras");
         UsedWholes = reader.List("usedWhole");
         Topics = reader.List("topics");
-        Provisos = reader.List("provisos");
         AfterKana = reader.List("afterKana");
         Of = reader.List("of");
+        PartKinds = reader.List("partKinds");
         Methods = reader.List("methods");
         GrossOrNet = reader.List("grossOrNet");
         Cures = reader.List("cures");
@@ -138,13 +149,13 @@ internal sealed class ClaimTerms
     /// <summary>With one of them at its end, a clause goes on behind the comma.</summary>
     public WordList Topics { get; }
 
-    /// <summary>With one of them the next sentence limits this one: ただし.</summary>
-    public WordList Provisos { get; }
-
     /// <summary>What may follow a word in kana without making another word of it.</summary>
     public WordList AfterKana { get; }
 
     public WordList Of { get; }
+
+    /// <summary>What may stand between "new" and the part: 新品の<b>交換用</b>フィルター.</summary>
+    public WordList PartKinds { get; }
 
     /// <summary>How a figure of CO2 was computed.</summary>
     public WordList Methods { get; }

@@ -25,14 +25,18 @@ internal sealed class ClaimTermsReader(JsonElement root)
         Words = Words(sense, "words") is { IsEmpty: false } words ? words : throw new InvalidOperationException("A claim without words."),
         NotBehind = Words(sense, "notBehind"),
         NotBefore = Words(sense, "notBefore"),
+        ButBehind = Words(sense, "butBehind"),
+        ButBefore = Words(sense, "butBefore"),
         OnlyBefore = Words(sense, "onlyBefore"),
         Needs = sense.TryGetProperty("needs", out var needs) ? [.. needs.EnumerateArray().Select(need => new ClaimNeed(Words(need, "words"), Words(need, "unless")))] : [],
         Around = Words(sense, "around"),
+        CountsMinus = Is(sense, "minus"),
         Stress = Words(sense, "stress"),
         Behind = Words(sense, "behind"),
         Aside = Words(sense, "aside"),
+        Provisos = Words(sense, "provisos"),
         Parts = Words(sense, "parts"),
-        PartsAreFitted = sense.TryGetProperty("partsAreFitted", out var fitted) && fitted.GetBoolean(),
+        PartsAreFitted = Is(sense, "partsAreFitted"),
         Endings = _endings[sense.GetProperty("endings").GetString()!],
     };
 
@@ -47,6 +51,8 @@ internal sealed class ClaimTermsReader(JsonElement root)
         Words(endings, "laterAsserts"),
         Words(endings, "laterDenies"),
         Words(endings, "laterExcept"));
+
+    private static bool Is(JsonElement sense, string name) => sense.TryGetProperty(name, out var flag) && flag.GetBoolean();
 
     private WordList Words(JsonElement owner, string name) => new(owner.TryGetProperty(name, out var words) ? Written(words).SelectMany(Spellings) : []);
 
