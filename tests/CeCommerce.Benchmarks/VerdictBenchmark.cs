@@ -68,7 +68,7 @@ internal static class VerdictBenchmark
             HasImei = true,
             ModelNumber = "KT-934G",
             Title = i % 10 == 0 ? "新品【リユース】Kanata 複合機 KT-934G 2022年製" : "【リユース】Kanata 複合機 KT-934G 2022年製",
-            Description = i % 2 == 0 ? "動作確認済みです。" : "通常使用に伴う小傷があります。",
+            Description = (i % 2 == 0 ? "動作確認済みです。" : "通常使用に伴う小傷があります。") + OwnText(i),
             Offer = new()
             {
                 Price = 29_800,
@@ -82,6 +82,10 @@ internal static class VerdictBenchmark
             Operator = Operator,
         };
     }
+
+    // As long as sellers write, and another one for every listing.
+    private static string OwnText(int i) => $"管理番号{i}。オフィス移転に伴い入荷した複合機です。外装に小傷と日焼けがありますが、使用に支障はありません。付属品は電源コードと取扱説明書です。"
+        + $"トナーは残量約{i % 100}％の物が入っています。発送は専門業者による設置便となり、お届けまで5日から7日ほどかかります。写真は現品です。";
 
     private static ItemFacts Facts() => ItemFacts.Of(
         Of(FactCode.ManufactureYear, 2022),
