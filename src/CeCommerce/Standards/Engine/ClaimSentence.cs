@@ -68,7 +68,7 @@ internal readonly ref struct ClaimSentence(ClaimTerms terms, LetteredText text, 
             if (!char.IsAsciiDigit(_text.Chars[at]))
                 continue;
             var signs = _text.SignsBefore(at);
-            if (signs.ContainsAny("▲△↓−") || (signs.Length > 1 && signs.ContainsAny("-－")))
+            if (signs.ContainsAny("▲△↓−") || (Letters.Seen(signs) > 1 && signs.ContainsAny("-－")))
                 return true;
         }
 

@@ -50,6 +50,15 @@ internal static class Letters
 
     public static bool IsKana(char letter) => IsHiragana(letter) || IsKatakana(letter);
 
+    /// <summary>How many of the signs a reader sees.</summary>
+    public static int Seen(ReadOnlySpan<char> signs)
+    {
+        var seen = 0;
+        foreach (var sign in signs)
+            seen += IsInvisible(sign) ? 0 : 1;
+        return seen;
+    }
+
     private static Gap Wider(Gap one, Gap other) => one > other ? one : other;
 
     // '\0': no letter.
@@ -113,22 +122,38 @@ internal static class Letters
     private static Gap Between(ReadOnlySpan<char> text, int at) => text[at] switch
     {
         '。' or '｡' or '！' or '!' or '？' or '?' or '‼' or '⁉' => Gap.Stop,
-        '.' or '．' => IsDigit(text, at + 1) ? Gap.None : IsInside(text, at) ? Gap.Sign : Gap.Stop,
-        ',' or '，' => IsDigit(text, at - 1) && IsDigit(text, at + 1) ? Gap.None : Gap.Clause,
+        '.' or '．' => IsDigit(text, After(text, at)) ? Gap.None : IsInside(text, at) ? Gap.Sign : Gap.Stop,
+        ',' or '，' => IsDigit(text, Before(text, at)) && IsDigit(text, After(text, at)) ? Gap.None : Gap.Clause,
         '、' or '､' or ':' or '：' or ';' or '；' or '|' or '｜' or '…' or '‥' or '—' or '–' or '―' or '→' or '⇒' or '←' or '"' or '“' or '”' or '※' => Gap.Clause,
         '(' or ')' or '（' or '）' or '[' or ']' or '［' or '］' or '{' or '}' or '<' or '>' or '＜' or '＞' or '｢' or '｣' => Gap.Clause,
         >= '〈' and <= '】' or >= '〔' and <= '〛' => Gap.Clause,
         '\n' or '\r' or '\v' or '\f' or '\u0085' or '\u2028' or '\u2029' => Gap.Break,
         '■' or '□' or '◆' or '◇' or '●' or '▼' or '▲' or '▽' or '△' or '★' or '☆' => Gap.Break,
-        '-' or '−' or '~' or '〜' or '～' when IsSpace(text, at - 1) && IsSpace(text, at + 1) => Gap.Clause,
+        '-' or '−' or '~' or '〜' or '～' when IsSpace(text, Before(text, at)) && IsSpace(text, After(text, at)) => Gap.Clause,
         _ => Gap.Sign,
     };
+
+    private static int After(ReadOnlySpan<char> text, int at)
+    {
+        do
+            at++;
+        while (at < text.Length && IsInvisible(text[at]));
+        return at;
+    }
+
+    private static int Before(ReadOnlySpan<char> text, int at)
+    {
+        do
+            at--;
+        while (at >= 0 && IsInvisible(text[at]));
+        return at;
+    }
 
     private static bool IsDigit(ReadOnlySpan<char> text, int at) => (uint)at < (uint)text.Length && char.IsAsciiDigit(Plain(text[at]));
 
     // B.R.A.N.D, 新.品
     private static bool IsInside(ReadOnlySpan<char> text, int at) =>
-        (IsLatin(text, at + 1) && !IsLatin(text, at - 2)) || (IsJapanese(text, at - 1) && IsJapanese(text, at + 1));
+        (IsLatin(text, After(text, at)) && !IsLatin(text, Before(text, Before(text, at)))) || (IsJapanese(text, Before(text, at)) && IsJapanese(text, After(text, at)));
 
     private static bool IsJapanese(ReadOnlySpan<char> text, int at) => (uint)at < (uint)text.Length && text[at] is >= 'ぁ' and <= '鿿' and not '・';
 
