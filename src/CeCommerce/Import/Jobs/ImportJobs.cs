@@ -5,6 +5,7 @@ using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.History;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace CeCommerce.Import.Jobs;
 
@@ -96,8 +97,10 @@ internal sealed class ImportJobs(CommerceDatabase database, DirectDatabase sessi
     public async Task<ImportJobId> NextIdAsync(OperatorId owner, CancellationToken cancellationToken)
     {
         await BarOthersAsync(owner, cancellationToken);
-        var last = await database.Set<ImportJob>().Where(x => x.OperatorId == owner).OrderByDescending(x => x.Id).Select(x => (ImportJobId?)x.Id).FirstOrDefaultAsync(cancellationToken);
-        var (now, latest) = (clock.GetUtcNow(), last?.Value ?? Guid.Empty);
+        await using var last = new NpgsqlCommand(
+            "SELECT id FROM listings.import_jobs WHERE operator_id = $1 ORDER BY id DESC LIMIT 1", (NpgsqlConnection)database.Database.GetDbConnection());
+        last.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = owner.Value });
+        var (now, latest) = (clock.GetUtcNow(), await last.ExecuteScalarAsync(cancellationToken) as Guid? ?? Guid.Empty);
         var id = Guid.CreateVersion7(now);
         while (id <= latest)
         {
@@ -148,8 +151,10 @@ internal sealed class ImportJobs(CommerceDatabase database, DirectDatabase sessi
             cancellationToken);
         if (ended == 1)
         {
-            database.Tell(ImportEvents.EndedAs(state, job.Id, job.OperatorId.Value, now));
-            await database.SaveChangesAsync(cancellationToken);
+            // As those of its rows were written; a command would work out EF's way of doing so for this line alone.
+            var line = new BulkRows(database, typeof(EventRecord));
+            line.Add(ImportEvents.EndedAs(state, job.Id, job.OperatorId.Value, now));
+            await line.WriteAsync((NpgsqlConnection)database.Database.GetDbConnection(), cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
