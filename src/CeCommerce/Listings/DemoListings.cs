@@ -10,7 +10,7 @@ namespace CeCommerce.Listings;
 
 /// <summary>A few listings of the demo refurbisher, checked as of today, so that the first search finds something; seeding again changes nothing.</summary>
 internal sealed class DemoListings(
-    NpgsqlDataSource source, CommerceDatabase database, ListingDraftService desk, ListingService listings, TimeProvider clock)
+    NpgsqlDataSource source, CommerceDatabase database, ListingDraftService drafts, ListingService listings, TimeProvider clock)
 {
     private static readonly Demo[] Shelf =
     [
@@ -49,7 +49,7 @@ internal sealed class DemoListings(
         var caller = Caller.System with { Role = Role.Operator, OperatorId = owner, ClientId = "seed" };
         foreach (var demo in Shelf)
         {
-            var drafted = await desk.DraftAsync(caller, demo.AsInput(clock.Today()), cancellationToken);
+            var drafted = await drafts.DraftAsync(caller, demo.AsInput(clock.Today()), cancellationToken);
             var published = drafted.Error is null ? await listings.PublishAsync(caller, drafted.Value!.Id, cancellationToken) : drafted;
             if (published.Error is { } error)
             {

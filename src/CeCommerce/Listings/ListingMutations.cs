@@ -11,8 +11,8 @@ internal sealed class ListingMutations
     /// <summary>Writes a draft over a new or known item. Its verdict tells what keeps it from being published.</summary>
     /// <param name="input">Item and offer.</param>
     [Allow(Role.Operator, Role.Refurbisher, Role.Platform, Scope = ListingScopes.Write)]
-    public static async Task<ListingPayload> DraftListing(DraftListingInput input, Caller caller, [FromServices] ListingDraftService desk, CancellationToken cancellationToken) =>
-        ListingPayload.Of(await desk.DraftAsync(caller, input, cancellationToken));
+    public static async Task<ListingPayload> DraftListing(DraftListingInput input, Caller caller, [FromServices] ListingDraftService drafts, CancellationToken cancellationToken) =>
+        ListingPayload.Of(await drafts.DraftAsync(caller, input, cancellationToken));
 
     /// <summary>States the offer anew, until it is sold or withdrawn. A published listing that would no longer meet the standards is left as it was.</summary>
     /// <param name="input">The listing, its version and the complete offer.</param>
@@ -29,8 +29,8 @@ internal sealed class ListingMutations
     /// <summary>Describes an item anew, unless it is sold, and looks at its listings again; those on the shelf that fail are paused.</summary>
     /// <param name="input">The item and its complete description.</param>
     [Allow(Role.Operator, Role.Refurbisher, Role.Platform, Scope = ItemScopes.Write)]
-    public static async Task<ItemPayload> DescribeItem(DescribeItemInput input, Caller caller, [FromServices] ListingDraftService desk, CancellationToken cancellationToken) =>
-        ItemPayload.Of(await desk.DescribeAsync(caller, input, cancellationToken));
+    public static async Task<ItemPayload> DescribeItem(DescribeItemInput input, Caller caller, [FromServices] ListingDraftService drafts, CancellationToken cancellationToken) =>
+        ItemPayload.Of(await drafts.DescribeAsync(caller, input, cancellationToken));
 
     /// <summary>Puts the listing on the shelf when today's standards allow it, its item is not sold and no other listing of the item is suspended.</summary>
     /// <param name="input">The listing.</param>

@@ -35,6 +35,6 @@ internal sealed class ListingQueries
     /// <summary>What the standards would say of a listing; stores nothing.</summary>
     /// <param name="input">Item and offer.</param>
     [Allow(Role.Operator, Role.Refurbisher, Role.Platform, Scope = ListingScopes.Write)]
-    public static Task<CheckListingPayload> CheckListing(CheckListingInput input, Caller caller, [FromServices] ListingDraftService desk, CancellationToken cancellationToken) =>
-        desk.CheckAsync(caller, input, cancellationToken);
+    public static Task<CheckListingPayload> CheckListing(CheckListingInput input, Caller caller, [FromServices] ListingDraftService drafts, CancellationToken cancellationToken) =>
+        drafts.CheckAsync(caller, input, cancellationToken);
 }

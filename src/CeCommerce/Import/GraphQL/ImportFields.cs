@@ -44,18 +44,18 @@ internal sealed class ImportMutations
     /// <summary>Takes a stock list in. A worker reads it; `importJob` and `importRows` tell how far it is and what became of each row.</summary>
     /// <param name="input">The list and how to read it.</param>
     [Allow(Role.Operator, Role.Refurbisher, Role.Platform, Scope = ImportScopes.Write)]
-    public static async Task<ImportListingsPayload> ImportListings(ImportListingsInput input, Caller caller, [FromServices] ImportService desk, CancellationToken cancellationToken)
+    public static async Task<ImportListingsPayload> ImportListings(ImportListingsInput input, Caller caller, [FromServices] ImportService imports, CancellationToken cancellationToken)
     {
-        var outcome = await desk.QueueAsync(caller, input, cancellationToken);
+        var outcome = await imports.QueueAsync(caller, input, cancellationToken);
         return outcome.Error is { } error ? new(null, [error]) : new(outcome.Value, []);
     }
 
     /// <summary>Ends an import before its last row. The rows taken in until then stay as they are.</summary>
     /// <param name="input">Which import.</param>
     [Allow(Role.Operator, Role.Refurbisher, Role.Platform, Scope = ImportScopes.Write)]
-    public static async Task<CancelImportPayload> CancelImport(CancelImportInput input, Caller caller, [FromServices] ImportService desk, CancellationToken cancellationToken)
+    public static async Task<CancelImportPayload> CancelImport(CancelImportInput input, Caller caller, [FromServices] ImportService imports, CancellationToken cancellationToken)
     {
-        var outcome = await desk.CancelAsync(caller, input.Id, cancellationToken);
+        var outcome = await imports.CancelAsync(caller, input.Id, cancellationToken);
         return outcome.Error is { } error ? new(null, [error]) : new(outcome.Value, []);
     }
 }

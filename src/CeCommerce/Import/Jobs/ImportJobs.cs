@@ -238,10 +238,11 @@ internal sealed class ImportJobs(CommerceDatabase database, DirectDatabase sessi
         }
     }
 
-    /// <summary>Nothing stays locked when there is nothing to hold, or when asking fails.</summary>
+    /// <summary>Until the transaction ends nobody else opens a job for the operator.</summary>
     private Task<int> BarOthersAsync(OperatorId owner, CancellationToken cancellationToken) => database.Database.ExecuteSqlAsync(
         $"SELECT pg_advisory_xact_lock(hashtextextended({$"imports asked by {owner}"}, 11))", cancellationToken);
 
+    /// <summary>Nothing stays locked when there is nothing to hold, or when asking fails.</summary>
     private static async Task<HeldJob?> OrLetGoAsync(IAsyncDisposable hold, Func<Task<HeldJob?>> take)
     {
         HeldJob? held = null;
