@@ -3,18 +3,10 @@ using GraphQL.Types;
 namespace CeCommerce.Platform.GraphQL.Types;
 
 /// <summary>An enum with described values in SCREAMING_SNAKE_CASE.</summary>
-internal sealed class CommerceEnumType<T> : EnumerationGraphType<T>
+internal sealed class CommerceEnumType<T> : EnumerationGraphType
     where T : struct, Enum
 {
-    public CommerceEnumType()
-    {
-        Name = GraphTypeName.Of(typeof(T));
-        Description = Descriptions.Of(typeof(T));
-        foreach (var value in Values)
-        {
-            value.Description ??= Descriptions.Of(typeof(T).GetField(value.Value!.ToString()!)!);
-        }
-    }
+    public CommerceEnumType() => CommerceEnumValues.Describe(this, typeof(T));
 
-    protected override string ChangeEnumCase(string val) => ConstantCase.Of(val);
+    protected override EnumValuesBase CreateValues() => new CommerceEnumValues();
 }
