@@ -124,13 +124,13 @@ internal sealed class ComplianceFindingGraphType : ObjectGraphType<ComplianceFin
         Name = "ComplianceFinding";
         Description = "What one clause of the rules says of a listing.";
         Field<Rule>("rule", nullable: true).Description("The clause with its source; null when the pack in use no longer has it.")
-            .Resolve(x => x.RequestServices!.GetRequiredService<StandardsEngine>().Pack.Rules.FirstOrDefault(rule => rule.Id == x.Source.Rule && rule.Clause == x.Source.Clause));
+            .Resolve(x => x.RequestServices!.GetRequiredService<StandardsEngine>().Edition.Find(x.Source.Rule, x.Source.Clause));
         Field("ruleId", x => x.Rule).Description("Rule id, e.g. `LS-006`.");
         Field(x => x.Verdict).Description("Met, not met, or not answered.");
         Field(x => x.Effect).Description("What that does to the listing.");
         Field(x => x.Field, nullable: true);
-        Field(x => x.Message, nullable: true);
-        Field(x => x.Remedy, nullable: true);
+        Field(x => x.Message, nullable: true).Description("Why it is not met; null when met.");
+        Field(x => x.Remedy, nullable: true).Description("What to do; null when met.");
         Field(x => x.Facts);
     }
 }

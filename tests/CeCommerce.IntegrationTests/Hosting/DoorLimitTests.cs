@@ -17,7 +17,7 @@ public sealed class DoorLimitTests(TestServer server) : IClassFixture<TestServer
         Assert.InRange(answers.Count(answer => answer.Status == HttpStatusCode.TooManyRequests), 1, 200);
         Assert.All(answers.Where(answer => answer.Status == HttpStatusCode.TooManyRequests), answer => Assert.InRange(answer.Wait, 1, 60));
         Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.TooManyRequests), answer => Assert.Equal(HttpStatusCode.Unauthorized, answer.Status));
-        await _shop.AskAsync("{ rulePack { version } }");
+        await _shop.AskAsync("{ ruleEdition { version } }");
     }
 
     [Fact]

@@ -119,8 +119,8 @@ public sealed class OperatorStandardsTests(TestServer server) : IClassFixture<Te
     public async Task Everybody_reads_whom_a_rule_binds_and_what_is_on_its_lists()
     {
         var pack = (await _shop.AskAsync(
-            "{ rulePack { rules { id clause appliesTo { operatorTypes kinds goodsLists } inputs } goodsLists { code name entries { goods groups source validFrom } } kobutsuOperators { types source } } }"))
-            .GetProperty("rulePack");
+            "{ ruleEdition { rules { id clause appliesTo { operatorTypes kinds goodsLists } inputs } goodsLists { code name entries { goods groups source validFrom } } kobutsuOperators { types source } } }"))
+            .GetProperty("ruleEdition");
         var display = Assert.Single(pack.List("rules"), rule => rule.Text("id") == "LS-005").GetProperty("appliesTo");
         Assert.Equal(["INVENTORY_REUSE", "CONSIGNMENT_REUSE", "REFURBISHER", "BUYBACK_COLLECTOR"], display.List("operatorTypes").Select(type => type.GetString()));
         Assert.Equal(["REUSE", "REFURBISHED"], display.List("kinds").Select(kind => kind.GetString()));

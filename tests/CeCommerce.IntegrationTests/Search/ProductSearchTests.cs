@@ -74,9 +74,9 @@ public sealed class ProductSearchTests(TestServer server) : IClassFixture<TestSe
         var rows = await CostAsync("{ x: searchListings(first: 100) { ...F } } fragment F on ListingSearchConnection { y: nodes { id compliance { verdict } } }");
         Assert.Equal(198, rows - await CostAsync("{ x: searchListings(first: 1) { ...F } } fragment F on ListingSearchConnection { y: nodes { id compliance { verdict } } }"));
         Assert.Equal(20 + 1, await CostAsync("{ searchListings(text: \"何もない\", first: 0) { totalCount } }"));
-        var rules = (await _shop.AskAsync("{ rulePack { rules { id } } }")).List("rulePack", "rules").Count();
+        var rules = (await _shop.AskAsync("{ ruleEdition { rules { id } } }")).List("ruleEdition", "rules").Count();
         Assert.InRange(rules, 20, int.MaxValue);
-        Assert.Equal(rules + 1, await CostAsync("{ rulePack { rules { id } } }"));
+        Assert.Equal(rules + 1, await CostAsync("{ ruleEdition { rules { id } } }"));
     }
 
     private async Task<long> CostAsync(string query) =>

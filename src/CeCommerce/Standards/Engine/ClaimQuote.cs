@@ -1,28 +1,24 @@
 using System.Buffers;
 using System.Globalization;
-using CeCommerce.Platform;
 
 namespace CeCommerce.Standards;
 
 /// <summary>The words of a claim with a little of their sentence, as a seller finds them again.</summary>
 /// <param name="Field">The field in which they stand.</param>
-/// <param name="FieldName">What sellers call that field.</param>
 /// <param name="Words">At most 40 characters and the signs of omission; nothing that a database or reader cannot be given.</param>
-internal sealed record ClaimQuote(string Field, LocalText FieldName, string Words)
+internal sealed record ClaimQuote(string Field, string Words)
 {
     private const int Most = 40;
 
     private static readonly SearchValues<char> SentenceEnds = SearchValues.Create("。｡.．!！?？\n\r");
-    private static readonly LocalText Title = new("商品名", "title");
-    private static readonly LocalText Description = new("説明", "description");
 
     public static ClaimQuote Of(ListingFacts listing, Claims claim) => ClaimReader.Find(listing.Title, claim) is { } place
-        ? new("title", Title, Around(listing.Title, place))
-        : new("description", Description, Around(listing.Description, ClaimReader.Find(listing.Description, claim) ?? ..0));
+        ? new("title", Around(listing.Title, place))
+        : new("description", Around(listing.Description, ClaimReader.Find(listing.Description, claim) ?? ..0));
 
-    /// <summary>What a rule found, with the words.</summary>
-    public Explanation Because(string ja, string en, string? field = null) =>
-        new(field ?? Field, new($"{ja}({FieldName.Ja}「{Words}」)。", $"{en} ({FieldName.En}: “{Words}”)."));
+    /// <summary>What a rule found, with the words; the kind's values are <c>where:field</c> and <c>words</c>.</summary>
+    /// <param name="path">Where to mend it, if not where the words stand.</param>
+    public Reason As(ReasonKind kind, string? path = null) => kind.At(path ?? Field, Field, Words);
 
     internal static string Around(string text, Range place)
     {

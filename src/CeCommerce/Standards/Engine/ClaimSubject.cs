@@ -1,3 +1,4 @@
+
 namespace CeCommerce.Standards;
 
 /// <summary>Of what a sentence says it: of the goods, or of a part or something else that goes with them (電池は新品, 最安の送料).</summary>

@@ -1,4 +1,6 @@
 using CeCommerce.Platform;
+using CeCommerce.Standards.Checks;
+using CeCommerce.Standards.Subjects;
 
 namespace CeCommerce.Standards;
 
@@ -67,21 +69,19 @@ public enum AssessmentVerdict
 /// <param name="Value">As it was read; null when not stated.</param>
 public sealed record FactUsed(string Name, string? Value);
 
-/// <summary>Why a rule is not met.</summary>
-/// <param name="Field">The first field to look at, in the names of the API.</param>
-/// <param name="Remedy">Only where it says more than the rule's own.</param>
-internal sealed record Explanation(string Field, LocalText Message, LocalText? Remedy = null);
-
 /// <summary>What a rule's check answers.</summary>
-internal readonly record struct Check(RuleVerdict Verdict, Explanation? Why = null)
+internal readonly record struct Check(RuleVerdict Verdict, Reason? Why = null)
 {
     public static Check Pass => new(RuleVerdict.Pass);
 
     public static Check NotApplicable => new(RuleVerdict.NotApplicable);
 
-    public static Check Fail(Explanation why) => new(RuleVerdict.Fail, why);
+    public static Check Fail(Reason why) => new(RuleVerdict.Fail, why);
 
-    public static Check Unknown(Explanation why) => new(RuleVerdict.Unknown, why);
+    public static Check Unknown(Reason why) => new(RuleVerdict.Unknown, why);
+
+    /// <summary>The answer when a fact is not known.</summary>
+    public static Check Missing(FactCode fact) => Unknown(Reason.Missing(fact));
 }
 
 /// <summary>One clause of the pack applied to one listing.</summary>
@@ -89,7 +89,7 @@ public readonly struct Finding
 {
     private static readonly LocalText Met = new("基準を満たしています。", "The requirement is met.");
 
-    private readonly Explanation? _why;
+    private readonly Reason? _why;
 
     internal Finding(Rule rule, Check check) => (Rule, Verdict, _why) = (rule, check.Verdict, check.Why);
 
@@ -102,12 +102,14 @@ public readonly struct Finding
     public bool Blocks => Effect >= FindingEffect.PolicyBlock;
 
     /// <summary>The field to look at; null when the rule is met.</summary>
-    public string? Field => _why?.Field;
+    public string? Field => _why?.Path;
 
-    public LocalText Message => _why?.Message ?? Met;
+    internal Reason? Reason => _why;
+
+    public LocalText Message => _why is null ? Met : ReasonWords.Of(Rule, _why).Message;
 
     /// <summary>What to do; null when the rule is met.</summary>
-    public LocalText? Remedy => _why is null ? null : _why.Remedy ?? Rule.Remedy;
+    public LocalText? Remedy => _why is null ? null : ReasonWords.Of(Rule, _why).Remedy ?? Rule.Remedy;
 
     /// <summary>The values that the rule looked at, read on demand from the listing that was assessed.</summary>
     public IReadOnlyList<FactUsed> FactsUsed(ListingFacts listing) => [.. Rule.Inputs.Select(input => new FactUsed(input.Name, input.Read(listing)))];
@@ -119,7 +121,7 @@ public sealed class Assessment
     private readonly Finding[] _findings;
 
     internal Assessment(string packVersion, ListingFacts listing, Finding[] findings) =>
-        (PackVersion, Listing, _findings, Verdict) = (packVersion, listing, findings, Sum(findings));
+        (PackVersion, Listing, _findings, Verdict) = (packVersion, listing, findings, VerdictOf(findings));
 
     public string PackVersion { get; }
 
@@ -137,7 +139,7 @@ public sealed class Assessment
     public IEnumerable<Finding> Unmet => _findings.Where(finding => finding.Verdict != RuleVerdict.Pass);
 
     // A broken rule outweighs a missing answer: it must be told even when all answers come.
-    private static AssessmentVerdict Sum(Finding[] findings)
+    internal static AssessmentVerdict VerdictOf(Finding[] findings)
     {
         var verdict = AssessmentVerdict.Pass;
         foreach (ref readonly var finding in findings.AsSpan())
@@ -152,4 +154,26 @@ public sealed class Assessment
 
         return verdict;
     }
+}
+
+/// <summary>The verdict over what is stated of a subject, with the edition that gave it.</summary>
+public sealed class StatedAssessment
+{
+    internal StatedAssessment(string edition, StatedSubject subject, Finding[] findings) =>
+        (Edition, Subject, Findings, Verdict) = (edition, subject, findings, Assessment.VerdictOf(findings));
+
+    public string Edition { get; }
+
+    public StatedSubject Subject { get; }
+
+    public AssessmentVerdict Verdict { get; }
+
+    /// <summary>Every clause that applied, met or not, in the order of the rule ids.</summary>
+    public IReadOnlyList<Finding> Findings { get; }
+
+    public bool MayProceed => Verdict is AssessmentVerdict.Pass or AssessmentVerdict.Warn;
+
+    /// <summary>The values that the rule looked at.</summary>
+    public IReadOnlyList<FactUsed> FactsUsed(Rule rule) => [.. rule.Inputs.Select(input => new FactUsed(
+        input.Name, FactSpec.Find(input.Name, Subject.Subject) is { } fact && Subject.Facts.TryGetValue(fact.Key, out var value) ? fact.Show(value) : null))];
 }

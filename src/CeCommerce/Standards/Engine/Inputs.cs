@@ -93,16 +93,3 @@ internal static class Inputs
 
     private static string Text(bool flag) => flag ? "true" : "false";
 }
-
-/// <summary>Sentences that many rules share.</summary>
-internal static class Explain
-{
-    private static readonly Explanation[] MissingFacts = [.. FactCatalogue.All.Select(definition => Missing(definition.WireName, definition.Label.Ja, definition.Label.En))];
-
-    /// <summary>The answer when a fact is not known.</summary>
-    public static Check Missing(FactCode code) => Check.Unknown(MissingFacts[(int)code]);
-
-    public static Explanation Missing(string field, string ja, string en) => new(field, new($"「{ja}」が記載されていません。", $"'{en}' is not stated."));
-
-    public static Explanation Because(string field, string ja, string en) => new(field, new(ja, en));
-}

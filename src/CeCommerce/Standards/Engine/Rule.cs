@@ -1,4 +1,5 @@
 using CeCommerce.Platform;
+using CeCommerce.Standards.Subjects;
 
 namespace CeCommerce.Standards;
 
@@ -69,6 +70,12 @@ public enum Certainty
 
     [Term("当方の推論", "Our inference")]
     Inference,
+
+    [Term("未公布の改正の概要", "Outline of a change not yet promulgated")]
+    Outline,
+
+    [Term("一般に知られているとおり。未確認", "General knowledge, not looked up")]
+    GeneralKnowledge,
 }
 
 /// <summary>Where a rule comes from.</summary>
@@ -123,7 +130,20 @@ public sealed class Rule
     /// <summary>A word in kebab-case, unique within the id.</summary>
     public required string Clause { get; init; }
 
+    /// <summary>What it judges.</summary>
+    public Subject Subject { get; init; }
+
+    /// <summary>The pack that it stands in.</summary>
+    public string Pack { get; init; } = "";
+
     public required LocalText Title { get; init; }
+
+    /// <summary>What is asked; the title where the pack says no more.</summary>
+    public LocalText Requires
+    {
+        get => field ?? Title;
+        init;
+    }
 
     public required RuleStatus Status { get; init; }
 
@@ -145,8 +165,15 @@ public sealed class Rule
     /// <summary>What the check looks at; shown with each finding.</summary>
     public required IReadOnlyList<RuleInput> Inputs { get; init; }
 
+    /// <summary>The named check that judges it.</summary>
+    public string CheckName { get; init; } = "";
+
+    internal IReadOnlyDictionary<string, Saying> Says { get; init; } = System.Collections.Frozen.FrozenDictionary<string, Saying>.Empty;
+
     // Not required, because C# wants required members as visible as their type.
     internal Func<RuleContext, Check> Check { get; init; } = static _ => throw new InvalidOperationException("The clause has no check.");
+
+    internal Func<StatedContext, Check> StatedCheck { get; init; } = static _ => throw new InvalidOperationException("The clause judges listings.");
 
     /// <summary>What a failure, or an unanswered question, means for the listing.</summary>
     public FindingEffect EffectWhenUnmet => (Severity, Status) switch

@@ -1,7 +1,9 @@
+using CeCommerce.Standards.Subjects;
+
 namespace CeCommerce.Standards;
 
 /// <summary>A listing with what several rules ask about it worked out once.</summary>
-internal sealed class RuleContext(ListingFacts listing, ProductCategory? category, uint lists)
+internal sealed class RuleContext(ListingFacts listing, ProductCategory? category, uint lists) : IFactReader
 {
     public ListingFacts Listing { get; } = listing;
 
@@ -15,6 +17,14 @@ internal sealed class RuleContext(ListingFacts listing, ProductCategory? categor
     public ProductCategory? Category { get; } = category;
 
     public DateOnly Today => Listing.Today;
+
+    /// <summary>Of the unit's facts.</summary>
+    public bool TryRead(int key, out FactValue value)
+    {
+        var found = Facts.TryGet((FactCode)key, out var fact);
+        value = new(fact.Number, fact.Text);
+        return found;
+    }
 
     /// <summary>Names the category of the goods whenever a permit that holds does.</summary>
     public LicenceFacts? Licence { get; } = listing.ShownLicence(category);

@@ -1,27 +1,31 @@
 using System.Collections.Concurrent;
+using CeCommerce.Standards.Packs;
+using CeCommerce.Standards.Subjects;
 
 namespace CeCommerce.Standards;
 
 /// <summary>
-/// Applies a pack to listings. Thread-safe and without state that a listing could change: which clauses apply to goods, kind
+/// Applies an edition of the rules to listings. Thread-safe and without state that a listing could change: which clauses apply to goods, kind
 /// and day is worked out once per period between two dates on which a rule or a list changes.
 /// </summary>
-public sealed class StandardsEngine(RulePack pack)
+public sealed class StandardsEngine(RuleEdition edition)
 {
-    private readonly DateOnly[] _changes = pack.Changes();
+    private readonly DateOnly[] _changes = edition.Changes();
     private readonly ConcurrentDictionary<int, RuleTable> _tables = new();
 
-    /// <summary>The engine over the pack in use.</summary>
-    public static StandardsEngine Current { get; } = new(RulePack.Current);
+    private static readonly Reason NoCategory = ReasonKind.Missing.At("category", "category");
 
-    public RulePack Pack { get; } = pack;
+    /// <summary>The engine over the edition in use.</summary>
+    public static StandardsEngine Current { get; } = new(RuleEdition.Current);
+
+    public RuleEdition Edition { get; } = edition;
 
     /// <summary>Judges a listing by the rules in force on its day. Never throws for what a listing says.</summary>
     public Assessment Assess(ListingFacts listing)
     {
         var table = TableFor(listing.Today);
         _ = ProductCategories.TryGet(listing.Category, out var category);
-        var rules = table.RulesFor(category, listing.Kind, table.TakesKobutsu(listing.Operator));
+        var rules = table.RulesFor(category, listing.Kind, table.TakesKobutsu(listing.Operator.Types));
         var context = new RuleContext(listing, category, table.ListsOf(category));
         var findings = new Finding[rules.Length];
         var count = 0;
@@ -35,14 +39,30 @@ public sealed class StandardsEngine(RulePack pack)
         }
 
         Array.Resize(ref findings, count);
-        return new(Pack.Version, listing, findings);
+        return new(Edition.Version, listing, findings);
+    }
+
+    /// <summary>Judges what is stated of a subject by the rules in force on its day.</summary>
+    public StatedAssessment Assess(StatedSubject stated)
+    {
+        var table = TableFor(stated.Today);
+        var context = new StatedContext(stated);
+        var findings = new List<Finding>();
+        foreach (var rule in table.RulesFor(stated))
+        {
+            var check = rule.AppliesTo.Goods.Count > 0 && stated.Category is null ? Check.Unknown(NoCategory) : rule.StatedCheck(context);
+            if (check.Verdict != RuleVerdict.NotApplicable)
+                findings.Add(new(rule, check));
+        }
+
+        return new(Edition.Version, stated, [.. findings]);
     }
 
     private RuleTable TableFor(DateOnly day)
     {
         var found = Array.BinarySearch(_changes, day);
         var period = found >= 0 ? found + 1 : ~found;
-        return _tables.TryGetValue(period, out var table) ? table : _tables.GetOrAdd(period, new RuleTable(Pack, day));
+        return _tables.TryGetValue(period, out var table) ? table : _tables.GetOrAdd(period, new RuleTable(Edition, day));
     }
 }
 
@@ -53,14 +73,16 @@ internal sealed class RuleTable
 
     private readonly uint[] _lists;
     private readonly Rule[][] _rules;
+    private readonly Rule[] _stated;
     private readonly uint _kobutsuTypes;
 
-    public RuleTable(RulePack pack, DateOnly day)
+    public RuleTable(RuleEdition edition, DateOnly day)
     {
         var categories = ProductCategories.All;
-        _lists = [.. categories.Select(category => ListsOn(pack.Goods, category, day)), 0];
-        _kobutsuTypes = Enum.GetValues<OperatorType>().Where(type => pack.Goods.TakesKobutsu(type, day)).Aggregate(0u, (bits, type) => bits | (1u << (int)type));
-        Rule[] inForce = [.. pack.Rules.Where(rule => rule.InForceOn(day))];
+        _lists = [.. categories.Select(category => ListsOn(edition.Goods, category, day)), 0];
+        _kobutsuTypes = Enum.GetValues<OperatorType>().Where(type => edition.Goods.TakesKobutsu(type, day)).Aggregate(0u, (bits, type) => bits | (1u << (int)type));
+        Rule[] inForce = [.. edition.Rules.Where(rule => rule.InForceOn(day) && rule.Subject == Subject.Listing)];
+        _stated = [.. edition.Rules.Where(rule => rule.InForceOn(day) && rule.Subject != Subject.Listing)];
         _rules = [.. from goods in Enumerable.Range(0, categories.Count + 1)
             from kind in Enum.GetValues<ListingKind>()
             from takesKobutsu in (bool[])[false, true]
@@ -71,13 +93,19 @@ internal sealed class RuleTable
     public Rule[] RulesFor(ProductCategory? category, ListingKind kind, bool takesKobutsu) =>
         _rules[((((category?.Index ?? (_lists.Length - 1)) * Kinds) + (int)kind) * 2) + (takesKobutsu ? 1 : 0)];
 
+    /// <summary>Rules about the subject; what is not stated of operator, kind or goods leaves none out.</summary>
+    public IEnumerable<Rule> RulesFor(StatedSubject stated) => _stated.Where(rule => rule.Subject == stated.Subject
+        && (rule.AppliesTo.Kinds.Count == 0 || stated.Kind is null || rule.AppliesTo.Kinds.Contains(stated.Kind.Value))
+        && (rule.AppliesTo.Goods.Count == 0 || stated.Category is null || rule.AppliesTo.Goods.Any(list => (ListsOf(stated.Category) & (1u << (int)list)) != 0))
+        && (stated.OperatorTypes.Count == 0 || (rule.AppliesTo.Concerns(stated.OperatorTypes) && rule.AppliesTo.KobutsuOperators != !TakesKobutsu(stated.OperatorTypes))));
+
     public uint ListsOf(ProductCategory? category) => category is null ? 0 : _lists[category.Index];
 
-    public bool TakesKobutsu(OperatorFacts facts)
+    public bool TakesKobutsu(IReadOnlyList<OperatorType> types)
     {
-        for (var i = 0; i < facts.Types.Count; i++)
+        for (var i = 0; i < types.Count; i++)
         {
-            if ((_kobutsuTypes & (1u << (int)facts.Types[i])) != 0)
+            if ((_kobutsuTypes & (1u << (int)types[i])) != 0)
                 return true;
         }
 

@@ -1,5 +1,7 @@
 using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL;
+using CeCommerce.Standards.Packs;
+using CeCommerce.Standards.Subjects;
 using GraphQL;
 using GraphQL.Types;
 
@@ -14,7 +16,10 @@ internal sealed class RuleType : ObjectGraphType<Rule>
         Description = "One clause of one rule: what is required of a listing, by whom, and what follows when it is not met.";
         Field(x => x.Id, type: typeof(NonNullGraphType<StringGraphType>)).Description("Rule id, e.g. `LS-006`; clauses of one rule share it.");
         Field(x => x.Clause);
-        Field(x => x.Title).Description("What it asks, in a few words.");
+        Field(x => x.Pack).Description("Code of the pack that it stands in, e.g. `pse-psc`.");
+        Field(x => x.Title).Description("What it is about, in a few words.");
+        Field(x => x.Requires).Description("What it asks.");
+        Field("check", x => x.CheckName).Description("Name of the check that judges it. What a name means never changes.");
         Field(x => x.Status).Description("What kind of norm it is; only law blocks as law, only policy as policy.");
         Field(x => x.Severity).Description("What follows when it is not met.");
         Field(x => x.EffectWhenUnmet);
@@ -24,7 +29,7 @@ internal sealed class RuleType : ObjectGraphType<Rule>
         Field(x => x.EffectiveTo, nullable: true);
         Field<RuleAppliesTo>("appliesTo").Description("Operator types, kinds of listings and goods that it is about.").Resolve(x => RuleAppliesTo.Of(
             x.Source.AppliesTo,
-            x.RequestServices!.GetRequiredService<StandardsEngine>().Pack.Goods,
+            x.RequestServices!.GetRequiredService<StandardsEngine>().Edition.Goods,
             x.RequestServices!.GetRequiredService<TimeProvider>().Today()));
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<StringGraphType>>>>("inputs").Description("Names of the values that it looks at.")
             .Resolve(x => x.Source.Inputs.Select(input => input.Name));
@@ -37,9 +42,24 @@ internal sealed class RulePackType : ObjectGraphType<RulePack>
     public RulePackType()
     {
         Name = "RulePack";
-        Description = "A version of the rules. A stored verdict names the version that gave it.";
-        Field(x => x.Version).Description("E.g. `jp-2026.11.3`.");
-        Field(x => x.Rules).Description("All clauses, by id.");
+        Description = "The rules of one field of law in one version. Every clause stands in exactly one pack.";
+        Field(x => x.Code).Description("E.g. `pse-psc`.");
+        Field(x => x.Version).Description("E.g. `2026.11.4`.");
+        Field(x => x.Name).Description("In the language of the request.");
+        Field(x => x.Rules).Description("Its clauses.");
+    }
+}
+
+/// <summary>What GraphQL shows of an edition.</summary>
+internal sealed class RuleEditionType : ObjectGraphType<RuleEdition>
+{
+    public RuleEditionType()
+    {
+        Name = "RuleEdition";
+        Description = "All packs that hold at one time. A stored verdict names the edition that gave it.";
+        Field(x => x.Version).Description("E.g. `jp-2026.11.4`.");
+        Field(x => x.Packs).Description("The packs, by code.");
+        Field(x => x.Rules).Description("The clauses of all packs, by id.");
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<ListedGoodsType>>>>("goodsLists").Description("The lists of goods that clauses refer to.")
             .Resolve(x => ListedGoods.All(x.Source.Goods));
         Field("kobutsuOperators", x => x.Goods.KobutsuOperators).Description("Which operator types need a dealer's permit.");
@@ -100,7 +120,7 @@ internal sealed class StandardsQueries
 {
     /// <summary>The rules in use, with their sources.</summary>
     [Platform.GraphQL.Access.Public]
-    public static RulePack RulePack([FromServices] StandardsEngine engine) => engine.Pack;
+    public static RuleEdition RuleEdition([FromServices] StandardsEngine engine) => engine.Edition;
 
     /// <summary>The catalogue of goods.</summary>
     [Platform.GraphQL.Access.Public]
@@ -114,10 +134,16 @@ internal sealed class StandardsQueries
 /// <summary>Registers the read types of the standards.</summary>
 internal static class StandardsGraphQL
 {
-    public static IServiceCollection AddStandardsGraphQL(this IServiceCollection services) => services.AddGraphQLParts(parts => parts
+    public static IServiceCollection AddStandardsGraphQL(this IServiceCollection services) => services.AddSingleton<SubjectCheck>().AddGraphQLParts(parts => parts
         .Queries<StandardsQueries>()
+        .Queries<CheckQueries>()
+        .Error<DayInFuture>().Error<CategoryNotKnown>().Error<TooManyStatedFacts>().Error<StatedFactNotKnown>().Error<StatedFactUnreadable>().Error<StatedFactTwice>()
+        .Type<StatedFact, StatedFactType>()
+        .Type<StatedAssessment, StatedAssessmentType>()
+        .Type<StatedFinding, StatedFindingType>()
         .Type<Rule, RuleType>()
         .Type<RulePack, RulePackType>()
+        .Type<RuleEdition, RuleEditionType>()
         .Type<ListedGoods, ListedGoodsType>()
         .Type<GoodsEntry, GoodsEntryType>()
         .Type<OperatorEntry, OperatorEntryType>()

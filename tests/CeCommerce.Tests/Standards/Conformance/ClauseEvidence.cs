@@ -43,8 +43,8 @@ internal static class ClauseEvidence
 
         // The same listing on both days, so that nothing but the day decides.
         bool Turns(DateOnly day, bool appliesBefore) =>
-            cases.Exists(before => before.Listing.Today == day.AddDays(-1) && Applies(before.Expected) == appliesBefore
-                && cases.Exists(after => after.Listing == before.Listing with { Today = day } && Applies(after.Expected) != appliesBefore));
+            cases.Exists(before => before.Day == day.AddDays(-1) && Applies(before.Expected) == appliesBefore
+                && cases.Exists(after => after.Day == day && after.Rest.Equals(before.Rest) && Applies(after.Expected) != appliesBefore));
 
         static bool Applies(string expected) => expected != NotApplicable;
     }

@@ -2,20 +2,21 @@ using System.Globalization;
 using System.Text;
 using CeCommerce.Platform;
 using CeCommerce.Standards;
+using CeCommerce.Standards.Packs;
 
 namespace CeCommerce.Tests.Standards.Conformance;
 
 /// <summary>The matrix for people, in one language: <c>docs/standards/README.md</c> and <c>README.ja.md</c>.</summary>
 internal sealed class MatrixPage(Language language)
 {
-    private static readonly OperatorType[] Takers = [.. RulePack.Current.Goods.KobutsuOperators.SelectMany(entry => entry.Types).Distinct()];
+    private static readonly OperatorType[] Takers = [.. RuleEdition.Current.Goods.KobutsuOperators.SelectMany(entry => entry.Types).Distinct()];
 
     private readonly StringBuilder _page = new();
 
     public string Text()
     {
         Introduction();
-        foreach (var subject in MatrixRow.All.GroupBy(row => Subject.Of(row.Id)).OrderBy(group => Subject.All.ToList().IndexOf(group.Key)))
+        foreach (var subject in MatrixRow.All.GroupBy(row => MatrixSection.Of(row.Id)).OrderBy(group => MatrixSection.All.ToList().IndexOf(group.Key)))
         {
             Heading(subject.Key.Name);
             _page.Table(
@@ -31,7 +32,7 @@ internal sealed class MatrixPage(Language language)
     private void Introduction()
     {
         _page.Append("# ").Append(Say("事業者基準の適合表", "What the operator standards require")).Append("\n\n")
-            .Append(Say("規則集", "Rule pack")).Append(" `").Append(RulePack.Current.Version).Append("`. ")
+            .Append(Say("規則の版", "Edition of the rules")).Append(" `").Append(RuleEdition.Current.Version).Append("`. ")
             .Append(Say(
                 "`scripts/standards` が規則と試験から書き出したものです。手で直さないでください。[English](README.md)",
                 "Written by `scripts/standards` from the rules and their tests; not to be edited by hand. [日本語](README.ja.md)"))
@@ -51,7 +52,7 @@ internal sealed class MatrixPage(Language language)
         Say("「日付未確認」は施行日を確かめていないという意味です。推測した日付はありません。", "*Date not read*: the first day in force was not looked up. No date is guessed."),
         Say("試験は、満たす例/満たさない例/対象外の例の数です。適用日のある条項には、その日と前日の例があります。",
             "Cases: how many tests show the clause met / unmet / not applicable. A clause with a date has cases on that day and on the day before."),
-        Say("規則集にない規則とその理由は [not-covered.md](not-covered.md)(英語)にあります。", "Rules that are not in the pack, and why: [not-covered.md](not-covered.md)."),
+        Say("版にない規則とその理由は [not-covered.md](not-covered.md)(英語)にあります。", "Rules that are not in the edition, and why: [not-covered.md](not-covered.md)."),
     ];
 
     // An ordinance for each kind of goods that asks the same makes one row, not nine.
@@ -120,9 +121,9 @@ internal sealed class MatrixPage(Language language)
         Heading(new("品目の一覧", "Lists of goods"));
         _page.Table(
             [Say("一覧", "List"), Say("品目", "Goods"), Say("適用日", "From"), Say("由来", "Why")],
-            RulePack.Current.Goods.Entries.Select(entry => (string[])
+            RuleEdition.Current.Goods.Entries.Select(entry => (string[])
             [
-                $"`{GoodsLists.CodeOf(entry.List)}`<br>{RulePack.Current.Goods.NameOf(entry.List).In(language)}",
+                $"`{GoodsLists.CodeOf(entry.List)}`<br>{RuleEdition.Current.Goods.NameOf(entry.List).In(language)}",
                 string.Join(Say("、", ", "), entry.Groups.Select(NameOfGroup).Concat(entry.Goods.Select(NameOf))),
                 Day(entry.ValidFrom) ?? Say("日付未確認", "date not read"),
                 entry.Source,
@@ -130,7 +131,7 @@ internal sealed class MatrixPage(Language language)
         Heading(new("中古品を仕入れる事業者", "Operators that take used goods"));
         _page.Table(
             [Say("種類", "Types"), Say("適用日", "From"), Say("由来", "Why")],
-            RulePack.Current.Goods.KobutsuOperators.Select(entry => (string[])
+            RuleEdition.Current.Goods.KobutsuOperators.Select(entry => (string[])
             [
                 string.Join(Say("、", ", "), entry.Types.Select(type => Terms<OperatorType>.Of(type).Name.In(language))),
                 Day(entry.ValidFrom) ?? Say("日付未確認", "date not read"),

@@ -1,6 +1,7 @@
 using CeCommerce.Platform;
 using CeCommerce.Standards;
 using CeCommerce.Standards.GraphQL;
+using CeCommerce.Standards.Packs;
 
 namespace CeCommerce.Tests.Standards.Conformance;
 
@@ -10,14 +11,15 @@ internal sealed record MatrixBasis(LocalText Law, string Article, string? LawId,
 /// <summary>What a clause is about, in codes of the API; no goods lists: all goods.</summary>
 internal sealed record MatrixScope(IReadOnlyList<string> Kinds, IReadOnlyList<string> GoodsLists, IReadOnlyList<string> OperatorTypes);
 
-/// <summary>One clause of the pack as <c>docs/standards/matrix.json</c> has it.</summary>
-/// <param name="Required">What is asked; the title where nobody wrote more.</param>
+/// <summary>One clause of the edition as <c>docs/standards/matrix.json</c> has it.</summary>
+/// <param name="Required">What is asked; the title where the pack says no more.</param>
 /// <param name="EffectiveFrom">First day; null: not read, never guessed.</param>
 /// <param name="EffectiveTo">First day no longer; null: open.</param>
 /// <param name="Coverage">COVERED when cases show it met, unmet and on both sides of its days.</param>
 internal sealed record MatrixRow(
     string Id,
     string Clause,
+    string Pack,
     LocalText Title,
     LocalText Required,
     string Status,
@@ -28,19 +30,21 @@ internal sealed record MatrixRow(
     DateOnly? EffectiveFrom,
     DateOnly? EffectiveTo,
     MatrixScope Scope,
+    string Check,
     IReadOnlyList<string> Inputs,
     LocalText Remedy,
     string Coverage,
     IReadOnlyList<ClauseTests> Tests,
-    string PackVersion)
+    string Edition)
 {
-    public static IReadOnlyList<MatrixRow> All { get; } = [.. RulePack.Current.Rules.Select(Of)];
+    public static IReadOnlyList<MatrixRow> All { get; } = [.. RuleEdition.Current.Rules.Select(Of)];
 
     private static MatrixRow Of(Rule rule) => new(
         rule.Id,
         rule.Clause,
+        rule.Pack,
         rule.Title,
-        ReferenceNotes.Required.GetValueOrDefault(rule.ToString(), rule.Title),
+        rule.Requires,
         Terms<RuleStatus>.Of(rule.Status).Code,
         Terms<RuleSeverity>.Of(rule.Severity).Code,
         Terms<FindingEffect>.Of(rule.EffectWhenUnmet).Code,
@@ -49,15 +53,16 @@ internal sealed record MatrixRow(
         rule.EffectiveFrom,
         rule.EffectiveTo,
         ScopeOf(rule),
+        rule.CheckName,
         [.. rule.Inputs.Select(input => input.Name)],
         rule.Remedy,
         ClauseEvidence.Missing(rule).Any() ? "UNTESTED" : "COVERED",
         ClauseEvidence.Of(rule),
-        RulePack.Current.Version);
+        RuleEdition.Current.Version);
 
     private static MatrixScope ScopeOf(Rule rule)
     {
-        var about = RuleAppliesTo.Of(rule.AppliesTo, RulePack.Current.Goods, rule.Basis.CheckedOn);
+        var about = RuleAppliesTo.Of(rule.AppliesTo, RuleEdition.Current.Goods, rule.Basis.CheckedOn);
         return new(
             [.. about.Kinds.Select(kind => Terms<ListingKind>.Of(kind).Code)],
             about.GoodsLists,

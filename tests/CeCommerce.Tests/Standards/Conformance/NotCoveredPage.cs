@@ -13,7 +13,7 @@ internal static class NotCoveredPage
             .Append("Of the ").Append(ReferenceNotes.Ids.Count).Append(" rules that our research of the law proposes, ")
             .Append(ReferenceNotes.Ids.Count - ReferenceNotes.NotCovered.Count).Append(" are in the [pack](README.md). The others are here, each with what it waits for. ")
             .Append("A *criterion* binds without an order or a penalty behind it, so it never blocks as law.\n\n");
-        foreach (var subject in ReferenceNotes.NotCovered.GroupBy(rule => Subject.Of(rule.Id)))
+        foreach (var subject in ReferenceNotes.NotCovered.GroupBy(rule => MatrixSection.Of(rule.Id)))
         {
             page.Append("## ").Append(subject.Key.Name.En).Append(" (").Append(subject.Key.Name.Ja).Append(")\n\n")
                 .Table(["Id", "About", "Law", "Why not"], subject.Select(rule => (string[])[rule.Id, rule.About, rule.Law, rule.Why]));

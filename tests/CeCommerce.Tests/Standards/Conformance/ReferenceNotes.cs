@@ -25,9 +25,6 @@ internal static class ReferenceNotes
 
     public static IReadOnlyList<InPart> InPart { get; } = Read<Notes>("not-covered.json").InPart;
 
-    /// <summary>What a clause asks, by id and clause.</summary>
-    public static IReadOnlyDictionary<string, LocalText> Required { get; } = Read<Dictionary<string, LocalText>>("required.json");
-
     private static IEnumerable<string> Numbered(string subject, int count) => Enumerable.Range(1, count).Select(number => $"{subject}-{number:D3}");
 
     private static T Read<T>(string file) => JsonSerializer.Deserialize<T>(

@@ -1,0 +1,25 @@
+namespace CeCommerce.Standards.Packs;
+
+/// <summary>What is wrong in a data file.</summary>
+/// <param name="File">Its name.</param>
+/// <param name="Line">Counted from 1.</param>
+/// <param name="Reason">What is wrong there, and what may stand there instead.</param>
+public sealed record DataFlaw(string File, int Line, string Reason)
+{
+    public override string ToString() => $"{File}:{Line}: {Reason}";
+}
+
+/// <summary>Collects what is wrong in one data file, so that its author hears of everything at once.</summary>
+internal sealed class DataFlaws(string file)
+{
+    private readonly List<DataFlaw> _all = [];
+
+    public string File => file;
+
+    /// <summary>From the first line to the last.</summary>
+    public IReadOnlyList<DataFlaw> All => [.. _all.OrderBy(flaw => flaw.Line)];
+
+    public int Count => _all.Count;
+
+    public void Add(int line, string reason) => _all.Add(new(file, line, reason));
+}

@@ -1,0 +1,82 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace CeCommerce.Standards.Packs;
+
+/// <summary>What a pack's file says, and what is wrong with it.</summary>
+/// <param name="Pack">Null when anything is wrong.</param>
+/// <param name="Places">The line of every clause, by its name.</param>
+internal sealed record ReadPack(string File, RulePack? Pack, IReadOnlyDictionary<string, int> Places, IReadOnlyList<DataFlaw> Flaws);
+
+/// <summary>
+/// Reads a pack: an object with <c>pack</c>, <c>version</c>, <c>name</c>, <c>sources</c> (what rules cite, by key) and <c>rules</c>. A rule
+/// with <c>variants</c> stands for as many clauses, each with what its variant says instead.
+/// </summary>
+internal static partial class PackReader
+{
+    private const int MostBytes = 4 * 1024 * 1024;
+
+    /// <param name="file">Its name, for the flaws.</param>
+    /// <param name="utf8">Its text.</param>
+    public static ReadPack Read(string file, byte[] utf8)
+    {
+        var flaws = new DataFlaws(file);
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        if (utf8.Length > MostBytes)
+        {
+            flaws.Add(1, "A pack has at most 4 MB.");
+            return new(file, null, places, flaws.All);
+        }
+
+        try
+        {
+            var pack = Read(DataNode.Parse(utf8), flaws, places);
+            return new(file, flaws.Count == 0 ? pack : null, places, flaws.All);
+        }
+        catch (JsonException broken)
+        {
+            flaws.Add((int)(broken.LineNumber ?? 0) + 1, "It is not JSON: " + broken.Message);
+            return new(file, null, places, flaws.All);
+        }
+    }
+
+    /// <summary>Clauses that stand in two packs.</summary>
+    public static IEnumerable<DataFlaw> Overlaps(IReadOnlyList<ReadPack> packs) =>
+        from later in packs.Select((pack, at) => (Pack: pack, At: at))
+        from earlier in packs.Take(later.At)
+        from clause in later.Pack.Places
+        where earlier.Places.ContainsKey(clause.Key)
+        select new DataFlaw(later.Pack.File, clause.Value, $"{clause.Key} stands in {earlier.File} too.");
+
+    private static RulePack Read(DataNode root, DataFlaws flaws, Dictionary<string, int> places)
+    {
+        var data = new DataObject(root, flaws);
+        var (code, version, name) = (data.Text("pack"), data.Text("version"), data.Local("name"));
+        if (!CodeForm().IsMatch(code))
+            flaws.Add(root.Line, $"'{code}' is no code of a pack: lower-case words joined by hyphens.");
+        if (!VersionForm().IsMatch(version))
+            flaws.Add(root.Line, $"'{version}' is no version such as 2026.11.4.");
+        var sources = data.Required("sources")?.Members.ToDictionary(member => member.Name, member => RuleSource.Read(member.Value, flaws), StringComparer.Ordinal) ?? [];
+        var reader = new RuleReader(code, sources, flaws);
+        var rules = new List<Rule>();
+        foreach (var node in data.List("rules").SelectMany(VariantsOf))
+        {
+            var rule = reader.Read(node);
+            if (!places.TryAdd(rule.ToString(), node.Line))
+                flaws.Add(node.Line, $"{rule} stands in line {places[rule.ToString()]} too.");
+            rules.Add(rule);
+        }
+
+        data.End();
+        return new(code, version, name, rules);
+    }
+
+    private static IEnumerable<DataNode> VariantsOf(DataNode rule) =>
+        rule["variants"] is { } variants ? variants.Items.Select(rule.Without("variants").With) : [rule];
+
+    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
+    private static partial Regex CodeForm();
+
+    [GeneratedRegex(@"^\d{4}\.\d{1,2}\.\d{1,4}$")]
+    private static partial Regex VersionForm();
+}

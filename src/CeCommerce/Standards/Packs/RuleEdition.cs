@@ -1,0 +1,42 @@
+using System.Collections.Frozen;
+
+namespace CeCommerce.Standards.Packs;
+
+/// <summary>All packs that hold at one time, with the lists they refer to. A stored verdict names the edition that gave it.</summary>
+public sealed class RuleEdition
+{
+    private readonly FrozenDictionary<(string Id, string Clause), Rule> _byName;
+
+    internal RuleEdition(string version, IReadOnlyList<RulePack> packs, GoodsLists goods)
+    {
+        (Version, Packs, Goods) = (version, packs, goods);
+        Rules = [.. packs.SelectMany(pack => pack.Rules).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
+        _byName = Rules.ToFrozenDictionary(rule => (rule.Id, rule.Clause));
+    }
+
+    /// <summary>The edition in use: Japanese law and guidance as researched in 2026-11.</summary>
+    public static RuleEdition Current { get; } = OwnPacks.Edition("jp-2026.11.4");
+
+    public string Version { get; }
+
+    public IReadOnlyList<RulePack> Packs { get; }
+
+    /// <summary>All clauses, by id.</summary>
+    public IReadOnlyList<Rule> Rules { get; }
+
+    public GoodsLists Goods { get; }
+
+    /// <summary>Null when it has no such clause.</summary>
+    public Rule? Find(string id, string clause) => _byName.GetValueOrDefault((id, clause));
+
+    /// <summary>The days on which a clause or a list entry begins or ends, in order.</summary>
+    internal DateOnly[] Changes() =>
+    [
+        .. Rules.SelectMany(rule => (DateOnly?[])[rule.EffectiveFrom, rule.EffectiveTo])
+            .Concat(Goods.Entries.SelectMany(entry => (DateOnly?[])[entry.ValidFrom, entry.ValidTo]))
+            .Concat(Goods.KobutsuOperators.SelectMany(entry => (DateOnly?[])[entry.ValidFrom, entry.ValidTo]))
+            .OfType<DateOnly>()
+            .Distinct()
+            .Order(),
+    ];
+}
