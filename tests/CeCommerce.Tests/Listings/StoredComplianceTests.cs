@@ -18,7 +18,7 @@ public sealed class StoredComplianceTests
 
     [Fact]
     public void A_verdict_of_before_reads_as_it_was_given() => Assert.Equal(
-        [FindingEffect.LegalBlock, FindingEffect.PolicyBlock, FindingEffect.None], JsonColumn.Read<Compliance>(Before).Findings.Select(finding => finding.Effect));
+        [FindingEffect.LegalBlock, FindingEffect.None, FindingEffect.PolicyBlock], JsonColumn.Read<Compliance>(Before).Findings.Select(finding => finding.Effect));
 
     [Fact]
     public void A_criterion_is_kept_as_a_warning_for_servers_that_know_no_criteria()
@@ -29,6 +29,40 @@ public sealed class StoredComplianceTests
         Assert.Contains("\"effect\":\"Warn\"", stored, StringComparison.Ordinal);
         Assert.True(JsonColumn.Read<Compliance>(stored).SaysTheSameAs(given));
         Assert.Contains(FindingEffect.LegalCriterion, JsonColumn.Read<Compliance>(stored).Findings.Select(finding => finding.Effect));
+    }
+
+    [Fact]
+    public void What_is_kept_of_a_verdict_has_no_words_and_is_read_in_the_words_that_were_given()
+    {
+        foreach (var listing in (ListingFacts[])[
+            SampleListings.Coat with { Title = "新品同様 {words}", Description = new string('あ', 500) + "世界最安値" },
+            SampleListings.AirConditioner with { Facts = ItemFacts.Empty, CosmeticGrade = null },
+            LeaseCases.Untold(LeaseCases.Lent("office_desk")), SampleListings.Smartphone with { Facts = ItemFacts.Empty }])
+        {
+            var given = Compliance.Of(StandardsEngine.Current.Assess(listing));
+            var stored = JsonColumn.Write(given);
+            Assert.DoesNotContain("message", stored, StringComparison.Ordinal);
+            Assert.InRange(stored.Length, 100, 6_000);
+            var read = JsonColumn.Read<Compliance>(stored);
+            Assert.Equal(given.Findings.Select(Said).Order(StringComparer.Ordinal), read.Findings.Select(Said).Order(StringComparer.Ordinal));
+            Assert.True(read.SaysTheSameAs(given));
+            Assert.Equal(stored, JsonColumn.Write(read));
+        }
+
+        static string Said(ComplianceFinding one) => $"{one.Rule}/{one.Clause} {one.Verdict} {one.Effect} {one.Field} {one.Message?.Ja} {one.Message} {one.Remedy} {string.Join(';', one.Facts)}";
+    }
+
+    [Fact]
+    public void A_verdict_of_before_keeps_its_words() => Assert.Equal(
+        [("a", "d"), (null, null), (null, null)],
+        JsonColumn.Read<Compliance>(JsonColumn.Write(JsonColumn.Read<Compliance>(Before))).Findings.OrderBy(finding => finding.Rule, StringComparer.Ordinal)
+            .Select(finding => (finding.Message?.Ja, finding.Remedy?.En)).OrderByDescending(words => words.Item1));
+
+    [Fact]
+    public void A_verdict_of_an_edition_that_is_not_known_says_so()
+    {
+        var read = JsonColumn.Read<Compliance>("""{"verdict":"Fail","packVersion":"jp-2099.1.1","mayPublish":false,"findings":[{"rule":"LS-999","clause":"x","verdict":"Fail","effect":"Warn","reason":"odd","facts":[]}],"met":[]}""");
+        Assert.Contains("jp-2099.1.1", Assert.Single(read.Findings).Message!.En, StringComparison.Ordinal);
     }
 
     [Fact]

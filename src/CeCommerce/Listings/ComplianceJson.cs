@@ -1,0 +1,130 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CeCommerce.Platform;
+using CeCommerce.Standards;
+
+namespace CeCommerce.Listings;
+
+/// <summary>
+/// A verdict in a <c>jsonb</c> column. Clauses that are met are names only; the others are data. Servers of the version before find the
+/// members that they know, without words. They know no criteria: they read a warning, which is the nearest that they know.
+/// </summary>
+internal sealed class ComplianceJson : JsonConverter<Compliance>
+{
+    public override Compliance Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var kept = JsonSerializer.Deserialize<Kept>(ref reader, options)!;
+        var met = (kept.Met ?? []).Select(name => name.Split('/', 2)).Select(name => new ComplianceFinding(name[0], name[1], RuleVerdict.Pass, FindingEffect.None, null, []));
+        return new(
+            kept.Verdict, kept.PackVersion, kept.MayPublish,
+            [.. kept.Findings.Select(finding => finding.Known(kept.PackVersion)).Concat(met).OrderBy(finding => finding.Rule, StringComparer.Ordinal)]);
+    }
+
+    public override void Write(Utf8JsonWriter writer, Compliance value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("verdict", value.Verdict.ToString());
+        writer.WriteString("packVersion", value.PackVersion);
+        writer.WriteBoolean("mayPublish", value.MayPublish);
+        writer.WriteStartArray("findings");
+        foreach (var finding in value.Findings)
+        {
+            if (finding.Verdict != RuleVerdict.Pass)
+            {
+                Write(writer, finding);
+            }
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray("met");
+        foreach (var finding in value.Findings)
+        {
+            if (finding.Verdict == RuleVerdict.Pass)
+            {
+                writer.WriteStringValue($"{finding.Rule}/{finding.Clause}");
+            }
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, ComplianceFinding finding)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("rule", finding.Rule);
+        writer.WriteString("clause", finding.Clause);
+        writer.WriteString("verdict", finding.Verdict.ToString());
+        writer.WriteString("effect", (finding.Effect == FindingEffect.LegalCriterion ? FindingEffect.Warn : finding.Effect).ToString());
+        if (finding.Effect == FindingEffect.LegalCriterion)
+        {
+            writer.WriteBoolean("criterion", true);
+        }
+
+        if (finding.Field is not null)
+        {
+            writer.WriteString("field", finding.Field);
+        }
+
+        WriteWhy(writer, finding);
+        writer.WriteStartArray("facts");
+        foreach (var fact in finding.Facts)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", fact.Name);
+            if (fact.Value is not null)
+            {
+                writer.WriteString("value", fact.Value);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteWhy(Utf8JsonWriter writer, ComplianceFinding finding)
+    {
+        if (finding.Reason is { } reason)
+        {
+            writer.WriteString("reason", reason.Key);
+            if (reason.Values.Count > 0)
+            {
+                writer.WriteStartArray("values");
+                foreach (var value in reason.Values)
+                {
+                    writer.WriteStringValue(value);
+                }
+
+                writer.WriteEndArray();
+            }
+        }
+        else if (finding.Words is { } words)
+        {
+            WriteLocal(writer, "message", words.Message);
+            WriteLocal(writer, "remedy", words.Remedy);
+        }
+    }
+
+    private static void WriteLocal(Utf8JsonWriter writer, string name, LocalText text)
+    {
+        writer.WriteStartObject(name);
+        writer.WriteString("ja", text.Ja);
+        writer.WriteString("en", text.En);
+        writer.WriteEndObject();
+    }
+
+    private sealed record Kept(AssessmentVerdict Verdict, string PackVersion, bool MayPublish, IReadOnlyList<KeptFinding> Findings, IReadOnlyList<string>? Met);
+
+    private sealed record KeptFinding(
+        string Rule, string Clause, RuleVerdict Verdict, FindingEffect Effect, bool? Criterion, string? Field, string? Reason, IReadOnlyList<string>? Values, LocalText? Message, LocalText? Remedy,
+        IReadOnlyList<FactUsed>? Facts)
+    {
+        public ComplianceFinding Known(string edition) => new(Rule, Clause, Verdict, Criterion == true ? FindingEffect.LegalCriterion : Effect, Field, Facts ?? [])
+        {
+            Reason = Reason is null ? null : new(edition, Reason, Values ?? []),
+            Words = Message is null || Remedy is null ? null : new(Message, Remedy),
+        };
+    }
+}
