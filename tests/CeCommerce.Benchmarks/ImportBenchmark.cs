@@ -5,6 +5,7 @@ internal static class ImportBenchmark
 {
     public const int Listings = 100_000;
     private const double Bound = 2_000;
+    private const decimal BytesBound = 3;
 
     /// <summary>Fills the home (once), and leaves <see cref="Listings"/> on the shelf.</summary>
     public static async Task StockAsync(StockedHome home, Report report)
@@ -20,9 +21,19 @@ internal static class ImportBenchmark
         var (many, large) = await ImportAsync(home, 200_000);
         report.Add("import of 5,000 rows, process start included", Text.Of($"{few:N0} rows/s, peak {small:N0} MB"), "", Text.Of($"≥ {Bound:N0} rows/s"), few >= Bound);
         report.Add("import of 200,000 rows", Text.Of($"{many:N0} rows/s, peak {large:N0} MB"), "", Text.Of($"≥ {Bound:N0} rows/s; memory × {large / small:N2}, flat ≤ 1.25"), many >= Bound && large <= small * 1.25);
+        await SizeAsync(home, report);
         await home.ExecuteAsync(
             $"UPDATE listings.listings SET state = 'Paused' WHERE state = 'Published' AND id NOT IN (SELECT id FROM listings.listings WHERE state = 'Published' ORDER BY md5(id::text) LIMIT {Listings})");
         await home.ExecuteAsync("VACUUM ANALYZE");
+    }
+
+    /// <summary>What a listing takes on disk, indexes and out-of-line values included.</summary>
+    private static async Task SizeAsync(StockedHome home, Report report)
+    {
+        const string Ask = "SELECT ({0}) / (SELECT count(*) FROM listings.listings) / 1024.0";
+        var kept = await home.AskAsync<decimal>(Ask.Replace("{0}", "pg_total_relation_size('listings.listings') + pg_total_relation_size('listings.assessments')", StringComparison.Ordinal));
+        var whole = await home.AskAsync<decimal>(Ask.Replace("{0}", "pg_database_size(current_database())", StringComparison.Ordinal));
+        report.Add("disk for a listing and its verdicts after the imports", Text.Of($"{kept:N1} KB; whole database {whole:N1} KB a listing"), "", Text.Of($"≤ {BytesBound:N1} KB"), kept <= BytesBound);
     }
 
     public static async Task<(double RowsPerSecond, double PeakMegabytes)> ImportAsync(StockedHome home, int rows)

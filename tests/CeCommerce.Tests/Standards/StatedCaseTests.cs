@@ -38,8 +38,12 @@ public sealed class StatedCaseTests
     private static List<Case> Read(string file) => JsonSerializer.Deserialize<List<Case>>(File.ReadAllText(file), Format)!;
 
     private static RuleCase Of(Case one) => new(
-        one.Clause, one.Name, one.On, one.Rest, Terms<RuleVerdict>.All.Single(term => term.Code == one.Expect).Value.ToString(),
+        one.Clause, one.Name, one.On, one.Rest, Expected(one.Expect),
         () => FindingOf(one)?.Verdict.ToString() ?? RuleTests.NotApplicable);
+
+    private static string Expected(string code) => Terms<RuleVerdict>.All.Single(term => term.Code == code).Value is var verdict && verdict == RuleVerdict.NotApplicable
+        ? RuleTests.NotApplicable
+        : verdict.ToString();
 
     private static Finding? FindingOf(Case one)
     {

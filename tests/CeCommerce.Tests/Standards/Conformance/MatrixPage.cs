@@ -70,7 +70,7 @@ internal sealed class MatrixPage(Language language)
             $"{ArticlesOf(rows)}<br>({Word<Certainty>(row.Certainty)})",
             DaysOf(row),
             About(row.Scope with { GoodsLists = [.. rows.SelectMany(one => one.Scope.GoodsLists).Distinct()] }),
-            $"{tests.Sum(test => test.Met.Count)}/{tests.Sum(test => test.Unmet.Count)}/{tests.Sum(test => test.NotApplicable.Count)}"
+            $"{tests.Sum(test => test.Met)}/{tests.Sum(test => test.Unmet)}/{tests.Sum(test => test.NotApplicable)}"
                 + (rows.All(one => one.Coverage == "COVERED") ? "" : " ⚠"),
         ];
     }

@@ -8,10 +8,10 @@ internal static class NotCoveredPage
     public static string Text()
     {
         var page = new StringBuilder()
-            .Append("# Rules that the pack does not have\n\n")
+            .Append("# Rules that the edition does not have\n\n")
             .Append("Written by `scripts/standards`; the words are in `tests/CeCommerce.Tests/Standards/Conformance/not-covered.json`.\n\n")
             .Append("Of the ").Append(ReferenceNotes.Ids.Count).Append(" rules that our research of the law proposes, ")
-            .Append(ReferenceNotes.Ids.Count - ReferenceNotes.NotCovered.Count).Append(" are in the [pack](README.md). The others are here, each with what it waits for. ")
+            .Append(ReferenceNotes.Ids.Count - ReferenceNotes.NotCovered.Count).Append(" are in the [edition](README.md). The others are here, each with what it waits for. ")
             .Append("A *criterion* binds without an order or a penalty behind it, so it never blocks as law.\n\n");
         foreach (var subject in ReferenceNotes.NotCovered.GroupBy(rule => MatrixSection.Of(rule.Id)))
         {
@@ -19,7 +19,7 @@ internal static class NotCoveredPage
                 .Table(["Id", "About", "Law", "Why not"], subject.Select(rule => (string[])[rule.Id, rule.About, rule.Law, rule.Why]));
         }
 
-        page.Append("## In the pack, but not everything that could be asked\n\n")
+        page.Append("## In the edition, but not everything that could be asked\n\n")
             .Table(["Id", "What is missing"], ReferenceNotes.InPart.Select(rule => (string[])[rule.Id, rule.Missing]));
         return page.ToString().TrimEnd('\n') + "\n";
     }
