@@ -61,8 +61,8 @@ public sealed class StatedCaseTests
         public StatedSubject Subject(Subject subject) => new(subject, On, [.. (OperatorTypes ?? []).Select(Value<OperatorType>)], CategoryOf(), Kind is null ? null : Value<ListingKind>(Kind))
         {
             Facts = Facts.ToDictionary(
-                fact => StatedFacts.Find(fact.Key, subject)?.Index ?? throw new ArgumentException($"{Clause}: no fact {fact.Key}"),
-                fact => StatedFacts.Find(fact.Key, subject)!.Read(fact.Value) ?? throw new ArgumentException($"{Clause}: {fact.Key} cannot be {fact.Value}")),
+                fact => StatedFacts.Find(fact.Key, subject)?.Index ?? throw new InvalidOperationException($"{Clause}: no fact {fact.Key}"),
+                fact => StatedFacts.Find(fact.Key, subject)!.Read(fact.Value) ?? throw new InvalidOperationException($"{Clause}: {fact.Key} cannot be {fact.Value}")),
         };
 
         public ListingFacts Listing() => SampleListings.AirConditioner with
@@ -77,6 +77,6 @@ public sealed class StatedCaseTests
         private static T Value<T>(string code)
             where T : struct, Enum => Terms<T>.All.Single(term => term.Code == code).Value;
 
-        private ProductCategory? CategoryOf() => Category is null ? null : ProductCategories.TryGet(Category, out var known) ? known : throw new ArgumentException(Category);
+        private ProductCategory? CategoryOf() => Category is null ? null : ProductCategories.TryGet(Category, out var known) ? known : throw new InvalidOperationException(Category);
     }
 }

@@ -71,7 +71,7 @@ internal static class ConditionReader
         return parts.Contains(null) ? null : [.. parts.OfType<Condition>()];
     }
 
-    private static Condition? Is(FactSpec fact, DataNode node, Reading reading)
+    private static OfFact? Is(FactSpec fact, DataNode node, Reading reading)
     {
         if (fact.Kind == FactKind.Boolean)
             return Flag(node, reading) is { } flag ? new OfFact(fact, (value, _) => value.Number != 0 == flag) : null;

@@ -54,7 +54,7 @@ internal static class ReasonWords
     private static readonly Dictionary<string, Func<string, LocalText>> Vocabularies = new(StringComparer.Ordinal)
     {
         ["field"] = code => code == "title" ? new("商品名", "title") : new("説明", "description"),
-        ["fact"] = code => FactCatalogue.All.FirstOrDefault(fact => fact.WireName == code)?.Label ?? StatedFacts.LabelOf(code) ?? new(code, code),
+        ["fact"] = code => FactCatalogue.All.FirstOrDefault(fact => fact.WireName == code)?.Label ?? StatedFacts.LabelOf(code) ?? (code == "category" ? new("品目", "Category of the goods") : new(code, code)),
         ["kobutsu-category"] = code => Named<KobutsuCategory>(code),
         ["disclosure-points"] = code =>
         {

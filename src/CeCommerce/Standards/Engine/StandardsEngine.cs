@@ -71,7 +71,7 @@ internal sealed class RuleTable
 {
     private static readonly int Kinds = Enum.GetValues<ListingKind>().Length;
 
-    private readonly uint[] _lists;
+    private readonly ulong[] _lists;
     private readonly Rule[][] _rules;
     private readonly Rule[] _stated;
     private readonly uint _kobutsuTypes;
@@ -96,10 +96,10 @@ internal sealed class RuleTable
     /// <summary>Rules about the subject; what is not stated of operator, kind or goods leaves none out.</summary>
     public IEnumerable<Rule> RulesFor(StatedSubject stated) => _stated.Where(rule => rule.Subject == stated.Subject
         && (rule.AppliesTo.Kinds.Count == 0 || stated.Kind is null || rule.AppliesTo.Kinds.Contains(stated.Kind.Value))
-        && (rule.AppliesTo.Goods.Count == 0 || stated.Category is null || rule.AppliesTo.Goods.Any(list => (ListsOf(stated.Category) & (1u << (int)list)) != 0))
+        && (rule.AppliesTo.Goods.Count == 0 || stated.Category is null || rule.AppliesTo.Goods.Any(list => (ListsOf(stated.Category) & (1ul << (int)list)) != 0))
         && (stated.OperatorTypes.Count == 0 || (rule.AppliesTo.Concerns(stated.OperatorTypes) && rule.AppliesTo.KobutsuOperators != !TakesKobutsu(stated.OperatorTypes))));
 
-    public uint ListsOf(ProductCategory? category) => category is null ? 0 : _lists[category.Index];
+    public ulong ListsOf(ProductCategory? category) => category is null ? 0 : _lists[category.Index];
 
     public bool TakesKobutsu(IReadOnlyList<OperatorType> types)
     {
@@ -112,11 +112,11 @@ internal sealed class RuleTable
         return false;
     }
 
-    private static uint ListsOn(GoodsLists lists, ProductCategory category, DateOnly day) =>
-        lists.Entries.Where(entry => entry.Covers(category, day)).Aggregate(0u, (bits, entry) => bits | (1u << (int)entry.List));
+    private static ulong ListsOn(GoodsLists lists, ProductCategory category, DateOnly day) =>
+        lists.Entries.Where(entry => entry.Covers(category, day)).Aggregate(0ul, (bits, entry) => bits | (1ul << (int)entry.List));
 
-    private static bool Applies(RuleScope scope, uint lists, ListingKind kind, bool takesKobutsu) =>
+    private static bool Applies(RuleScope scope, ulong lists, ListingKind kind, bool takesKobutsu) =>
         (scope.Kinds.Count == 0 || scope.Kinds.Contains(kind))
-        && (scope.Goods.Count == 0 || scope.Goods.Any(list => (lists & (1u << (int)list)) != 0))
+        && (scope.Goods.Count == 0 || scope.Goods.Any(list => (lists & (1ul << (int)list)) != 0))
         && scope.KobutsuOperators != !takesKobutsu;
 }

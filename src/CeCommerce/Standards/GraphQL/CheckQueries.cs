@@ -1,5 +1,4 @@
 using CeCommerce.Platform;
-using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.GraphQL.Access;
 using CeCommerce.Platform.GraphQL.Limits;
 using CeCommerce.Standards.Subjects;
@@ -121,6 +120,8 @@ internal sealed class StatedAssessmentType : ObjectGraphType<StatedAssessment>
 /// <summary>A finding with what was stated.</summary>
 internal sealed record StatedFinding(Finding Of, StatedAssessment Assessment)
 {
+    public LocalText? Message => Of.Verdict == RuleVerdict.Pass ? null : Of.Message;
+
     public IReadOnlyList<FactUsed> Facts => Assessment.FactsUsed(Of.Rule);
 }
 
@@ -135,7 +136,7 @@ internal sealed class StatedFindingType : ObjectGraphType<StatedFinding>
         Field("verdict", x => x.Of.Verdict).Description("Met, not met, or not answered.");
         Field("effect", x => x.Of.Effect).Description("What that does.");
         Field("fact", x => x.Of.Field, nullable: true).Description("Name of the fact to mend; null when met.");
-        Field<StringGraphType>("message").Description("Why it is not met; null when met.").Resolve(x => x.Source.Of.Verdict == RuleVerdict.Pass ? null : x.Source.Of.Message);
+        Field(x => x.Message, nullable: true).Description("Why it is not met; null when met.");
         Field("remedy", x => x.Of.Remedy, nullable: true).Description("What to do; null when met.");
         Field(x => x.Facts).Description("The values that the rule looked at.");
     }

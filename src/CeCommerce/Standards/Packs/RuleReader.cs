@@ -45,7 +45,7 @@ internal sealed partial class RuleReader(string pack, IReadOnlyDictionary<string
         return rule;
     }
 
-    private static IReadOnlyList<RuleInput> InputsOf(NamedCheck check, IReadOnlyDictionary<string, object> arguments) =>
+    private static IReadOnlyList<RuleInput> InputsOf(NamedCheck check, Dictionary<string, object> arguments) =>
         [.. check.Inputs.Concat(check.Parameters.SelectMany(parameter => parameter.Inputs(arguments[parameter.Name]))).DistinctBy(input => input.Name)];
 
     private NamedCheck CheckOf(DataObject data, Subject subject)
@@ -54,7 +54,7 @@ internal sealed partial class RuleReader(string pack, IReadOnlyDictionary<string
         if (NamedChecks.All.TryGetValue(name, out var check) && (subject == Subject.Listing || check.MakeForStated is not null))
             return check;
         flaws.Add(data.Optional("check")?.Line ?? data.Line, $"The check '{name}' is not known to this version of the product, or not for this subject.");
-        return new(name) { MakeForStated = static _ => static _ => Check.NotApplicable };
+        return new(name) { Check = static _ => Check.NotApplicable, MakeForStated = static _ => static _ => Check.NotApplicable };
     }
 
     private Dictionary<string, object>? ArgumentsOf(NamedCheck check, DataObject rule, Subject subject)
@@ -148,7 +148,7 @@ internal sealed partial class RuleReader(string pack, IReadOnlyDictionary<string
         {
             foreach (Match brace in Braces().Matches(text ?? ""))
             {
-                if (!kind.Names.Contains(brace.Groups[1].Value))
+                if (!kind.Names.Contains(brace.Groups["name"].Value))
                     flaws.Add(node.Line, $"'{brace.Value}' is none of the values of '{kind.Key}': {string.Join(", ", kind.Names)}.");
             }
         }
@@ -168,6 +168,6 @@ internal sealed partial class RuleReader(string pack, IReadOnlyDictionary<string
             flaws.Add(line, $"{rule} is called a criterion of the law, but its text was not read.");
     }
 
-    [GeneratedRegex(@"\{([^{}]*)\}")]
+    [GeneratedRegex(@"\{(?<name>[^{}]*)\}", RegexOptions.NonBacktracking)]
     private static partial Regex Braces();
 }

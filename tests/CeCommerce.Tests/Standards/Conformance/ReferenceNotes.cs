@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CeCommerce.Platform;
 using CeCommerce.Tests.Architecture;
 
 namespace CeCommerce.Tests.Standards.Conformance;
