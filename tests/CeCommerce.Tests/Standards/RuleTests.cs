@@ -10,6 +10,7 @@ public sealed class RuleTests
     internal const string NotApplicable = "not applicable";
     private static readonly LicenceFacts Books = Licence with { PermitNumber = "301234567891", Categories = [KobutsuCategory.Books] };
     private static readonly ListingFacts Printer = AirConditioner.Without(FactCode.PseMark) with { Category = "multifunction_printer" };
+    private static readonly ListingFacts Junk = Coat with { CosmeticGrade = CosmeticGrade.J };
     private static readonly NotifiedUrlFacts Shop = new("https://shop.example.jp/meguru");
 
     private static readonly string[] OfPhones = ["restriction", "restriction-risk", "activation-lock", "sim-lock", "imei", "battery", "battery-method"];
@@ -319,6 +320,36 @@ public sealed class RuleTests
             "wrong digit", Coat.By(one => one with { CorporateNumber = "7000012050003", InvoiceNumber = "T7000012050003" }), "Fail"),
         ("OP-012/corporate-number", "none", Coat.By(one => one with { CorporateNumber = null }), "Unknown"),
         ("OP-012/corporate-number", "sole proprietor", Coat.By(one => one with { IsCorporation = false, CorporateNumber = null }), NotApplicable),
+        ("LS-004/terms-hold", "no such terms", Coat, NotApplicable),
+        ("LS-004/terms-hold", "a term for one week", Coat.With(Of(FactCode.NonConformityTerms, "到着後7日以内に通知があった不具合は修理します。")), "Pass"),
+        ("LS-004/terms-hold", "no claim", Coat.With(Of(FactCode.NonConformityTerms, "ノークレーム・ノーリターンでお願いします。")), "Fail"),
+        ("LS-004/terms-hold", "no liability at all", Coat.With(Of(FactCode.NonConformityTerms, "当店は一切の責任を負いません。")), "Fail"),
+        ("LS-004/terms-hold", "no liability, but repair", Coat.With(Of(FactCode.NonConformityTerms, "説明と異なる品は修理または交換します。それ以外は一切の責任を負いません。")), "Pass"),
+        ("LS-004/terms-hold", "lent", Coat.Shared().With(Of(FactCode.NonConformityTerms, "当店は一切の責任を負いません。")), NotApplicable),
+        ("LS-021/reason", "both given", Junk.With(Of(FactCode.JunkReason, "ファスナー破損"), Of(FactCode.NotUsableAs, "着用")), "Pass"),
+        ("LS-021/reason", "no reason", Junk.With(Of(FactCode.NotUsableAs, "着用")), "Unknown"),
+        ("LS-021/reason", "a reason that is none", Junk.With(Of(FactCode.JunkReason, "なし"), Of(FactCode.NotUsableAs, "着用")), "Unknown"),
+        ("LS-021/reason", "nobody says for what it is no use", Junk.With(Of(FactCode.JunkReason, "ファスナー破損")), "Unknown"),
+        ("LS-021/reason", "grade C", Coat with { CosmeticGrade = CosmeticGrade.C }, NotApplicable),
+        ("LS-021/reason", "lent", Junk.Shared(), NotApplicable),
+        ("LS-021/no-warranty", "none", Junk.Offering(offer => offer with { WarrantyDays = 0 }), "Pass"),
+        ("LS-021/no-warranty", "not stated", Junk.Offering(offer => offer with { WarrantyDays = null }), "Pass"),
+        ("LS-021/no-warranty", "one day", Junk.Offering(offer => offer with { WarrantyDays = 1 }), "Fail"),
+        ("LS-021/no-warranty", "a maker's warranty is claimed", Junk.Offering(offer => offer with { WarrantyDays = 0 }) with { Description = "メーカー保証付き" }, "Fail"),
+        ("LS-021/no-warranty", "grade A", Coat, NotApplicable),
+        ("LS-032/stated", "90 days", Coat, "Pass"),
+        ("LS-032/stated", "none", Coat.Offering(offer => offer with { WarrantyDays = 0 }), "Pass"),
+        ("LS-032/stated", "not stated", Coat.Offering(offer => offer with { WarrantyDays = null }), "Unknown"),
+        ("LS-032/stated", "lent", Coat.Shared().Offering(offer => offer with { WarrantyDays = null }), NotApplicable),
+        ("LS-032/minimum-electrical", "90 days", AirConditioner, "Pass"),
+        ("LS-032/minimum-electrical", "89 days", AirConditioner.Offering(offer => offer with { WarrantyDays = 89 }), "Fail"),
+        ("LS-032/minimum-electrical", "not stated", AirConditioner.Offering(offer => offer with { WarrantyDays = null }), NotApplicable),
+        ("LS-032/minimum-electrical", "junk", AirConditioner.Offering(offer => offer with { WarrantyDays = 0 }) with { CosmeticGrade = CosmeticGrade.J }, NotApplicable),
+        ("LS-032/minimum-electrical", "coat", Coat.Offering(offer => offer with { WarrantyDays = 0 }), NotApplicable),
+        ("LS-032/minimum-electrical", "refurbished, which has a limit of its own", AirConditioner.Offering(offer => offer with { WarrantyDays = 89 }) with { Kind = ListingKind.Refurbished }, NotApplicable),
+        ("LS-032/minimum-refurbished", "180 days", Smartphone.Offering(offer => offer with { WarrantyDays = 180 }) with { Kind = ListingKind.Refurbished }, "Pass"),
+        ("LS-032/minimum-refurbished", "179 days", Smartphone.Offering(offer => offer with { WarrantyDays = 179 }) with { Kind = ListingKind.Refurbished }, "Fail"),
+        ("LS-032/minimum-refurbished", "sold as it is", Smartphone.Offering(offer => offer with { WarrantyDays = 179 }), NotApplicable),
         .. LeaseCases.All,
     ];
 

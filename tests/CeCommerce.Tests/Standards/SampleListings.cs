@@ -38,7 +38,8 @@ internal static class SampleListings
 
     public static ListingFacts AirConditioner { get; } = Listing("air_conditioner").With(
         Of(FactCode.ManufactureYear, 2022), Of(FactCode.PseMark, PseMark.Round), Of(FactCode.PseNotifier, "アオバ電機"), Of(FactCode.DesignStandardUsePeriod, 10),
-        Of(FactCode.RecallCheckedOn, Today.AddDays(-5)), Of(FactCode.RecallResult, RecallResult.None), Of(FactCode.ManualProvided, true));
+        Of(FactCode.RecallCheckedOn, Today.AddDays(-5)), Of(FactCode.RecallResult, RecallResult.None), Of(FactCode.ManualProvided, true),
+        Of(FactCode.TakeBackOffered, true), Of(FactCode.CollectionFee, 3_300), Of(FactCode.RecyclingFeeInfo, "家電リサイクル券センターの一覧のとおり"));
 
     public static ListingFacts Smartphone { get; } = Listing("smartphone").With(
         Of(FactCode.ManufactureYear, 2023), Of(FactCode.PseMark, PseMark.NotApplicable), Of(FactCode.BatteryCondition, BatteryCondition.Good), Of(FactCode.BatteryCapacity, 91),

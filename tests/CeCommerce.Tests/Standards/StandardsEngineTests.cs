@@ -62,8 +62,9 @@ public sealed class StandardsEngineTests
 
     [Fact]
     public void The_pack_holds_the_rules_that_a_stock_list_can_break() => Assert.Equal(
-        ["CT-005", "CT-018", "CT-019", "LS-001", "LS-002", "LS-003", "LS-005", "LS-006", "LS-009", "LS-013", "LS-014", "LS-015", "LS-016",
-            "LS-017", "LS-018", "LS-019", "LS-022", "LS-023", "LS-025", "LS-026", "LS-029", "OP-001", "OP-002", "OP-004", "OP-011", "OP-012", "OP-025", "RS-001"],
+        ["CT-005", "CT-018", "CT-019", "LS-001", "LS-002", "LS-003", "LS-004", "LS-005", "LS-006", "LS-007", "LS-008", "LS-009", "LS-010", "LS-011", "LS-013", "LS-014",
+            "LS-015", "LS-016", "LS-017", "LS-018", "LS-019", "LS-020", "LS-021", "LS-022", "LS-023", "LS-024", "LS-025", "LS-026", "LS-027", "LS-028", "LS-029", "LS-030",
+            "LS-031", "LS-032", "LS-033", "OP-001", "OP-002", "OP-004", "OP-011", "OP-012", "OP-025", "RS-001"],
         RuleEdition.Current.Rules.Where(rule => rule.Subject == Subject.Listing).Select(rule => rule.Id).Distinct());
 
     [Fact]

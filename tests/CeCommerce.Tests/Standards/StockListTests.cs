@@ -35,6 +35,7 @@ public sealed partial class StockListTests
     [InlineData("LS-005/display", 0)]
     [InlineData("LS-006/mark", 104)]
     [InlineData("LS-006/unverified-goods", 60)]
+    [InlineData("LS-007/lent-without-mark", 0)]
     [InlineData("LS-009/swollen", 17)]
     [InlineData("LS-013/fifteen-years", 42)]
     [InlineData("LS-015/open-recall", 85)]
@@ -42,11 +43,15 @@ public sealed partial class StockListTests
     [InlineData("LS-019/new", 226)]
     [InlineData("LS-019/like-new", 45)]
     [InlineData("LS-019/tested", 0)]
+    [InlineData("LS-020/level", 1_169)]
     [InlineData("LS-022/restriction", 10)]
     [InlineData("LS-022/restriction-risk", 39)]
     [InlineData("LS-022/activation-lock", 0)]
     [InlineData("LS-025/certificate", 46)]
     [InlineData("LS-025/revision", 16)]
+    [InlineData("LS-027/dimensions-stability", 494)]
+    [InlineData("LS-028/data", 17)]
+    [InlineData("LS-031/take-back-shown", 964)]
     [InlineData("OP-001/permit", 0)]
     public void A_clause_finds_the_rows_that_break_it(string clause, int rows) =>
         Assert.Equal(rows, Assessments().Count(assessment => assessment.Unmet.Any(finding => finding.Rule.ToString() == clause)));

@@ -89,6 +89,8 @@ public sealed class VocabularyTests
         AssertWords<KobutsuCategory>();
         AssertWords<FactSource>();
         AssertWords<PseMark>();
+        AssertWords<PscMark>();
+        AssertWords<RestrictedGoods>();
         AssertWords<BatteryCondition>();
         AssertWords<NetworkRestriction>();
         AssertWords<SimLock>();

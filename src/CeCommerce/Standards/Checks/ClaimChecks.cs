@@ -15,6 +15,7 @@ internal static class ClaimChecks
     private static readonly ReasonKind CalledCheapest = Quoting("called-cheapest");
     private static readonly ReasonKind NoMethod = Quoting("no-method");
     private static readonly ReasonKind LiabilityExcluded = Quoting("liability-excluded");
+    private static readonly ReasonKind ExcludedByTerms = new("liability-excluded", "facts", "fact:fact");
 
     public static IReadOnlyList<NamedCheck> All { get; } =
     [
@@ -60,7 +61,25 @@ internal static class ClaimChecks
             Reasons = [LiabilityExcluded],
             Check = Borne(Claims.NoLiability, static context => context.Says(ClaimTerms.Current.Cures), LiabilityExcluded),
         },
+        new("claim.liability-not-excluded-in")
+        {
+            Parameters = [Parameter.Fact("fact")],
+            Reasons = [ExcludedByTerms],
+            Make = static told =>
+            {
+                var terms = told.Fact("fact");
+                return context => context.Facts.Text(terms) is { } text ? TermsHold(text, terms) : Check.NotApplicable;
+            },
+        },
     ];
+
+    private static Check TermsHold(string text, FactCode terms)
+    {
+        if (!ClaimReader.Read(text).HasFlag(Claims.NoLiability) || ClaimReader.Has(text, ClaimTerms.Current.Cures))
+            return Check.Pass;
+        var name = FactCatalogue.Of(terms).WireName;
+        return Check.Fail(ExcludedByTerms.At(name, name));
+    }
 
     private static ReasonKind Quoting(string key) => new(key, "description", "where:field", "words");
 

@@ -8,6 +8,8 @@ internal static class GradeChecks
     private static readonly ReasonKind NoScheme = new("no-scheme", "gradeScheme");
     private static readonly ReasonKind NoDefinition = new("no-definition", "operator.gradeDefinition");
     private static readonly ReasonKind DefectiveF6 = new("defective-f6", "functionalGrade");
+    private static readonly ReasonKind WarrantyDays = new("warranty-days", "warrantyDays", "days");
+    private static readonly ReasonKind WarrantyClaimed = new("warranty-claimed", "description", "where:field", "words");
 
     public static IReadOnlyList<NamedCheck> All { get; } =
     [
@@ -24,7 +26,27 @@ internal static class GradeChecks
             Check = static context => !context.Facts.Has(FactCode.Defects) ? Check.NotApplicable
                 : context.Listing.FunctionalGrade == FunctionalGrade.F6 ? Check.Fail(DefectiveF6) : Check.Pass,
         },
+        new("grade.junk-explained")
+        {
+            Inputs = [Inputs.CosmeticGrade],
+            Parameters = [Parameter.Facts("facts")],
+            Make = static told =>
+            {
+                var facts = told.Facts("facts");
+                return context => IsJunk(context) ? FactChecks.Stated(context.Facts, facts) : Check.NotApplicable;
+            },
+        },
+        new("grade.junk-without-warranty")
+        {
+            Inputs = [Inputs.CosmeticGrade, Inputs.WarrantyDays, Inputs.Title, Inputs.Description],
+            Reasons = [WarrantyDays, WarrantyClaimed],
+            Check = static context => !IsJunk(context) ? Check.NotApplicable
+                : context.Offer.WarrantyDays > 0 ? Check.Fail(WarrantyDays.With(context.Offer.WarrantyDays))
+                : context.Claims.HasFlag(Claims.MakerWarranty) ? Check.Fail(context.Quote(Claims.MakerWarranty).As(WarrantyClaimed)) : Check.Pass,
+        },
     ];
+
+    private static bool IsJunk(RuleContext context) => context.Listing.CosmeticGrade == CosmeticGrade.J;
 
     private static Check Definition(RuleContext context)
     {

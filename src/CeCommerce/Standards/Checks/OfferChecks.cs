@@ -1,6 +1,6 @@
 namespace CeCommerce.Standards.Checks;
 
-/// <summary>What an advertisement must state (特定商取引法 11): price, payment and delivery, returns.</summary>
+/// <summary>What an advertisement must state (特定商取引法 11): price, payment and delivery, returns; and the warranty.</summary>
 internal static class OfferChecks
 {
     private static readonly ReasonKind NoPrice = new("no-price", "price");
@@ -13,6 +13,8 @@ internal static class OfferChecks
     private static readonly ReasonKind NoMethods = new("no-payment-methods", "paymentMethods");
     private static readonly ReasonKind NoDelivery = new("no-delivery-days", "deliveryDays");
     private static readonly ReasonKind BadDelivery = new("negative-delivery-days", "deliveryDays");
+    private static readonly ReasonKind NoWarranty = new("no-warranty", "warrantyDays");
+    private static readonly ReasonKind TooShort = new("too-short", "warrantyDays", "days", "limit");
     private static readonly ReasonKind NoReturns = new("no-return-policy", "returnPolicy");
 
     // 特定商取引法 15-3 gives the 8 days to who bought goods; who hires them has no such right, whatever the listing leaves out.
@@ -38,6 +40,25 @@ internal static class OfferChecks
             Reasons = [NoReturns, NoCancellation],
             Check = static context => !string.IsNullOrWhiteSpace(context.Offer.ReturnPolicy) ? Check.Pass
                 : Check.Unknown(context.Listing.Kind == ListingKind.Sharing ? NoCancellation : NoReturns),
+        },
+        new("offer.warranty-stated")
+        {
+            Inputs = [Inputs.WarrantyDays],
+            Reasons = [NoWarranty],
+            Check = static context => context.Offer.WarrantyDays is null ? Check.Unknown(NoWarranty) : Check.Pass,
+        },
+        // Junk comes without a warranty, and a warranty that nobody stated is asked for elsewhere.
+        new("offer.warranty-at-least")
+        {
+            Inputs = [Inputs.WarrantyDays, Inputs.CosmeticGrade],
+            Parameters = [Parameter.Integer("days", 1, 3_650)],
+            Reasons = [TooShort],
+            Make = static told =>
+            {
+                var limit = told.Integer("days");
+                return context => context.Offer.WarrantyDays is not { } days || context.Listing.CosmeticGrade == CosmeticGrade.J ? Check.NotApplicable
+                    : days < limit ? Check.Fail(TooShort.With(days, limit)) : Check.Pass;
+            },
         },
     ];
 

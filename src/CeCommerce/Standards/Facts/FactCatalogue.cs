@@ -17,6 +17,7 @@ public static partial class FactCatalogue
     private static readonly string[] Phone = ["phone", "computer"];
     private static readonly string[] Worn = ["apparel", "shoes_bags", "watch_jewellery", "baby", "sports", "furniture", "office_furniture"];
     private static readonly string[] Furniture = ["furniture", "office_furniture"];
+    private static readonly string[] Safety = ["baby", "household", "sports", "home_appliance"];
     private static readonly LocalText Years = new("年", "years");
     private static readonly LocalText Percent = new("%", "%");
 
@@ -72,6 +73,36 @@ public static partial class FactCatalogue
         Flag(FactCode.DryElectrostatic, "乾式間接静電式", "Dry indirect electrostatic process", "office_machine"),
         Number(FactCode.CopiesPerMinute, "毎分の複写枚数", "Copies per minute", new("枚/分", "per minute"), 1, 1_000, "office_machine"),
         Flag(FactCode.CopiesA2, "A2判以上に複写できる", "Copies onto A2 or larger", "office_machine"),
+        Flag(FactCode.NonConformityTermsSet, "契約不適合責任の特約あり", "Terms on liability for non-conformity"),
+        Evidence(FactCode.NonConformityTerms, "契約不適合責任の特約の内容", "What the terms on non-conformity say"),
+        Flag(FactCode.SaleOption, "利用者への譲渡あり(貸す物)", "May pass to the user (lent goods)", Electrical),
+        Flag(FactCode.MakerNotified, "製造の事業の届出あり", "Manufacture notified", Electrical),
+        Evidence(FactCode.ConformityTestRecord, "技術基準への適合の検査記録", "Test record of conformity", Electrical),
+        Choice<PscMark>(FactCode.PscMark, "PSCマーク", "PSC mark", Safety),
+        Flag(FactCode.ChildPscMark, "子供PSCマークあり", "Child PSC mark", "baby"),
+        Flag(FactCode.ForInfants, "36か月未満向け", "For children under 36 months", "baby"),
+        Day(FactCode.MadeOrImportedOn, "製造・輸入の日", "Made or imported on", "baby"),
+        Evidence(FactCode.ChildApprovalNumber, "特例承認の番号", "Special approval number", "baby"),
+        Flag(FactCode.ChildApprovalConditionsKept, "特例承認の条件を守っている", "Conditions of the approval are kept", "baby"),
+        Flag(FactCode.SafetyMarkBySeller, "販売する人がPSCマークを付けた", "The seller put the PSC mark on", Safety),
+        Flag(FactCode.WarrantyAsNew, "保証は新品と同等以上", "Warranty no less than that of a new one"),
+        Flag(FactCode.WarrantyWholeProduct, "保証は製品全体", "Warranty of the whole product"),
+        Evidence(FactCode.WarrantyScope, "保証の範囲", "Scope of the warranty"),
+        Flag(FactCode.WarrantyContactShown, "保証の連絡先を示している", "Contact for the warranty is shown"),
+        Evidence(FactCode.JunkReason, "ジャンクとする理由", "Why it is junk"),
+        Evidence(FactCode.NotUsableAs, "使えない用途", "What it cannot be used for"),
+        Flag(FactCode.ImportedModel, "海外向けの端末", "Made for other countries", Phone),
+        Flag(FactCode.TechConformityMark, "技適マークあり", "Technical conformity mark", Phone),
+        Text(FactCode.MissingParts, "欠品", "Missing parts", Furniture),
+        Number(FactCode.PageCounter, "カウンター値", "Page counter", new("枚", "pages"), 0, 1_000_000_000, "office_machine"),
+        Text(FactCode.ConsumablesState, "消耗品の状態", "State of the consumables", "office_machine"),
+        Choice<RestrictedGoods>(FactCode.RestrictedGoods, "取り扱わない品目への該当", "Goods that are not taken"),
+        Flag(FactCode.TakeBackOffered, "使用済みの品の引取りに応じる", "Used units are taken back", "home_appliance"),
+        Number(FactCode.CollectionFee, "収集運搬料金(税込)", "Collection fee with tax", new("円", "yen"), 0, 1_000_000, "home_appliance"),
+        Evidence(FactCode.RecyclingFeeInfo, "リサイクル料金の案内", "Where the recycling fee is found", "home_appliance"),
+        Number(FactCode.ReferencePrice, "比較対照価格", "Price for comparison", new("円", "yen"), 1, 1_000_000_000),
+        Evidence(FactCode.ReferencePriceEvidence, "比較対照価格の根拠", "Evidence of the comparison price"),
+        Evidence(FactCode.ReferencePricePeriod, "比較対照価格の期間", "Period of the comparison price"),
     ];
 
     private static readonly FrozenDictionary<string, FactDefinition> ByWireName = Definitions.ToFrozenDictionary(one => one.WireName, StringComparer.Ordinal);

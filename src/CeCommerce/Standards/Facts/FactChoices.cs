@@ -145,3 +145,45 @@ public enum PartsOrigin
     [Term("再使用部品", "Reused parts", Aliases = ["中古部品"])]
     Reused,
 }
+
+/// <summary>The mark of the Consumer Product Safety Act; the child mark beside it is a fact of its own.</summary>
+[TermSource("消費生活用製品安全法 4, 13; 昭和49年通商産業省令第18号 22")]
+public enum PscMark
+{
+    [Term("丸形PSC", "Round PSC", Aliases = ["丸形", "丸型", "丸PSC", "(PS)C"])]
+    Round,
+
+    [Term("菱形PSC", "Diamond PSC", Aliases = ["菱形", "菱型", "ひし形", "ひし形PSC", "<PS>C"])]
+    Diamond,
+
+    [Term("対象外",
+        "Not applicable", MeaningJa = "政令の定める範囲の物でない(例: 10リットルを超える圧力なべ)", MeaningEn = "not what the Order describes, such as a pressure cooker of more than 10 litres",
+        Aliases = ["非対象", "n/a"])]
+    NotApplicable,
+
+    [Term("表示なし", "No mark", Aliases = ["なし", "無", "無し"])]
+    None,
+}
+
+/// <summary>Goods that other acts govern and that are not taken here.</summary>
+[TermSource("Policy of the platform")]
+public enum RestrictedGoods
+{
+    [Term("いずれでもない", "None", Aliases = ["なし", "非該当"])]
+    None,
+
+    [Term("中古自動車", "Used car", Aliases = ["自動車"])]
+    UsedCar,
+
+    [Term("金券・チケット", "Tickets", Aliases = ["金券", "チケット"])]
+    Tickets,
+
+    [Term("化粧品", "Cosmetics")]
+    Cosmetics,
+
+    [Term("食品", "Food")]
+    Food,
+
+    [Term("医療機器", "Medical goods")]
+    Medical,
+}

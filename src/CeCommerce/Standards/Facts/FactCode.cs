@@ -155,6 +155,96 @@ public enum FactCode
 
     /// <summary>Copies onto A2 or larger (A2判以上に複写できる).</summary>
     CopiesA2,
+
+    /// <summary>Terms on liability for non-conformity (契約不適合責任の特約あり).</summary>
+    NonConformityTermsSet,
+
+    /// <summary>What the terms on non-conformity say (契約不適合責任の特約の内容).</summary>
+    NonConformityTerms,
+
+    /// <summary>May pass to the user (lent goods) (利用者への譲渡あり(貸す物)).</summary>
+    SaleOption,
+
+    /// <summary>Manufacture notified (製造の事業の届出あり).</summary>
+    MakerNotified,
+
+    /// <summary>Test record of conformity (技術基準への適合の検査記録).</summary>
+    ConformityTestRecord,
+
+    /// <summary>PSC mark (PSCマーク).</summary>
+    PscMark,
+
+    /// <summary>Child PSC mark (子供PSCマークあり).</summary>
+    ChildPscMark,
+
+    /// <summary>For children under 36 months (36か月未満向け).</summary>
+    ForInfants,
+
+    /// <summary>Made or imported on (製造・輸入の日).</summary>
+    MadeOrImportedOn,
+
+    /// <summary>Special approval number (特例承認の番号).</summary>
+    ChildApprovalNumber,
+
+    /// <summary>Conditions of the approval are kept (特例承認の条件を守っている).</summary>
+    ChildApprovalConditionsKept,
+
+    /// <summary>The seller put the PSC mark on (販売する人がPSCマークを付けた).</summary>
+    SafetyMarkBySeller,
+
+    /// <summary>Warranty no less than that of a new one (保証は新品と同等以上).</summary>
+    WarrantyAsNew,
+
+    /// <summary>Warranty of the whole product (保証は製品全体).</summary>
+    WarrantyWholeProduct,
+
+    /// <summary>Scope of the warranty (保証の範囲).</summary>
+    WarrantyScope,
+
+    /// <summary>Contact for the warranty is shown (保証の連絡先を示している).</summary>
+    WarrantyContactShown,
+
+    /// <summary>Why it is junk (ジャンクとする理由).</summary>
+    JunkReason,
+
+    /// <summary>What it cannot be used for (使えない用途).</summary>
+    NotUsableAs,
+
+    /// <summary>Made for other countries (海外向けの端末).</summary>
+    ImportedModel,
+
+    /// <summary>Technical conformity mark (技適マークあり).</summary>
+    TechConformityMark,
+
+    /// <summary>Missing parts (欠品).</summary>
+    MissingParts,
+
+    /// <summary>Page counter (カウンター値).</summary>
+    PageCounter,
+
+    /// <summary>State of the consumables (消耗品の状態).</summary>
+    ConsumablesState,
+
+    /// <summary>Goods that are not taken (取り扱わない品目への該当).</summary>
+    RestrictedGoods,
+
+    /// <summary>Used units are taken back (使用済みの品の引取りに応じる).</summary>
+    TakeBackOffered,
+
+    /// <summary>Collection fee with tax (収集運搬料金(税込)).</summary>
+    CollectionFee,
+
+    /// <summary>Where the recycling fee is found (リサイクル料金の案内).</summary>
+    RecyclingFeeInfo,
+
+    /// <summary>Price for comparison (比較対照価格).</summary>
+    ReferencePrice,
+
+    /// <summary>Evidence of the comparison price (比較対照価格の根拠).</summary>
+    ReferencePriceEvidence,
+
+    /// <summary>Period of the comparison price (比較対照価格の期間).</summary>
+    ReferencePricePeriod,
 }
 
 /// <summary>What a fact's value looks like.</summary>

@@ -28,6 +28,13 @@ public enum GoodsList
     MetalOfficeDesks,
     SwivelChairs,
     MonochromeCopiers,
+    PscGoods,
+    Toys,
+    InfantBeds,
+    SpecialMaintenanceGoods,
+    TakeBackAppliances,
+    OfficeFurniture,
+    CountedOfficeMachines,
 }
 
 /// <summary>Goods that are on a list between two days.</summary>
