@@ -40,10 +40,10 @@ public enum FindingEffect
         MeaningJa = "法令上の基準。満たさないときは指導・助言だけがあり、掲載は妨げない", MeaningEn = "statutory; a breach meets guidance and advice only and never keeps a listing off the shelf")]
     LegalCriterion,
 
-    [Term("方針により掲載不可", "Blocked by policy")]
+    [Term("方針により不可", "Blocked by policy")]
     PolicyBlock,
 
-    [Term("法令により掲載不可", "Blocked by law")]
+    [Term("法令により不可", "Blocked by law")]
     LegalBlock,
 }
 

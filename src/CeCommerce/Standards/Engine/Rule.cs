@@ -27,7 +27,7 @@ public enum RuleStatus
 [TermSource("House convention: B, W, I, and the criteria of 資源有効利用促進法 18 and 26 between them")]
 public enum RuleSeverity
 {
-    [Term("掲載不可", "Block")]
+    [Term("不可", "Block")]
     Block,
 
     [Term("警告", "Warn")]
