@@ -7,24 +7,24 @@ using CeCommerce.Standards;
 namespace CeCommerce.Checkout;
 
 /// <summary>
-/// Makes the final confirmation of a listing, or says what it lacks. CT-001 (law, 特定商取引法 12-6(1), in force since
-/// 2022-06-01): each item must be on the last screen. CT-002 (law, 12-6(2)): the last button must not mislead about being an order;
-/// the wordings accepted here are this product's own.
+/// Makes the final confirmation of a listing, or says what it lacks. What must be on the last screen, and that its button says what it
+/// does, is judged by the standards (<see cref="FinalScreen"/>); the wordings of a button that are understood here are this product's own.
 /// </summary>
 internal static partial class ConfirmationRules
 {
     public const int LabelLength = 40;
     public static readonly LocalText DefaultLabel = new("注文を確定する", "Place the order");
 
-    public static Outcome<FinalConfirmation> Of(Listing listing, string? submitLabel, DateOnly today)
+    public static Outcome<FinalConfirmation> Of(StandardsEngine standards, Listing listing, string? submitLabel, DateOnly today)
     {
-        if (submitLabel is not null && !SaysOrder(submitLabel))
+        var unmet = FinalScreen.Unmet(standards, listing, submitLabel is null || SaysOrder(submitLabel), today);
+        if (unmet.Any(rule => rule.Id == "CT-002"))
         {
             return new SubmitLabelMisleading("input", "submitLabel");
         }
 
         MissingTerm[] missing = [.. Missing(listing)];
-        return missing.Length > 0 ? new ConfirmationIncomplete(listing.Id, missing) : Fill(listing, submitLabel, today);
+        return missing.Length > 0 || unmet.Count > 0 ? new ConfirmationIncomplete(listing.Id, missing) : Fill(listing, submitLabel, today);
     }
 
     public static bool SaysOrder(string label) => label.Length <= LabelLength && (InJapanese().IsMatch(label) || InEnglish().IsMatch(label));

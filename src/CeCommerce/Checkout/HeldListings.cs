@@ -3,12 +3,13 @@ using CeCommerce.Listings;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Changes;
 using CeCommerce.Platform.Database;
+using CeCommerce.Standards;
 using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Checkout;
 
 /// <summary>Finds a buyer's holds with all that they stand for, and says why one does not keep its item any more.</summary>
-internal sealed class HeldListings(CommerceDatabase database, ListingService listings, HoldClock clock)
+internal sealed class HeldListings(CommerceDatabase database, ListingService listings, StandardsEngine standards, HoldClock clock)
 {
     /// <summary>The hold while it keeps the item, with its listing, item and seller in one statement, or why it does not.</summary>
     public async Task<Outcome<Hold>> LiveAsync(Buyer buyer, HoldId id, CancellationToken cancellationToken)
@@ -48,7 +49,7 @@ internal sealed class HeldListings(CommerceDatabase database, ListingService lis
             return new ListingNotForSale(hold.ListingId, hold.Listing.State, "input", "holdId");
         }
 
-        var confirmation = ConfirmationRules.Of(hold.Listing, submitLabel, Tokyo.DayOf(clock.Now));
+        var confirmation = ConfirmationRules.Of(standards, hold.Listing, submitLabel, Tokyo.DayOf(clock.Now));
         return confirmation.Error is null && Lapsed(hold.Listing, "holdId") is { } lapsed ? lapsed : confirmation;
     }
 

@@ -7,6 +7,15 @@ namespace CeCommerce.Standards.Subjects;
 /// <param name="Kind">Of the listing that it is about; null: not stated.</param>
 public sealed record StatedSubject(Subject Subject, DateOnly Today, IReadOnlyList<OperatorType> OperatorTypes, ProductCategory? Category, ListingKind? Kind)
 {
+    /// <summary>Of which only flags are stated.</summary>
+    /// <exception cref="InvalidOperationException">There is no such fact, which is a bug.</exception>
+    internal static StatedSubject Stating(Subject subject, DateOnly today, params IEnumerable<(string Name, bool Holds)> flags) => new(subject, today, [], null, null)
+    {
+        Facts = flags.ToDictionary(
+            flag => StatedFacts.Find(flag.Name, subject)?.Index ?? throw new InvalidOperationException($"{flag.Name} cannot be stated of {subject}."),
+            flag => new FactValue(flag.Holds ? 1 : 0, null)),
+    };
+
     internal IReadOnlyDictionary<int, FactValue> Facts { get; init; } = new Dictionary<int, FactValue>();
 }
 
