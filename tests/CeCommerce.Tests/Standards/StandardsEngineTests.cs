@@ -1,4 +1,6 @@
+using CeCommerce.Listings;
 using CeCommerce.Platform;
+using CeCommerce.Platform.Database;
 using CeCommerce.Standards;
 using CeCommerce.Standards.Packs;
 using CeCommerce.Standards.Subjects;
@@ -179,6 +181,19 @@ public sealed class StandardsEngineTests
             return assessment.Unmet.All(finding => finding.Message.Ja.Length > 0 && finding.Remedy!.En.Length > 0 && finding.Field!.Length > 0 && finding.FactsUsed(listing).Count > 0)
                 && assessment.CanPublish == !assessment.Findings.Any(finding => finding.Blocks);
         });
+
+    [Fact]
+    public void The_facts_that_are_kept_give_the_verdict_again_with_the_rules_read_anew()
+    {
+        var anew = new StandardsEngine(OwnPacks.Edition(RuleEdition.Current.Version));
+        Gen.Select(Hostile, Gen.Date).Sample((listing, day) =>
+        {
+            var kept = JsonColumn.Read<ListingFacts>(JsonColumn.Write(listing with { Today = DateOnly.FromDateTime(day) }));
+            var given = Compliance.Of(StandardsEngine.Current.Assess(kept));
+            var again = Compliance.Of(anew.Assess(JsonColumn.Read<ListingFacts>(JsonColumn.Write(kept))));
+            return given.SaysTheSameAs(again) && JsonColumn.Write(given) == JsonColumn.Write(again);
+        });
+    }
 
     [Fact]
     public void Every_item_rule_speaks_both_languages()
