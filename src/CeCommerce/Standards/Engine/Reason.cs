@@ -50,6 +50,10 @@ internal static class ReasonWords
 {
     private static readonly Saying Missing = new(new("「{fact}」が記載されていません。", "'{fact}' is not stated."), null);
 
+    // What to do about a breach would be the wrong advice before anybody knows that there is one.
+    private static readonly Saying MissingOfStated = new(
+        Missing.Message, new("「{fact}」を入力して、もう一度確かめてください。当てはまるかどうかは、それから分かります。", "State '{fact}' and check again; only then is it known whether this applies and is met."));
+
     /// <summary>The vocabularies that a reason's values may be of.</summary>
     private static readonly Dictionary<string, Func<string, LocalText>> Vocabularies = new(StringComparer.Ordinal)
     {
@@ -73,7 +77,7 @@ internal static class ReasonWords
 
     private static Saying Of(Rule rule, ReasonKind kind, IReadOnlyList<string> given)
     {
-        var saying = rule.Says.GetValueOrDefault(kind.Key) ?? Missing;
+        var saying = rule.Says.GetValueOrDefault(kind.Key) ?? (rule.Subject == Subject.Listing ? Missing : MissingOfStated);
         var values = kind.Values.Zip(given, Word).ToList();
         return new(Filled(saying.Message, values), saying.Remedy is null ? null : Filled(saying.Remedy, values));
     }
