@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using CeCommerce.Standards.Subjects;
 
 namespace CeCommerce.Standards.Checks;
@@ -39,5 +38,5 @@ internal static class NamedChecks
     [
         AgeChecks.All, BatteryChecks.All, ClaimChecks.All, DealerChecks.All, ElectricalChecks.All, ErasureChecks.All, FactChecks.All, GradeChecks.All, LeaseChecks.All,
         OfferChecks.All, PhoneChecks.All, RepairChecks.All, RequireChecks.All, SafetyChecks.All, TaxNumberChecks.All, WornGoodsChecks.All,
-    ]).SelectMany(checks => checks).ToFrozenDictionary(check => check.Name, StringComparer.Ordinal);
+    ]).SelectMany(checks => checks).ToDictionary(check => check.Name, StringComparer.Ordinal);
 }

@@ -168,7 +168,7 @@ public sealed class Rule
     /// <summary>The named check that judges it.</summary>
     public string CheckName { get; init; } = "";
 
-    internal IReadOnlyDictionary<string, Saying> Says { get; init; } = System.Collections.Frozen.FrozenDictionary<string, Saying>.Empty;
+    internal IReadOnlyDictionary<string, Saying> Says { get; init; } = new Dictionary<string, Saying>(StringComparer.Ordinal);
 
     // Not required, because C# wants required members as visible as their type.
     internal Func<RuleContext, Check> Check { get; init; } = static _ => throw new InvalidOperationException("The clause has no check.");

@@ -74,9 +74,9 @@ internal static partial class PackReader
     private static IEnumerable<DataNode> VariantsOf(DataNode rule) =>
         rule["variants"] is { } variants ? variants.Items.Select(rule.Without("variants").With) : [rule];
 
-    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex CodeForm();
 
-    [GeneratedRegex(@"^\d{4}\.\d{1,2}\.\d{1,4}$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^\d{4}\.\d{1,2}\.\d{1,4}$", RegexOptions.None, 1000)]
     private static partial Regex VersionForm();
 }

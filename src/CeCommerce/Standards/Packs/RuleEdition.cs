@@ -1,17 +1,16 @@
-using System.Collections.Frozen;
 
 namespace CeCommerce.Standards.Packs;
 
 /// <summary>All packs that hold at one time, with the lists they refer to. A stored verdict names the edition that gave it.</summary>
 public sealed class RuleEdition
 {
-    private readonly FrozenDictionary<(string Id, string Clause), Rule> _byName;
+    private readonly Dictionary<string, Rule> _byName;
 
     internal RuleEdition(string version, IReadOnlyList<RulePack> packs, GoodsLists goods)
     {
         (Version, Packs, Goods) = (version, packs, goods);
         Rules = [.. packs.SelectMany(pack => pack.Rules).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
-        _byName = Rules.ToFrozenDictionary(rule => (rule.Id, rule.Clause));
+        _byName = Rules.ToDictionary(rule => rule.ToString(), StringComparer.Ordinal);
     }
 
     /// <summary>The edition in use: Japanese law and guidance as researched in 2026-11.</summary>
@@ -27,7 +26,7 @@ public sealed class RuleEdition
     public GoodsLists Goods { get; }
 
     /// <summary>Null when it has no such clause.</summary>
-    public Rule? Find(string id, string clause) => _byName.GetValueOrDefault((id, clause));
+    public Rule? Find(string id, string clause) => _byName.GetValueOrDefault($"{id}/{clause}");
 
     /// <summary>The days on which a clause or a list entry begins or ends, in order.</summary>
     internal DateOnly[] Changes() =>

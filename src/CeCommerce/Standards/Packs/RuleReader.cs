@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using CeCommerce.Platform;
 using CeCommerce.Standards.Checks;
@@ -120,7 +119,7 @@ internal sealed partial class RuleReader(string pack, IReadOnlyDictionary<string
         return text;
     }
 
-    private FrozenDictionary<string, Saying> SaysOf(DataNode? node, DataObject rule, NamedCheck check, IReadOnlyList<(string Name, LocalText Value)> words)
+    private Dictionary<string, Saying> SaysOf(DataNode? node, DataObject rule, NamedCheck check, IReadOnlyList<(string Name, LocalText Value)> words)
     {
         var says = new Dictionary<string, Saying>(StringComparer.Ordinal);
         foreach (var (key, value) in node?.Members ?? [])
@@ -136,7 +135,7 @@ internal sealed partial class RuleReader(string pack, IReadOnlyDictionary<string
 
         foreach (var silent in check.Reasons.Where(reason => !says.ContainsKey(reason.Key)))
             flaws.Add(node?.Line ?? rule.Line, $"'says' has no words for the reason '{silent.Key}' of {check.Name}.");
-        return says.ToFrozenDictionary(StringComparer.Ordinal);
+        return says;
     }
 
     private Saying SayingOf(DataNode node, ReasonKind kind, IReadOnlyList<(string Name, LocalText Value)> words)
@@ -168,6 +167,6 @@ internal sealed partial class RuleReader(string pack, IReadOnlyDictionary<string
             flaws.Add(line, $"{rule} is called a criterion of the law, but its text was not read.");
     }
 
-    [GeneratedRegex(@"\{(?<name>[^{}]*)\}", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\{(?<name>[^{}]*)\}", RegexOptions.None, 1000)]
     private static partial Regex Braces();
 }

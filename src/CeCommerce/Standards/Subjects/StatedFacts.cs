@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.Json;
 using CeCommerce.Platform;
 using CeCommerce.Standards.Packs;
@@ -8,12 +7,12 @@ namespace CeCommerce.Standards.Subjects;
 /// <summary>The facts that can be stated, from <c>Subjects/*.json</c>: a new one is a line there.</summary>
 public static class StatedFacts
 {
-    private static readonly FrozenDictionary<string, StatedFact> ByName;
+    private static readonly Dictionary<string, StatedFact> ByName;
 
     static StatedFacts()
     {
         All = Load();
-        ByName = All.ToFrozenDictionary(fact => fact.Name, StringComparer.Ordinal);
+        ByName = All.ToDictionary(fact => fact.Name, StringComparer.Ordinal);
     }
 
     public static IReadOnlyList<StatedFact> All { get; }
