@@ -14,6 +14,7 @@ using CeCommerce.Platform.Idempotency;
 using CeCommerce.Platform.Identity;
 using CeCommerce.Search;
 using CeCommerce.Standards;
+using CeCommerce.Standards.Editions;
 using CeCommerce.Standards.GraphQL;
 
 namespace CeCommerce;
@@ -44,6 +45,7 @@ internal static class Features
         AddServing = (services, settings) => services
             .AddIdempotencyWorkers()
             .AddEventWorkers()
+            .AddStandardsWorkers()
             .AddItemWorkers()
             .AddIndexFeeder()
             .AddListingWorkers()
@@ -72,6 +74,7 @@ internal static class Features
         Steps =
         [
             new("migrations", StepScope.Everywhere, DatabaseMigration.ApplyAsync),
+            new("rules", StepScope.Everywhere, OwnEdition.PrepareAsync),
             new("demo operators", StepScope.Development, DemoOperators.SeedAsync),
             new("demo listings", StepScope.Development, DemoListings.SeedAsync),
             new("demo partner apps", StepScope.Development, DemoPartnerApps.SeedAsync),

@@ -32,12 +32,6 @@ public sealed record ComplianceFinding(string Rule, string Clause, RuleVerdict V
 {
     private const int LongestValue = 80;
 
-    /// <summary>Why it is not met; null when met.</summary>
-    public LocalText? Message => Wording?.Message;
-
-    /// <summary>What to do; null when met.</summary>
-    public LocalText? Remedy => Wording?.Remedy;
-
     /// <summary>Why it is not met, for the edition to put into words; null when met, and of verdicts from before that were kept in words.</summary>
     internal KeptReason? Reason { get; init; }
 
@@ -46,7 +40,10 @@ public sealed record ComplianceFinding(string Rule, string Clause, RuleVerdict V
 
     internal (string Rule, string Clause, RuleVerdict Verdict, FindingEffect Effect) Conclusion => (Rule, Clause, Verdict, Effect);
 
-    private FindingWords? Wording => Words ?? Reason?.Words(Rule, Clause);
+    /// <summary>Why it is not met and what to do; null when met.</summary>
+    /// <param name="edition">Finds an edition by its version.</param>
+    internal FindingWords? WordsIn(Func<string, RuleEdition> edition) =>
+        Words ?? (Reason is { } reason ? FindingWords.Of(edition(reason.Edition), reason.Edition, (Rule, Clause), reason.Key, reason.Values) : null);
 
     internal static ComplianceFinding Of(Finding finding, Assessment assessment) => finding.Verdict == RuleVerdict.Pass
         ? new(finding.Rule.Id, finding.Rule.Clause, finding.Verdict, FindingEffect.None, null, [])
@@ -64,7 +61,4 @@ public sealed record ComplianceFinding(string Rule, string Clause, RuleVerdict V
 /// <param name="Edition">The edition whose words they are.</param>
 /// <param name="Key">As the pack calls it.</param>
 /// <param name="Values">In the order of the check's.</param>
-internal sealed record KeptReason(string Edition, string Key, IReadOnlyList<string> Values)
-{
-    public FindingWords Words(string rule, string clause) => RuleEditions.WordsOf(Edition, rule, clause, Key, Values);
-}
+internal sealed record KeptReason(string Edition, string Key, IReadOnlyList<string> Values);

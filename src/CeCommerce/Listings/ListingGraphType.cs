@@ -3,6 +3,8 @@ using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.GraphQL.Access;
 using CeCommerce.Platform.GraphQL.Types;
 using CeCommerce.Standards;
+using CeCommerce.Standards.Editions;
+using CeCommerce.Standards.Packs;
 using GraphQL;
 using GraphQL.Types;
 
@@ -112,7 +114,12 @@ internal sealed class ComplianceGraphType : ObjectGraphType<Compliance>
                 argument.Description = "Only what is not met.";
                 argument.DefaultValue = false;
             })
-            .Resolve(x => x.GetArgument<bool>("unmetOnly") ? x.Source.Findings.Where(finding => finding.Verdict != RuleVerdict.Pass) : x.Source.Findings);
+            .ResolveAsync(async x =>
+            {
+                // The words of the findings are this edition's.
+                await x.RequestServices!.GetRequiredService<RuleEditions>().FindAsync(x.Source.PackVersion, x.CancellationToken);
+                return x.GetArgument<bool>("unmetOnly") ? x.Source.Findings.Where(finding => finding.Verdict != RuleVerdict.Pass) : x.Source.Findings;
+            });
     }
 }
 
@@ -123,14 +130,20 @@ internal sealed class ComplianceFindingGraphType : ObjectGraphType<ComplianceFin
     {
         Name = "ComplianceFinding";
         Description = "What one clause of the rules says of a listing.";
-        Field<Rule>("rule", nullable: true).Description("The clause with its source; null when the pack in use no longer has it.")
-            .Resolve(x => x.RequestServices!.GetRequiredService<StandardsEngine>().Edition.Find(x.Source.Rule, x.Source.Clause));
+        Field<Rule>("rule", nullable: true).Description("The clause with its source, of a verdict that blocks or warns as it was then; null when the rules in use no longer have it.")
+            .Resolve(x => EditionOf(x, x.Source.Reason?.Edition).Find(x.Source.Rule, x.Source.Clause) ?? EditionOf(x, null).Find(x.Source.Rule, x.Source.Clause));
         Field("ruleId", x => x.Rule).Description("Rule id, e.g. `LS-006`.");
         Field(x => x.Verdict).Description("Met, not met, or not answered.");
         Field(x => x.Effect).Description("What that does to the listing.");
         Field(x => x.Field, nullable: true);
-        Field(x => x.Message, nullable: true).Description("Why it is not met; null when met.");
-        Field(x => x.Remedy, nullable: true).Description("What to do; null when met.");
+        Field<StringGraphType>("message").Description("Why it is not met; null when met.").Resolve(x => WordsOf(x)?.Message.In(CommerceUserContext.Of(x).Language));
+        Field<StringGraphType>("remedy").Description("What to do; null when met.").Resolve(x => WordsOf(x)?.Remedy.In(CommerceUserContext.Of(x).Language));
         Field(x => x.Facts);
     }
+
+    private static FindingWords? WordsOf(IResolveFieldContext<ComplianceFinding> x) => x.Source.WordsIn(version => EditionOf(x, version));
+
+    /// <summary>The edition in use where that one is not named or not known.</summary>
+    private static RuleEdition EditionOf(IResolveFieldContext<ComplianceFinding> x, string? version) =>
+        (version is null ? null : x.RequestServices!.GetRequiredService<RuleEditions>().Known(version)) ?? x.RequestServices!.GetRequiredService<StandardsEngine>().Edition;
 }

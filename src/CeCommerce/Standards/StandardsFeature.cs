@@ -1,15 +1,26 @@
 using CeCommerce.Platform;
+using CeCommerce.Platform.Events;
 using CeCommerce.Platform.Identity;
+using CeCommerce.Standards.Editions;
 
 namespace CeCommerce.Standards;
 
-/// <summary>Registers the standards engine over the pack in use.</summary>
+/// <summary>Registers the rules, and the standards engine over the edition in use.</summary>
 public static class StandardsFeature
 {
     /// <summary>Reading what standards compliance is judged by.</summary>
-    private const string ComplianceRead = "compliance:read";
+    internal const string ComplianceRead = "compliance:read";
 
     public static IServiceCollection AddStandards(this IServiceCollection services) => services
-        .AddSingleton(StandardsEngine.Current)
+        .AddSingleton<KnownPacks>()
+        .AddSingleton<RuleEditions>()
+        .AddSingleton<ActiveEdition>()
+        .AddScoped(provider => provider.GetRequiredService<ActiveEdition>().Engine)
+        .AddScoped<OwnEdition>()
+        .AddScoped<RuleService>()
+        .AddEventKinds(StandardsEvents.Kinds)
         .AddScopes(new Scope(ComplianceRead, Role.Refurbisher, Role.Operator, Role.Auditor));
+
+    /// <summary>What only a serving process does: following what other servers activate.</summary>
+    internal static IServiceCollection AddStandardsWorkers(this IServiceCollection services) => services.AddHostedService<EditionFollower>();
 }

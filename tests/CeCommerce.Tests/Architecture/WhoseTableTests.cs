@@ -10,6 +10,7 @@ public sealed partial class WhoseTableTests
     private static readonly Dictionary<string, string> Schemas = new(StringComparer.Ordinal)
     {
         ["platform"] = "Platform",
+        ["standards"] = "Standards",
         ["identity"] = "Partners",
         ["operators"] = "Operators",
         ["items"] = "Items",

@@ -1,6 +1,7 @@
 using CeCommerce.Listings;
 using CeCommerce.Platform.Database;
 using CeCommerce.Standards;
+using CeCommerce.Standards.Packs;
 using CeCommerce.Tests.Standards;
 
 namespace CeCommerce.Tests.Listings;
@@ -49,21 +50,23 @@ public sealed class StoredComplianceTests
             Assert.Equal(stored, JsonColumn.Write(read));
         }
 
-        static string Said(ComplianceFinding one) => $"{one.Rule}/{one.Clause} {one.Verdict} {one.Effect} {one.Field} {one.Message?.Ja} {one.Message} {one.Remedy} {string.Join(';', one.Facts)}";
+        static string Said(ComplianceFinding one) => $"{one.Rule}/{one.Clause} {one.Verdict} {one.Effect} {one.Field} {Words(one)} {string.Join(';', one.Facts)}";
     }
 
     [Fact]
     public void A_verdict_of_before_keeps_its_words() => Assert.Equal(
         [("a", "d"), (null, null), (null, null)],
         JsonColumn.Read<Compliance>(JsonColumn.Write(JsonColumn.Read<Compliance>(Before))).Findings.OrderBy(finding => finding.Rule, StringComparer.Ordinal)
-            .Select(finding => (finding.Message?.Ja, finding.Remedy?.En)).OrderByDescending(words => words.Item1));
+            .Select(finding => (Words(finding)?.Message.Ja, Words(finding)?.Remedy.En)).OrderByDescending(words => words.Item1));
 
     [Fact]
     public void A_verdict_of_an_edition_that_is_not_known_says_so()
     {
         var read = JsonColumn.Read<Compliance>("""{"verdict":"Fail","packVersion":"jp-2099.1.1","mayPublish":false,"findings":[{"rule":"LS-999","clause":"x","verdict":"Fail","effect":"Warn","reason":"odd","facts":[]}],"met":[]}""");
-        Assert.Contains("jp-2099.1.1", Assert.Single(read.Findings).Message!.En, StringComparison.Ordinal);
+        Assert.Contains("jp-2099.1.1", Words(Assert.Single(read.Findings))!.Message.En, StringComparison.Ordinal);
     }
+
+    private static FindingWords? Words(ComplianceFinding finding) => finding.WordsIn(_ => RuleEdition.Current);
 
     [Fact]
     public void Facts_that_were_judged_keep_what_was_told_before_the_lease()

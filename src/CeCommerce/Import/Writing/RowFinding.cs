@@ -2,6 +2,7 @@ using CeCommerce.Import.Values;
 using CeCommerce.Listings;
 using CeCommerce.Platform;
 using CeCommerce.Standards;
+using CeCommerce.Standards.Packs;
 
 namespace CeCommerce.Import.Writing;
 
@@ -27,9 +28,10 @@ public sealed record RowFinding(string Rule, FindingVerdict Verdict, ImportSever
         error.Message, ItemRules.ValueUnreadable.Remedy);
 
     /// <summary>The clauses that are not met; what is met is not worth a line.</summary>
-    internal static IEnumerable<RowFinding> Unmet(Compliance compliance) => compliance.Findings.Where(finding => finding.Effect != FindingEffect.None).Select(Of);
+    internal static IEnumerable<RowFinding> Unmet(Compliance compliance, RuleEdition edition) =>
+        compliance.Findings.Where(finding => finding.Effect != FindingEffect.None).Select(finding => Of(finding, finding.WordsIn(_ => edition)!));
 
-    private static RowFinding Of(ComplianceFinding finding) => new(
+    private static RowFinding Of(ComplianceFinding finding, FindingWords words) => new(
         finding.Rule,
         finding.Verdict == RuleVerdict.Unknown ? FindingVerdict.Unknown : FindingVerdict.Fail,
         finding.Effect switch
@@ -40,8 +42,8 @@ public sealed record RowFinding(string Rule, FindingVerdict Verdict, ImportSever
             _ => throw new ArgumentOutOfRangeException(nameof(finding)),
         },
         finding.Field ?? "",
-        finding.Message!,
-        finding.Remedy!);
+        words.Message,
+        words.Remedy);
 }
 
 /// <summary>How a rule is not met.</summary>

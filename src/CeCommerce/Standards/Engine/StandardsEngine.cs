@@ -15,7 +15,7 @@ public sealed class StandardsEngine(RuleEdition edition)
 
     private static readonly Reason NoCategory = ReasonKind.Missing.At("category", "category");
 
-    /// <summary>The engine over the edition in use.</summary>
+    /// <summary>The engine over the edition that comes with the product.</summary>
     public static StandardsEngine Current { get; } = new(RuleEdition.Current);
 
     public RuleEdition Edition { get; } = edition;

@@ -1,5 +1,7 @@
 using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL;
+using CeCommerce.Platform.Idempotency;
+using CeCommerce.Standards.Editions;
 using CeCommerce.Standards.Packs;
 using CeCommerce.Standards.Subjects;
 using GraphQL;
@@ -134,9 +136,16 @@ internal sealed class StandardsQueries
 /// <summary>Registers the read types of the standards.</summary>
 internal static class StandardsGraphQL
 {
-    public static IServiceCollection AddStandardsGraphQL(this IServiceCollection services) => services.AddSingleton<SubjectCheck>().AddGraphQLParts(parts => parts
+    public static IServiceCollection AddStandardsGraphQL(this IServiceCollection services) => services.AddScoped<SubjectCheck>().AddGraphQLParts(parts => parts
         .Queries<StandardsQueries>()
         .Queries<CheckQueries>()
+        .Queries<EditionQueries>()
+        .Mutations<EditionMutations>()
+        .Error<RulePackFlawed>().Error<RulePackExists>().Error<RulePackNotFound>().Error<RulePackNamedTwice>().Error<RuleChecksMissing>()
+        .Error<RuleClausesTwice>().Error<RuleClausesVanish>().Error<RuleClauseNotRetired>()
+        .Error<RuleEditionExists>().Error<RuleEditionUnchanged>().Error<RuleEditionVersionInvalid>().Error<GraceDaysInvalid>().Error<RulesBusy>()
+        .Error<IdempotencyKeyReused>().Error<IdempotencyKeyInvalid>().Error<RequestStillRunning>()
+        .Type<ActivatedEdition, ActivatedEditionType>()
         .Error<DayInFuture>().Error<CategoryNotKnown>().Error<TooManyStatedFacts>().Error<StatedFactNotKnown>().Error<StatedFactUnreadable>().Error<StatedFactTwice>()
         .Type<StatedFact, StatedFactType>()
         .Type<StatedAssessment, StatedAssessmentType>()

@@ -21,5 +21,8 @@ internal sealed class DataFlaws(string file)
 
     public int Count => _all.Count;
 
+    /// <summary>Names of checks that a pack calls and this version of the product does not have.</summary>
+    public HashSet<string> UnknownChecks { get; } = new(StringComparer.Ordinal);
+
     public void Add(int line, string reason) => _all.Add(new(file, line, reason));
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -6,7 +7,14 @@ namespace CeCommerce.Standards.Packs;
 /// <summary>What a pack's file says, and what is wrong with it.</summary>
 /// <param name="Pack">Null when anything is wrong.</param>
 /// <param name="Places">The line of every clause, by its name.</param>
-internal sealed record ReadPack(string File, RulePack? Pack, IReadOnlyDictionary<string, int> Places, IReadOnlyList<DataFlaw> Flaws);
+internal sealed record ReadPack(string File, RulePack? Pack, IReadOnlyDictionary<string, int> Places, IReadOnlyList<DataFlaw> Flaws)
+{
+    /// <summary>Names of checks that it calls and this version of the product does not have.</summary>
+    public IReadOnlyCollection<string> UnknownChecks { get; init; } = [];
+
+    /// <summary>A pack that was read before and had no flaw.</summary>
+    public static ReadPack Known(RulePack pack) => new(pack.Code + ".json", pack, new Dictionary<string, int>(StringComparer.Ordinal), []);
+}
 
 /// <summary>
 /// Reads a pack: an object with <c>pack</c>, <c>version</c>, <c>name</c>, <c>sources</c> (what rules cite, by key) and <c>rules</c>. A rule
@@ -31,7 +39,7 @@ internal static partial class PackReader
         try
         {
             var pack = Read(DataNode.Parse(utf8), flaws, places);
-            return new(file, flaws.Count == 0 ? pack : null, places, flaws.All);
+            return new(file, flaws.Count == 0 ? pack with { Digest = DigestOf(utf8) } : null, places, flaws.All) { UnknownChecks = flaws.UnknownChecks };
         }
         catch (JsonException broken)
         {
@@ -39,6 +47,9 @@ internal static partial class PackReader
             return new(file, null, places, flaws.All);
         }
     }
+
+    /// <summary>SHA-256, 64 lower-case hex digits.</summary>
+    public static string DigestOf(byte[] utf8) => Convert.ToHexStringLower(SHA256.HashData(utf8));
 
     /// <summary>Clauses that stand in two packs.</summary>
     public static IEnumerable<DataFlaw> Overlaps(IReadOnlyList<ReadPack> packs) =>
@@ -74,9 +85,9 @@ internal static partial class PackReader
     private static IEnumerable<DataNode> VariantsOf(DataNode rule) =>
         rule["variants"] is { } variants ? variants.Items.Select(rule.Without("variants").With) : [rule];
 
-    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex CodeForm();
 
-    [GeneratedRegex(@"^\d{4}\.\d{1,2}\.\d{1,4}$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^[0-9]{4}\.[0-9]{1,2}\.[0-9]{1,4}\z", RegexOptions.None, 1000)]
     private static partial Regex VersionForm();
 }

@@ -13,7 +13,7 @@ public sealed class RuleEdition
         _byName = Rules.ToDictionary(rule => rule.ToString(), StringComparer.Ordinal);
     }
 
-    /// <summary>The edition in use: Japanese law and guidance as researched in 2026-11.</summary>
+    /// <summary>The edition that comes with the product; another may be in use. Japanese law and guidance as researched in 2026-11.</summary>
     public static RuleEdition Current { get; } = OwnPacks.Edition("jp-2026.11.4");
 
     public string Version { get; }

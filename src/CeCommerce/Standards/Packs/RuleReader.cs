@@ -52,6 +52,8 @@ internal sealed partial class RuleReader(string pack, IReadOnlyDictionary<string
         var name = data.Text("check");
         if (NamedChecks.All.TryGetValue(name, out var check) && (subject == Subject.Listing || check.MakeForStated is not null))
             return check;
+        if (name.Length > 0 && check is null)
+            flaws.UnknownChecks.Add(name);
         flaws.Add(data.Optional("check")?.Line ?? data.Line, $"The check '{name}' is not known to this version of the product, or not for this subject.");
         return new(name) { Check = static _ => Check.NotApplicable, MakeForStated = static _ => static _ => Check.NotApplicable };
     }

@@ -1,0 +1,47 @@
+using CeCommerce.Platform;
+using CeCommerce.Standards.Packs;
+
+namespace CeCommerce.Standards.Editions;
+
+/// <summary>What an activation would make of the edition in use; pure.</summary>
+/// <param name="Before">The packs in use.</param>
+/// <param name="After">The packs of the edition to come.</param>
+internal sealed record EditionChange(IReadOnlyList<ReadPack> Before, IReadOnlyList<ReadPack> After)
+{
+    private const int MostNamed = 50;
+
+    /// <summary>Why it may not be; null when it may.</summary>
+    /// <param name="retired">The clauses that are meant to go.</param>
+    public UserError? Refusal(IReadOnlyList<string> retired)
+    {
+        if (After.SelectMany(pack => pack.UnknownChecks).Distinct().ToList() is { Count: > 0 } checks)
+        {
+            return new RuleChecksMissing(checks);
+        }
+
+        if (After.SelectMany(pack => pack.Flaws).ToList() is { Count: > 0 } flaws)
+        {
+            return RulePackFlawed.Of(flaws, "input", "packs");
+        }
+
+        var after = Clauses(After);
+        if (after.GroupBy(clause => clause, StringComparer.Ordinal).Where(alike => alike.Skip(1).Any()).Select(alike => alike.Key).ToList() is { Count: > 0 } twice)
+        {
+            return new RuleClausesTwice(Some(twice));
+        }
+
+        var gone = Clauses(Before).Except(after, StringComparer.Ordinal).ToList();
+        if (gone.Except(retired, StringComparer.Ordinal).ToList() is { Count: > 0 } vanished)
+        {
+            return new RuleClausesVanish(Some(vanished));
+        }
+
+        var odd = retired.Select((clause, index) => (clause, index)).FirstOrDefault(named => !gone.Contains(named.clause));
+        return odd.clause is null ? null : new RuleClauseNotRetired(Excerpt.Of(odd.clause), odd.index);
+    }
+
+    private static List<string> Clauses(IReadOnlyList<ReadPack> packs) =>
+        [.. packs.SelectMany(pack => pack.Pack?.Rules ?? []).Select(rule => rule.ToString()).Order(StringComparer.Ordinal)];
+
+    private static List<string> Some(List<string> clauses) => [.. clauses.Take(MostNamed)];
+}
