@@ -57,7 +57,7 @@ internal sealed class HeldListings(CommerceDatabase database, ListingService lis
     /// <param name="listing">With its item and operator.</param>
     /// <param name="field">What named the listing in the input.</param>
     public ListingStandardsLapsed? Lapsed(Listing listing, string field) =>
-        listings.Today(listing) is { MayPublish: false } verdict ? new(listing.Id, verdict, "input", field) : null;
+        listings.Today(listing) is { MayStay: false } verdict ? new(listing.Id, verdict, "input", field) : null;
 
     /// <summary>Why the claim was not the hold's any more when it was to be changed: somebody ordered, released or took the item since it was read.</summary>
     public async Task<IUserError> LostAsync(Hold hold, IUserError error, CancellationToken cancellationToken)

@@ -13,12 +13,25 @@ namespace CeCommerce.Listings;
 [JsonConverter(typeof(ComplianceJson))]
 public sealed record Compliance(AssessmentVerdict Verdict, string PackVersion, bool MayPublish, IReadOnlyList<ComplianceFinding> Findings)
 {
+    /// <summary>First day on which what blocks it takes it off the shelf, when all of that is new with an edition of the rules; else null.</summary>
+    public DateOnly? GraceUntil { get; init; }
+
+    /// <summary>Whether it may stay on the shelf where it stands there.</summary>
+    internal bool MayStay => MayPublish || GraceUntil is not null;
+
+    /// <summary>By the rules in use.</summary>
+    internal static Compliance Of(StandardsEngine standards, ListingFacts facts)
+    {
+        var assessment = standards.Assess(facts);
+        return Of(assessment) with { GraceUntil = standards.GraceOf(assessment) };
+    }
+
     public static Compliance Of(Assessment assessment) => new(
         assessment.Verdict, assessment.PackVersion, assessment.CanPublish, [.. assessment.Findings.Select(finding => ComplianceFinding.Of(finding, assessment))]);
 
     /// <summary>Whether both come to the same conclusion, clause by clause; how it is worded may differ from day to day.</summary>
     public bool SaysTheSameAs(Compliance other) =>
-        (Verdict, PackVersion, MayPublish) == (other.Verdict, other.PackVersion, other.MayPublish)
+        (Verdict, PackVersion, MayPublish, GraceUntil) == (other.Verdict, other.PackVersion, other.MayPublish, other.GraceUntil)
         && Findings.Count == other.Findings.Count
         && Findings.Select(finding => finding.Conclusion).Order().SequenceEqual(other.Findings.Select(finding => finding.Conclusion).Order());
 }

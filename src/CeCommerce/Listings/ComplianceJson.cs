@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CeCommerce.Platform;
@@ -17,7 +18,10 @@ internal sealed class ComplianceJson : JsonConverter<Compliance>
         var met = (kept.Met ?? []).Select(name => name.Split('/', 2)).Select(name => new ComplianceFinding(name[0], name[1], RuleVerdict.Pass, FindingEffect.None, null, []));
         return new(
             kept.Verdict, kept.PackVersion, kept.MayPublish,
-            [.. kept.Findings.Select(finding => finding.Known(kept.PackVersion)).Concat(met).OrderBy(finding => finding.Rule, StringComparer.Ordinal)]);
+            [.. kept.Findings.Select(finding => finding.Known(kept.PackVersion)).Concat(met).OrderBy(finding => finding.Rule, StringComparer.Ordinal)])
+        {
+            GraceUntil = kept.GraceUntil,
+        };
     }
 
     public override void Write(Utf8JsonWriter writer, Compliance value, JsonSerializerOptions options)
@@ -26,6 +30,11 @@ internal sealed class ComplianceJson : JsonConverter<Compliance>
         writer.WriteString("verdict", value.Verdict.ToString());
         writer.WriteString("packVersion", value.PackVersion);
         writer.WriteBoolean("mayPublish", value.MayPublish);
+        if (value.GraceUntil is { } until)
+        {
+            writer.WriteString("graceUntil", until.ToString("O", CultureInfo.InvariantCulture));
+        }
+
         writer.WriteStartArray("findings");
         foreach (var finding in value.Findings)
         {
@@ -115,7 +124,7 @@ internal sealed class ComplianceJson : JsonConverter<Compliance>
         writer.WriteEndObject();
     }
 
-    private sealed record Kept(AssessmentVerdict Verdict, string PackVersion, bool MayPublish, IReadOnlyList<KeptFinding> Findings, IReadOnlyList<string>? Met);
+    private sealed record Kept(AssessmentVerdict Verdict, string PackVersion, bool MayPublish, IReadOnlyList<KeptFinding> Findings, IReadOnlyList<string>? Met, DateOnly? GraceUntil);
 
     private sealed record KeptFinding(
         string Rule, string Clause, RuleVerdict Verdict, FindingEffect Effect, bool? Criterion, string? Field, string? Reason, IReadOnlyList<string>? Values, LocalText? Message, LocalText? Remedy,

@@ -86,6 +86,9 @@ public sealed class Listing
     /// <summary>When that verdict was given; a later look that says the same leaves it.</summary>
     public DateTimeOffset? AssessedAt { get; private set; }
 
+    /// <summary>First day on which it comes off the shelf unless it is mended, since an edition of the rules refuses it; null when none does.</summary>
+    public DateOnly? GraceUntil { get; private set; }
+
     /// <summary>When it was last put on the shelf; the order "newest" goes by it.</summary>
     public DateTimeOffset? PublishedAt { get; private set; }
 
@@ -120,7 +123,11 @@ public sealed class Listing
 
     public Offer AsOffer() => new(Kind, Title, Description, Price, Sharing, Terms, Photos) { LeaseDisclosure = LeaseDisclosure };
 
-    public void Assessed(Compliance compliance, DateTimeOffset now) => (StoredCompliance, ComplianceVerdict, AssessedAt) = (new(compliance), compliance.Verdict, now);
+    public void Assessed(Compliance compliance, DateTimeOffset now)
+    {
+        (StoredCompliance, ComplianceVerdict, AssessedAt) = (new(compliance), compliance.Verdict, now);
+        GraceUntil = State == ListingState.Published ? compliance.GraceUntil : null;
+    }
 
     /// <summary>The record that begins now, when the listing is on the shelf and what it tells before a lease is other than before.</summary>
     internal LeaseDisclosureRecord? Disclose(DateTimeOffset now)
@@ -159,7 +166,7 @@ public sealed class Listing
             return new StandardsNotMet(Id, Compliance);
         }
 
-        (State, UpdatedAt) = (to, now);
+        (State, UpdatedAt, GraceUntil) = (to, now, null);
         PublishedAt = to == ListingState.Published ? now : PublishedAt;
         PausedBy = to == ListingState.Paused ? by : null;
         Suspension = to == ListingState.Suspended ? new(why ?? "", now) : null;

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using CeCommerce.Platform.Events;
+using CeCommerce.Standards;
 
 namespace CeCommerce.Listings;
 
@@ -23,10 +24,13 @@ internal static class ListingEvents
         new(Prefix + "sold", EventAudience.Public, "An order has it."),
     ];
 
-    private static readonly Dictionary<string, EventKind<ListingId, ListingEventData>> ByWord =
-        Kinds.Cast<EventKind<ListingId, ListingEventData>>().ToDictionary(kind => kind.Name[Prefix.Length..], StringComparer.Ordinal);
+    private static readonly EventKind<ListingId, ListingGraceData> Grace = new(
+        Prefix + "grace_started", EventAudience.Operator, "A new edition of the rules refuses it: unless it is mended it comes off the shelf on that day.");
 
-    public static IReadOnlyList<EventKind> Kinds => [.. Moves, Changed];
+    private static readonly Dictionary<string, EventKind<ListingId, ListingEventData>> ByWord =
+        Kinds.OfType<EventKind<ListingId, ListingEventData>>().ToDictionary(kind => kind.Name[Prefix.Length..], StringComparer.Ordinal);
+
+    public static IReadOnlyList<EventKind> Kinds => [.. Moves, Changed, Grace];
 
     /// <param name="what">The word in the history, which is that of the kind.</param>
     /// <param name="changed">Fields that are other than before, besides the state.</param>
@@ -40,7 +44,16 @@ internal static class ListingEvents
             Changed = kind == Changed ? changed : ["state", .. changed],
         });
     }
+
+    /// <summary>The listing stays on the shelf until a day, although its verdict blocks it.</summary>
+    public static EventRecord GraceOf(Listing listing, DateOnly until, DateTimeOffset now) => Grace.Of(
+        listing.Id,
+        new(listing.ItemId.ToString(), [.. listing.Compliance!.Findings.Where(finding => finding.Effect >= FindingEffect.PolicyBlock).Select(finding => $"{finding.Rule}/{finding.Clause}")], until),
+        new(now, listing.OperatorId.Value));
 }
+
+/// <summary>What a line about a grace says of it.</summary>
+internal sealed record ListingGraceData([property: Description("`itm_…`")] string Item, [property: Description("list of clauses, each as `LS-006/mark`")] IReadOnlyList<string> Clauses, [property: Description("day")] DateOnly Until);
 
 /// <summary>What a line about a listing says of it.</summary>
 internal sealed record ListingEventData(ListingState State, [property: Description("`itm_…`")] string Item);

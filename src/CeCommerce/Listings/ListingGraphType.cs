@@ -51,6 +51,7 @@ internal sealed class ListingGraphType : ObjectGraphType<Listing>
             .Resolve(x => DealerDisplay.Of(x.Source, x.RequestServices!.GetRequiredService<TimeProvider>().Today()));
         Field(x => x.Compliance, nullable: true);
         Field(x => x.AssessedAt, nullable: true).Description("When the standards gave this verdict.");
+        Field(x => x.GraceUntil, nullable: true);
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<PriceChangeGraphType>>>>("priceHistory").Description("Its prices, newest first, at most 50.")
             .Resolve(x => x.RequestServices!.GetRequiredService<PricesOfListings>().Require(x.Source.Id));
         Field<string>("sourceId", nullable: true).Description("The operator's own number (管理番号); null to others.").Allow(Insiders)
@@ -108,6 +109,7 @@ internal sealed class ComplianceGraphType : ObjectGraphType<Compliance>
         Field(x => x.Verdict);
         Field(x => x.PackVersion);
         Field(x => x.MayPublish);
+        Field(x => x.GraceUntil, nullable: true);
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<ComplianceFindingGraphType>>>>("findings").Description("The clauses that applied, by rule id.")
             .Argument<NonNullGraphType<BooleanGraphType>>("unmetOnly", argument =>
             {

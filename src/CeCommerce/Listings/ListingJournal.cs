@@ -15,7 +15,7 @@ internal sealed class ListingJournal(StandardsEngine standards, Action<object> k
     public void Assess(Listing listing, OperatorFacts owner, AssessmentOccasion occasion, DateTimeOffset now)
     {
         var facts = FactsOfListing.From(owner, listing.Item.AsDescription(), listing.AsOffer(), Tokyo.DayOf(now));
-        Assessed(listing, facts, Compliance.Of(standards.Assess(facts)), occasion, now);
+        Assessed(listing, facts, Compliance.Of(standards, facts), occasion, now);
     }
 
     /// <summary>Takes a verdict that was given already.</summary>
@@ -23,6 +23,15 @@ internal sealed class ListingJournal(StandardsEngine standards, Action<object> k
     {
         listing.Assessed(compliance, now);
         keep(StoredAssessment.Of(listing.Id, occasion, facts, compliance, now));
+    }
+
+    /// <summary>Says when the listing comes off the shelf, unless that was said before.</summary>
+    public void Grace(Listing listing, DateOnly? saidBefore, DateTimeOffset now)
+    {
+        if (listing.GraceUntil is { } until && until != saidBefore)
+        {
+            keep(ListingEvents.GraceOf(listing, until, now));
+        }
     }
 
     public void Price(Listing listing, DateTimeOffset now)

@@ -11,3 +11,7 @@ internal sealed class VerdictsMigration() : SqlMigration("CeCommerce.Listings.ve
 [DbContext(typeof(CommerceDatabase))]
 [Migration("20261129030004_ItemThen")]
 internal sealed class ItemThenMigration() : SqlMigration("CeCommerce.Listings.item_then.sql");
+
+[DbContext(typeof(CommerceDatabase))]
+[Migration("20261129070002_Grace")]
+internal sealed class GraceMigration() : SqlMigration("CeCommerce.Listings.grace.sql");

@@ -66,7 +66,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
         }
 
         // What is on the shelf must go on meeting the standards; a change that would not is refused as a whole.
-        if (listing.State == ListingState.Published && listing.Compliance is not { MayPublish: true })
+        if (listing.State == ListingState.Published && listing.Compliance is not { MayStay: true })
         {
             return Refused(new StandardsNotMet(id, listing.Compliance, "input"));
         }
@@ -197,7 +197,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
         foreach (var listing in living)
         {
             Assess(listing, listing.Operator, AssessmentOccasion.Change, now);
-            var falls = listing is { State: ListingState.Published, Compliance.MayPublish: false };
+            var falls = listing is { State: ListingState.Published, Compliance.MayStay: false };
             if (falls)
             {
                 listing.Move(ListingState.Paused, ListingActor.System, now);
@@ -216,7 +216,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
 
     /// <summary>Today's verdict over a listing that is not stored: a what-if.</summary>
     public Compliance Check(Operator owner, ItemDescription item, Offer offer) =>
-        Compliance.Of(standards.Assess(FactsOfListing.From(FactsOfListing.Of(owner), item, offer, clock.Today())));
+        Compliance.Of(standards, FactsOfListing.From(FactsOfListing.Of(owner), item, offer, clock.Today()));
 
     private async Task<Outcome<Listing>> MoveAsync(Caller caller, ListingId id, ListingState to, string what, string? why, CancellationToken cancellationToken)
     {

@@ -5,17 +5,18 @@ using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.Jobs;
 using CeCommerce.Standards;
+using CeCommerce.Standards.Editions;
 using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Listings;
 
 /// <summary>
 /// Keeps the shelf true when nobody touches a listing: after a change of an operator its listings are judged again, and once a
-/// Japanese day all of them, since permits run out, checks grow old and rules come into force over night. What may no longer be
+/// Japanese day and with every edition of the rules all of them, since permits run out, checks grow old and rules come into force over night. What may no longer be
 /// published is paused; a verdict that says the same as before leaves the listing alone.
 /// </summary>
 internal sealed partial class ShelfReview(
-    CommerceDatabase database, EventCursors cursors, StandardsEngine standards, TimeProvider clock, ILogger<ShelfReview> logger)
+    CommerceDatabase database, EventCursors cursors, ActiveEdition active, TimeProvider clock, ILogger<ShelfReview> logger)
 {
     private const string Reader = "listings.shelf";
     private const int Chunk = 200;
@@ -24,7 +25,9 @@ internal sealed partial class ShelfReview(
     /// <summary>A verdict given this shortly after a change of its operator may not have seen it.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(1);
 
-    private readonly ListingJournal _journal = new(standards, entry => database.Add(entry));
+    private StandardsEngine _standards = active.Engine;
+
+    private ListingJournal Journal => new(_standards, entry => database.Add(entry));
 
     /// <summary>Does what there is to do and returns how many listings came off the shelf; of several server processes one at a time.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -36,7 +39,7 @@ internal sealed partial class ShelfReview(
 
     private async Task<int> RunAsync(CursorReading reading, CancellationToken cancellationToken)
     {
-        var (now, read, changes) = (clock.GetUtcNow(), false, new Dictionary<Guid, DateTimeOffset>());
+        var (now, read, changes, newEdition) = (clock.GetUtcNow(), false, new Dictionary<Guid, DateTimeOffset>(), false);
         await foreach (var line in reading.ReadAsync(cancellationToken))
         {
             read = true;
@@ -44,12 +47,27 @@ internal sealed partial class ShelfReview(
             {
                 changes[line.SubjectId] = line.At + Overlap;
             }
+
+            newEdition |= line.Kind == StandardsEvents.Activated;
         }
+
+        if (newEdition)
+        {
+            await active.RefreshAsync(cancellationToken);
+        }
+
+        if (active.IsBehind)
+        {
+            // Another server knows the rules in use.
+            return 0;
+        }
+
+        _standards = active.Engine;
 
         var today = Tokyo.DayOf(now);
         var newDay = reading.FinishedAt is not { } last || Tokyo.DayOf(last) < today;
-        var paused = newDay || changes.Count > 0
-            ? await ReviewAsync(newDay ? Tokyo.StartOf(today).ToUniversalTime() : DateTimeOffset.UnixEpoch, changes, now, cancellationToken)
+        var paused = newDay || newEdition || changes.Count > 0
+            ? await ReviewAsync(newDay ? Tokyo.StartOf(today).ToUniversalTime() : DateTimeOffset.UnixEpoch, newEdition, changes, now, cancellationToken)
             : 0;
         if (newDay || read)
         {
@@ -59,10 +77,11 @@ internal sealed partial class ShelfReview(
         return paused;
     }
 
-    /// <summary>What was judged before that time, or before its operator changed, in chunks by id.</summary>
-    private async Task<int> ReviewAsync(DateTimeOffset judgedBefore, Dictionary<Guid, DateTimeOffset> changes, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>What was judged before that time, by another edition, or before its operator changed, in chunks by id.</summary>
+    private async Task<int> ReviewAsync(
+        DateTimeOffset judgedBefore, bool newEdition, Dictionary<Guid, DateTimeOffset> changes, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var (operators, times) = (changes.Keys.ToArray(), changes.Values.ToArray());
+        var (operators, times, edition) = (changes.Keys.ToArray(), changes.Values.ToArray(), _standards.Edition.Version);
         var (paused, after) = (0, Guid.Empty);
         while (true)
         {
@@ -71,7 +90,7 @@ internal sealed partial class ShelfReview(
                 .SqlQuery<Guid>(
                     $"""
                     SELECT id AS "Value" FROM listings.listings
-                    WHERE state = 'Published' AND id > {from} AND (assessed_at < {judgedBefore} OR EXISTS (
+                    WHERE state = 'Published' AND id > {from} AND (assessed_at < {judgedBefore} OR ({newEdition} AND compliance ->> 'packVersion' IS DISTINCT FROM {edition}) OR EXISTS (
                         SELECT FROM unnest({operators}, {times}) AS change (operator_id, until)
                         WHERE change.operator_id = listings.operator_id AND assessed_at < change.until))
                     ORDER BY id LIMIT {Chunk}
@@ -139,22 +158,24 @@ internal sealed partial class ShelfReview(
     private bool Pauses(Listing listing, DateTimeOffset now)
     {
         var facts = FactsOfListing.From(FactsOfListing.Of(listing.Operator), listing.Item.AsDescription(), listing.AsOffer(), Tokyo.DayOf(now));
-        var verdict = Compliance.Of(standards.Assess(facts));
-        if (verdict.MayPublish && listing.Compliance is { } known && verdict.SaysTheSameAs(known))
+        var verdict = Compliance.Of(_standards, facts);
+        if (verdict.MayStay && listing.Compliance is { } known && verdict.SaysTheSameAs(known))
         {
             return false;
         }
 
-        _journal.Assessed(listing, facts, verdict, AssessmentOccasion.Review, now);
-        if (!verdict.MayPublish)
+        var grace = listing.GraceUntil;
+        Journal.Assessed(listing, facts, verdict, AssessmentOccasion.Review, now);
+        if (!verdict.MayStay)
         {
             listing.Move(ListingState.Paused, ListingActor.System, now);
         }
 
-        _journal.Record(
-            listing, verdict.MayPublish ? "changed" : "paused", Caller.System, now,
-            why: verdict.MayPublish ? "standards looked again" : "no longer meets the standards");
-        return !verdict.MayPublish;
+        Journal.Record(
+            listing, verdict.MayStay ? "changed" : "paused", Caller.System, now,
+            why: verdict.MayStay ? "standards looked again" : "no longer meets the standards");
+        Journal.Grace(listing, grace, now);
+        return !verdict.MayStay;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The standards could not look at {Listing} again.")]

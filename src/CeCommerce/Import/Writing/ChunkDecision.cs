@@ -48,7 +48,7 @@ internal sealed class ChunkDecision(OperatorId owner, bool publish)
             return new(row, before, ImportOutcome.Unchanged, null, ended && same ? [] : [Ended]);
         }
 
-        var next = NextState(before, row.Verdict!.MayPublish);
+        var next = NextState(before, row.Verdict!);
         IReadOnlyList<RowFinding> findings = OffShelf(before) is { } off ? [.. row.Findings, off] : row.Findings;
         // A list that was taken in without publishing can be published by the same list later, and what an import paused comes back.
         if (same && (next != ListingState.Published || before!.Listing!.State == ListingState.Published))
@@ -71,11 +71,11 @@ internal sealed class ChunkDecision(OperatorId owner, bool publish)
         return new(row, before, next == ListingState.Published ? ImportOutcome.Published : ImportOutcome.Draft, next, findings);
     }
 
-    private ListingState NextState(KnownUnit? before, bool mayPublish) => (before?.Listing?.State ?? ListingState.Draft) switch
+    private ListingState NextState(KnownUnit? before, Compliance verdict) => (before?.Listing?.State ?? ListingState.Draft) switch
     {
-        ListingState.Draft when publish && mayPublish && before is not { OtherSuspended: true } => ListingState.Published,
-        ListingState.Paused when publish && mayPublish && before is { Listing.PausedByImport: true, OtherSuspended: false } => ListingState.Published,
-        ListingState.Published when !mayPublish => ListingState.Paused,
+        ListingState.Draft when publish && verdict.MayPublish && before is not { OtherSuspended: true } => ListingState.Published,
+        ListingState.Paused when publish && verdict.MayPublish && before is { Listing.PausedByImport: true, OtherSuspended: false } => ListingState.Published,
+        ListingState.Published when !verdict.MayStay => ListingState.Paused,
         var kept => kept,
     };
 

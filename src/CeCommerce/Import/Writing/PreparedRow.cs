@@ -25,7 +25,7 @@ internal sealed record PreparedRow(
         }
 
         var facts = Facts with { Operator = owner };
-        var verdict = Compliance.Of(standards.Assess(facts));
+        var verdict = Compliance.Of(standards, facts);
         var ofReading = Findings.Take(Findings.Count - Verdict!.Findings.Count(finding => finding.Effect != FindingEffect.None));
         return this with { Facts = facts, Verdict = verdict, Findings = [.. ofReading, .. RowFinding.Unmet(verdict, standards.Edition)] };
     }
@@ -89,7 +89,7 @@ internal sealed class RowPreparation(StandardsEngine standards, Operator owner, 
         }
 
         var facts = FactsOfListing.From(_owner, unit.Item, unit.Offer, today);
-        var verdict = Compliance.Of(standards.Assess(facts));
+        var verdict = Compliance.Of(standards, facts);
         findings.AddRange(RowFinding.Unmet(verdict, standards.Edition));
         return new(read.Row, read.SourceId, row.Digest.ToArray(), unit, facts, verdict, findings);
     }

@@ -105,6 +105,7 @@ internal sealed class BulkCopy
             "boolean" => NpgsqlDbType.Boolean,
             "integer" => NpgsqlDbType.Integer,
             "bigint" => NpgsqlDbType.Bigint,
+            "date" => NpgsqlDbType.Date,
             "timestamp with time zone" => NpgsqlDbType.TimestampTz,
             _ => throw new NotSupportedException($"Columns of type {store} are not copied in bulk yet."),
         };

@@ -5,13 +5,16 @@ using Npgsql;
 namespace CeCommerce.Standards.Editions;
 
 /// <summary>The edition in use on this server, and the engine over it; follows what was activated last.</summary>
-internal sealed partial class ActiveEdition(NpgsqlDataSource database, RuleEditions editions, ILogger<ActiveEdition> logger) : IDisposable
+internal sealed partial class ActiveEdition(NpgsqlDataSource database, RuleEditions editions, TimeProvider clock, ILogger<ActiveEdition> logger) : IDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private volatile InUse _inUse = new(0, StandardsEngine.Current);
     private string? _refused;
 
     public StandardsEngine Engine => _inUse.Engine;
+
+    /// <summary>Whether an edition is in use by which this server cannot judge.</summary>
+    public bool IsBehind => Volatile.Read(ref _refused) is not null;
 
     /// <summary>Takes the edition that was activated last into use, before the first request.</summary>
     /// <exception cref="StartRefused">This version of the product cannot judge by it.</exception>
@@ -62,13 +65,52 @@ internal sealed partial class ActiveEdition(NpgsqlDataSource database, RuleEditi
                 TakenIntoUse(logger, number, version);
             }
 
-            _inUse = new(number, ReferenceEquals(edition, RuleEdition.Current) ? StandardsEngine.Current : new(edition));
+            _inUse = new(number, await EngineAsync(number, edition, cancellationToken));
+            Volatile.Write(ref _refused, null);
             return null;
         }
         finally
         {
             _oneAtATime.Release();
         }
+    }
+
+    private async Task<StandardsEngine> EngineAsync(int number, RuleEdition edition, CancellationToken cancellationToken)
+    {
+        var graces = new List<EditionGrace>();
+        foreach (var (of, version, before, until) in await RunningGracesAsync(cancellationToken))
+        {
+            var by = of == number ? null : await editions.FindAsync(version, cancellationToken);
+            if (await editions.FindAsync(before, cancellationToken) is { } older && (by is not null || of == number))
+            {
+                graces.Add(new(by is null ? null : new(by), new(older), until));
+            }
+        }
+
+        return graces.Count == 0 && ReferenceEquals(edition, RuleEdition.Current) ? StandardsEngine.Current : new(edition) { Graces = graces };
+    }
+
+    private async Task<IReadOnlyList<(int Number, string Version, string Before, DateOnly Until)>> RunningGracesAsync(CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(
+            """
+            SELECT edition.number, edition.version, before.version, edition.activated_at, edition.grace_days
+            FROM standards.editions AS edition JOIN standards.editions AS before ON before.number = edition.number - 1
+            WHERE edition.grace_days > 0 ORDER BY edition.number DESC
+            """);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var (running, today) = (new List<(int, string, string, DateOnly)>(), clock.Today());
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            // Whole days, and never less than was promised.
+            var until = Tokyo.DayOf(reader.GetFieldValue<DateTimeOffset>(3)).AddDays(reader.GetInt32(4) + 1);
+            if (today < until)
+            {
+                running.Add((reader.GetInt32(0), reader.GetString(1), reader.GetString(2), until));
+            }
+        }
+
+        return running;
     }
 
     private async Task<(int Number, string Version)?> LastAsync(CancellationToken cancellationToken)

@@ -20,6 +20,9 @@ public sealed class StandardsEngine(RuleEdition edition)
 
     public RuleEdition Edition { get; } = edition;
 
+    /// <summary>The graces of this edition and of those before it that ran when this was made, the newest first.</summary>
+    internal IReadOnlyList<EditionGrace> Graces { get; init; } = [];
+
     /// <summary>Judges a listing by the rules in force on its day. Never throws for what a listing says.</summary>
     public Assessment Assess(ListingFacts listing)
     {
@@ -40,6 +43,26 @@ public sealed class StandardsEngine(RuleEdition edition)
 
         Array.Resize(ref findings, count);
         return new(Edition.Version, listing, findings);
+    }
+
+    /// <summary>The day until which a listing that blocks may stay on the shelf, since each clause that blocks it is new; null when it may not.</summary>
+    internal DateOnly? GraceOf(Assessment assessment)
+    {
+        var running = Graces.Where(grace => assessment.Listing.Today < grace.Until).ToList();
+        if (assessment.CanPublish || running.Count == 0)
+        {
+            return null;
+        }
+
+        var (left, first) = (EditionGrace.Blocks(assessment), DateOnly.MaxValue);
+        foreach (var grace in running)
+        {
+            var before = left.Count;
+            left.ExceptWith(grace.NewBlocks(assessment));
+            first = left.Count < before && grace.Until < first ? grace.Until : first;
+        }
+
+        return left.Count == 0 ? first : null;
     }
 
     /// <summary>Judges what is stated of a subject by the rules in force on its day.</summary>

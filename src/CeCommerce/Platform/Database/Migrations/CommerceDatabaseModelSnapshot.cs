@@ -519,6 +519,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("disclosed");
 
+                    b.Property<DateOnly?>("GraceUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("grace_until");
+
                     b.Property<Guid>("ItemId")
                         .HasColumnType("uuid")
                         .HasColumnName("item_id");
