@@ -2,7 +2,9 @@ using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.GraphQL.Access;
+using CeCommerce.Platform.GraphQL.Limits;
 using CeCommerce.Platform.GraphQL.Paging;
+using CeCommerce.Platform.Identity;
 using GraphQL;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,6 +13,9 @@ namespace CeCommerce.Listings;
 /// <summary>Reading listings one by one; consumers find them through `searchListings`.</summary>
 internal sealed class ListingQueries
 {
+    /// <summary>As much as a few large pages.</summary>
+    private const int ImpactPrice = 1_000;
+
     private static readonly Keyset<Listing> LastChanged = Keyset.For<Listing>("listings").Descending(x => x.UpdatedAt).ThenDescending(x => x.Id);
 
     /// <summary>One listing with its item and operator; null when there is none or it is not the caller's to see.</summary>
@@ -37,4 +42,15 @@ internal sealed class ListingQueries
     [Allow(Role.Operator, Role.Refurbisher, Role.Platform, Scope = ListingScopes.Write)]
     public static Task<CheckListingPayload> CheckListing(CheckListingInput input, Caller caller, [FromServices] ListingDraftService drafts, CancellationToken cancellationToken) =>
         drafts.CheckAsync(caller, input, cancellationToken);
+
+    /// <summary>
+    /// What would become of published listings if packs of rules were in use today; stores nothing. Looks at 2,000 listings at a time, each
+    /// as if nothing had grace. Refusals: `RULE_PACK_NOT_FOUND`, `RULE_PACK_NAMED_TWICE`, `RULE_CHECKS_MISSING`, `RULE_PACK_FLAWED`,
+    /// `RULE_CLAUSES_TWICE`.
+    /// </summary>
+    /// <param name="input">The packs.</param>
+    [Allow(Role.Platform, Scope = Scopes.Platform)]
+    [Cost(ImpactPrice)]
+    public static Task<StandardsImpactPayload> StandardsImpact(StandardsImpactInput input, [FromServices] ShelfImpact impact, CancellationToken cancellationToken) =>
+        impact.OfAsync(input, cancellationToken);
 }

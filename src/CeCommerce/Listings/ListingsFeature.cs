@@ -14,6 +14,7 @@ internal static class ListingsFeature
         .AddScoped<ListingService>()
         .AddScoped<ListingDraftService>()
         .AddScoped<ShelfReview>()
+        .AddScoped<ShelfImpact>()
         .AddScoped<DemoListings>()
         .AddScoped<PricesOfListings>()
         .AddScoped<RecordsOfLeases>()

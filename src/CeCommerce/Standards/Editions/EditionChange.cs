@@ -10,9 +10,8 @@ internal sealed record EditionChange(IReadOnlyList<ReadPack> Before, IReadOnlyLi
 {
     private const int MostNamed = 50;
 
-    /// <summary>Why it may not be; null when it may.</summary>
-    /// <param name="retired">The clauses that are meant to go.</param>
-    public UserError? Refusal(IReadOnlyList<string> retired)
+    /// <summary>Why nothing can be judged by it; null when that can be.</summary>
+    public UserError? Unusable()
     {
         if (After.SelectMany(pack => pack.UnknownChecks).Distinct().ToList() is { Count: > 0 } checks)
         {
@@ -24,13 +23,21 @@ internal sealed record EditionChange(IReadOnlyList<ReadPack> Before, IReadOnlyLi
             return RulePackFlawed.Of(flaws, "input", "packs");
         }
 
-        var after = Clauses(After);
-        if (after.GroupBy(clause => clause, StringComparer.Ordinal).Where(alike => alike.Skip(1).Any()).Select(alike => alike.Key).ToList() is { Count: > 0 } twice)
+        return Clauses(After).GroupBy(clause => clause, StringComparer.Ordinal).Where(alike => alike.Skip(1).Any()).Select(alike => alike.Key).ToList() is { Count: > 0 } twice
+            ? new RuleClausesTwice(Some(twice))
+            : null;
+    }
+
+    /// <summary>Why it may not be; null when it may.</summary>
+    /// <param name="retired">The clauses that are meant to go.</param>
+    public UserError? Refusal(IReadOnlyList<string> retired)
+    {
+        if (Unusable() is { } unusable)
         {
-            return new RuleClausesTwice(Some(twice));
+            return unusable;
         }
 
-        var gone = Clauses(Before).Except(after, StringComparer.Ordinal).ToList();
+        var gone = Clauses(Before).Except(Clauses(After), StringComparer.Ordinal).ToList();
         if (gone.Except(retired, StringComparer.Ordinal).ToList() is { Count: > 0 } vanished)
         {
             return new RuleClausesVanish(Some(vanished));

@@ -71,6 +71,24 @@ internal sealed partial class RuleService(CommerceDatabase database, Idempotency
         return activated;
     }
 
+    /// <summary>The edition that activating those packs would make of the one in use; nothing is stored.</summary>
+    public async Task<Outcome<RuleEdition>> PreviewAsync(IReadOnlyList<RulePackVersion> wanted, CancellationToken cancellationToken)
+    {
+        if (Twice(wanted) is { } twice)
+        {
+            return twice;
+        }
+
+        if (await MissingAsync(wanted, cancellationToken) is { } missing)
+        {
+            return missing;
+        }
+
+        var packs = active.Engine.Edition.Packs.ToDictionary(pack => pack.Code, pack => pack.Version, StringComparer.Ordinal);
+        var change = new EditionChange([], await known.ReadAsync(With(packs, wanted), cancellationToken));
+        return change.Unusable() is { } refusal ? refusal : new RuleEdition("preview", [.. change.After.Select(pack => pack.Pack!)], GoodsLists.Current);
+    }
+
     private static UserError? Invalid(EditionWish wish)
     {
         if (!VersionForm().IsMatch(wish.Version))
@@ -83,9 +101,25 @@ internal sealed partial class RuleService(CommerceDatabase database, Idempotency
             return new GraceDaysInvalid(wish.GraceDays, MostGraceDays);
         }
 
+        return Twice(wish.Packs);
+    }
+
+    private static RulePackNamedTwice? Twice(IReadOnlyList<RulePackVersion> packs)
+    {
         var codes = new HashSet<string>(StringComparer.Ordinal);
-        var twice = wish.Packs.Select((pack, index) => (pack.Code, index)).FirstOrDefault(named => !codes.Add(named.Code));
+        var twice = packs.Select((pack, index) => (pack.Code, index)).FirstOrDefault(named => !codes.Add(named.Code));
         return twice.Code is null ? null : new RulePackNamedTwice(Excerpt.Of(twice.Code), twice.index);
+    }
+
+    private static Dictionary<string, string> With(IReadOnlyDictionary<string, string> packs, IReadOnlyList<RulePackVersion> wanted)
+    {
+        var after = new Dictionary<string, string>(packs, StringComparer.Ordinal);
+        foreach (var pack in wanted)
+        {
+            after[pack.Code] = pack.Version;
+        }
+
+        return after;
     }
 
     private async Task<Outcome<ActivatedEdition>> TryActivateAsync(Caller caller, EditionWish wish, CancellationToken cancellationToken)
@@ -96,17 +130,12 @@ internal sealed partial class RuleService(CommerceDatabase database, Idempotency
             return new RuleEditionExists(wish.Version);
         }
 
-        var packs = new Dictionary<string, string>(before.Packs, StringComparer.Ordinal);
-        foreach (var pack in wish.Packs)
-        {
-            packs[pack.Code] = pack.Version;
-        }
-
-        if (await MissingAsync(wish, cancellationToken) is { } missing)
+        if (await MissingAsync(wish.Packs, cancellationToken) is { } missing)
         {
             return missing;
         }
 
+        var packs = With(before.Packs, wish.Packs);
         if (packs.Count == before.Packs.Count && packs.All(pack => before.Packs.GetValueOrDefault(pack.Key) == pack.Value))
         {
             return new RuleEditionUnchanged();
@@ -116,11 +145,11 @@ internal sealed partial class RuleService(CommerceDatabase database, Idempotency
         return change.Refusal(wish.Retired) is { } refusal ? refusal : Activated(caller, wish, before.Number + 1, packs);
     }
 
-    private async Task<UserError?> MissingAsync(EditionWish wish, CancellationToken cancellationToken)
+    private async Task<RulePackNotFound?> MissingAsync(IReadOnlyList<RulePackVersion> packs, CancellationToken cancellationToken)
     {
-        for (var index = 0; index < wish.Packs.Count; index++)
+        for (var index = 0; index < packs.Count; index++)
         {
-            var (code, version) = wish.Packs[index];
+            var (code, version) = packs[index];
             if (!await database.Set<StoredPack>().AnyAsync(pack => pack.Code == code && pack.Version == version, cancellationToken))
             {
                 return new RulePackNotFound(Excerpt.Of(code), Excerpt.Of(version), index);

@@ -10,7 +10,10 @@ public sealed record AddRulePackInput(string Content, string IdempotencyKey);
 /// <summary>A pack in one version.</summary>
 /// <param name="Code">Code of the pack, e.g. `pse-psc`.</param>
 /// <param name="Version">E.g. `2026.11.4`.</param>
-public sealed record RulePackVersionInput(string Code, string Version);
+public sealed record RulePackVersionInput(string Code, string Version)
+{
+    internal RulePackVersion AsPack() => new(Code, Version);
+}
 
 /// <summary>An edition to take into use.</summary>
 /// <param name="Version">What verdicts will name, e.g. `jp-2026.11.5`; never used before.</param>
@@ -20,5 +23,5 @@ public sealed record RulePackVersionInput(string Code, string Version);
 /// <param name="IdempotencyKey">8 to 128 printable characters; repeating the request with the same key has no further effect.</param>
 public sealed record ActivateRuleEditionInput(string Version, IReadOnlyList<RulePackVersionInput> Packs, int GraceDays, IReadOnlyList<string>? Retired, string IdempotencyKey)
 {
-    internal EditionWish AsWish() => new(Version, [.. Packs.Select(pack => new RulePackVersion(pack.Code, pack.Version))], GraceDays, Retired ?? []);
+    internal EditionWish AsWish() => new(Version, [.. Packs.Select(pack => pack.AsPack())], GraceDays, Retired ?? []);
 }
