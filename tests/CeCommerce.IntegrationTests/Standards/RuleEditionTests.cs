@@ -77,6 +77,8 @@ public sealed class RuleEditionTests(TestServer server) : IClassFixture<TestServ
         var version = PackFiles.NewVersion();
         await AddAsync(PackFiles.Text("guidelines", version));
         await AddAsync(PackFiles.Text("guidelines", version));
+        var stored = (await StoredAsync()).Single(pack => pack.Text("version") == version);
+        Assert.Equal(("guidelines", false), (stored.Text("code"), stored.GetProperty("inUse").GetBoolean()));
         Assert.Equal("RULE_PACK_EXISTS", (await AddedAsync(PackFiles.Text("guidelines", version, FifteenYears, TenYears))).Refusal().Text("code"));
         Assert.ThrowsAny<Npgsql.PostgresException>(() => _shop.Scalar("DELETE FROM standards.packs"));
         Assert.ThrowsAny<Npgsql.PostgresException>(() => _shop.Scalar("UPDATE standards.editions SET packs = '{}'"));
@@ -190,6 +192,22 @@ public sealed class RuleEditionTests(TestServer server) : IClassFixture<TestServ
         Assert.Equal("FORBIDDEN", (await server.GraphQLAsync("mutation($input: AddRulePackInput!) { addRulePack(input: $input) { errors { code } } }", new { input }, token)).Fault());
         var listed = await server.GraphQLAsync("{ ruleEditions(first: 1) { nodes { number } } }", token: token);
         Assert.Equal(role != Role.Auditor, listed.TryGetProperty("errors", out _));
+    }
+
+    private async Task<List<JsonElement>> StoredAsync()
+    {
+        var (packs, after) = (new List<JsonElement>(), (string?)null);
+        do
+        {
+            var page = (await _shop.AskAsync(
+                "query($after: String) { rulePacks(first: 7, after: $after) { nodes { code version sha256 inUse addedAt addedBy } pageInfo { hasNextPage endCursor } } }",
+                new { after },
+                _shop.Token(Role.Auditor))).GetProperty("rulePacks");
+            packs.AddRange(page.List("nodes"));
+            after = page.GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean() ? page.GetProperty("pageInfo").Text("endCursor") : null;
+        }
+        while (after is not null);
+        return packs;
     }
 
     private string Platform => _shop.Token(Role.Platform);

@@ -14,10 +14,57 @@ internal sealed class EditionQueries
 {
     private static readonly Keyset<ActivatedEdition> Newest = Keyset.For<ActivatedEdition>("rule-editions").Descending(edition => edition.Number);
 
+    private static readonly Keyset<StoredRulePack> ByCode = Keyset.For<StoredRulePack>("rule-packs").Ascending(pack => pack.Code).ThenAscending(pack => pack.Version);
+
+    /// <summary>The packs of rules that are stored, in use or not, by code. Needs the role PLATFORM or AUDITOR and the scope `compliance:read`.</summary>
+    [Allow(Role.Platform, Role.Auditor, Scope = StandardsFeature.ComplianceRead)]
+    public static Task<Page<StoredRulePack>> RulePacks(PageArguments page, [FromServices] CommerceDatabase database, CancellationToken cancellationToken) => ByCode.PageAsync(
+        database.Set<StoredPack>().AsNoTracking().Select(pack => new StoredRulePack
+        {
+            Code = pack.Code,
+            Version = pack.Version,
+            Digest = pack.Digest,
+            AddedAt = pack.AddedAt,
+            AddedBy = pack.AddedBy,
+        }),
+        page,
+        cancellation: cancellationToken);
+
     /// <summary>The editions of the rules that were activated, the one in use first. Needs the role PLATFORM or AUDITOR and the scope `compliance:read`.</summary>
     [Allow(Role.Platform, Role.Auditor, Scope = StandardsFeature.ComplianceRead)]
     public static Task<Page<ActivatedEdition>> RuleEditions(PageArguments page, [FromServices] CommerceDatabase database, CancellationToken cancellationToken) =>
         Newest.PageAsync(database.Set<ActivatedEdition>().AsNoTracking(), page, cancellation: cancellationToken);
+}
+
+/// <summary>A stored pack without its text.</summary>
+internal sealed class StoredRulePack
+{
+    public required string Code { get; init; }
+
+    public required string Version { get; init; }
+
+    public required byte[] Digest { get; init; }
+
+    public required DateTimeOffset AddedAt { get; init; }
+
+    public required string AddedBy { get; init; }
+}
+
+/// <summary>What GraphQL shows of a stored pack.</summary>
+internal sealed class StoredRulePackType : ObjectGraphType<StoredRulePack>
+{
+    public StoredRulePackType()
+    {
+        Name = "StoredRulePack";
+        Description = "A pack of rules in one version; it never changes.";
+        Field(x => x.Code).Description("E.g. `pse-psc`.");
+        Field(x => x.Version).Description("E.g. `2026.11.4`.");
+        Field<NonNullGraphType<StringGraphType>>("sha256").Description("SHA-256 of its file, 64 lower-case hex digits.").Resolve(x => Convert.ToHexStringLower(x.Source.Digest));
+        Field<NonNullGraphType<BooleanGraphType>>("inUse").Description("Whether the edition in use has it.").Resolve(x =>
+            x.RequestServices!.GetRequiredService<StandardsEngine>().Edition.Packs.Any(pack => pack.Code == x.Source.Code && pack.Version == x.Source.Version));
+        Field(x => x.AddedAt).Description("Since when it is stored.");
+        Field(x => x.AddedBy).Description("By which app.");
+    }
 }
 
 /// <summary>What GraphQL shows of an activation.</summary>

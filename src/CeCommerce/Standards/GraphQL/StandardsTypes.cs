@@ -146,6 +146,7 @@ internal static class StandardsGraphQL
         .Error<RuleEditionExists>().Error<RuleEditionUnchanged>().Error<RuleEditionVersionInvalid>().Error<GraceDaysInvalid>().Error<RulesBusy>()
         .Error<IdempotencyKeyReused>().Error<IdempotencyKeyInvalid>().Error<RequestStillRunning>()
         .Type<ActivatedEdition, ActivatedEditionType>()
+        .Type<StoredRulePack, StoredRulePackType>()
         .Error<DayInFuture>().Error<CategoryNotKnown>().Error<TooManyStatedFacts>().Error<StatedFactNotKnown>().Error<StatedFactUnreadable>().Error<StatedFactTwice>()
         .Type<StatedFact, StatedFactType>()
         .Type<StatedAssessment, StatedAssessmentType>()
