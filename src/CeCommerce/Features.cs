@@ -3,6 +3,7 @@ using CeCommerce.Import;
 using CeCommerce.Items;
 using CeCommerce.Listings;
 using CeCommerce.Operators;
+using CeCommerce.Operators.Auditing;
 using CeCommerce.Orders;
 using CeCommerce.Payments;
 using CeCommerce.Partners;
@@ -33,6 +34,7 @@ internal static class Features
             .AddStandards()
             .AddStandardsGraphQL()
             .AddOperators()
+            .AddAuditing()
             .AddPartners()
             .AddItems()
             .AddListings()
@@ -73,6 +75,7 @@ internal static class Features
         [
             new("migrations", StepScope.Everywhere, DatabaseMigration.ApplyAsync),
             new("demo operators", StepScope.Development, DemoOperators.SeedAsync),
+            new("demo assignments", StepScope.Development, DemoAssignments.SeedAsync),
             new("demo listings", StepScope.Development, DemoListings.SeedAsync),
             new("demo partner apps", StepScope.Development, DemoPartnerApps.SeedAsync),
             new("search index", StepScope.Serving, SearchFeature.PrepareAsync),

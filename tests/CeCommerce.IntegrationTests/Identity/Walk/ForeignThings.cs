@@ -25,7 +25,7 @@ internal static class ForeignThings
 {
     private static readonly IReadOnlyList<Func<Shop, string, Task<IEnumerable<ForeignThing>>>> Makers =
     [
-        OperatorAsync, PartnerAppAsync, DraftAsync, HeldAsync, OrderedAsync, ImportJobAsync,
+        OperatorAsync, PartnerAppAsync, DraftAsync, HeldAsync, OrderedAsync, ImportJobAsync, AssignmentAsync,
     ];
 
     /// <param name="customer">Who holds and buys; another app's consumer of the same name is a stranger.</param>
@@ -97,6 +97,18 @@ internal static class ForeignThings
             shop.OperatorOf(DemoOperators.Refurbisher),
             name);
         return Task.FromResult<IEnumerable<ForeignThing>>([new(new ImportJobId(id).ToString(), name)]);
+    }
+
+    private static async Task<IEnumerable<ForeignThing>> AssignmentAsync(Shop shop, string customer)
+    {
+        var auditor = Secret("auditor");
+        var made = await shop.DoAsync(
+            "assignAuditor",
+            new { clientId = auditor, operatorId = OperatorId.From(shop.OperatorOf(DemoOperators.Refurbisher)).ToString(), idempotencyKey = Secret("key") },
+            shop.Token(Role.Platform),
+            "assignment { id }");
+        Assert.True(made.GetProperty("errors").GetArrayLength() == 0, made.ToString());
+        return [new(made.GetProperty("assignment").Text("id"), auditor)];
     }
 
     private static async Task<JsonElement> HoldAsync(Shop shop, string customer, JsonElement listing)
