@@ -2,6 +2,7 @@ using CeCommerce.Checkout;
 using CeCommerce.Import;
 using CeCommerce.Items;
 using CeCommerce.Listings;
+using CeCommerce.Listings.Waivers;
 using CeCommerce.Operators;
 using CeCommerce.Operators.Auditing;
 using CeCommerce.Orders;
@@ -38,6 +39,7 @@ internal static class Features
             .AddPartners()
             .AddItems()
             .AddListings()
+            .AddWaivers()
             .AddImport()
             .AddSearch()
             .AddCheckout()

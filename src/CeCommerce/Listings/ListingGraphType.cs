@@ -1,3 +1,4 @@
+using CeCommerce.Listings.Waivers;
 using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.GraphQL.Access;
@@ -119,6 +120,8 @@ internal sealed class ComplianceGraphType : ObjectGraphType<Compliance>
 /// <summary>What GraphQL shows of a finding.</summary>
 internal sealed class ComplianceFindingGraphType : ObjectGraphType<ComplianceFinding>
 {
+    private static readonly Role[] Insiders = [Role.Operator, Role.Refurbisher, Role.Auditor, Role.Platform];
+
     public ComplianceFindingGraphType()
     {
         Name = "ComplianceFinding";
@@ -128,6 +131,12 @@ internal sealed class ComplianceFindingGraphType : ObjectGraphType<ComplianceFin
         Field("ruleId", x => x.Rule).Description("Rule id, e.g. `LS-006`.");
         Field(x => x.Verdict).Description("Met, not met, or not answered.");
         Field(x => x.Effect).Description("What that does to the listing.");
+        Field<NonNullGraphType<BooleanGraphType>>("isWaived").Description("Whether an auditor's waiver excuses it: it stays not met and does not keep the listing off the shelf.")
+            .Resolve(x => x.Source.Waiver is not null);
+        Field<WaiverGraphType>("waiver").Description("What excuses it; null when nothing does, and to others than its operator and those who audit.").Allow(Insiders)
+            .Resolve(x => x.Source.Waiver is { } waiver && CommerceUserContext.Of(x).Caller is var caller && caller.Scopes.Contains(ListingScopes.Read)
+                ? x.RequestServices!.GetRequiredService<WaiversById>().Load(waiver.Id, caller)
+                : null);
         Field(x => x.Field, nullable: true);
         Field(x => x.Message, nullable: true).Description("Why it is not met; null when met.");
         Field(x => x.Remedy, nullable: true).Description("What to do; null when met.");

@@ -7,7 +7,7 @@ namespace CeCommerce.Standards;
 public static class StandardsFeature
 {
     /// <summary>Reading what standards compliance is judged by.</summary>
-    private const string ComplianceRead = "compliance:read";
+    internal const string ComplianceRead = "compliance:read";
 
     public static IServiceCollection AddStandards(this IServiceCollection services) => services
         .AddSingleton(StandardsEngine.Current)

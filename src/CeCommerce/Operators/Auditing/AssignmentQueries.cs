@@ -2,6 +2,7 @@ using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.GraphQL.Access;
 using CeCommerce.Platform.GraphQL.Paging;
+using CeCommerce.Standards;
 using GraphQL;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +15,7 @@ internal sealed class AssignmentQueries
 
     /// <summary>Assignments of auditors, past ones included, newest first: an auditor's own, those of the caller's operator, all for the platform.</summary>
     /// <param name="operatorId">Only those of this operator.</param>
-    [Allow(Role.Operator, Role.Auditor, Role.Platform, Scope = OperatorScopes.Read)]
+    [Allow(Role.Operator, Role.Auditor, Role.Platform, Scope = StandardsFeature.ComplianceRead)]
     public static Task<Page<Assignment>> Assignments(
         OperatorId? operatorId, PageArguments page, Caller caller, [FromServices] CommerceDatabase database, CancellationToken cancellationToken) =>
         Newest.PageAsync(

@@ -3,6 +3,7 @@ using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.Idempotency;
+using CeCommerce.Standards;
 using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Operators.Auditing;
@@ -19,7 +20,7 @@ internal static class AuditingFeature
             .Queries<AssignmentQueries>()
             .Mutations<AssignmentMutations>()
             .Type<Assignment, AssignmentGraphType>()
-            .Node<Assignment, AssignmentId>(FindAsync, OperatorScopes.Read)
+            .Node<Assignment, AssignmentId>(FindAsync, StandardsFeature.ComplianceRead)
             .Error<AssignmentNotFound>()
             .Error<AssignmentEnded>()
             .Error<AssignmentValueInvalid>()
