@@ -48,7 +48,10 @@ internal sealed class ListingGraphType : ObjectGraphType<Listing>
         Field<DealerDisplay>("dealerDisplay", nullable: true)
             .Description("The second-hand dealer's name, commission and permit number, to be shown together with the goods (古物営業法 12(3)).")
             .Resolve(x => DealerDisplay.Of(x.Source, x.RequestServices!.GetRequiredService<TimeProvider>().Today()));
-        Field(x => x.Compliance, nullable: true);
+        Field<ComplianceGraphType>("compliance")
+            .Description("The verdict of the standards over what the listing says now. With `asOf` the one that stood at that moment, by the rules and facts of then: null when there was none, and to others than its operator and those who audit.")
+            .Argument<DateTimeOffset?>("asOf", nullable: true, argument => argument.Description = "A moment of the past; one in the future is refused with `AS_OF_IN_FUTURE`.")
+            .Resolve(ComplianceOf);
         Field(x => x.AssessedAt, nullable: true).Description("When the standards gave this verdict.");
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<PriceChangeGraphType>>>>("priceHistory").Description("Its prices, newest first, at most 50.")
             .Resolve(x => x.RequestServices!.GetRequiredService<PricesOfListings>().Require(x.Source.Id));
@@ -57,6 +60,20 @@ internal sealed class ListingGraphType : ObjectGraphType<Listing>
         Field(x => x.PublishedAt, nullable: true).Description("When it was last put on the shelf.");
         Field(x => x.UpdatedAt).Description("When it last changed.");
         Field("version", x => RowVersion.Text(x.Version)).Description("Opaque; hand it back with a change.");
+    }
+
+    private static object? ComplianceOf(IResolveFieldContext<Listing> field)
+    {
+        if (field.GetArgument<DateTimeOffset?>("asOf") is not { } asOf)
+        {
+            return field.Source.Compliance;
+        }
+
+        var services = field.RequestServices!;
+        CompliancesAsOf.Check(asOf, services.GetRequiredService<TimeProvider>().GetUtcNow());
+        return CommerceUserContext.Of(field).Caller.SeesInside(field.Source.OperatorId.Value, ListingScopes.Read)
+            ? services.GetRequiredService<CompliancesAsOf>().Load(new(field.Source.Id, asOf))
+            : null;
     }
 }
 

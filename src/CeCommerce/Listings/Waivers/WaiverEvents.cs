@@ -23,9 +23,9 @@ internal static class WaiverEvents
 /// <summary>What a line about a waiver says of it.</summary>
 internal sealed record WaiverEventData(
     [property: Description("rule id and clause")] string Clause,
-    [property: Description("`lst_…`; empty when it goes for all listings of the operator")] string? Listing,
     [property: Description("first day")] DateOnly From,
-    [property: Description("first day on which it no longer holds")] DateOnly Until)
+    [property: Description("first day on which it no longer holds")] DateOnly Until,
+    [property: Description("`lst_…`; missing when it goes for all listings of the operator")] string? Listing = null)
 {
-    public static WaiverEventData Of(Waiver waiver) => new(waiver.Clause, waiver.ListingId?.ToString(), waiver.From, waiver.Until);
+    public static WaiverEventData Of(Waiver waiver) => new(waiver.Clause, waiver.From, waiver.Until, waiver.ListingId?.ToString());
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using CeCommerce.Platform.Events;
 
 namespace CeCommerce.Operators.Auditing;
@@ -21,7 +22,9 @@ internal static class AssignmentEvents
 }
 
 /// <summary>What a line about an assignment says of it.</summary>
-internal sealed record AssignmentEventData(DateOnly From, DateOnly? Until)
+internal sealed record AssignmentEventData(
+    [property: Description("first day")] DateOnly From,
+    [property: Description("first day on which it no longer holds; missing while no end is set")] DateOnly? Until = null)
 {
     public static AssignmentEventData Of(Assignment assignment) => new(assignment.From, assignment.Until);
 }

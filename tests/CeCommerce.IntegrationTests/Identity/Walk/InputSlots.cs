@@ -120,9 +120,9 @@ internal sealed partial class InputSlots(SchemaShape schema, IReadOnlyList<strin
             return "";
         }
 
-        var members = type.Kind == "OBJECT" ? schema.Fields(type.Name!).Select(member => member.Name).ToList() : [];
-        var errors = members.Contains("errors") ? $" errors {{ __typename code message path {(refusal is null ? "" : $"... on {refusal} {{ {Leaves(refusal)} }}")} }}" : "";
-        var findings = members.Contains("compliance") ? " compliance { findings { ruleId field message remedy } }" : "";
+        var members = type.Kind == "OBJECT" ? schema.Fields(type.Name!).ToList() : [];
+        var errors = members.Exists(member => member.Name == "errors") ? $" errors {{ __typename code message path {(refusal is null ? "" : $"... on {refusal} {{ {Leaves(refusal)} }}")} }}" : "";
+        var findings = members.Exists(member => member is { Name: "compliance", Type.Named.Name: "Compliance" }) ? " compliance { findings { ruleId field message remedy } }" : "";
         return $" {{ __typename{errors}{findings} }}";
     }
 

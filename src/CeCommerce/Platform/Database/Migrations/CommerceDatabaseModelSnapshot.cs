@@ -462,6 +462,36 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.ToTable("serials", "items");
                 });
 
+            modelBuilder.Entity("CeCommerce.Listings.ComplianceCount", b =>
+                {
+                    b.Property<string>("Clause")
+                        .HasColumnType("text")
+                        .HasColumnName("clause");
+
+                    b.Property<int>("Listings")
+                        .HasColumnType("integer")
+                        .HasColumnName("listings");
+
+                    b.Property<Guid>("OperatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("operator_id");
+
+                    b.Property<string>("RuleId")
+                        .HasColumnType("text")
+                        .HasColumnName("rule_id");
+
+                    b.Property<int>("Waived")
+                        .HasColumnType("integer")
+                        .HasColumnName("waived");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("what");
+
+                    b.ToTable((string)null);
+                });
+
             modelBuilder.Entity("CeCommerce.Listings.LeaseDisclosureRecord", b =>
                 {
                     b.Property<Guid>("ListingId")
