@@ -2,7 +2,9 @@ using CeCommerce.Checkout;
 using CeCommerce.Import;
 using CeCommerce.Items;
 using CeCommerce.Listings;
+using CeCommerce.Listings.Waivers;
 using CeCommerce.Operators;
+using CeCommerce.Operators.Auditing;
 using CeCommerce.Orders;
 using CeCommerce.Payments;
 using CeCommerce.Partners;
@@ -34,9 +36,11 @@ internal static class Features
             .AddStandards()
             .AddStandardsGraphQL()
             .AddOperators()
+            .AddAuditing()
             .AddPartners()
             .AddItems()
             .AddListings()
+            .AddWaivers()
             .AddImport()
             .AddSearch()
             .AddCheckout()
@@ -76,6 +80,7 @@ internal static class Features
             new("migrations", StepScope.Everywhere, DatabaseMigration.ApplyAsync),
             new("rules", StepScope.Everywhere, OwnEdition.PrepareAsync),
             new("demo operators", StepScope.Development, DemoOperators.SeedAsync),
+            new("demo assignments", StepScope.Development, DemoAssignments.SeedAsync),
             new("demo listings", StepScope.Development, DemoListings.SeedAsync),
             new("demo partner apps", StepScope.Development, DemoPartnerApps.SeedAsync),
             new("search index", StepScope.Serving, SearchFeature.PrepareAsync),

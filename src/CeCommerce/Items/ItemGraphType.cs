@@ -51,7 +51,8 @@ internal sealed class ItemGraphType : ObjectGraphType<Item>
     private static object? CalendarOf(IResolveFieldContext<Item> field)
     {
         var (caller, item) = (CommerceUserContext.Of(field).Caller, field.Source);
-        if (caller.Role is not { } role || !Insiders.Contains(role) || !caller.Scopes.Contains(ItemScopes.Read))
+        if (caller.Role is not { } role || !Insiders.Contains(role) || !caller.Scopes.Contains(ItemScopes.Read)
+            || (role == Role.Auditor && !caller.Audits(item.OperatorId.Value)))
         {
             return null;
         }

@@ -12,7 +12,7 @@ internal sealed class ItemQueries
 {
     private static readonly Keyset<Item> Newest = Keyset.For<Item>("items").Descending(x => x.Id);
 
-    /// <summary>The caller's own items, newest first; the platform and auditors see those of all operators.</summary>
+    /// <summary>The caller's own items, newest first; auditors see those of the operators whom they are assigned to, the platform all.</summary>
     [Allow(Role.Operator, Role.Refurbisher, Role.Auditor, Role.Platform, Scope = ItemScopes.Read)]
     public static Task<Page<Item>> Items(PageArguments page, Caller caller, [FromServices] CommerceDatabase database, CancellationToken cancellationToken) =>
         Newest.PageAsync(database.Set<Item>().AsNoTracking().VisibleTo(caller), page, cancellation: cancellationToken);

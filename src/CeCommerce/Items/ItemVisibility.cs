@@ -1,4 +1,5 @@
 using CeCommerce.Operators;
+using CeCommerce.Operators.Auditing;
 using CeCommerce.Platform;
 
 namespace CeCommerce.Items;
@@ -8,9 +9,15 @@ internal static class ItemVisibility
 {
     public static IQueryable<Item> VisibleTo(this IQueryable<Item> items, Caller caller)
     {
-        if (caller.Role is Role.Platform or Role.Auditor)
+        if (caller.Role is Role.Platform)
         {
             return items;
+        }
+
+        if (caller.Role is Role.Auditor)
+        {
+            var audited = caller.AuditedOperators();
+            return items.Where(x => audited.Contains(x.OperatorId));
         }
 
         OperatorId? own = caller is { Role: Role.Operator or Role.Refurbisher, OperatorId: { } tenant } ? OperatorId.From(tenant) : null;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CeCommerce.Listings.Waivers;
 using CeCommerce.Platform;
 using CeCommerce.Standards;
 using CeCommerce.Standards.Packs;
@@ -8,7 +9,7 @@ namespace CeCommerce.Listings;
 /// <summary>The verdict of the standards as it is kept with a listing: as rule ids and data, put into words by the edition that gave it.</summary>
 /// <param name="Verdict">The whole listing in one word.</param>
 /// <param name="PackVersion">The edition of the rules that gave it.</param>
-/// <param name="MayPublish">False when a blocking rule is not met or lacks a fact.</param>
+/// <param name="MayPublish">False when a blocking rule is not met or lacks a fact, and no waiver of the day excuses it.</param>
 /// <param name="Findings">Every clause that applied, met or not.</param>
 [JsonConverter(typeof(ComplianceJson))]
 public sealed record Compliance(AssessmentVerdict Verdict, string PackVersion, bool MayPublish, IReadOnlyList<ComplianceFinding> Findings)
@@ -28,6 +29,33 @@ public sealed record Compliance(AssessmentVerdict Verdict, string PackVersion, b
 
     public static Compliance Of(Assessment assessment) => new(
         assessment.Verdict, assessment.PackVersion, assessment.CanPublish, [.. assessment.Findings.Select(finding => ComplianceFinding.Of(finding, assessment))]);
+
+    /// <summary>The same verdict and findings; what a waiver excuses says so and no longer keeps the listing off the shelf.</summary>
+    internal Compliance WaivedBy(IReadOnlyList<Waiver> waivers)
+    {
+        if (MayPublish || waivers.Count == 0)
+        {
+            return this;
+        }
+
+        IReadOnlyList<ComplianceFinding> findings = [.. Findings.Select(finding => finding.WaivedBy(waivers))];
+        return this with { Findings = findings, MayPublish = findings.All(finding => !finding.KeepsOff) };
+    }
+
+    /// <summary>As <see cref="WaivedBy(IReadOnlyList{Waiver})"/>, by the waivers that an earlier verdict over the same listing names, where they still hold.</summary>
+    internal Compliance WaivedAs(Compliance? earlier, DateOnly today)
+    {
+        if (MayPublish || earlier is null)
+        {
+            return this;
+        }
+
+        var waived = earlier.Findings.Where(finding => finding.Waiver?.Until > today).ToDictionary(finding => (finding.Rule, finding.Clause), finding => finding.Waiver);
+        IReadOnlyList<ComplianceFinding> findings = [.. Findings.Select(finding => finding.Effect == FindingEffect.PolicyBlock
+            ? finding with { Waiver = waived.GetValueOrDefault((finding.Rule, finding.Clause)) }
+            : finding)];
+        return this with { Findings = findings, MayPublish = findings.All(finding => !finding.KeepsOff) };
+    }
 
     /// <summary>Whether both come to the same conclusion, clause by clause; how it is worded may differ from day to day.</summary>
     public bool SaysTheSameAs(Compliance other) =>
@@ -51,7 +79,13 @@ public sealed record ComplianceFinding(string Rule, string Clause, RuleVerdict V
     /// <summary>The words of a verdict that was kept in words.</summary>
     internal FindingWords? Words { get; init; }
 
-    internal (string Rule, string Clause, RuleVerdict Verdict, FindingEffect Effect) Conclusion => (Rule, Clause, Verdict, Effect);
+    /// <summary>What excuses it; null when nothing does.</summary>
+    internal NamedWaiver? Waiver { get; init; }
+
+    /// <summary>Whether it keeps the listing off the shelf.</summary>
+    internal bool KeepsOff => Effect >= FindingEffect.PolicyBlock && Waiver is null;
+
+    internal (string Rule, string Clause, RuleVerdict Verdict, FindingEffect Effect, string? Waiver) Conclusion => (Rule, Clause, Verdict, Effect, Waiver?.Id.ToString());
 
     /// <summary>Why it is not met and what to do; null when met.</summary>
     /// <param name="edition">Finds an edition by its version.</param>
@@ -67,8 +101,18 @@ public sealed record ComplianceFinding(string Rule, string Clause, RuleVerdict V
             Reason = new(assessment.PackVersion, finding.Reason!.Kind.Key, finding.Reason.Values),
         };
 
+    /// <summary>What the law blocks stays blocked whatever a waiver says.</summary>
+    internal ComplianceFinding WaivedBy(IReadOnlyList<Waiver> waivers) =>
+        Effect == FindingEffect.PolicyBlock && waivers.Where(waiver => waiver.Clause == $"{Rule}/{Clause}").MaxBy(waiver => waiver.Until) is { } waiver
+            ? this with { Waiver = new(waiver.Id, waiver.Until) }
+            : this;
+
     private static FactUsed Shortened(FactUsed fact) => fact.Value?.Length > LongestValue ? fact with { Value = Excerpt.Of(fact.Value) } : fact;
 }
+
+/// <summary>A waiver as a verdict names it.</summary>
+/// <param name="Until">The day on which it no longer holds.</param>
+internal sealed record NamedWaiver(WaiverId Id, DateOnly Until);
 
 /// <summary>A reason as it is kept.</summary>
 /// <param name="Edition">The edition whose words they are.</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CeCommerce.Listings.Waivers;
 using CeCommerce.Platform;
 using CeCommerce.Standards;
 
@@ -75,6 +76,14 @@ internal sealed class ComplianceJson : JsonConverter<Compliance>
             writer.WriteString("field", finding.Field);
         }
 
+        if (finding.Waiver is { } waiver)
+        {
+            writer.WriteStartObject("waiver");
+            writer.WriteString("id", waiver.Id.ToString());
+            writer.WriteString("until", waiver.Until.ToString("O", CultureInfo.InvariantCulture));
+            writer.WriteEndObject();
+        }
+
         WriteWhy(writer, finding);
         writer.WriteStartArray("facts");
         foreach (var fact in finding.Facts)
@@ -128,12 +137,15 @@ internal sealed class ComplianceJson : JsonConverter<Compliance>
 
     private sealed record KeptFinding(
         string Rule, string Clause, RuleVerdict Verdict, FindingEffect Effect, bool? Criterion, string? Field, string? Reason, IReadOnlyList<string>? Values, LocalText? Message, LocalText? Remedy,
-        IReadOnlyList<FactUsed>? Facts)
+        IReadOnlyList<FactUsed>? Facts, KeptWaiver? Waiver)
     {
         public ComplianceFinding Known(string edition) => new(Rule, Clause, Verdict, Criterion == true ? FindingEffect.LegalCriterion : Effect, Field, Facts ?? [])
         {
             Reason = Reason is null ? null : new(edition, Reason, Values ?? []),
             Words = Message is null || Remedy is null ? null : new(Message, Remedy),
+            Waiver = Waiver is null ? null : new(TypedId.Parse<WaiverId>(Waiver.Id), Waiver.Until),
         };
     }
+
+    private sealed record KeptWaiver(string Id, DateOnly Until);
 }

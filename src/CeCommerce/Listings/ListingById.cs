@@ -24,6 +24,7 @@ internal static class ListingById
     /// <summary>With its item and operator; null when there is none or it is not the caller's to see.</summary>
     public static Task<Listing?> FindAsync(CommerceDatabase database, ListingId id, Caller caller, CancellationToken cancellationToken) =>
         ListingVisibility.SeesAll(caller) ? Any(database, id, cancellationToken)
+        : caller.Role == Role.Auditor ? database.Set<Listing>().AsNoTracking().WithItemAndOperator().VisibleTo(caller).SingleOrDefaultAsync(x => x.Id == id, cancellationToken)
         : ListingVisibility.SeenTenant(caller) is { } own ? PublicOrOwn(database, id, own, cancellationToken)
         : Public(database, id, cancellationToken);
 }

@@ -1,4 +1,5 @@
 using CeCommerce.Items;
+using CeCommerce.Listings.Waivers;
 using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
@@ -89,7 +90,8 @@ internal sealed class ListingDraftService(CommerceDatabase database, ItemService
             return new(null, [error]);
         }
 
-        return new(listings.Check(owner, read.Value!, offer.Value!), []);
+        var waivers = await database.WaiversAsync(owner.Id, null, clock.Today(), cancellationToken);
+        return new(listings.Check(owner, read.Value!, offer.Value!).WaivedBy(waivers), []);
     }
 
     private async Task<Outcome<Listing>> DraftAgainAsync(Caller caller, Item staged, Offer offer, string? sourceId, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using CeCommerce.Listings.Waivers;
 using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.GraphQL.Access;
@@ -49,7 +50,10 @@ internal sealed class ListingGraphType : ObjectGraphType<Listing>
         Field<DealerDisplay>("dealerDisplay", nullable: true)
             .Description("The second-hand dealer's name, commission and permit number, to be shown together with the goods (古物営業法 12(3)).")
             .Resolve(x => DealerDisplay.Of(x.Source, x.RequestServices!.GetRequiredService<TimeProvider>().Today()));
-        Field(x => x.Compliance, nullable: true);
+        Field<ComplianceGraphType>("compliance")
+            .Description("The verdict of the standards over what the listing says now. With `asOf` the one that stood at that moment, by the rules and facts of then: null when there was none, and to others than its operator and those who audit.")
+            .Argument<DateTimeOffset?>("asOf", nullable: true, argument => argument.Description = "A moment of the past; one in the future is refused with `AS_OF_IN_FUTURE`.")
+            .Resolve(ComplianceOf);
         Field(x => x.AssessedAt, nullable: true).Description("When the standards gave this verdict.");
         Field(x => x.GraceUntil, nullable: true);
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<PriceChangeGraphType>>>>("priceHistory").Description("Its prices, newest first, at most 50.")
@@ -59,6 +63,20 @@ internal sealed class ListingGraphType : ObjectGraphType<Listing>
         Field(x => x.PublishedAt, nullable: true).Description("When it was last put on the shelf.");
         Field(x => x.UpdatedAt).Description("When it last changed.");
         Field("version", x => RowVersion.Text(x.Version)).Description("Opaque; hand it back with a change.");
+    }
+
+    private static object? ComplianceOf(IResolveFieldContext<Listing> field)
+    {
+        if (field.GetArgument<DateTimeOffset?>("asOf") is not { } asOf)
+        {
+            return field.Source.Compliance;
+        }
+
+        var services = field.RequestServices!;
+        CompliancesAsOf.Check(asOf, services.GetRequiredService<TimeProvider>().GetUtcNow());
+        return CommerceUserContext.Of(field).Caller.SeesInside(field.Source.OperatorId.Value, ListingScopes.Read)
+            ? services.GetRequiredService<CompliancesAsOf>().Load(new(field.Source.Id, asOf))
+            : null;
     }
 }
 
@@ -128,6 +146,8 @@ internal sealed class ComplianceGraphType : ObjectGraphType<Compliance>
 /// <summary>What GraphQL shows of a finding.</summary>
 internal sealed class ComplianceFindingGraphType : ObjectGraphType<ComplianceFinding>
 {
+    private static readonly Role[] Insiders = [Role.Operator, Role.Refurbisher, Role.Auditor, Role.Platform];
+
     public ComplianceFindingGraphType()
     {
         Name = "ComplianceFinding";
@@ -137,6 +157,12 @@ internal sealed class ComplianceFindingGraphType : ObjectGraphType<ComplianceFin
         Field("ruleId", x => x.Rule).Description("Rule id, e.g. `LS-006`.");
         Field(x => x.Verdict).Description("Met, not met, or not answered.");
         Field(x => x.Effect).Description("What that does to the listing.");
+        Field<NonNullGraphType<BooleanGraphType>>("isWaived").Description("Whether an auditor's waiver excuses it: it stays not met and does not keep the listing off the shelf.")
+            .Resolve(x => x.Source.Waiver is not null);
+        Field<WaiverGraphType>("waiver").Description("What excuses it; null when nothing does, and to others than its operator and those who audit.").Allow(Insiders)
+            .Resolve(x => x.Source.Waiver is { } waiver && CommerceUserContext.Of(x).Caller is var caller && caller.Scopes.Contains(ListingScopes.Read)
+                ? x.RequestServices!.GetRequiredService<WaiversById>().Load(waiver.Id, caller)
+                : null);
         Field(x => x.Field, nullable: true);
         Field<StringGraphType>("message").Description("Why it is not met; null when met.").Resolve(x => WordsOf(x)?.Message.In(CommerceUserContext.Of(x).Language));
         Field<StringGraphType>("remedy").Description("What to do; null when met.").Resolve(x => WordsOf(x)?.Remedy.In(CommerceUserContext.Of(x).Language));

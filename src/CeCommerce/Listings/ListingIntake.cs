@@ -130,7 +130,7 @@ internal sealed class ListingIntake(StandardsEngine standards, Action<object> ke
         }
 
         var facts = stated.Facts with { LeaseDisclosure = told };
-        return stated with { Offer = stated.Offer with { LeaseDisclosure = told }, Facts = facts, Verdict = Compliance.Of(standards, facts) };
+        return stated with { Offer = stated.Offer with { LeaseDisclosure = told }, Facts = facts, Verdict = Compliance.Of(standards, facts).WaivedAs(stated.Verdict, Tokyo.DayOf(now)) };
     }
 
     private static string WordFor(ListingState before, ListingState after) =>

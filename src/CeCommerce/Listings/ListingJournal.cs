@@ -1,3 +1,4 @@
+using CeCommerce.Listings.Waivers;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.History;
@@ -11,11 +12,11 @@ namespace CeCommerce.Listings;
 /// </summary>
 internal sealed class ListingJournal(StandardsEngine standards, Action<object> keep)
 {
-    /// <summary>Judges what the listing says now by the rules of the day.</summary>
-    public void Assess(Listing listing, OperatorFacts owner, AssessmentOccasion occasion, DateTimeOffset now)
+    /// <summary>Judges what the listing says now by the rules and the waivers of the day.</summary>
+    public void Assess(Listing listing, OperatorFacts owner, IReadOnlyList<Waiver> waivers, AssessmentOccasion occasion, DateTimeOffset now)
     {
         var facts = FactsOfListing.From(owner, listing.Item.AsDescription(), listing.AsOffer(), Tokyo.DayOf(now));
-        Assessed(listing, facts, Compliance.Of(standards, facts), occasion, now);
+        Assessed(listing, facts, Compliance.Of(standards, facts).WaivedBy(waivers), occasion, now);
     }
 
     /// <summary>Takes a verdict that was given already.</summary>

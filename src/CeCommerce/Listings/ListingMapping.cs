@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace CeCommerce.Listings;
 
 internal sealed class ListingMapping : IEntityTypeConfiguration<Listing>, IEntityTypeConfiguration<PriceChange>, IEntityTypeConfiguration<StoredAssessment>,
-    IEntityTypeConfiguration<LeaseDisclosureRecord>
+    IEntityTypeConfiguration<LeaseDisclosureRecord>, IEntityTypeConfiguration<ComplianceCount>
 {
     private const string Schema = "listings";
 
@@ -66,6 +66,8 @@ internal sealed class ListingMapping : IEntityTypeConfiguration<Listing>, IEntit
         builder.HasOne<Listing>().WithMany().HasForeignKey(x => x.ListingId).OnDelete(DeleteBehavior.Restrict);
         builder.Property(x => x.Content).HasJson();
     }
+
+    public void Configure(EntityTypeBuilder<ComplianceCount> builder) => builder.IsReadBySql();
 
     private static void Money(ComplexPropertyBuilder<Money> price)
     {

@@ -24,7 +24,7 @@ internal sealed class ListingQueries
     public static Task<Listing?> Listing(ListingId id, Caller caller, [FromServices] CommerceDatabase database, CancellationToken cancellationToken) =>
         ListingById.FindAsync(database, id, caller, cancellationToken);
 
-    /// <summary>The caller's own listings in every state, last changed first; the platform and auditors see those of all operators.</summary>
+    /// <summary>The caller's own listings in every state, last changed first; auditors see those of the operators whom they are assigned to, the platform all.</summary>
     /// <param name="state">Only those in this state.</param>
     /// <param name="operatorId">Only those of this operator.</param>
     [Allow(Role.Operator, Role.Refurbisher, Role.Auditor, Role.Platform, Scope = ListingScopes.Read)]

@@ -1,4 +1,5 @@
 using CeCommerce.Items;
+using CeCommerce.Listings.Waivers;
 using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
@@ -25,7 +26,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
         var owner = await database.Set<Operator>().SingleAsync(x => x.Id == item.OperatorId, cancellationToken);
         var listing = Listing.Draft(TypedId.New<ListingId>(now), item, sourceId, offer, now);
         database.Add(listing);
-        Assess(listing, owner, AssessmentOccasion.Draft, now);
+        await AssessAsync(listing, owner, AssessmentOccasion.Draft, now, cancellationToken);
         _journal.Price(listing, now);
         Record(listing, "drafted", caller, now);
         return await SaveAsync(listing, cancellationToken);
@@ -59,7 +60,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
         await database.HoldAsync(listing.Operator, cancellationToken);
         var priceMoved = PriceChange.Between(old, offer);
         listing.Offers(offer, now);
-        Assess(listing, listing.Operator, priceMoved ? AssessmentOccasion.PriceChange : AssessmentOccasion.Change, now);
+        await AssessAsync(listing, listing.Operator, priceMoved ? AssessmentOccasion.PriceChange : AssessmentOccasion.Change, now, cancellationToken);
         if (priceMoved)
         {
             _journal.Price(listing, now);
@@ -91,7 +92,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
 
         await database.HoldAsync(listing.Operator, cancellationToken);
         var (old, now) = (listing.State, clock.GetUtcNow());
-        Assess(listing, listing.Operator, AssessmentOccasion.Publish, now);
+        await AssessAsync(listing, listing.Operator, AssessmentOccasion.Publish, now, cancellationToken);
         var moved = Move(caller, listing, ListingState.Published, now);
         if (moved.Error is not (null or StandardsNotMet))
         {
@@ -170,7 +171,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
         }
 
         await database.HoldAsync(listing.Operator, cancellationToken);
-        Assess(listing, listing.Operator, AssessmentOccasion.Publish, now);
+        await AssessAsync(listing, listing.Operator, AssessmentOccasion.Publish, now, cancellationToken);
         var onShelf = await SuspendedAsync(listing, cancellationToken) is null && listing.Move(ListingState.Published, ListingActor.System, now).Error is null;
         Record(listing, onShelf ? "published" : "paused", caller, now, why: "order cancelled");
     }
@@ -196,7 +197,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
         await database.HoldAsync(living.Select(listing => listing.Operator), cancellationToken);
         foreach (var listing in living)
         {
-            Assess(listing, listing.Operator, AssessmentOccasion.Change, now);
+            await AssessAsync(listing, listing.Operator, AssessmentOccasion.Change, now, cancellationToken);
             var falls = listing is { State: ListingState.Published, Compliance.MayStay: false };
             if (falls)
             {
@@ -212,7 +213,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
     }
 
     /// <summary>Today's verdict over a listing with its item and operator; the stored one stays.</summary>
-    public Compliance Today(Listing listing) => Check(listing.Operator, listing.Item.AsDescription(), listing.AsOffer());
+    public Compliance Today(Listing listing) => Check(listing.Operator, listing.Item.AsDescription(), listing.AsOffer()).WaivedAs(listing.Compliance, clock.Today());
 
     /// <summary>Today's verdict over a listing that is not stored: a what-if.</summary>
     public Compliance Check(Operator owner, ItemDescription item, Offer offer) =>
@@ -270,8 +271,12 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
         .Include(x => x.Operator)
         .SingleOrDefaultAsync(x => x.Id == id, cancellationToken);
 
-    private void Assess(Listing listing, Operator owner, AssessmentOccasion occasion, DateTimeOffset now) =>
-        _journal.Assess(listing, FactsOfListing.Of(owner), occasion, now);
+    /// <summary>After <c>HoldAsync</c> where the listing is or may go on the shelf: who changes a waiver then waits.</summary>
+    private async Task AssessAsync(Listing listing, Operator owner, AssessmentOccasion occasion, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var waivers = await database.WaiversAsync(owner.Id, listing.Id, Tokyo.DayOf(now), cancellationToken);
+        _journal.Assess(listing, FactsOfListing.Of(owner), waivers, occasion, now);
+    }
 
     private void Record(Listing listing, string what, Caller caller, DateTimeOffset now, object? old = null, object? @new = null, string? why = null) =>
         _journal.Record(listing, what, caller, now, old, @new, why);

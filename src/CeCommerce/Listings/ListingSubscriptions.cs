@@ -20,8 +20,8 @@ internal sealed class ListingSubscriptions
         SubjectId = id.Value,
         IsWanted = kind => kind.StartsWith(ListingEvents.Prefix, StringComparison.Ordinal),
         Viewers = ListingVisibility.ViewersLike(caller),
-        Read = (services, cancellation) => services.GetRequiredService<CommerceDatabase>().Set<Listing>().AsNoTracking().WithItemAndOperator().VisibleTo(caller)
-            .SingleOrDefaultAsync(x => x.Id == id, cancellation),
+        Read = async (services, cancellation) => await services.GetRequiredService<CommerceDatabase>().Set<Listing>().AsNoTracking().WithItemAndOperator()
+            .VisibleTo(await services.AsOfNowAsync(caller, cancellation)).SingleOrDefaultAsync(x => x.Id == id, cancellation),
         EndsUnseen = true,
     };
 }

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using CeCommerce.Operators;
+using CeCommerce.Operators.Auditing;
 using CeCommerce.Platform;
 
 namespace CeCommerce.Listings;
@@ -18,12 +19,18 @@ internal static class ListingVisibility
             return listings;
         }
 
+        if (caller.Role == Role.Auditor && caller.Scopes.Contains(ListingScopes.Read))
+        {
+            var audited = caller.AuditedOperators();
+            return listings.Where(x => x.State == ListingState.Published || x.State == ListingState.Sold || audited.Contains(x.OperatorId));
+        }
+
         var own = SeenTenant(caller);
         return own is null ? listings.Where(IsPublic) : listings.Where(x => x.State == ListingState.Published || x.State == ListingState.Sold || x.OperatorId == own);
     }
 
     /// <summary>Whether listings in every state of every operator are visible.</summary>
-    public static bool SeesAll(Caller caller) => caller.Role is (Role.Platform or Role.Auditor) && caller.Scopes.Contains(ListingScopes.Read);
+    public static bool SeesAll(Caller caller) => caller.Role is Role.Platform && caller.Scopes.Contains(ListingScopes.Read);
 
     /// <summary>The operator whose listings are visible in every state; null: of nobody.</summary>
     public static OperatorId? SeenTenant(Caller caller) => caller.Scopes.Contains(ListingScopes.Read) ? OwnTenant(caller) : null;
@@ -31,12 +38,21 @@ internal static class ListingVisibility
     /// <summary>Equal for callers to whom the same listings are visible.</summary>
     public static string ViewersLike(Caller caller) => !caller.Scopes.Contains(ListingScopes.Read) ? "public"
         : SeesAll(caller) ? "all"
+        : caller.Role == Role.Auditor ? $"auditor {caller.ClientId}"
         : OwnTenant(caller) is { } own ? own.ToString()
         : "public";
 
-    /// <summary>Whole inventories: one's own, or all for those who audit.</summary>
-    public static IQueryable<Listing> InspectableBy(this IQueryable<Listing> listings, Caller caller) =>
-        caller.Role == Role.Auditor ? listings : listings.ChangeableBy(caller);
+    /// <summary>Whole inventories: one's own, and for those who audit those of the operators whom they are assigned to.</summary>
+    public static IQueryable<Listing> InspectableBy(this IQueryable<Listing> listings, Caller caller)
+    {
+        if (caller.Role != Role.Auditor)
+        {
+            return listings.ChangeableBy(caller);
+        }
+
+        var audited = caller.AuditedOperators();
+        return listings.Where(x => audited.Contains(x.OperatorId));
+    }
 
     public static IQueryable<Listing> ChangeableBy(this IQueryable<Listing> listings, Caller caller)
     {

@@ -1,6 +1,12 @@
+using CeCommerce.Operators;
+using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.GraphQL;
+using CeCommerce.Platform.GraphQL.Access;
+using CeCommerce.Platform.GraphQL.Types;
+using CeCommerce.Standards;
+using GraphQL.Types;
 using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Listings;
@@ -18,6 +24,8 @@ internal static class ListingsFeature
         .AddScoped<DemoListings>()
         .AddScoped<PricesOfListings>()
         .AddScoped<RecordsOfLeases>()
+        .AddScoped<CompliancesAsOf>()
+        .AddScoped<CompliancesOfOperators>()
         .AddGraphQLParts(parts => parts
             .Queries<ListingQueries>()
             .Mutations<ListingMutations>()
@@ -27,6 +35,7 @@ internal static class ListingsFeature
             .Type<LeaseDisclosureRecord, LeaseDisclosureRecordGraphType>()
             .Type<Compliance, ComplianceGraphType>()
             .Type<ComplianceFinding, ComplianceFindingGraphType>()
+            .Extend<Operator>(AddCompliance)
             .Node<Listing, ListingId>(FindAsync)
             .Error<ListingNotFound>()
             .Error<ListingMoveRefused>()
@@ -42,6 +51,13 @@ internal static class ListingsFeature
     private static async Task<IReadOnlyDictionary<ListingId, Listing>> FindAsync(IReadOnlyCollection<ListingId> ids, CommerceUserContext context, CancellationToken cancellation) =>
         await context.RequestServices.GetRequiredService<CommerceDatabase>().Set<Listing>().AsNoTracking().WithItemAndOperator().VisibleTo(context.Caller)
             .Where(x => ids.Contains(x.Id)).ToDictionaryAsync(x => x.Id, cancellation);
+
+    private static void AddCompliance(ObjectGraphType<Operator> graph) => graph.Field<CommerceObjectType<OperatorCompliance>>("compliance")
+        .Description("How its listings on the shelf stand with the rules; null to others than the operator itself and those who audit it, with `compliance:read`.")
+        .Allow(Role.Operator, Role.Refurbisher, Role.Auditor, Role.Platform)
+        .Resolve(field => CommerceUserContext.Of(field).Caller.SeesInside(field.Source.Id.Value, StandardsFeature.ComplianceRead)
+            ? field.RequestServices!.GetRequiredService<CompliancesOfOperators>().Require(field.Source.Id)
+            : null);
 
     /// <summary>One join for what nearly every reader of a listing asks next.</summary>
     public static IQueryable<Listing> WithItemAndOperator(this IQueryable<Listing> listings) => listings.Include(x => x.Item).Include(x => x.Operator);

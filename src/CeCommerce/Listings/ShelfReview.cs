@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using CeCommerce.Listings.Waivers;
 using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
@@ -142,7 +143,8 @@ internal sealed partial class ShelfReview(
                 .Include(x => x.Item).ThenInclude(x => x.Serials)
                 .AsSingleQuery()
                 .ToListAsync(cancellationToken);
-            var paused = listings.Count(listing => Pauses(listing, now));
+            var waivers = await database.WaiversAsync([.. listings.Select(x => x.OperatorId).Distinct()], [.. listings.Select(x => x.Id)], Tokyo.DayOf(now), cancellationToken);
+            var paused = listings.Count(listing => Pauses(listing, waivers.Of(listing.OperatorId, listing.Id), now));
             try
             {
                 await database.SaveChangesAsync(cancellationToken);
@@ -155,10 +157,10 @@ internal sealed partial class ShelfReview(
         }
     }
 
-    private bool Pauses(Listing listing, DateTimeOffset now)
+    private bool Pauses(Listing listing, IReadOnlyList<Waiver> waivers, DateTimeOffset now)
     {
         var facts = FactsOfListing.From(FactsOfListing.Of(listing.Operator), listing.Item.AsDescription(), listing.AsOffer(), Tokyo.DayOf(now));
-        var verdict = Compliance.Of(_standards, facts);
+        var verdict = Compliance.Of(_standards, facts).WaivedBy(waivers);
         if (verdict.MayStay && listing.Compliance is { } known && verdict.SaysTheSameAs(known))
         {
             return false;

@@ -12,6 +12,9 @@ public enum AssessmentOccasion
 
     /// <summary>Nobody asked: the operator changed, or a new day began.</summary>
     Review,
+
+    /// <summary>An auditor granted or ended a waiver for it.</summary>
+    Waiver,
 }
 
 /// <summary>A verdict as it was given: the pack's version, the facts that went in and what came out. Never altered.</summary>

@@ -33,6 +33,10 @@ internal static class JudgedOperators
         }
     }
 
+    /// <summary>Waits for the verdicts that are being given over the operator's listings; later ones wait until the transaction ends.</summary>
+    public static Task LockAsync(this CommerceDatabase database, OperatorId judged, CancellationToken cancellationToken) => database.Database
+        .ExecuteSqlAsync($"SELECT FROM operators.operators WHERE id = {judged.Value} FOR NO KEY UPDATE", cancellationToken);
+
     /// <summary>Whether it is stored as it was loaded.</summary>
     private static async Task<bool> HoldsAsync(this CommerceDatabase database, Operator judged, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CeCommerce.Operators;
+using CeCommerce.Operators.Auditing;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Identity;
 using Npgsql;
@@ -80,7 +81,7 @@ internal sealed class DemoPartnerApps(NpgsqlDataSource source, PartnerAppService
     private static IEnumerable<PartnerAppRequest> Wanted(Guid? tenant)
     {
         yield return new("Demo shopping app", Role.Consumer, null, null, MayActForConsumers: true, TrustedDocumentsOnly: false, "demo-app");
-        yield return new("Demo auditor", Role.Auditor, null, null, MayActForConsumers: false, TrustedDocumentsOnly: false, "demo-auditor");
+        yield return new("Demo auditor", Role.Auditor, null, null, MayActForConsumers: false, TrustedDocumentsOnly: false, DemoAssignments.Auditor);
         yield return new("Demo platform console", Role.Platform, null, null, MayActForConsumers: false, TrustedDocumentsOnly: false, "demo-platform");
         if (tenant is not null)
         {

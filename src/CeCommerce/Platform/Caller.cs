@@ -12,7 +12,7 @@ public enum Role
     /// <summary>A refurbisher's own system; lists and changes that operator's inventory.</summary>
     Refurbisher,
 
-    /// <summary>Reads what standards compliance needs, of every operator; changes nothing.</summary>
+    /// <summary>Reads what standards compliance needs, of the operators that the platform has assigned to it, and waives their policy findings.</summary>
     Auditor,
 
     /// <summary>Those who run this platform.</summary>
@@ -27,6 +27,8 @@ public enum Role
 /// <param name="Scopes">OAuth scopes of the token.</param>
 public sealed record Caller(Role? Role, string? ConsumerId, Guid? OperatorId, string? ClientId, IReadOnlySet<string> Scopes)
 {
+    private static readonly IReadOnlySet<Guid> NoOperators = new HashSet<Guid>();
+
     public static readonly Caller Anonymous = new(null, null, null, null, new HashSet<string>(StringComparer.Ordinal));
 
     /// <summary>For steps that nobody asked for: what time, results from outside and workers bring about.</summary>
@@ -34,10 +36,16 @@ public sealed record Caller(Role? Role, string? ConsumerId, Guid? OperatorId, st
 
     /// <summary>Whether what belongs to that operator alone may be shown to the caller.</summary>
     public bool SeesInside(Guid operatorId) =>
-        Role is Platform.Role.Platform or Platform.Role.Auditor || (Role is Platform.Role.Operator or Platform.Role.Refurbisher && OperatorId == operatorId);
+        Role is Platform.Role.Platform || Audits(operatorId) || (Role is Platform.Role.Operator or Platform.Role.Refurbisher && OperatorId == operatorId);
 
     /// <summary>The same for a token that needs the scope as well.</summary>
     public bool SeesInside(Guid operatorId, string scope) => Scopes.Contains(scope) && SeesInside(operatorId);
+
+    /// <summary>The operators whom an auditor is assigned to today; none for anybody else.</summary>
+    public IReadOnlySet<Guid> Audited { get; init; } = NoOperators;
+
+    /// <summary>Whether the caller is an auditor who is assigned to that operator.</summary>
+    public bool Audits(Guid operatorId) => Role is Platform.Role.Auditor && Audited.Contains(operatorId);
 
     /// <summary>The app may only send GraphQL documents that were registered beforehand.</summary>
     public bool TrustedDocumentsOnly { get; init; }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CeCommerce.Operators;
+using CeCommerce.Operators.Auditing;
 using CeCommerce.Partners;
 using CeCommerce.Platform;
 using Microsoft.Extensions.DependencyInjection;
@@ -160,6 +161,18 @@ internal sealed class Shop(TestServer server)
         var placed = await DoAsync("placeOrder", order, buyer, "order { id state }");
         Assert.Equal("PAID", placed.GetProperty("order").Text("state"));
         return placed.GetProperty("order");
+    }
+
+    /// <summary>The demo auditor looks into that operator no more.</summary>
+    public async Task EndAuditAsync(string operatorCode)
+    {
+        var last = Scalar(
+            "SELECT id FROM operators.assignments WHERE operator_id = $1 AND client_id = 'demo-auditor' AND until IS NULL", OperatorOf(operatorCode));
+        if (last is Guid id)
+        {
+            var ended = await DoAsync("endAssignment", new { assignmentId = new AssignmentId(id).ToString(), idempotencyKey = Key() }, Token(Role.Platform), "assignment { id }");
+            Assert.Empty(ended.List("errors"));
+        }
     }
 
     public static string Key() => Guid.CreateVersion7().ToString();

@@ -94,6 +94,6 @@ internal sealed class ImportSubscriptions
         SubjectId = id.Value,
         IsWanted = kind => kind is (ImportEvents.Progress or ImportEvents.Finished),
         Viewers = ImportVisibility.ViewersLike(caller),
-        Read = (services, cancellation) => ImportQueries.ImportJob(id, caller, services.GetRequiredService<CommerceDatabase>(), cancellation),
+        Read = async (services, cancellation) => await ImportQueries.ImportJob(id, await services.AsOfNowAsync(caller, cancellation), services.GetRequiredService<CommerceDatabase>(), cancellation),
     };
 }

@@ -6,6 +6,7 @@ using CeCommerce.Import.Mapping;
 using CeCommerce.Import.Writing;
 using CeCommerce.Listings;
 using CeCommerce.Operators;
+using CeCommerce.Operators.Auditing;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Idempotency;
@@ -145,9 +146,15 @@ internal static class ImportVisibility
 {
     public static IQueryable<ImportJob> VisibleTo(this IQueryable<ImportJob> jobs, Caller caller)
     {
-        if (caller.Role is Role.Platform or Role.Auditor)
+        if (caller.Role is Role.Platform)
         {
             return jobs;
+        }
+
+        if (caller.Role is Role.Auditor)
+        {
+            var audited = caller.AuditedOperators();
+            return jobs.Where(x => audited.Contains(x.OperatorId));
         }
 
         var own = OwnTenant(caller);
@@ -155,7 +162,9 @@ internal static class ImportVisibility
     }
 
     /// <summary>Equal for callers to whom the same imports are visible.</summary>
-    public static string ViewersLike(Caller caller) => caller.Role is Role.Platform or Role.Auditor ? "all" : OwnTenant(caller)?.ToString() ?? "none";
+    public static string ViewersLike(Caller caller) => caller.Role is Role.Platform ? "all"
+        : caller.Role is Role.Auditor ? $"auditor {caller.ClientId}"
+        : OwnTenant(caller)?.ToString() ?? "none";
 
     private static OperatorId? OwnTenant(Caller caller) =>
         caller is { Role: Role.Operator or Role.Refurbisher, OperatorId: { } tenant } ? OperatorId.From(tenant) : null;

@@ -1,7 +1,9 @@
 using CeCommerce.Import.Jobs;
 using CeCommerce.Items;
 using CeCommerce.Listings;
+using CeCommerce.Listings.Waivers;
 using CeCommerce.Operators;
+using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Standards;
 using Microsoft.EntityFrameworkCore;
@@ -70,7 +72,8 @@ internal sealed class ChunkWriter(CommerceDatabase database, StandardsEngine sta
             var connection = (NpgsqlConnection)database.Database.GetDbConnection();
             var now = clock.GetUtcNow();
             var known = await StockKnown.FindAsync(connection, owner.Id, chunk, cancellationToken);
-            var decisions = chunk.Select(row => _decision.Of(row, known)).ToList();
+            var waivers = await database.WaiversAsync([owner.Id], known.Listings, Tokyo.DayOf(now), cancellationToken);
+            var decisions = chunk.Select(row => _decision.Of(row.WaivedBy(waivers.Of(owner.Id, known.ListingOf(row))), known)).ToList();
             await TakeFromBuyersAsync(decisions, now, cancellationToken);
             await BarSuspensionsAsync(decisions, connection, cancellationToken);
             var stored = await LoadAsync(decisions, cancellationToken);

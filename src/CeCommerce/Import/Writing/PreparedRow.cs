@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using CeCommerce.Items;
 using CeCommerce.Listings;
+using CeCommerce.Listings.Waivers;
 using CeCommerce.Operators;
 using CeCommerce.Standards;
 
@@ -16,6 +17,9 @@ namespace CeCommerce.Import.Writing;
 internal sealed record PreparedRow(
     int Row, string? SourceId, byte[] Digest, UnitOnOffer? Unit, ListingFacts? Facts, Compliance? Verdict, IReadOnlyList<RowFinding> Findings)
 {
+    /// <summary>Excused by what is waived for its listing today.</summary>
+    public PreparedRow WaivedBy(IReadOnlyList<Waiver> waivers) => Verdict is null ? this : this with { Verdict = Verdict.WaivedBy(waivers) };
+
     /// <summary>By what its operator holds and says now.</summary>
     public PreparedRow Judged(StandardsEngine standards, OperatorFacts owner)
     {

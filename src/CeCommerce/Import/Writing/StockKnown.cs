@@ -15,6 +15,12 @@ internal sealed class StockKnown
 
     public HeldSerials Serials { get; }
 
+    /// <summary>The listings that the operator has under the rows' numbers.</summary>
+    public IReadOnlyCollection<ListingId> Listings => [.. _units.Values.Select(unit => unit.Listing?.Id).OfType<ListingId>()];
+
+    /// <summary>The listing under the row's number; null when there is none.</summary>
+    public ListingId? ListingOf(PreparedRow row) => row.SourceId is { } id ? _units.GetValueOrDefault(id)?.Listing?.Id : null;
+
     /// <summary>Two round trips for the whole chunk, and a third when it names an item that was never offered.</summary>
     public static async Task<StockKnown> FindAsync(NpgsqlConnection connection, OperatorId owner, IReadOnlyList<PreparedRow> rows, CancellationToken cancellationToken)
     {

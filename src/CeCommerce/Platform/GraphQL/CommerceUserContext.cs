@@ -6,7 +6,13 @@ namespace CeCommerce.Platform.GraphQL;
 /// <summary>Who asks, in which language, under which trace: made by the transport once per operation.</summary>
 public sealed class CommerceUserContext : Dictionary<string, object?>
 {
-    public Caller Caller { get; init; } = Caller.Anonymous;
+    private Caller _caller = Caller.Anonymous;
+
+    public Caller Caller
+    {
+        get => _caller;
+        init => _caller = value;
+    }
 
     public Language Language { get; init; } = Language.Ja;
 
@@ -24,6 +30,9 @@ public sealed class CommerceUserContext : Dictionary<string, object?>
 
     internal CommerceUserContext With(IServiceProvider services) =>
         new() { Caller = Caller, Language = Language, TraceId = TraceId, Payer = Payer, CostOfEvent = CostOfEvent, RequestServices = services };
+
+    /// <summary>Before the caller's rights are used: an auditor's can have changed since the token was read.</summary>
+    internal async ValueTask LookAgainAsync(CancellationToken cancellation) => _caller = await RequestServices.AsOfNowAsync(_caller, cancellation);
 
     public static CommerceUserContext Of(IResolveFieldContext field) => field.UserContext as CommerceUserContext
         ?? throw new InvalidOperationException("The schema was executed without a CommerceUserContext.");

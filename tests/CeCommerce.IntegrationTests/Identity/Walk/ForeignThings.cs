@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CeCommerce.Import.Jobs;
 using CeCommerce.IntegrationTests.TestKit;
+using CeCommerce.Listings.Waivers;
 using CeCommerce.Operators;
 using CeCommerce.Partners;
 using CeCommerce.Platform;
@@ -25,7 +26,7 @@ internal static class ForeignThings
 {
     private static readonly IReadOnlyList<Func<Shop, string, Task<IEnumerable<ForeignThing>>>> Makers =
     [
-        OperatorAsync, PartnerAppAsync, DraftAsync, HeldAsync, OrderedAsync, ImportJobAsync,
+        OperatorAsync, PartnerAppAsync, DraftAsync, HeldAsync, OrderedAsync, ImportJobAsync, AssignmentAsync, WaiverAsync,
     ];
 
     /// <param name="customer">Who holds and buys; another app's consumer of the same name is a stranger.</param>
@@ -97,6 +98,34 @@ internal static class ForeignThings
             shop.OperatorOf(DemoOperators.Refurbisher),
             name);
         return Task.FromResult<IEnumerable<ForeignThing>>([new(new ImportJobId(id).ToString(), name)]);
+    }
+
+    private static async Task<IEnumerable<ForeignThing>> AssignmentAsync(Shop shop, string customer)
+    {
+        var auditor = Secret("auditor");
+        var made = await shop.DoAsync(
+            "assignAuditor",
+            new { clientId = auditor, operatorId = OperatorId.From(shop.OperatorOf(DemoOperators.Refurbisher)).ToString(), idempotencyKey = Secret("key") },
+            shop.Token(Role.Platform),
+            "assignment { id }");
+        Assert.True(made.GetProperty("errors").GetArrayLength() == 0, made.ToString());
+        return [new(made.GetProperty("assignment").Text("id"), auditor)];
+    }
+
+    private static async Task<IEnumerable<ForeignThing>> WaiverAsync(Shop shop, string customer)
+    {
+        var (id, reason) = (Guid.CreateVersion7(), Secret("reason"));
+        var draft = await shop.DraftAsync(shop.Refurbisher);
+        shop.Scalar(
+            """
+            INSERT INTO listings.waivers (id, operator_id, listing_id, clause, reason, evidence, "from", until, client_id, granted_at)
+            VALUES ($1, $2, $3, 'LS-013/fifteen-years', $4, jsonb_build_object('text', $4), '2026-11-20', '2027-01-01', 'walk', now())
+            """,
+            id,
+            shop.OperatorOf(DemoOperators.Refurbisher),
+            Shop.Uuid(draft),
+            reason);
+        return [new(new WaiverId(id).ToString(), reason)];
     }
 
     private static async Task<JsonElement> HoldAsync(Shop shop, string customer, JsonElement listing)

@@ -110,7 +110,7 @@ internal sealed partial class InputSlots(SchemaShape schema, IReadOnlyList<strin
     private static readonly (string Word, string Prefix)[] Kinds =
     [
         ("listing", "lst_"), ("item", "itm_"), ("hold", "hld_"), ("checkout", "hld_"), ("placeOrder", "hld_"), ("order", "ord_"), ("operator", "opr_"), ("licence", "opr_"), ("url", "opr_"),
-        ("app", "app_"), ("import", "imp_"),
+        ("app", "app_"), ("import", "imp_"), ("assignment", "asn_"), ("waiver", "wvr_"),
     ];
 
     private string Selection(TypeShape type, string? refusal)
@@ -120,9 +120,9 @@ internal sealed partial class InputSlots(SchemaShape schema, IReadOnlyList<strin
             return "";
         }
 
-        var members = type.Kind == "OBJECT" ? schema.Fields(type.Name!).Select(member => member.Name).ToList() : [];
-        var errors = members.Contains("errors") ? $" errors {{ __typename code message path {(refusal is null ? "" : $"... on {refusal} {{ {Leaves(refusal)} }}")} }}" : "";
-        var findings = members.Contains("compliance") ? " compliance { findings { ruleId field message remedy } }" : "";
+        var members = type.Kind == "OBJECT" ? schema.Fields(type.Name!).ToList() : [];
+        var errors = members.Exists(member => member.Name == "errors") ? $" errors {{ __typename code message path {(refusal is null ? "" : $"... on {refusal} {{ {Leaves(refusal)} }}")} }}" : "";
+        var findings = members.Exists(member => member is { Name: "compliance", Type.Named.Name: "Compliance" }) ? " compliance { findings { ruleId field message remedy } }" : "";
         return $" {{ __typename{errors}{findings} }}";
     }
 

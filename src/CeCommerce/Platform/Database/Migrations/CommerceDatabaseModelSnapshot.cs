@@ -462,6 +462,36 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.ToTable("serials", "items");
                 });
 
+            modelBuilder.Entity("CeCommerce.Listings.ComplianceCount", b =>
+                {
+                    b.Property<string>("Clause")
+                        .HasColumnType("text")
+                        .HasColumnName("clause");
+
+                    b.Property<int>("Listings")
+                        .HasColumnType("integer")
+                        .HasColumnName("listings");
+
+                    b.Property<Guid>("OperatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("operator_id");
+
+                    b.Property<string>("RuleId")
+                        .HasColumnType("text")
+                        .HasColumnName("rule_id");
+
+                    b.Property<int>("Waived")
+                        .HasColumnType("integer")
+                        .HasColumnName("waived");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("what");
+
+                    b.ToTable((string)null);
+                });
+
             modelBuilder.Entity("CeCommerce.Listings.LeaseDisclosureRecord", b =>
                 {
                     b.Property<Guid>("ListingId")
@@ -726,6 +756,116 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasDatabaseName("ix_assessments_listing");
 
                     b.ToTable("assessments", "listings");
+                });
+
+            modelBuilder.Entity("CeCommerce.Listings.Waivers.Waiver", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Clause")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("clause");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("client_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("evidence");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<DateTimeOffset>("GrantedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("granted_at");
+
+                    b.Property<Guid?>("ListingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("listing_id");
+
+                    b.Property<Guid>("OperatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("operator_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_waivers");
+
+                    b.HasIndex("ListingId")
+                        .HasDatabaseName("ix_waivers_listing");
+
+                    b.HasIndex("OperatorId", "Until")
+                        .HasDatabaseName("ix_waivers_operator");
+
+                    b.ToTable("waivers", "listings");
+                });
+
+            modelBuilder.Entity("CeCommerce.Operators.Auditing.Assignment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("client_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("OperatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("operator_id");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_assignments");
+
+                    b.HasIndex("OperatorId", "Id")
+                        .HasDatabaseName("ix_assignments_operator");
+
+                    b.ToTable("assignments", "operators");
                 });
 
             modelBuilder.Entity("CeCommerce.Operators.Operator", b =>
@@ -1817,6 +1957,38 @@ namespace CeCommerce.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_assessments_listings_listing_id");
+                });
+
+            modelBuilder.Entity("CeCommerce.Listings.Waivers.Waiver", b =>
+                {
+                    b.HasOne("CeCommerce.Listings.Listing", "Listing")
+                        .WithMany()
+                        .HasForeignKey("ListingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_waivers_listings_listing_id");
+
+                    b.HasOne("CeCommerce.Operators.Operator", "Operator")
+                        .WithMany()
+                        .HasForeignKey("OperatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_waivers_operator_operator_id");
+
+                    b.Navigation("Listing");
+
+                    b.Navigation("Operator");
+                });
+
+            modelBuilder.Entity("CeCommerce.Operators.Auditing.Assignment", b =>
+                {
+                    b.HasOne("CeCommerce.Operators.Operator", "Operator")
+                        .WithMany()
+                        .HasForeignKey("OperatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assignments_operator_operator_id");
+
+                    b.Navigation("Operator");
                 });
 
             modelBuilder.Entity("CeCommerce.Orders.Order", b =>

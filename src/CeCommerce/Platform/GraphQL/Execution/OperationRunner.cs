@@ -50,6 +50,7 @@ internal sealed class OperationRunner
         var cost = operation.Cost.Cost(request.Variables);
         var left = cost == 0 ? 0 : _buckets.Take(context.Payer, cost);
         context.CostOfEvent = cost;
+        await context.LookAgainAsync(cancellation);
         using var activity = OperationTelemetry.Start(operation, cost);
         var started = Stopwatch.GetTimestamp();
         var result = await _executer.ExecuteAsync(new ExecutionOptions

@@ -135,7 +135,9 @@ internal sealed class StreamStrategy(IServiceScopeFactory scopes, CostBuckets bu
     {
         using var context = CloneExecutionContext(one.Context, cancellation);
         context.RequestServices = services;
-        context.UserContext = one.User.With(services);
+        var user = one.User.With(services);
+        await user.LookAgainAsync(cancellation);
+        context.UserContext = user;
         var result = await ProcessDataAsync(context, one.Node, source);
         if (ResultSize.Of(result) is var size && size > one.User.CostOfEvent)
         {

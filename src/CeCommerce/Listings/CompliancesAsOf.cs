@@ -1,0 +1,59 @@
+using CeCommerce.Platform;
+using CeCommerce.Platform.Database;
+using CeCommerce.Platform.GraphQL;
+using Microsoft.EntityFrameworkCore;
+
+namespace CeCommerce.Listings;
+
+/// <summary>A listing at a moment of the past.</summary>
+internal readonly record struct PastListing(ListingId Id, DateTimeOffset At);
+
+/// <summary>
+/// The verdicts that stood at a moment, of many listings in one statement. They are read as they were given, by the rules, the facts and the waivers
+/// of their day; nothing is judged anew. A look that said the same as the one before left no verdict, so the last one before the moment stood then.
+/// </summary>
+internal sealed class CompliancesAsOf(CommerceDatabase database) : BatchLoader<PastListing, Compliance>
+{
+    protected override async Task<IReadOnlyDictionary<PastListing, Compliance>> LoadAsync(IReadOnlyCollection<PastListing> keys, CancellationToken cancellation)
+    {
+        var (ids, times, bounds) = (keys.Select(key => key.Id.Value).ToArray(), keys.Select(key => key.At.ToUniversalTime()).ToArray(), keys.Select(key => After(key.At)).ToArray());
+        var found = await database.Set<StoredAssessment>()
+            .FromSql(
+                $"""
+                SELECT stood.* FROM unnest({ids}, {times}, {bounds}) AS asked (listing_id, at, bound)
+                CROSS JOIN LATERAL (
+                    SELECT * FROM listings.assessments given
+                    WHERE given.listing_id = asked.listing_id AND given.id < asked.bound AND given.at <= asked.at
+                    ORDER BY given.id DESC LIMIT 1) AS stood
+                """)
+            .AsNoTracking()
+            .Select(x => new { x.Id, x.ListingId, x.At, x.Result })
+            .ToListAsync(cancellation);
+        var byListing = found.ToLookup(x => x.ListingId);
+        return keys
+            .Select(key => (Key: key, Stood: byListing[key.Id].Where(x => x.At <= key.At).MaxBy(x => x.At)))
+            .Where(pair => pair.Stood is not null)
+            .ToDictionary(pair => pair.Key, pair => pair.Stood!.Result);
+    }
+
+    /// <summary>Above every id that was made until then, for the index: ids begin with the millisecond.</summary>
+    private static Guid After(DateTimeOffset moment)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        Span<byte> millisecond = stackalloc byte[8];
+        System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(millisecond, Math.Max(0, moment.ToUnixTimeMilliseconds() + 1));
+        millisecond[2..].CopyTo(bytes);
+        return new Guid(bytes, bigEndian: true);
+    }
+
+    /// <exception cref="RequestFault">The moment has not come yet.</exception>
+    public static void Check(DateTimeOffset asOf, DateTimeOffset now)
+    {
+        if (asOf > now)
+        {
+            throw new RequestFault("AS_OF_IN_FUTURE", new LocalText(
+                "asOf に未来の日時は指定できません。現在の判定は asOf を省略して読んでください。",
+                "asOf cannot be in the future. Leave it out to read the verdict of now."));
+        }
+    }
+}
