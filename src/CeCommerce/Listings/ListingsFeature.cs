@@ -1,3 +1,4 @@
+using CeCommerce.Items.Acts;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.GraphQL;
@@ -13,6 +14,7 @@ internal static class ListingsFeature
         .AddEventKinds(ListingEvents.Kinds)
         .AddScoped<ListingService>()
         .AddScoped<ListingDraftService>()
+        .AddScoped<IFollowItems, ListingsOfItem>()
         .AddScoped<ShelfReview>()
         .AddScoped<DemoListings>()
         .AddScoped<PricesOfListings>()
