@@ -1,11 +1,12 @@
 using CeCommerce.Import.Jobs;
 using CeCommerce.Operators;
+using CeCommerce.Standards;
 using Npgsql;
 
 namespace CeCommerce.Import.Writing;
 
 /// <summary>Decides like <see cref="ChunkWriter"/> but stores nothing, so it remembers which numbers earlier rows would have taken.</summary>
-internal sealed class ChunkRehearsal(NpgsqlConnection connection, Operator owner, ImportWish wish) : IAsyncDisposable
+internal sealed class ChunkRehearsal(NpgsqlConnection connection, StandardsEngine standards, Operator owner, ImportWish wish) : IAsyncDisposable
 {
     private readonly ChunkDecision _decision = new(owner.Id, wish.Publish);
     private readonly HashSet<UInt128> _taken = [];
@@ -18,7 +19,7 @@ internal sealed class ChunkRehearsal(NpgsqlConnection connection, Operator owner
         try
         {
             var known = await StockKnown.FindAsync(connection, owner.Id, chunk, cancellationToken);
-            return [.. chunk.Select(row => Decide(row, known))];
+            return [.. chunk.Select(row => Decide(known.Judged(row, standards), known))];
         }
         catch (Exception failure) when (RowFailure.IsOfARow(failure) && chunk is not [{ HasFailed: true }])
         {

@@ -25,6 +25,9 @@ public sealed record ItemFindings
     /// <summary>Whether it is the fact as an act found it.</summary>
     public bool Gave(Fact fact) => Facts.TryGet(fact.Code, out var found) && found == fact;
 
+    /// <summary>Whatever is stated beside.</summary>
+    public bool SaysTheSameAs(ItemFindings? other) => Facts.Equals(other?.Facts) && Condition == other.Condition;
+
     /// <summary>With what an act found; of two acts the later day counts, of two on one day the one that is recorded later.</summary>
     internal ItemFindings With(Act act)
     {
