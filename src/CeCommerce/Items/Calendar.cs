@@ -20,7 +20,7 @@ internal readonly record struct CalendarRange(ItemId Item, DateTimeOffset From, 
 /// <param name="OccupiedFrom">Since when it is kept free for that, with the time to get it ready.</param>
 /// <param name="OccupiedUntil">Until when it is kept free for that, with the time to clean it; null when no end is known.</param>
 /// <param name="ExpiresAt">From then on it stands no more unless it is confirmed; null when it stands.</param>
-/// <param name="ClaimedBy">Global id of the hold (`hld_…`) or order (`ord_…`); null to others than the item's operator and those who audit.</param>
+/// <param name="ClaimedBy">Global id of the hold (`hld_…`), order (`ord_…`) or repair (`act_…`); null to others than the item's operator and those who audit.</param>
 internal sealed record CalendarEntry(
     ClaimKind Kind, DateTimeOffset From, DateTimeOffset? Until, DateTimeOffset OccupiedFrom, DateTimeOffset? OccupiedUntil, DateTimeOffset? ExpiresAt, string? ClaimedBy);
 

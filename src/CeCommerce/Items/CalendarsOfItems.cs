@@ -56,6 +56,7 @@ internal sealed record CalendarRow(
     {
         ClaimKind.Hold => TypedId.Format("hld", holder),
         ClaimKind.Order => TypedId.Format("ord", holder),
-        ClaimKind.Booking or ClaimKind.Repair => null,
+        ClaimKind.Repair => TypedId.Format("act", holder),
+        ClaimKind.Booking => null,
     };
 }

@@ -71,6 +71,15 @@ internal sealed class Claims(CommerceDatabase database)
         return ended == 1;
     }
 
+    /// <summary>Gives the item back from the workshop; false when that repair of it is not running.</summary>
+    public async Task<bool> EndRepairAsync(ItemId item, Guid repair, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var ended = await database.Database.ExecuteSqlAsync(
+            $"UPDATE items.claims SET live = false, ended_at = {now} WHERE id = {repair} AND item_id = {item.Value} AND kind = {nameof(ClaimKind.Repair)} AND live",
+            cancellationToken);
+        return ended == 1;
+    }
+
     /// <summary>
     /// The refusal for what a sold item is not fit for; null when it is not sold and the operator has it. In a transaction it stays so
     /// until the end.

@@ -1,3 +1,4 @@
+using CeCommerce.Items.Acts;
 using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Standards;
@@ -37,6 +38,9 @@ public sealed class Item
     /// <summary>What is known about this unit that rules and buyers need, each with its source and day.</summary>
     public ItemFacts Facts { get; private set; } = ItemFacts.Empty;
 
+    /// <summary>What of the facts and grades acts found; null when nothing was done to it here.</summary>
+    public ItemFindings? Found { get; private set; }
+
     /// <summary>Prefecture of storage, JIS X 0401 code <c>01</c> to <c>47</c>.</summary>
     public string? Prefecture { get; private set; }
 
@@ -74,23 +78,42 @@ public sealed class Item
     /// <summary>The same thing is another operator's now: identity and every number stay, the rest is stated anew.</summary>
     internal void PassTo(OperatorId owner, string? sourceId, ItemDescription description)
     {
-        (OperatorId, SourceId) = (owner, sourceId);
+        // A buyer had it since: what was found of it then need not hold any more. The acts themselves stay.
+        (OperatorId, SourceId, Found) = (owner, sourceId, null);
         State(description);
     }
 
     /// <summary>What its operator says of it, to be kept when it passes on.</summary>
-    internal PastItem AsPast() => new(OperatorId, SourceId, AsDescription());
+    internal PastItem AsPast() => new(OperatorId, SourceId, AsDescription()) { Found = Found };
+
+    /// <summary>Knows what an act found, whatever was stated before.</summary>
+    internal void Learn(Act act)
+    {
+        var (stated, condition) = (Facts, Condition);
+        var before = Found ?? ItemFindings.None;
+        var found = before.With(act);
+        if (found == before)
+        {
+            return;
+        }
+
+        Found = found.Beside(before.StatedFacts.With(ItemFacts.Of(stated.All.Where(fact => !before.Gave(fact)))), before.StatedCondition ?? condition);
+        (Facts, Condition) = (stated.With(found.Facts), found.Over(AsDescription()).Condition);
+    }
 
     /// <summary>The item as a former operator had it.</summary>
     internal Item As(PastItem past)
     {
         var item = new Item { Id = Id, OperatorId = past.OperatorId, SourceId = past.SourceId, CreatedAt = CreatedAt, Version = Version, IsPast = true };
         item.State(past.Description);
+        item.Found = past.Found;
         return item;
     }
 
     private void State(ItemDescription description)
     {
+        Found = Found?.Beside(description.Facts, description.Condition);
+        description = Found?.Over(description) ?? description;
         (Model, Condition, Facts, Prefecture) = (description.Model, description.Condition, description.Facts.InsteadOf(Facts), description.Prefecture);
         foreach (var number in description.Serials.Where(number => _serials.TrueForAll(serial => serial.Number != number)))
         {
@@ -104,7 +127,11 @@ public sealed record ItemDescription(
     ProductModel Model, ItemCondition Condition, ItemFacts Facts, string? Prefecture, IReadOnlyList<SerialNumber> Serials);
 
 /// <summary>An item as an operator had it who has it no more: what they offered and sold stays as they described it.</summary>
-public sealed record PastItem(OperatorId OperatorId, string? SourceId, ItemDescription Description);
+public sealed record PastItem(OperatorId OperatorId, string? SourceId, ItemDescription Description)
+{
+    /// <summary>What of it acts had found.</summary>
+    public ItemFindings? Found { get; init; }
+}
 
 /// <summary>What kind of product the unit is.</summary>
 /// <param name="Gtin">GS1 GTIN-8, -12, -13 or -14 with a right check digit; null for a one-off.</param>

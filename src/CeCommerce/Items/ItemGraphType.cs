@@ -1,6 +1,8 @@
+using CeCommerce.Items.Acts;
 using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.GraphQL.Access;
+using CeCommerce.Platform.GraphQL.Paging;
 using CeCommerce.Platform.GraphQL.Types;
 using CeCommerce.Standards;
 using GraphQL;
@@ -27,7 +29,10 @@ internal sealed class ItemGraphType : ObjectGraphType<Item>
         Field("functionalGrade", x => x.Condition.Functional, nullable: true).Description("How well it works, F1 to F6.");
         Field("cosmeticGrade", x => x.Condition.Cosmetic, nullable: true).Description("How it looks, S to J.");
         Field("gradeScheme", x => x.Condition.Scheme, nullable: true).Description("Whose definitions the grades follow.");
-        Field("facts", x => x.Facts.All).Description("What is known about this unit, each with its source and day.");
+        Field<NonNullGraphType<CommerceEnumType<FactBasis>>>("gradeBasis").Description("Whether an inspection gave the grades.")
+            .Resolve(x => x.Source.Found?.Condition is null ? FactBasis.Stated : FactBasis.Act);
+        Field("facts", x => x.Facts.All).Description("What is known about this unit, each with its source and day, and whether it follows from an act.")
+            .Resolve(x => x.Source.Found is { } found ? [.. x.Source.Facts.All.Select(fact => found.Gave(fact) ? fact with { Basis = FactBasis.Act } : fact)] : x.Source.Facts.All);
         Field(x => x.Prefecture, nullable: true);
         Field<string>("sourceId", nullable: true).Description("The operator's own number for it (管理番号); null to others.").Allow(Insiders)
             .Resolve(x => CommerceUserContext.Of(x).Caller.SeesInside(x.Source.OperatorId.Value, ItemScopes.Read) ? x.Source.SourceId : null);
@@ -44,8 +49,19 @@ internal sealed class ItemGraphType : ObjectGraphType<Item>
             .Argument<DateTimeOffset>("from", nullable: false, argument => argument.Description = "Inclusive.")
             .Argument<DateTimeOffset>("to", nullable: false, argument => argument.Description = $"Exclusive; at most {CalendarRange.MostDays} days after `from`.")
             .Resolve(CalendarOf);
+        PageArguments.Declare(Field<CommerceObjectType<Page<Act>>>("acts")
+            .Description("What was done to it, newest first. For the operator who has it and those who audit, with `items:read`; null to everybody else.").Allow(Insiders)
+            .Resolve(ActsOf).FieldType);
         Field(x => x.CreatedAt).Description("When it was registered here.");
         Field("version", x => RowVersion.Text(x.Version)).Description("Opaque; hand it back with a change.");
+    }
+
+    private static object? ActsOf(IResolveFieldContext<Item> field)
+    {
+        var (page, item) = (PageArguments.Read(field), field.Source);
+        return !item.IsPast && CommerceUserContext.Of(field).Caller.SeesInside(item.OperatorId.Value, ItemScopes.Read)
+            ? field.RequestServices!.GetRequiredService<ActsOfItems>().Require(new(item.Id, page))
+            : null;
     }
 
     private static object? CalendarOf(IResolveFieldContext<Item> field)

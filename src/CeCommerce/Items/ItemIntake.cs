@@ -1,3 +1,4 @@
+using CeCommerce.Items.Acts;
 using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
@@ -20,7 +21,8 @@ internal sealed class ItemIntake(Action<object> keep, Caller caller, DateTimeOff
         SELECT i.id, i.source_id, i.operator_id = $1,
             coalesce((SELECT bool_or(kind = 'Order' AND upper_inf(during)) FROM (
                 SELECT c.kind, c.during FROM items.claims c WHERE c.item_id = i.id AND c.live FOR SHARE) live), false)
-            OR (SELECT u.operator_id FROM items.custody u WHERE u.item_id = i.id AND upper_inf(u.during)) IS DISTINCT FROM $1
+            OR (SELECT u.operator_id FROM items.custody u WHERE u.item_id = i.id AND upper_inf(u.during)) IS DISTINCT FROM $1,
+            i.found
         FROM (SELECT id FROM items.items WHERE operator_id = $1 AND source_id = ANY($2) UNION SELECT unnest($3)) wanted
         JOIN items.items i USING (id)
         """;
@@ -68,7 +70,8 @@ internal sealed class ItemIntake(Action<object> keep, Caller caller, DateTimeOff
         while (await reader.ReadAsync(cancellationToken))
         {
             var own = reader.GetBoolean(2) && !reader.IsDBNull(1);
-            known.Add(new(new(reader.GetGuid(0)), reader.GetBoolean(3)), own ? reader.GetString(1) : null);
+            var found = reader.IsDBNull(4) ? null : JsonColumn.Read<ItemFindings>(reader.GetString(4));
+            known.Add(new(new(reader.GetGuid(0)), reader.GetBoolean(3)) { Found = found }, own ? reader.GetString(1) : null);
         }
 
         await reader.NextResultAsync(cancellationToken);

@@ -27,6 +27,7 @@ internal sealed class ItemMapping : IEntityTypeConfiguration<Item>, IEntityTypeC
             condition.Property(x => x.Scheme).HasColumnName("grade_scheme");
         });
         builder.Property(x => x.Facts).HasJson();
+        builder.Property(x => x.Found).HasJson();
         builder.Property(x => x.Version).IsRowVersion();
         builder.HasMany(x => x.Serials).WithOne().HasForeignKey(x => x.ItemId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(x => new { x.OperatorId, x.SourceId }).IsUnique().HasDatabaseName("ux_items_source");

@@ -1,6 +1,8 @@
+using CeCommerce.Items.Acts;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.GraphQL;
+using CeCommerce.Platform.Idempotency;
 using CeCommerce.Standards;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +14,10 @@ internal static class ItemsFeature
     public static IServiceCollection AddItems(this IServiceCollection services) => services
         .AddItemScopes()
         .AddScoped<ItemService>()
-        .AddEventKinds(ItemEvents.Kinds)
+        .AddEventKinds([.. ItemEvents.Kinds, .. ActEvents.Kinds])
+        .AddScoped<ActService>()
+        .AddScoped<RepairService>()
+        .AddScoped<ActsOfItems>()
         .AddScoped<Claims>()
         .AddScoped<ClaimSweep>()
         .AddScoped<ItemCustody>()
@@ -20,14 +25,22 @@ internal static class ItemsFeature
         .AddScoped<CalendarsOfItems>()
         .AddGraphQLParts(parts => parts
             .Queries<ItemQueries>()
+            .Mutations<ActMutations>()
+            .Type<Act, ActGraphType>()
             .Type<Item, ItemGraphType>()
             .Type<ItemSerial, ItemSerialGraphType>()
             .Type<CalendarEntry, CalendarEntryGraphType>()
             .Node<Item, ItemId>(FindAsync, ItemScopes.Read)
+            .Node<Act, ActId>(FindActsAsync, ItemScopes.Read)
             .Error<ItemNotFound>()
             .Error<ItemChangedMeanwhile>()
             .Error<ItemTaken>()
             .Error<ClaimEnded>()
+            .Error<RepairNotRunning>()
+            .Error<ItemBusy>()
+            .Error<IdempotencyKeyReused>()
+            .Error<IdempotencyKeyInvalid>()
+            .Error<RequestStillRunning>()
             .Error<CalendarRangeInvalid>()
             .Error<SerialTaken>()
             .Error<NumberInvalid>()
@@ -42,4 +55,11 @@ internal static class ItemsFeature
     private static async Task<IReadOnlyDictionary<ItemId, Item>> FindAsync(IReadOnlyCollection<ItemId> ids, CommerceUserContext context, CancellationToken cancellation) =>
         await context.RequestServices.GetRequiredService<CommerceDatabase>().Set<Item>().AsNoTracking().VisibleTo(context.Caller)
             .Where(x => ids.Contains(x.Id)).ToDictionaryAsync(x => x.Id, cancellation);
+
+    private static async Task<IReadOnlyDictionary<ActId, Act>> FindActsAsync(IReadOnlyCollection<ActId> ids, CommerceUserContext context, CancellationToken cancellation)
+    {
+        var database = context.RequestServices.GetRequiredService<CommerceDatabase>();
+        return await database.Set<Act>().AsNoTracking()
+            .Where(x => ids.Contains(x.Id) && database.Set<Item>().VisibleTo(context.Caller).Any(item => item.Id == x.ItemId)).ToDictionaryAsync(x => x.Id, cancellation);
+    }
 }

@@ -1,3 +1,4 @@
+using CeCommerce.Items.Acts;
 using CeCommerce.Operators;
 
 namespace CeCommerce.Items;
@@ -11,7 +12,11 @@ internal sealed record WantedItems(
 
 /// <summary>A unit as it stands.</summary>
 /// <param name="Sold">A buyer has it for good, or another operator got it from one.</param>
-internal sealed record KnownItem(ItemId Id, bool Sold);
+internal sealed record KnownItem(ItemId Id, bool Sold)
+{
+    /// <summary>What acts found of it; it stands whatever is stated.</summary>
+    public ItemFindings? Found { get; init; }
+}
 
 /// <summary>What carries a serial number.</summary>
 /// <param name="Owner">Who has it, or had it last.</param>

@@ -187,26 +187,11 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
         }
 
         var now = clock.GetUtcNow();
-        var living = await database.Set<Listing>().Include(x => x.Operator)
-            .Where(x => x.ItemId == item.Id && x.State != ListingState.Withdrawn && x.State != ListingState.Sold)
-            .ToListAsync(cancellationToken);
         var old = item.AsDescription();
         item.Describe(description);
         database.Note(HistoryEntry.Of(item.Id, "described", caller, now, old, item.AsDescription()));
         database.Tell(ItemEvents.Described(item, old, now));
-        await database.HoldAsync(living.Select(listing => listing.Operator), cancellationToken);
-        foreach (var listing in living)
-        {
-            await AssessAsync(listing, listing.Operator, AssessmentOccasion.Change, now, cancellationToken);
-            var falls = listing is { State: ListingState.Published, Compliance.MayStay: false };
-            if (falls)
-            {
-                listing.Move(ListingState.Paused, ListingActor.System, now);
-            }
-
-            Record(listing, falls ? "paused" : "changed", caller, now, why: "item described anew");
-        }
-
+        await new ListingsOfItem(database, standards).ChangedAsync(caller, item, "item described anew", now, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return item;

@@ -1,3 +1,4 @@
+using CeCommerce.Items.Acts;
 using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
@@ -19,6 +20,7 @@ internal static class ListingsFeature
         .AddEventKinds(ListingEvents.Kinds)
         .AddScoped<ListingService>()
         .AddScoped<ListingDraftService>()
+        .AddScoped<IFollowItems, ListingsOfItem>()
         .AddScoped<ShelfReview>()
         .AddScoped<ShelfImpact>()
         .AddScoped<DemoListings>()

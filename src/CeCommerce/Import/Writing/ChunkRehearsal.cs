@@ -2,12 +2,14 @@ using CeCommerce.Import.Jobs;
 using CeCommerce.Listings.Waivers;
 using CeCommerce.Operators;
 using CeCommerce.Platform.Database;
+using CeCommerce.Standards;
 using Npgsql;
 
 namespace CeCommerce.Import.Writing;
 
 /// <summary>Decides like <see cref="ChunkWriter"/> but stores nothing, so it remembers which numbers earlier rows would have taken.</summary>
-internal sealed class ChunkRehearsal(CommerceDatabase database, NpgsqlConnection connection, Operator owner, ImportWish wish, DateOnly today) : IAsyncDisposable
+internal sealed class ChunkRehearsal(
+    CommerceDatabase database, NpgsqlConnection connection, StandardsEngine standards, Operator owner, ImportWish wish, DateOnly today) : IAsyncDisposable
 {
     private readonly ChunkDecision _decision = new(owner.Id, wish.Publish);
     private readonly HashSet<UInt128> _taken = [];
@@ -21,7 +23,7 @@ internal sealed class ChunkRehearsal(CommerceDatabase database, NpgsqlConnection
         {
             var known = await StockKnown.FindAsync(connection, owner.Id, chunk, cancellationToken);
             var waivers = await database.WaiversAsync([owner.Id], known.Listings, today, cancellationToken);
-            return [.. chunk.Select(row => Decide(row.WaivedBy(waivers.Of(owner.Id, known.ListingOf(row))), known))];
+            return [.. chunk.Select(row => Decide(known.Judged(row, standards).WaivedBy(waivers.Of(owner.Id, known.ListingOf(row))), known))];
         }
         catch (Exception failure) when (RowFailure.IsOfARow(failure) && chunk is not [{ HasFailed: true }])
         {

@@ -73,7 +73,7 @@ internal sealed class ChunkWriter(CommerceDatabase database, StandardsEngine sta
             var now = clock.GetUtcNow();
             var known = await StockKnown.FindAsync(connection, owner.Id, chunk, cancellationToken);
             var waivers = await database.WaiversAsync([owner.Id], known.Listings, Tokyo.DayOf(now), cancellationToken);
-            var decisions = chunk.Select(row => _decision.Of(row.WaivedBy(waivers.Of(owner.Id, known.ListingOf(row))), known)).ToList();
+            var decisions = chunk.Select(row => _decision.Of(known.Judged(row, standards).WaivedBy(waivers.Of(owner.Id, known.ListingOf(row))), known)).ToList();
             await TakeFromBuyersAsync(decisions, now, cancellationToken);
             await BarSuspensionsAsync(decisions, connection, cancellationToken);
             var stored = await LoadAsync(decisions, cancellationToken);
@@ -81,6 +81,7 @@ internal sealed class ChunkWriter(CommerceDatabase database, StandardsEngine sta
             var results = new List<ImportedRow>(chunk.Count);
             foreach (var decision in decisions)
             {
+                stored.Check(decision);
                 var result = new ImportedRow(progress.Job, decision.Row.Row, decision.Row.SourceId, decision.Outcome, Apply(decision, stored, progress.Job, now), decision.Findings);
                 results.Add(result);
                 _rows.Add(result);
@@ -207,4 +208,14 @@ internal sealed class ChunkWriter(CommerceDatabase database, StandardsEngine sta
 internal sealed record StoredUnits(IReadOnlyDictionary<ListingId, Listing> Listings, IReadOnlyDictionary<ItemId, Item> Items)
 {
     public static readonly StoredUnits None = new(new Dictionary<ListingId, Listing>(), new Dictionary<ItemId, Item>());
+
+    /// <exception cref="ListingMovedMeanwhile">An act was recorded since the row was judged.</exception>
+    public void Check(RowDecision decision)
+    {
+        if (decision is { Next: not null, Known: { WithBuyer: false } known }
+            && (known.Listing is { } listing ? Listings[listing.Id].Item : Items[known.Item]).Found is { } found && !found.SaysTheSameAs(known.Found))
+        {
+            throw new ListingMovedMeanwhile();
+        }
+    }
 }

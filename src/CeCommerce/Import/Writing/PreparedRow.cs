@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using CeCommerce.Items;
+using CeCommerce.Items.Acts;
 using CeCommerce.Listings;
 using CeCommerce.Listings.Waivers;
 using CeCommerce.Operators;
@@ -21,14 +22,28 @@ internal sealed record PreparedRow(
     public PreparedRow WaivedBy(IReadOnlyList<Waiver> waivers) => Verdict is null ? this : this with { Verdict = Verdict.WaivedBy(waivers) };
 
     /// <summary>By what its operator holds and says now.</summary>
-    public PreparedRow Judged(StandardsEngine standards, OperatorFacts owner)
+    public PreparedRow Judged(StandardsEngine standards, OperatorFacts owner) => Facts is null ? this : Judged(standards, Facts with { Operator = owner });
+
+    /// <summary>By what acts found of its unit, where the row says otherwise or nothing.</summary>
+    public PreparedRow Judged(StandardsEngine standards, ItemFindings found)
     {
         if (Facts is null)
         {
             return this;
         }
 
-        var facts = Facts with { Operator = owner };
+        var known = found.Over(Unit!.Item);
+        return Judged(standards, Facts with
+        {
+            Facts = known.Facts,
+            FunctionalGrade = known.Condition.Functional,
+            CosmeticGrade = known.Condition.Cosmetic,
+            GradeScheme = known.Condition.Scheme,
+        });
+    }
+
+    private PreparedRow Judged(StandardsEngine standards, ListingFacts facts)
+    {
         var verdict = Compliance.Of(standards, facts);
         var ofReading = Findings.Take(Findings.Count - Verdict!.Findings.Count(finding => finding.Effect != FindingEffect.None));
         return this with { Facts = facts, Verdict = verdict, Findings = [.. ofReading, .. RowFinding.Unmet(verdict, standards.Edition)] };

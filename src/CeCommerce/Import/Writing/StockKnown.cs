@@ -1,6 +1,8 @@
 using CeCommerce.Items;
+using CeCommerce.Items.Acts;
 using CeCommerce.Listings;
 using CeCommerce.Operators;
+using CeCommerce.Standards;
 using Npgsql;
 
 namespace CeCommerce.Import.Writing;
@@ -37,7 +39,7 @@ internal sealed class StockKnown
         {
             if (listings.TryGetValue(id, out var listing))
             {
-                known._units[id] = new(listing, listing.Item, items.Of(listing.Item) is { Sold: true }, listing.OtherSuspended);
+                known._units[id] = new(listing, listing.Item, items.Of(listing.Item) is { Sold: true }, listing.OtherSuspended) { Found = items.Of(listing.Item)?.Found };
             }
             else if (items.Under(id) is { } item)
             {
@@ -48,12 +50,16 @@ internal sealed class StockKnown
         var suspended = await ListingIntake.SuspendedAsync(connection, [.. unoffered.Select(pair => pair.Item.Id), .. items.Serials.WithBuyers], cancellationToken);
         foreach (var (id, item) in unoffered)
         {
-            known._units[id] = new(null, item.Id, item.Sold, suspended.Contains(item.Id));
+            known._units[id] = new(null, item.Id, item.Sold, suspended.Contains(item.Id)) { Found = item.Found };
         }
 
         known._suspended = suspended;
         return known;
     }
+
+    /// <summary>The row judged by what acts found of its unit as well.</summary>
+    public PreparedRow Judged(PreparedRow row, StandardsEngine standards) =>
+        row.Unit is { } unit && Unit(row.SourceId!, unit.Item.Serials)?.Found is { } found ? row.Judged(standards, found) : row;
 
     /// <summary>
     /// The unit under that number, or the thing that a buyer had and that carries the serial numbers: a number of its own that the operator
@@ -69,6 +75,9 @@ internal sealed class StockKnown
 /// <param name="OtherSuspended">The platform took another listing of the item down.</param>
 internal sealed record KnownUnit(KnownListing? Listing, ItemId Item, bool Sold, bool OtherSuspended)
 {
+    /// <summary>What acts found of it; it stands whatever its row says.</summary>
+    public ItemFindings? Found { get; init; }
+
     /// <summary>A buyer has it, and the operator gets it with this row.</summary>
     public bool WithBuyer { get; init; }
 }

@@ -130,6 +130,7 @@ public enum RefurbishLevel
     Qagan,
 }
 
+/// <summary>Where replaced parts came from.</summary>
 [TermSource("Vocabulary of the product, after R2v3 REC F6 and Amazon's Japanese refurbished programme")]
 public enum PartsOrigin
 {

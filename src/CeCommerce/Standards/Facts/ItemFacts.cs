@@ -8,6 +8,9 @@ namespace CeCommerce.Standards;
 /// <param name="Text">The text, or the wire code of a choice; null otherwise.</param>
 public readonly record struct Fact(FactCode Code, long Number, string? Text, FactSource Source, DateOnly ObservedOn)
 {
+    /// <summary>Known where a unit's acts are known; not stored with the fact.</summary>
+    public FactBasis Basis { get; init; }
+
     /// <summary>As shown in findings and stored in reports: <c>2022</c>, <c>true</c>, <c>2026-11-20</c>, <c>ROUND</c>.</summary>
     public string Shown => FactCatalogue.Of(Code).Kind switch
     {

@@ -81,6 +81,7 @@ internal sealed class FactType : ObjectGraphType<Fact>
         Field("unit", x => FactCatalogue.Of(x.Code).Unit, nullable: true).Description("Shown after an integer.");
         Field(x => x.Source).Description("Who observed it.");
         Field(x => x.ObservedOn).Description("On which day.");
+        Field(x => x.Basis).Description("Whether a recorded act shows it.");
     }
 }
 

@@ -1,0 +1,36 @@
+using CeCommerce.Items;
+using CeCommerce.Items.Acts;
+using CeCommerce.Listings.Waivers;
+using CeCommerce.Operators;
+using CeCommerce.Platform;
+using CeCommerce.Platform.Database;
+using CeCommerce.Standards;
+using Microsoft.EntityFrameworkCore;
+
+namespace CeCommerce.Listings;
+
+/// <summary>Judges the living listings of an item by what is known of it now; what fails comes off the shelf.</summary>
+internal sealed class ListingsOfItem(CommerceDatabase database, StandardsEngine standards) : IFollowItems
+{
+    private readonly ListingJournal _journal = new(standards, entry => database.Add(entry));
+
+    public async Task ChangedAsync(Caller caller, Item item, string why, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var living = await database.Set<Listing>().Include(x => x.Operator)
+            .Where(x => x.ItemId == item.Id && x.State != ListingState.Withdrawn && x.State != ListingState.Sold)
+            .ToListAsync(cancellationToken);
+        await database.HoldAsync(living.Select(listing => listing.Operator), cancellationToken);
+        var waivers = await database.WaiversAsync([.. living.Select(x => x.OperatorId).Distinct()], [.. living.Select(x => x.Id)], Tokyo.DayOf(now), cancellationToken);
+        foreach (var listing in living)
+        {
+            _journal.Assess(listing, FactsOfListing.Of(listing.Operator), waivers.Of(listing.OperatorId, listing.Id), AssessmentOccasion.Change, now);
+            var falls = listing is { State: ListingState.Published, Compliance.MayStay: false };
+            if (falls)
+            {
+                listing.Move(ListingState.Paused, ListingActor.System, now);
+            }
+
+            _journal.Record(listing, falls ? "paused" : "changed", caller, now, why: why);
+        }
+    }
+}
