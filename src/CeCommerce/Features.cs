@@ -15,6 +15,7 @@ using CeCommerce.Platform.Identity;
 using CeCommerce.Search;
 using CeCommerce.Standards;
 using CeCommerce.Standards.GraphQL;
+using CeCommerce.Standards.Recalls;
 
 namespace CeCommerce;
 
@@ -32,6 +33,7 @@ internal static class Features
             .AddIdentity(settings)
             .AddStandards()
             .AddStandardsGraphQL()
+            .AddRecalls()
             .AddOperators()
             .AddPartners()
             .AddItems()

@@ -89,7 +89,7 @@ internal sealed class ListingDraftService(CommerceDatabase database, ItemService
             return new(null, [error]);
         }
 
-        return new(listings.Check(owner, read.Value!, offer.Value!), []);
+        return new(await listings.CheckAsync(owner, read.Value!, offer.Value!, cancellationToken), []);
     }
 
     private async Task<Outcome<Listing>> DraftAgainAsync(Caller caller, Item staged, Offer offer, string? sourceId, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using CeCommerce.Platform;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.History;
 using CeCommerce.Standards;
+using CeCommerce.Standards.Recalls;
 
 namespace CeCommerce.Listings;
 
@@ -12,9 +13,9 @@ namespace CeCommerce.Listings;
 internal sealed class ListingJournal(StandardsEngine standards, Action<object> keep)
 {
     /// <summary>Judges what the listing says now by the rules of the day.</summary>
-    public void Assess(Listing listing, OperatorFacts owner, AssessmentOccasion occasion, DateTimeOffset now)
+    public void Assess(Listing listing, OperatorFacts owner, KnownRecalls recalls, AssessmentOccasion occasion, DateTimeOffset now)
     {
-        var facts = FactsOfListing.From(owner, listing.Item.AsDescription(), listing.AsOffer(), Tokyo.DayOf(now));
+        var facts = FactsOfListing.From(owner, listing.Item.AsDescription(), listing.AsOffer(), Tokyo.DayOf(now), recalls);
         Assessed(listing, facts, Compliance.Of(standards.Assess(facts)), occasion, now);
     }
 

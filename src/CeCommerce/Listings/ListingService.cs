@@ -5,6 +5,7 @@ using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.History;
 using CeCommerce.Standards;
+using CeCommerce.Standards.Recalls;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Claims = CeCommerce.Items.Claims;
@@ -25,7 +26,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
         var owner = await database.Set<Operator>().SingleAsync(x => x.Id == item.OperatorId, cancellationToken);
         var listing = Listing.Draft(TypedId.New<ListingId>(now), item, sourceId, offer, now);
         database.Add(listing);
-        Assess(listing, owner, AssessmentOccasion.Draft, now);
+        await AssessAsync(listing, owner, AssessmentOccasion.Draft, now, cancellationToken);
         _journal.Price(listing, now);
         Record(listing, "drafted", caller, now);
         return await SaveAsync(listing, cancellationToken);
@@ -59,7 +60,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
         await database.HoldAsync(listing.Operator, cancellationToken);
         var priceMoved = PriceChange.Between(old, offer);
         listing.Offers(offer, now);
-        Assess(listing, listing.Operator, priceMoved ? AssessmentOccasion.PriceChange : AssessmentOccasion.Change, now);
+        await AssessAsync(listing, listing.Operator, priceMoved ? AssessmentOccasion.PriceChange : AssessmentOccasion.Change, now, cancellationToken);
         if (priceMoved)
         {
             _journal.Price(listing, now);
@@ -91,7 +92,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
 
         await database.HoldAsync(listing.Operator, cancellationToken);
         var (old, now) = (listing.State, clock.GetUtcNow());
-        Assess(listing, listing.Operator, AssessmentOccasion.Publish, now);
+        await AssessAsync(listing, listing.Operator, AssessmentOccasion.Publish, now, cancellationToken);
         var moved = Move(caller, listing, ListingState.Published, now);
         if (moved.Error is not (null or StandardsNotMet))
         {
@@ -170,7 +171,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
         }
 
         await database.HoldAsync(listing.Operator, cancellationToken);
-        Assess(listing, listing.Operator, AssessmentOccasion.Publish, now);
+        await AssessAsync(listing, listing.Operator, AssessmentOccasion.Publish, now, cancellationToken);
         var onShelf = await SuspendedAsync(listing, cancellationToken) is null && listing.Move(ListingState.Published, ListingActor.System, now).Error is null;
         Record(listing, onShelf ? "published" : "paused", caller, now, why: "order cancelled");
     }
@@ -194,9 +195,10 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
         database.Note(HistoryEntry.Of(item.Id, "described", caller, now, old, item.AsDescription()));
         database.Tell(ItemEvents.Described(item, old, now));
         await database.HoldAsync(living.Select(listing => listing.Operator), cancellationToken);
+        var recalls = await RecallsAsync(description, cancellationToken);
         foreach (var listing in living)
         {
-            Assess(listing, listing.Operator, AssessmentOccasion.Change, now);
+            _journal.Assess(listing, FactsOfListing.Of(listing.Operator), recalls, AssessmentOccasion.Change, now);
             var falls = listing is { State: ListingState.Published, Compliance.MayPublish: false };
             if (falls)
             {
@@ -211,12 +213,15 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
         return item;
     }
 
-    /// <summary>Today's verdict over a listing with its item and operator; the stored one stays.</summary>
-    public Compliance Today(Listing listing) => Check(listing.Operator, listing.Item.AsDescription(), listing.AsOffer());
+    /// <summary>Today's verdict over a listing with its item and operator; the stored one stays. Recalls take it off the shelf by the review.</summary>
+    public Compliance Today(Listing listing) => Check(listing.Operator, listing.Item.AsDescription(), listing.AsOffer(), KnownRecalls.None);
 
     /// <summary>Today's verdict over a listing that is not stored: a what-if.</summary>
-    public Compliance Check(Operator owner, ItemDescription item, Offer offer) =>
-        Compliance.Of(standards.Assess(FactsOfListing.From(FactsOfListing.Of(owner), item, offer, clock.Today())));
+    public async Task<Compliance> CheckAsync(Operator owner, ItemDescription item, Offer offer, CancellationToken cancellationToken) =>
+        Check(owner, item, offer, await RecallsAsync(item, cancellationToken));
+
+    private Compliance Check(Operator owner, ItemDescription item, Offer offer, KnownRecalls recalls) =>
+        Compliance.Of(standards.Assess(FactsOfListing.From(FactsOfListing.Of(owner), item, offer, clock.Today(), recalls)));
 
     private async Task<Outcome<Listing>> MoveAsync(Caller caller, ListingId id, ListingState to, string what, string? why, CancellationToken cancellationToken)
     {
@@ -270,8 +275,11 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
         .Include(x => x.Operator)
         .SingleOrDefaultAsync(x => x.Id == id, cancellationToken);
 
-    private void Assess(Listing listing, Operator owner, AssessmentOccasion occasion, DateTimeOffset now) =>
-        _journal.Assess(listing, FactsOfListing.Of(owner), occasion, now);
+    private async Task AssessAsync(Listing listing, Operator owner, AssessmentOccasion occasion, DateTimeOffset now, CancellationToken cancellationToken) =>
+        _journal.Assess(listing, FactsOfListing.Of(owner), await RecallsAsync(listing.Item.AsDescription(), cancellationToken), occasion, now);
+
+    private Task<KnownRecalls> RecallsAsync(ItemDescription item, CancellationToken cancellationToken) =>
+        database.RecallsOfAsync([FactsOfListing.RecallSubjectOf(item)], clock.Today(), cancellationToken);
 
     private void Record(Listing listing, string what, Caller caller, DateTimeOffset now, object? old = null, object? @new = null, string? why = null) =>
         _journal.Record(listing, what, caller, now, old, @new, why);

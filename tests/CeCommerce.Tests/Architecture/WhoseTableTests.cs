@@ -12,6 +12,7 @@ public sealed partial class WhoseTableTests
         ["platform"] = "Platform",
         ["identity"] = "Partners",
         ["operators"] = "Operators",
+        ["standards"] = "Standards",
         ["items"] = "Items",
         ["listings"] = "Listings",
         ["search"] = "Search",

@@ -1,11 +1,13 @@
 using CeCommerce.Import.Jobs;
 using CeCommerce.Operators;
+using CeCommerce.Standards;
+using CeCommerce.Standards.Recalls;
 using Npgsql;
 
 namespace CeCommerce.Import.Writing;
 
 /// <summary>Decides like <see cref="ChunkWriter"/> but stores nothing, so it remembers which numbers earlier rows would have taken.</summary>
-internal sealed class ChunkRehearsal(NpgsqlConnection connection, Operator owner, ImportWish wish) : IAsyncDisposable
+internal sealed class ChunkRehearsal(NpgsqlConnection connection, StandardsEngine standards, Operator owner, ImportWish wish, DateOnly today) : IAsyncDisposable
 {
     private readonly ChunkDecision _decision = new(owner.Id, wish.Publish);
     private readonly HashSet<UInt128> _taken = [];
@@ -17,8 +19,9 @@ internal sealed class ChunkRehearsal(NpgsqlConnection connection, Operator owner
     {
         try
         {
+            var recalls = await RecallLookup.FindAsync(connection, chunk.Select(row => row.Recall).OfType<RecallSubject>(), today, cancellationToken);
             var known = await StockKnown.FindAsync(connection, owner.Id, chunk, cancellationToken);
-            return [.. chunk.Select(row => Decide(row, known))];
+            return [.. chunk.Select(row => Decide(row.Judged(standards, recalls), known))];
         }
         catch (Exception failure) when (RowFailure.IsOfARow(failure) && chunk is not [{ HasFailed: true }])
         {

@@ -5,6 +5,7 @@ using CeCommerce.Items;
 using CeCommerce.Listings;
 using CeCommerce.Operators;
 using CeCommerce.Standards;
+using CeCommerce.Standards.Recalls;
 
 namespace CeCommerce.Import.Writing;
 
@@ -16,15 +17,24 @@ namespace CeCommerce.Import.Writing;
 internal sealed record PreparedRow(
     int Row, string? SourceId, byte[] Digest, UnitOnOffer? Unit, ListingFacts? Facts, Compliance? Verdict, IReadOnlyList<RowFinding> Findings)
 {
+    /// <summary>What recalls ask of it; null with <see cref="Unit"/>.</summary>
+    public RecallSubject? Recall => Unit is null ? null : FactsOfListing.RecallSubjectOf(Unit.Item);
+
     /// <summary>By what its operator holds and says now.</summary>
-    public PreparedRow Judged(StandardsEngine standards, OperatorFacts owner)
+    public PreparedRow Judged(StandardsEngine standards, OperatorFacts owner) => Judged(standards, facts => facts with { Operator = owner });
+
+    /// <summary>By the recalls that concern its unit.</summary>
+    public PreparedRow Judged(StandardsEngine standards, KnownRecalls recalls) =>
+        Recall is { } unit && recalls.Of(unit) is { } hit ? Judged(standards, facts => facts with { Recalls = hit }) : this;
+
+    private PreparedRow Judged(StandardsEngine standards, Func<ListingFacts, ListingFacts> change)
     {
         if (Facts is null)
         {
             return this;
         }
 
-        var facts = Facts with { Operator = owner };
+        var facts = change(Facts);
         var verdict = Compliance.Of(standards.Assess(facts));
         var ofReading = Findings.Take(Findings.Count - RowFinding.Unmet(Verdict!).Count());
         return this with { Facts = facts, Verdict = verdict, Findings = [.. ofReading, .. RowFinding.Unmet(verdict)] };
@@ -88,7 +98,7 @@ internal sealed class RowPreparation(StandardsEngine standards, Operator owner, 
             return Refused(read, findings);
         }
 
-        var facts = FactsOfListing.From(_owner, unit.Item, unit.Offer, today);
+        var facts = FactsOfListing.From(_owner, unit.Item, unit.Offer, today, KnownRecalls.None);
         var verdict = Compliance.Of(standards.Assess(facts));
         findings.AddRange(RowFinding.Unmet(verdict));
         return new(read.Row, read.SourceId, row.Digest.ToArray(), unit, facts, verdict, findings);

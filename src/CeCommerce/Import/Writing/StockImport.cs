@@ -45,7 +45,7 @@ internal sealed partial class StockImport(
     public async Task<Outcome<ImportCounts>> TryOutAsync(StockSource stock, Operator owner, ImportWish wish, IImportListener listener, CancellationToken cancellationToken)
     {
         var preparation = new RowPreparation(standards, owner, clock.Today());
-        await using var rehearsal = new ChunkRehearsal(await source.OpenConnectionAsync(cancellationToken), owner, wish) { Failed = Failed };
+        await using var rehearsal = new ChunkRehearsal(await source.OpenConnectionAsync(cancellationToken), standards, owner, wish, clock.Today()) { Failed = Failed };
         var counts = default(ImportCounts);
         return await EachChunkAsync(stock, preparation, null, listener, async (chunk, bytes) =>
         {
