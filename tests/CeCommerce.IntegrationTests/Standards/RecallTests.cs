@@ -84,6 +84,50 @@ public sealed class RecallTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task Two_servers_pause_a_recalled_listing_once_whichever_took_the_list_in()
+    {
+        await using var second = await server.StartSecondAsync();
+        var elsewhere = new Shop(second);
+        var listings = new List<JsonElement>();
+        for (var i = 0; i < 3; i++)
+        {
+            listings.Add(await PublishedAsync("アオバ電機", $"RH-80{i}"));
+        }
+
+        var added = await elsewhere.DoAsync("addRecalls", List("caa", Notice("R-9", "アオバ電機", "RH-80", isPrefix: true)), elsewhere.Token(Role.Platform), "added");
+        Assert.Equal(1, added.GetProperty("added").GetInt32());
+        foreach (var listing in listings)
+        {
+            await PausedAsync(listing);
+            Assert.Equal(1L, _shop.Scalar("SELECT count(*) FROM listings.assessments WHERE listing_id = $1 AND occasion = 'Review'", Shop.Uuid(listing)));
+            Assert.Equal(1L, _shop.Scalar("SELECT count(*) FROM platform.events WHERE subject_id = $1 AND kind = 'listing.paused'", Shop.Uuid(listing)));
+        }
+    }
+
+    [Fact]
+    public async Task A_listing_published_while_its_recall_is_taken_in_does_not_stay_on_the_shelf()
+    {
+        for (var round = 0; round < 8; round++)
+        {
+            var draft = await _shop.DraftAsync(_shop.Refurbisher, Item("アオバ電機", $"RI-{round}-900"));
+            var publishing = PublishAsync(draft);
+            await AddAsync($"R-race-{round}", "アオバ電機", $"RI-{round}-900");
+            await publishing;
+            await Shop.UntilAsync(async () => (await _shop.OwnAsync(draft)).Text("state") != "PUBLISHED");
+        }
+    }
+
+    [Fact]
+    public async Task Lists_that_two_take_in_at_once_are_taken_once()
+    {
+        var all = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _shop.DoAsync(
+            "addRecalls", List("crowd", Notice("C-1", "アオバ電機", "RJ-1"), Notice("C-2", "アオバ電機", "RJ-2")), Platform, "added unchanged")));
+        Assert.All(all, payload => Assert.Empty(payload.List("errors")));
+        Assert.Equal(2, all.Sum(payload => payload.GetProperty("added").GetInt32()));
+        Assert.Equal(14, all.Sum(payload => payload.GetProperty("unchanged").GetInt32()));
+    }
+
+    [Fact]
     public async Task The_same_list_again_changes_nothing_and_a_key_counts_once()
     {
         var input = List("again", Notice("R-5", "アオバ電機", "RE-500"));

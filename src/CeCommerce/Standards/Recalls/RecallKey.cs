@@ -14,7 +14,7 @@ internal static class RecallKey
         return kept.Length <= Longest ? kept : kept[..Longest];
     }
 
-    // Of the marks of kana ー and ・ are left out: they are typed for a hyphen and a space.
+    // Of the marks of kana ー and ・ are left out: they are typed for a hyphen and a space. İ has no lower case that all agree on.
     private static bool Counts(char c) => c is (>= 'a' and <= 'z') or (>= '0' and <= '9')
-        or (>= '\u00C0' and <= '\u1FFF') or (>= '\u2C00' and <= '\u2FFF') or (>= '\u3040' and <= '\u30FA') or (>= '\u30FD' and <= '\uFEFE') or >= '\uFF00';
+        or (>= '\u00C0' and <= '\u1FFF' and not '\u0130') or (>= '\u2C00' and <= '\u2FFF') or (>= '\u3040' and <= '\u30FA') or (>= '\u30FD' and <= '\uFEFE') or >= '\uFF00';
 }
