@@ -18,6 +18,7 @@ using CeCommerce.Search;
 using CeCommerce.Standards;
 using CeCommerce.Standards.Editions;
 using CeCommerce.Standards.GraphQL;
+using CeCommerce.Standards.Recalls;
 
 namespace CeCommerce;
 
@@ -35,6 +36,7 @@ internal static class Features
             .AddIdentity(settings)
             .AddStandards()
             .AddStandardsGraphQL()
+            .AddRecalls()
             .AddOperators()
             .AddAuditing()
             .AddPartners()

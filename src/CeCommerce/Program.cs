@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CeCommerce;
 using CeCommerce.Import.Commands;
+using CeCommerce.Import.Recalls;
 using CeCommerce.Partners;
 using CeCommerce.Platform.Commands;
 using CeCommerce.Platform.Hosting;
@@ -18,6 +19,7 @@ root.Subcommands.Add(AppCommand.Create(host.RunAsync));
 root.Subcommands.Add(TokenCommand.Create(host.RunAsync));
 root.Subcommands.Add(ImportCommand.Create(host.RunAsync));
 root.Subcommands.Add(ImportActsCommand.Create(host.RunAsync));
+root.Subcommands.Add(RecallsCommand.Create(host.RunAsync));
 
 // Longer than the server's own patience with running requests, so that its orderly end is never cut short.
 var invocation = new InvocationConfiguration { ProcessTerminationTimeout = Draining.Patience + TimeSpan.FromSeconds(15) };

@@ -19,3 +19,7 @@ internal sealed class CustodyMigration() : SqlMigration("CeCommerce.Items.custod
 [DbContext(typeof(CommerceDatabase))]
 [Migration("20261129030003_UnbrandedSerials")]
 internal sealed class UnbrandedSerialsMigration() : SqlMigration("CeCommerce.Items.unbranded_serials.sql");
+
+[DbContext(typeof(CommerceDatabase))]
+[Migration("20261129100002_ModelKey")]
+internal sealed class ModelKeyMigration() : SqlMigration("CeCommerce.Items.model_key.sql");

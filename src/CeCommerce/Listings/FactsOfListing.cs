@@ -1,13 +1,14 @@
 using CeCommerce.Items;
 using CeCommerce.Operators;
 using CeCommerce.Standards;
+using CeCommerce.Standards.Recalls;
 
 namespace CeCommerce.Listings;
 
 /// <summary>Says an offer, its item and its operator in the words of the standards.</summary>
 internal static class FactsOfListing
 {
-    public static ListingFacts From(OperatorFacts owner, ItemDescription item, Offer offer, DateOnly today) => new()
+    public static ListingFacts From(OperatorFacts owner, ItemDescription item, Offer offer, DateOnly today, KnownRecalls recalls) => new()
     {
         Today = today,
         Kind = offer.Kind,
@@ -25,8 +26,14 @@ internal static class FactsOfListing
         PhotoCount = offer.Photos.Count,
         Offer = TermsOf(offer),
         LeaseDisclosure = offer.LeaseDisclosure,
+        Recalls = recalls.Of(RecallSubjectOf(item)),
         Operator = owner,
     };
+
+    /// <summary>What recalls ask of a unit.</summary>
+    public static RecallSubject RecallSubjectOf(ItemDescription item) => new(
+        item.Model.Brand, item.Model.ModelNumber, [.. item.Serials.Where(serial => serial.IsMaker).Select(serial => serial.Value)],
+        (int?)item.Facts.Integer(FactCode.ManufactureYear));
 
     /// <summary>The same for every listing of an operator; an import makes it once.</summary>
     public static OperatorFacts Of(Operator owner) => new()

@@ -91,7 +91,7 @@ internal sealed class ListingDraftService(CommerceDatabase database, ItemService
         }
 
         var waivers = await database.WaiversAsync(owner.Id, null, clock.Today(), cancellationToken);
-        return new(listings.Check(owner, read.Value!, offer.Value!).WaivedBy(waivers), []);
+        return new((await listings.CheckAsync(owner, read.Value!, offer.Value!, cancellationToken)).WaivedBy(waivers), []);
     }
 
     private async Task<Outcome<Listing>> DraftAgainAsync(Caller caller, Item staged, Offer offer, string? sourceId, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using CeCommerce.Platform;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.History;
 using CeCommerce.Standards;
+using CeCommerce.Standards.Recalls;
 
 namespace CeCommerce.Listings;
 
@@ -12,11 +13,11 @@ namespace CeCommerce.Listings;
 /// </summary>
 internal sealed class ListingJournal(StandardsEngine standards, Action<object> keep)
 {
-    /// <summary>Judges what the listing says now by the rules and the waivers of the day.</summary>
-    public void Assess(Listing listing, OperatorFacts owner, IReadOnlyList<Waiver> waivers, AssessmentOccasion occasion, DateTimeOffset now)
+    /// <summary>Judges what the listing says now by the rules, the waivers and the recalls of the day.</summary>
+    public void Assess(Listing listing, OperatorFacts owner, Circumstances circumstances, AssessmentOccasion occasion, DateTimeOffset now)
     {
-        var facts = FactsOfListing.From(owner, listing.Item.AsDescription(), listing.AsOffer(), Tokyo.DayOf(now));
-        Assessed(listing, facts, Compliance.Of(standards, facts).WaivedBy(waivers), occasion, now);
+        var facts = FactsOfListing.From(owner, listing.Item.AsDescription(), listing.AsOffer(), Tokyo.DayOf(now), circumstances.Recalls);
+        Assessed(listing, facts, Compliance.Of(standards, facts).WaivedBy(circumstances.Waivers), occasion, now);
     }
 
     /// <summary>Takes a verdict that was given already.</summary>

@@ -6,6 +6,7 @@ using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.History;
 using CeCommerce.Standards;
+using CeCommerce.Standards.Recalls;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Claims = CeCommerce.Items.Claims;
@@ -197,12 +198,16 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
         return item;
     }
 
-    /// <summary>Today's verdict over a listing with its item and operator; the stored one stays.</summary>
-    public Compliance Today(Listing listing) => Check(listing.Operator, listing.Item.AsDescription(), listing.AsOffer()).WaivedAs(listing.Compliance, clock.Today());
+    /// <summary>Today's verdict over a listing with its item and operator; the stored one stays. Recalls take it off the shelf by the review.</summary>
+    public Compliance Today(Listing listing) =>
+        Check(listing.Operator, listing.Item.AsDescription(), listing.AsOffer(), KnownRecalls.None).WaivedAs(listing.Compliance, clock.Today());
 
     /// <summary>Today's verdict over a listing that is not stored: a what-if.</summary>
-    public Compliance Check(Operator owner, ItemDescription item, Offer offer) =>
-        Compliance.Of(standards, FactsOfListing.From(FactsOfListing.Of(owner), item, offer, clock.Today()));
+    public async Task<Compliance> CheckAsync(Operator owner, ItemDescription item, Offer offer, CancellationToken cancellationToken) =>
+        Check(owner, item, offer, await RecallsAsync(item, cancellationToken));
+
+    private Compliance Check(Operator owner, ItemDescription item, Offer offer, KnownRecalls recalls) =>
+        Compliance.Of(standards, FactsOfListing.From(FactsOfListing.Of(owner), item, offer, clock.Today(), recalls));
 
     private async Task<Outcome<Listing>> MoveAsync(Caller caller, ListingId id, ListingState to, string what, string? why, CancellationToken cancellationToken)
     {
@@ -260,8 +265,12 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
     private async Task AssessAsync(Listing listing, Operator owner, AssessmentOccasion occasion, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var waivers = await database.WaiversAsync(owner.Id, listing.Id, Tokyo.DayOf(now), cancellationToken);
-        _journal.Assess(listing, FactsOfListing.Of(owner), waivers, occasion, now);
+        var recalls = await RecallsAsync(listing.Item.AsDescription(), cancellationToken);
+        _journal.Assess(listing, FactsOfListing.Of(owner), new(waivers, recalls), occasion, now);
     }
+
+    private Task<KnownRecalls> RecallsAsync(ItemDescription item, CancellationToken cancellationToken) =>
+        database.RecallsOfAsync([FactsOfListing.RecallSubjectOf(item)], clock.Today(), cancellationToken);
 
     private void Record(Listing listing, string what, Caller caller, DateTimeOffset now, object? old = null, object? @new = null, string? why = null) =>
         _journal.Record(listing, what, caller, now, old, @new, why);

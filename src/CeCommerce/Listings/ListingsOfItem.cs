@@ -5,6 +5,7 @@ using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Standards;
+using CeCommerce.Standards.Recalls;
 using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Listings;
@@ -21,9 +22,11 @@ internal sealed class ListingsOfItem(CommerceDatabase database, StandardsEngine 
             .ToListAsync(cancellationToken);
         await database.HoldAsync(living.Select(listing => listing.Operator), cancellationToken);
         var waivers = await database.WaiversAsync([.. living.Select(x => x.OperatorId).Distinct()], [.. living.Select(x => x.Id)], Tokyo.DayOf(now), cancellationToken);
+        var recalls = await database.RecallsOfAsync([FactsOfListing.RecallSubjectOf(item.AsDescription())], Tokyo.DayOf(now), cancellationToken);
         foreach (var listing in living)
         {
-            _journal.Assess(listing, FactsOfListing.Of(listing.Operator), waivers.Of(listing.OperatorId, listing.Id), AssessmentOccasion.Change, now);
+            _journal.Assess(
+                listing, FactsOfListing.Of(listing.Operator), new(waivers.Of(listing.OperatorId, listing.Id), recalls), AssessmentOccasion.Change, now);
             var falls = listing is { State: ListingState.Published, Compliance.MayStay: false };
             if (falls)
             {

@@ -2,6 +2,7 @@ using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Standards;
+using CeCommerce.Standards.Recalls;
 using CeCommerce.Standards.Editions;
 using Microsoft.EntityFrameworkCore;
 
@@ -41,7 +42,7 @@ internal sealed class ShelfImpact(CommerceDatabase database, StandardsEngine sta
                 .ToListAsync(cancellationToken);
             foreach (var listing in listings)
             {
-                var facts = FactsOfListing.From(FactsOfListing.Of(listing.Operator), listing.Item.AsDescription(), listing.AsOffer(), today);
+                var facts = FactsOfListing.From(FactsOfListing.Of(listing.Operator), listing.Item.AsDescription(), listing.AsOffer(), today, KnownRecalls.None);
                 count.Add(listing, standards.Assess(facts), then.Assess(facts));
             }
 

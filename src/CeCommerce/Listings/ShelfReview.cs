@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using CeCommerce.Items;
 using CeCommerce.Listings.Waivers;
 using CeCommerce.Operators;
 using CeCommerce.Platform;
@@ -7,13 +8,15 @@ using CeCommerce.Platform.Events;
 using CeCommerce.Platform.Jobs;
 using CeCommerce.Standards;
 using CeCommerce.Standards.Editions;
+using CeCommerce.Standards.Recalls;
 using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Listings;
 
 /// <summary>
 /// Keeps the shelf true when nobody touches a listing: after a change of an operator its listings are judged again, and once a
-/// Japanese day and with every edition of the rules all of them, since permits run out, checks grow old and rules come into force over night. What may no longer be
+/// Japanese day and with every edition of the rules all of them, since permits run out, checks grow old and rules come into force over
+/// night. A new recall is held against the units of its brands and models at once. What may no longer be
 /// published is paused; a verdict that says the same as before leaves the listing alone.
 /// </summary>
 internal sealed partial class ShelfReview(
@@ -40,13 +43,18 @@ internal sealed partial class ShelfReview(
 
     private async Task<int> RunAsync(CursorReading reading, CancellationToken cancellationToken)
     {
-        var (now, read, changes, newEdition) = (clock.GetUtcNow(), false, new Dictionary<Guid, DateTimeOffset>(), false);
+        var (now, read, changes, recalls) = (clock.GetUtcNow(), false, new Dictionary<Guid, DateTimeOffset>(), new HashSet<RecallId>());
+        var newEdition = false;
         await foreach (var line in reading.ReadAsync(cancellationToken))
         {
             read = true;
             if (line.Kind == OperatorEvents.Changed)
             {
                 changes[line.SubjectId] = line.At + Overlap;
+            }
+            else if (RecallEvents.Has(line.Kind))
+            {
+                recalls.Add(RecallId.From(line.SubjectId));
             }
 
             newEdition |= line.Kind == StandardsEvents.Activated;
@@ -70,6 +78,11 @@ internal sealed partial class ShelfReview(
         var paused = newDay || newEdition || changes.Count > 0
             ? await ReviewAsync(newDay ? Tokyo.StartOf(today).ToUniversalTime() : DateTimeOffset.UnixEpoch, newEdition, changes, now, cancellationToken)
             : 0;
+        foreach (var recall in recalls)
+        {
+            paused += await ReviewRecalledAsync(recall, now, cancellationToken);
+        }
+
         if (newDay || read)
         {
             reading.Finish(now);
@@ -105,6 +118,23 @@ internal sealed partial class ShelfReview(
 
             after = ids[^1];
         }
+    }
+
+    /// <summary>The listings over units that a recall is found by, judged by all recalls.</summary>
+    private async Task<int> ReviewRecalledAsync(RecallId recall, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var paused = 0;
+        foreach (var model in await database.Set<RecalledModel>().AsNoTracking().Where(x => x.RecallId == recall).ToListAsync(cancellationToken))
+        {
+            var items = await database.ItemsOfModelAsync(model.BrandKey, model.ModelKey, model.IsPrefix, cancellationToken);
+            foreach (var chunk in items.Chunk(Chunk))
+            {
+                var listings = await database.Set<Listing>().Where(x => chunk.Contains(x.ItemId) && x.State == ListingState.Published).Select(x => x.Id).ToListAsync(cancellationToken);
+                paused += listings.Count == 0 ? 0 : await ReviewEachAsync(listings, now, cancellationToken);
+            }
+        }
+
+        return paused;
     }
 
     /// <summary>Together, or when that fails one by one: a listing that cannot be looked at is logged and left to the next day, those behind it are not.</summary>
@@ -144,7 +174,9 @@ internal sealed partial class ShelfReview(
                 .AsSingleQuery()
                 .ToListAsync(cancellationToken);
             var waivers = await database.WaiversAsync([.. listings.Select(x => x.OperatorId).Distinct()], [.. listings.Select(x => x.Id)], Tokyo.DayOf(now), cancellationToken);
-            var paused = listings.Count(listing => Pauses(listing, waivers.Of(listing.OperatorId, listing.Id), now));
+            var recalls = await database.RecallsOfAsync(
+                listings.Select(listing => FactsOfListing.RecallSubjectOf(listing.Item.AsDescription())), Tokyo.DayOf(now), cancellationToken);
+            var paused = listings.Count(listing => Pauses(listing, new(waivers.Of(listing.OperatorId, listing.Id), recalls), now));
             try
             {
                 await database.SaveChangesAsync(cancellationToken);
@@ -157,10 +189,11 @@ internal sealed partial class ShelfReview(
         }
     }
 
-    private bool Pauses(Listing listing, IReadOnlyList<Waiver> waivers, DateTimeOffset now)
+    private bool Pauses(Listing listing, Circumstances circumstances, DateTimeOffset now)
     {
-        var facts = FactsOfListing.From(FactsOfListing.Of(listing.Operator), listing.Item.AsDescription(), listing.AsOffer(), Tokyo.DayOf(now));
-        var verdict = Compliance.Of(_standards, facts).WaivedBy(waivers);
+        var facts = FactsOfListing.From(
+            FactsOfListing.Of(listing.Operator), listing.Item.AsDescription(), listing.AsOffer(), Tokyo.DayOf(now), circumstances.Recalls);
+        var verdict = Compliance.Of(_standards, facts).WaivedBy(circumstances.Waivers);
         if (verdict.MayStay && listing.Compliance is { } known && verdict.SaysTheSameAs(known))
         {
             return false;

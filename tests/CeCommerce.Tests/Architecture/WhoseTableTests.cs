@@ -13,6 +13,7 @@ public sealed partial class WhoseTableTests
         ["standards"] = "Standards",
         ["identity"] = "Partners",
         ["operators"] = "Operators",
+        ["standards"] = "Standards",
         ["items"] = "Items",
         ["listings"] = "Listings",
         ["search"] = "Search",

@@ -118,6 +118,14 @@ public sealed class RuleTests
         ("LS-015/open-recall", "remedied", AirConditioner.With(Of(FactCode.RecallResult, RecallResult.Remedied)), "Pass"),
         ("LS-015/open-recall", "open on goods that nobody must check", Coat.With(Of(FactCode.RecallResult, RecallResult.Open)), "Fail"),
         ("LS-015/open-recall", "nothing known", Coat.Without(FactCode.RecallResult), NotApplicable),
+        ("LS-015/listed-recall", "no list has it", AirConditioner, NotApplicable),
+        ("LS-015/listed-recall", "on a list", AirConditioner with { Recalls = [Recall(Today.AddDays(-20))] }, "Fail"),
+        ("LS-015/listed-recall", "on a list, though nothing was found", Coat with { Recalls = [Recall(Today)] }, "Fail"),
+        ("LS-015/listed-recall", "remedied on the day it was announced", Remedied(Today.AddDays(-20)) with { Recalls = [Recall(Today.AddDays(-20))] }, "Pass"),
+        ("LS-015/listed-recall", "remedied before it was announced", Remedied(Today.AddDays(-21)) with { Recalls = [Recall(Today.AddDays(-20))] }, "Fail"),
+        ("LS-015/listed-recall", "a second one since", Remedied(Today.AddDays(-10)) with { Recalls = [Recall(Today.AddDays(-20)), Recall(Today.AddDays(-5))] }, "Fail"),
+        ("LS-015/listed-recall",
+            "remedied on an unknown day", AirConditioner.Without(FactCode.RecallCheckedOn).With(Of(FactCode.RecallResult, RecallResult.Remedied)) with { Recalls = [Recall(Today)] }, "Fail"),
         ("LS-015/recall-check", "30 days ago", AirConditioner.With(Of(FactCode.RecallCheckedOn, Today.AddDays(-30))), "Pass"),
         ("LS-015/recall-check", "31 days ago", AirConditioner.With(Of(FactCode.RecallCheckedOn, Today.AddDays(-31))), "Fail"),
         ("LS-015/recall-check", "never", AirConditioner.Without(FactCode.RecallCheckedOn), "Unknown"),
@@ -374,6 +382,11 @@ public sealed class RuleTests
         Assert.Equal(AssessmentVerdict.Pass, StandardsEngine.Current.Assess(sale).Verdict);
         Assert.Equal(AssessmentVerdict.Pass, StandardsEngine.Current.Assess(sale.Shared()).Verdict);
     }
+
+    private static ListedRecall Recall(DateOnly announced) => new("caa", "2026-17", announced, "https://recall.example/2026-17");
+
+    private static ListingFacts Remedied(DateOnly checkedOn) =>
+        AirConditioner.With(Of(FactCode.RecallResult, RecallResult.Remedied), Of(FactCode.RecallCheckedOn, checkedOn));
 
     private static ListingFacts Bag(KobutsuCategory named) => Coat.By(one => one with { Licences = [Licence with { Categories = [named] }] }) with { Category = "handbag" };
 

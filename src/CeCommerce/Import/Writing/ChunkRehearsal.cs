@@ -3,6 +3,7 @@ using CeCommerce.Listings.Waivers;
 using CeCommerce.Operators;
 using CeCommerce.Platform.Database;
 using CeCommerce.Standards;
+using CeCommerce.Standards.Recalls;
 using Npgsql;
 
 namespace CeCommerce.Import.Writing;
@@ -21,9 +22,10 @@ internal sealed class ChunkRehearsal(
     {
         try
         {
+            var recalls = await RecallLookup.FindAsync(connection, chunk.Select(row => row.Recall).OfType<RecallSubject>(), today, cancellationToken);
             var known = await StockKnown.FindAsync(connection, owner.Id, chunk, cancellationToken);
             var waivers = await database.WaiversAsync([owner.Id], known.Listings, today, cancellationToken);
-            return [.. chunk.Select(row => Decide(known.Judged(row, standards).WaivedBy(waivers.Of(owner.Id, known.ListingOf(row))), known))];
+            return [.. chunk.Select(row => Decide(known.Judged(row, standards).Judged(standards, recalls).WaivedBy(waivers.Of(owner.Id, known.ListingOf(row))), known))];
         }
         catch (Exception failure) when (RowFailure.IsOfARow(failure) && chunk is not [{ HasFailed: true }])
         {

@@ -6,6 +6,7 @@ using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Standards;
+using CeCommerce.Standards.Recalls;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -104,17 +105,18 @@ internal sealed class ChunkWriter(CommerceDatabase database, StandardsEngine sta
         }
     }
 
-    /// <summary>By the operator as it is until the chunk is stored: while the list was read, a permit may have ended.</summary>
+    /// <summary>By the operator and the recalls as they are until the chunk is stored: while the list was read, a permit may have ended.</summary>
     private async Task<IReadOnlyList<PreparedRow>> JudgedAsync(IReadOnlyList<PreparedRow> prepared, CancellationToken cancellationToken)
     {
         _owner = await database.HeldAsync(_owner ?? owner, cancellationToken);
-        if (_owner == owner)
+        if (_owner != owner)
         {
-            return prepared;
+            var facts = FactsOfListing.Of(_owner);
+            prepared = [.. prepared.Select(row => row.Judged(standards, facts))];
         }
 
-        var facts = FactsOfListing.Of(_owner);
-        return [.. prepared.Select(row => row.Judged(standards, facts))];
+        var recalls = await database.RecallsOfAsync(prepared.Select(row => row.Recall).OfType<RecallSubject>(), clock.Today(), cancellationToken);
+        return recalls.IsEmpty ? prepared : [.. prepared.Select(row => row.Judged(standards, recalls))];
     }
 
     /// <summary>What comes back from buyers passes to the operator; the listings of whoever had it before end.</summary>

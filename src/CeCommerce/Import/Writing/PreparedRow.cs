@@ -7,6 +7,7 @@ using CeCommerce.Listings;
 using CeCommerce.Listings.Waivers;
 using CeCommerce.Operators;
 using CeCommerce.Standards;
+using CeCommerce.Standards.Recalls;
 
 namespace CeCommerce.Import.Writing;
 
@@ -23,6 +24,13 @@ internal sealed record PreparedRow(
 
     /// <summary>By what its operator holds and says now.</summary>
     public PreparedRow Judged(StandardsEngine standards, OperatorFacts owner) => Facts is null ? this : Judged(standards, Facts with { Operator = owner });
+
+    /// <summary>What recalls ask of it; null with <see cref="Unit"/>.</summary>
+    public RecallSubject? Recall => Unit is null ? null : FactsOfListing.RecallSubjectOf(Unit.Item);
+
+    /// <summary>By the recalls that concern its unit.</summary>
+    public PreparedRow Judged(StandardsEngine standards, KnownRecalls recalls) =>
+        Recall is { } unit && Facts is not null && recalls.Of(unit) is { } hit ? Judged(standards, Facts with { Recalls = hit }) : this;
 
     /// <summary>By what acts found of its unit, where the row says otherwise or nothing.</summary>
     public PreparedRow Judged(StandardsEngine standards, ItemFindings found)
@@ -107,7 +115,7 @@ internal sealed class RowPreparation(StandardsEngine standards, Operator owner, 
             return Refused(read, findings);
         }
 
-        var facts = FactsOfListing.From(_owner, unit.Item, unit.Offer, today);
+        var facts = FactsOfListing.From(_owner, unit.Item, unit.Offer, today, KnownRecalls.None);
         var verdict = Compliance.Of(standards, facts);
         findings.AddRange(RowFinding.Unmet(verdict, standards.Edition));
         return new(read.Row, read.SourceId, row.Digest.ToArray(), unit, facts, verdict, findings);

@@ -7,6 +7,7 @@ using CeCommerce.Platform.Events;
 using CeCommerce.Platform.History;
 using CeCommerce.Platform.Idempotency;
 using CeCommerce.Standards;
+using CeCommerce.Standards.Recalls;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -127,8 +128,9 @@ internal sealed class WaiverService(CommerceDatabase database, IdempotencyKeys k
 
         var stored = await database.WaiversAsync(changed.OperatorId, listing.Id, today, cancellationToken);
         IReadOnlyList<Waiver> waivers = [.. stored.Where(waiver => waiver.Id != changed.Id), .. granted is not null && granted.HoldsOn(today) ? [granted] : Array.Empty<Waiver>()];
-        _journal.Assess(listing, FactsOfListing.Of(changed.Operator), waivers, AssessmentOccasion.Waiver, now);
-        var falls = listing is { State: ListingState.Published, Compliance.MayPublish: false };
+        var recalls = await database.RecallsOfAsync([FactsOfListing.RecallSubjectOf(listing.Item.AsDescription())], today, cancellationToken);
+        _journal.Assess(listing, FactsOfListing.Of(changed.Operator), new(waivers, recalls), AssessmentOccasion.Waiver, now);
+        var falls = listing is { State: ListingState.Published, Compliance.MayStay: false };
         if (falls)
         {
             listing.Move(ListingState.Paused, ListingActor.System, now);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CeCommerce.Standards.Checks;
 
 /// <summary>NITE's checks for reuse products: identity, recalls, manual, repairs.</summary>
@@ -6,6 +8,7 @@ internal static class SafetyChecks
     private static readonly ReasonKind NoModel = new("no-model", "modelNumber");
     private static readonly ReasonKind NoSerial = new("no-serial", "makerSerial");
     private static readonly ReasonKind OpenRecall = new("open-recall", "recallResult");
+    private static readonly ReasonKind ListedRecall = new("listed-recall", "recallResult", "source", "number", "announced");
     private static readonly ReasonKind Stale = new("stale", "recallCheckedOn", "days", "limit");
     private static readonly ReasonKind NoManual = new("no-manual", "manualProvided");
     private static readonly ReasonKind RepairerUnknown = new("repairer-unknown", "repairedBy");
@@ -30,6 +33,12 @@ internal static class SafetyChecks
                 null => Check.NotApplicable,
                 _ => Check.Pass,
             },
+        },
+        new("safety.no-listed-recall")
+        {
+            Inputs = [Inputs.Recalls, Inputs.Of(FactCode.RecallResult), Inputs.Of(FactCode.RecallCheckedOn)],
+            Reasons = [ListedRecall],
+            Check = static context => context.Listing.Recalls is { Count: > 0 } recalls ? Listed(context, recalls) : Check.NotApplicable,
         },
         new("safety.recall-checked")
         {
@@ -77,6 +86,15 @@ internal static class SafetyChecks
         if (string.IsNullOrWhiteSpace(context.Listing.ModelNumber))
             return Check.Unknown(NoModel);
         return context.Listing.HasMakerSerial || context.Listing.HasImei ? Check.Pass : Check.Unknown(NoSerial);
+    }
+
+    // A remedy that was recorded before the recall was announced is that of another one.
+    private static Check Listed(RuleContext context, IReadOnlyList<ListedRecall> recalls)
+    {
+        var remedied = context.Facts.RecallResult == RecallResult.Remedied ? context.Facts.Day(FactCode.RecallCheckedOn) : null;
+        return recalls.FirstOrDefault(recall => remedied is not { } on || on < recall.AnnouncedOn) is { } open
+            ? Check.Fail(ListedRecall.With(open.Source, open.Number, open.AnnouncedOn.ToString("O", CultureInfo.InvariantCulture)))
+            : Check.Pass;
     }
 
     private static Check RecallCheck(RuleContext context, long limit)

@@ -58,6 +58,10 @@ internal static class Inputs
 
     public static RuleInput Imei { get; } = new("imei", listing => Text(listing.HasImei));
 
+    public static RuleInput Recalls { get; } = new("recalls", listing => listing.Recalls is { } recalls
+        ? string.Join("; ", recalls.Select(recall => $"{recall.Source} {recall.Number} ({Text(recall.AnnouncedOn)})"))
+        : null);
+
     public static RuleInput OperatorTypes { get; } = new("operator.types", listing => string.Join(',', listing.Operator.Types.Select(type => Terms<OperatorType>.Of(type).Code)));
 
     public static RuleInput Licence { get; } = new("operator.licence", listing => listing.ShownLicence()?.PermitNumber);
@@ -88,6 +92,8 @@ internal static class Inputs
 
     /// <summary>E.g. <c>leaseDisclosure.repairRecord</c>.</summary>
     public static string NameOf(DisclosurePoint point) => "leaseDisclosure." + JsonNamingPolicy.CamelCase.ConvertName(point.ToString());
+
+    private static string Text(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 
     private static string? Text(long? number) => number?.ToString(CultureInfo.InvariantCulture);
 

@@ -40,6 +40,9 @@ public sealed record ListingFacts
     /// <summary>What is stated before a lease; only with <see cref="ListingKind.Sharing"/>.</summary>
     public StatedDisclosure? LeaseDisclosure { get; init; }
 
+    /// <summary>The recalls in force that concern the unit; null when none does.</summary>
+    public IReadOnlyList<ListedRecall>? Recalls { get; init; }
+
     public required OperatorFacts Operator { get; init; }
 
     /// <summary>The permit that is shown with these goods on that day (古物営業法 12(3)); null when none holds.</summary>

@@ -26,7 +26,7 @@ internal static class ForeignThings
 {
     private static readonly IReadOnlyList<Func<Shop, string, Task<IEnumerable<ForeignThing>>>> Makers =
     [
-        OperatorAsync, PartnerAppAsync, DraftAsync, HeldAsync, OrderedAsync, ImportJobAsync, AssignmentAsync, WaiverAsync,
+        OperatorAsync, PartnerAppAsync, DraftAsync, HeldAsync, OrderedAsync, ImportJobAsync, AssignmentAsync, WaiverAsync, RecallAsync,
     ];
 
     /// <param name="customer">Who holds and buys; another app's consumer of the same name is a stranger.</param>
@@ -43,6 +43,13 @@ internal static class ForeignThings
 
     private static Task<IEnumerable<ForeignThing>> OperatorAsync(Shop shop, string customer) =>
         Task.FromResult<IEnumerable<ForeignThing>>([new(OperatorId.From(shop.OperatorOf(DemoOperators.Refurbisher)).ToString())]);
+
+    private static async Task<IEnumerable<ForeignThing>> RecallAsync(Shop shop, string customer)
+    {
+        var recall = new { number = Secret("recall"), brands = new[] { "Walk" }, models = new[] { new { number = "WALK-1" } }, announcedOn = "2026-11-18", page = "https://recall.example/walk" };
+        var input = new { source = "walk", recalls = new[] { recall }, idempotencyKey = Secret("key") };
+        return [new((await shop.DoAsync("addRecalls", input, shop.Token(Role.Platform), "recalls { id }")).List("recalls").First().Text("id"))];
+    }
 
     private static async Task<IEnumerable<ForeignThing>> PartnerAppAsync(Shop shop, string customer)
     {

@@ -345,6 +345,100 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.ToTable((string)null);
                 });
 
+            modelBuilder.Entity("CeCommerce.Standards.Recalls.Recall", b =>
+                {
+                    b.Navigation("Models");
+                });
+
+            modelBuilder.Entity("CeCommerce.Standards.Recalls.Recall", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<DateOnly>("AnnouncedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("announced_on");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<string>("Goods")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("goods");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_recalls");
+
+                    b.HasIndex("AnnouncedOn", "Id")
+                        .HasDatabaseName("ix_recalls_announced");
+
+                    b.HasIndex("Source", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_recalls_number");
+
+                    b.ToTable("recalls", "standards");
+                });
+
+            modelBuilder.Entity("CeCommerce.Standards.Recalls.RecalledModel", b =>
+                {
+                    b.HasOne("CeCommerce.Standards.Recalls.Recall", null)
+                        .WithMany("Models")
+                        .HasForeignKey("RecallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_recalled_models_recalls_recall_id");
+                });
+
+            modelBuilder.Entity("CeCommerce.Standards.Recalls.RecalledModel", b =>
+                {
+                    b.Property<Guid>("RecallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recall_id");
+
+                    b.Property<string>("BrandKey")
+                        .HasColumnType("text")
+                        .HasColumnName("brand_key");
+
+                    b.Property<string>("ModelKey")
+                        .HasColumnType("text")
+                        .HasColumnName("model_key");
+
+                    b.Property<bool>("IsPrefix")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_prefix");
+
+                    b.HasKey("RecallId", "BrandKey", "ModelKey", "IsPrefix")
+                        .HasName("pk_recalled_models");
+
+                    b.HasIndex("BrandKey", "ModelKey")
+                        .HasDatabaseName("ix_recalled_models_name");
+
+                    b.ToTable("recalled_models", "standards");
+                });
+
             modelBuilder.Entity("CeCommerce.Items.Acts.Act", b =>
                 {
                     b.Property<Guid>("Id")
