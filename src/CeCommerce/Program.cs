@@ -17,6 +17,7 @@ root.Subcommands.Add(ReindexCommand.Create(host.RunAsync));
 root.Subcommands.Add(AppCommand.Create(host.RunAsync));
 root.Subcommands.Add(TokenCommand.Create(host.RunAsync));
 root.Subcommands.Add(ImportCommand.Create(host.RunAsync));
+root.Subcommands.Add(ImportActsCommand.Create(host.RunAsync));
 
 // Longer than the server's own patience with running requests, so that its orderly end is never cut short.
 var invocation = new InvocationConfiguration { ProcessTerminationTimeout = Draining.Patience + TimeSpan.FromSeconds(15) };

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CeCommerce.Import.Acts;
 using CeCommerce.Import.GraphQL;
 using CeCommerce.Import.Jobs;
 using CeCommerce.Import.Mapping;
@@ -30,6 +31,7 @@ internal static class ImportFeature
         .AddScoped<ImportJobs>()
         .AddScoped<ImportService>()
         .AddScoped<StockImport>()
+        .AddScoped<ActImport>()
         .AddGraphQLParts(parts => parts
             .Queries<ImportQueries>()
             .Mutations<ImportMutations>()
