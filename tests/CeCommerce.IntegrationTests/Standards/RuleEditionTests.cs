@@ -110,7 +110,7 @@ public sealed class RuleEditionTests(TestServer server) : IClassFixture<TestServ
         await AddAsync(PackFiles.Text("contract", version, "\"pack\": \"contract\"", "\"pack\": \"contract-copy\""));
         Assert.Equal("RULE_CLAUSES_TWICE", (await ActivateAsync("contract-copy", version)).Refusal().Text("code"));
         Assert.Equal("RULE_PACK_NOT_FOUND", (await ActivateAsync("contract", "1999.1.1")).Refusal().Text("code"));
-        Assert.Equal("RULE_EDITION_UNCHANGED", (await ActivateAsync("contract", PackFiles.OwnVersion("contract"))).Refusal().Text("code"));
+        Assert.Equal("RULE_EDITION_UNCHANGED", (await ActivateAsync("waste", PackFiles.OwnVersion("waste"))).Refusal().Text("code"));
         Assert.Equal("RULE_EDITION_EXISTS", (await ActivateAsync("contract", PackFiles.OwnVersion("contract"), edition: RuleEdition.Current.Version)).Refusal().Text("code"));
         Assert.Equal("RULE_EDITION_VERSION_INVALID", (await ActivateAsync("contract", version, edition: "Neu!")).Refusal().Text("code"));
         Assert.Equal("GRACE_DAYS_INVALID", (await ActivateAsync("contract", version, graceDays: -1)).Refusal().Text("code"));

@@ -15,7 +15,7 @@ public sealed class SchemaFileTests
     /// <summary>Told by the command line or as a fault of the request, never by the payload of a mutation.</summary>
     private static readonly HashSet<string> NeverInAPayload = new(StringComparer.Ordinal)
     {
-        "ActiveEditionUnreadable", "CannotListen", "ClockOutsideDevelopment", "ConsumerIdInvalid", "CursorOfAnotherSearch", "CursorUnreadable",
+        "ActRowUnreadable", "ActiveEditionUnreadable", "CannotListen", "ClockOutsideDevelopment", "ConsumerIdInvalid", "CursorOfAnotherSearch", "CursorUnreadable",
         "DatabaseMissing", "DatabaseRefused", "DatabaseUnreachable", "HomeUnusable", "ImportInterrupted", "ImportOvertaken", "ImportStuck",
         "ImportUploadGone", "IndexFellBack", "IssuerUnreadable", "LocalTokenOutsideDevelopment", "OperatorCodeUnknown",
         "PageSizeRefused", "PostgresDidNotStart", "PostgresMissing", "RebuildFailed", "RebuildRunning", "RebuildUnanswered",

@@ -1,6 +1,5 @@
 using CeCommerce.Items;
 using CeCommerce.Items.Acts;
-using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Standards;
 
