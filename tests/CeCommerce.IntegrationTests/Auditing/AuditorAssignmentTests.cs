@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using CeCommerce.IntegrationTests.TestKit;
 using CeCommerce.Operators;
@@ -18,6 +19,8 @@ public sealed class AuditorAssignmentTests(TestServer server) : IClassFixture<Te
     [Fact]
     public async Task An_auditor_sees_an_operator_while_it_is_assigned_and_not_a_moment_longer()
     {
+        await _shop.EndAuditAsync(DemoOperators.Rental);
+        Assert.Empty((await AssignAsync(DemoOperators.Rental)).List("errors"));
         var rental = _shop.Token(Role.Operator, DemoOperators.Rental);
         var draft = await _shop.DraftAsync(rental, sourceId: Shop.Key());
         Assert.True(Seen(await LookAsync(draft), draft));
@@ -83,6 +86,42 @@ public sealed class AuditorAssignmentTests(TestServer server) : IClassFixture<Te
         Assert.Contains(await ClientsAsync(query, _shop.Token(Role.Operator, DemoOperators.Rental)), client => client == "auditor-that-goes");
         Assert.DoesNotContain(await ClientsAsync(query, _shop.Token(Role.Operator, DemoOperators.Refurbisher)), client => client == "auditor-that-goes");
         Assert.All(await ClientsAsync(query, Auditor), client => Assert.Equal("demo-auditor", client));
+    }
+
+    [Fact]
+    public async Task A_subscription_ends_with_the_assignment()
+    {
+        await _shop.EndAuditAsync(DemoOperators.Rental);
+        Assert.Empty((await AssignAsync(DemoOperators.Rental)).List("errors"));
+        var rental = _shop.Token(Role.Operator, DemoOperators.Rental);
+        var draft = await _shop.DraftAsync(rental);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
+        {
+            Content = JsonContent.Create(new { query = $"subscription {{ listingChanged(id: \"{draft.Text("id")}\") {{ id state }} }}" }),
+        };
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        request.Headers.Authorization = new("Bearer", Auditor);
+        using var response = await server.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Stop);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(Stop));
+        var seen = WatchAsync(reader, draft.Text("id"));
+        await Shop.UntilAsync(async () =>
+        {
+            await _shop.DoAsync("describeItem", new { id = draft.GetProperty("item").Text("id"), item = _shop.Item() }, rental, "item { id }");
+            return seen.IsCompleted;
+        });
+        await _shop.EndAuditAsync(DemoOperators.Rental);
+        var rest = reader.ReadToEndAsync(Stop);
+        await _shop.DoAsync("withdrawListing", new { id = draft.Text("id") }, rental);
+        Assert.DoesNotContain("WITHDRAWN", await rest, StringComparison.Ordinal);
+    }
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private static async Task WatchAsync(StreamReader reader, string id)
+    {
+        while (await reader.ReadLineAsync(Stop) is { } line && !line.Contains(id, StringComparison.Ordinal))
+        {
+        }
     }
 
     private async Task<IEnumerable<string>> ClientsAsync(string query, string token) =>

@@ -57,7 +57,12 @@ public sealed class ComplianceReadingTests(TestServer server) : IClassFixture<Te
         var draft = await _shop.DraftAsync(_shop.Refurbisher, _shop.Item(("facts", Shop.Facts(year: "2009"))));
         var input = new
         {
-            listingId = draft.Text("id"), clause = "LS-013/fifteen-years", reason = "確かめた。", evidence = new { text = "記録 3" }, until = "2026-12-31", idempotencyKey = Shop.Key(),
+            listingId = draft.Text("id"),
+            clause = "LS-013/fifteen-years",
+            reason = "確かめた。",
+            evidence = new { text = "記録 3" },
+            until = "2026-12-31",
+            idempotencyKey = Shop.Key(),
         };
         Assert.Empty((await _shop.DoAsync("grantWaiver", input, _shop.Token(Role.Auditor), "waiver { id }")).List("errors"));
         Assert.Empty((await _shop.DoAsync("publishListing", new { id = draft.Text("id") }, _shop.Refurbisher)).List("errors"));

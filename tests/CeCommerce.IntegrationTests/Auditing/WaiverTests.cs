@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CeCommerce.IntegrationTests.TestKit;
 using CeCommerce.Operators;
@@ -124,6 +125,85 @@ public sealed class WaiverTests(TestServer server) : IClassFixture<TestServer>
         var both2 = new { listingId = draft.Text("id"), operatorId = Id(DemoOperators.Refurbisher), clause = Old, reason = "a", evidence = new { text = "a" }, until = "2027-01-01", idempotencyKey = Shop.Key() };
         Assert.Equal("WAIVER_VALUE_INVALID", (await GrantAsync(both2)).Refusal().Text("code"));
         Assert.Empty((await _shop.AskAsync("{ waivers(first: 5) { edges { node { id } } } }", token: _shop.Token(Role.Operator, DemoOperators.Rental))).List("waivers", "edges"));
+    }
+
+    [Fact]
+    public async Task Of_two_that_waive_the_same_at_once_one_does()
+    {
+        var draft = await OldAsync();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => GrantAsync(draft)));
+        Assert.Single(answers, answer => answer.List("errors").All(_ => false));
+        Assert.All(answers.Where(answer => answer.List("errors").Any()), answer => Assert.Contains(answer.Refusal().Text("code"), new[] { "WAIVED_ALREADY", "WAIVERS_BUSY" }));
+    }
+
+    [Fact]
+    public async Task No_listing_stays_on_the_shelf_by_a_waiver_that_ends_while_it_is_published()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var draft = await OldAsync();
+            var waiver = (await GrantAsync(draft)).GetProperty("waiver").Text("id");
+            var (publishing, ending) = (PublishAsync(draft), EndAsync(waiver));
+            await publishing;
+            Assert.Empty((await ending).List("errors"));
+            Assert.Contains((await _shop.OwnAsync(draft)).Text("state"), new[] { "DRAFT", "PAUSED" });
+        }
+    }
+
+    [Fact]
+    public async Task A_stock_list_leaves_what_is_waived_on_the_shelf()
+    {
+        var (source, token) = (Shop.Key(), _shop.Refurbisher);
+        var draft = await _shop.DraftAsync(token, _shop.Item(("facts", Shop.Facts(year: "2009"))), sourceId: source);
+        Assert.Empty((await GrantAsync(draft)).List("errors"));
+        Assert.Equal("PUBLISHED", (await PublishAsync(draft)).GetProperty("listing").Text("state"));
+        Assert.Equal(1, await RestateAsync(source, 21_000));
+        var listing = await _shop.OwnAsync(draft, "state price { amount } compliance { findings(unmetOnly: true) { effect isWaived } }");
+        Assert.Equal(("PUBLISHED", 21_000), (listing.Text("state"), listing.GetProperty("price").GetProperty("amount").GetInt64()));
+        Assert.True(Assert.Single(listing.List("compliance", "findings"), finding => finding.Text("effect") == "POLICY_BLOCK").GetProperty("isWaived").GetBoolean());
+    }
+
+    /// <summary>Gives the listing another price by a stock list; how many of its rows are on the shelf then.</summary>
+    private async Task<int> RestateAsync(string source, int price)
+    {
+        Dictionary<string, string> row = new()
+        {
+            ["sourceId"] = source,
+            ["category"] = "air_conditioner",
+            ["name"] = "エアコン KT-934G",
+            ["brand"] = "アオバ電機",
+            ["modelNumber"] = "KT-934G",
+            ["kind"] = "REUSE",
+            ["price"] = price.ToString(CultureInfo.InvariantCulture),
+            ["grade.functional"] = "F5",
+            ["grade.cosmetic"] = "A",
+            ["gradeScheme"] = "RMJ2",
+            ["serial.maker"] = $"SN-{source}",
+            ["facts.manufactureYear"] = "2009",
+            ["facts.pseMark"] = "ROUND",
+            ["facts.pseNotifier"] = "アオバ電機",
+            ["facts.designStandardUsePeriod"] = "10",
+            ["facts.recallCheckedOn"] = "2026-11-15",
+            ["facts.recallResult"] = "NONE",
+            ["facts.manualProvided"] = "true",
+            ["facts.testRecord"] = "冷房・暖房 30分",
+            ["shippingFee"] = "0",
+            ["paymentTiming"] = "AT_ORDER",
+            ["paymentMethods"] = "CARD",
+            ["deliveryDays"] = "3",
+            ["returnPolicy"] = "8日以内",
+            ["warrantyDays"] = "90",
+        };
+        var mapping = JsonSerializer.Serialize(new { columns = row.Keys.ToDictionary(name => name) });
+        var job = (await _shop.DoAsync("importListings", new { rows = JsonSerializer.Serialize(row), mapping, publish = true, idempotencyKey = Shop.Key() }, _shop.Refurbisher, "job { id }")).GetProperty("job").Text("id");
+        JsonElement read = default;
+        await Shop.UntilAsync(async () =>
+        {
+            read = (await _shop.AskAsync("query($id: ID!) { importJob(id: $id) { state published drafted refused failure } }", new { id = job }, _shop.Refurbisher)).GetProperty("importJob");
+            return read.Text("state") is not ("QUEUED" or "RUNNING");
+        });
+        Assert.True(read.Text("state") == "DONE", read.ToString());
+        return read.GetProperty("published").GetInt32();
     }
 
     private static string LegalClause()

@@ -144,12 +144,17 @@ internal sealed class WaiverService(CommerceDatabase database, IdempotencyKeys k
         .Include(x => x.Operator)
         .SingleOrDefaultAsync(x => x.Id == id && audited.Contains(x.OperatorId), cancellationToken);
 
-    private Task<Outcome<Waiver>> OnceAsync(KeyedRequest request, Func<Task<Outcome<Waiver>>> work, CancellationToken cancellationToken) => _changes.OnceAsync(
-        request,
-        work,
-        waiver => waiver.Id.ToString(),
-        async id => await Judged(database.Set<Waiver>()).SingleAsync(x => x.Id == TypedId.Parse<WaiverId>(id), cancellationToken),
-        cancellationToken);
+    /// <summary>A repetition gets the same answer, unless the auditor's assignment has ended since.</summary>
+    private async Task<Outcome<Waiver>> OnceAsync(KeyedRequest request, Func<Task<Outcome<Waiver>>> work, CancellationToken cancellationToken)
+    {
+        var outcome = await _changes.OnceAsync(
+            request,
+            work,
+            waiver => waiver.Id.ToString(),
+            async id => await Judged(database.Set<Waiver>()).SingleAsync(x => x.Id == TypedId.Parse<WaiverId>(id), cancellationToken),
+            cancellationToken);
+        return outcome.Value is { } waiver && !request.Caller.SeesInside(waiver.OperatorId.Value) ? new WaiverNotFound(waiver.Id.ToString(), "input") : outcome;
+    }
 
     private static IQueryable<Waiver> Judged(IQueryable<Waiver> waivers) => waivers.Whole().Include(x => x.Listing).ThenInclude(x => x!.Item).ThenInclude(x => x.Serials);
 }

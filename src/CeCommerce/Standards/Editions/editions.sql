@@ -1,4 +1,4 @@
-CREATE SCHEMA standards;
+CREATE SCHEMA IF NOT EXISTS standards;
 
 CREATE TABLE standards.packs (
     code text NOT NULL,
