@@ -1,9 +1,7 @@
-using CeCommerce.Listings.Waivers;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.History;
 using CeCommerce.Standards;
-using CeCommerce.Standards.Recalls;
 
 namespace CeCommerce.Listings;
 
