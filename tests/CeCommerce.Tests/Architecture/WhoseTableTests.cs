@@ -13,7 +13,6 @@ public sealed partial class WhoseTableTests
         ["standards"] = "Standards",
         ["identity"] = "Partners",
         ["operators"] = "Operators",
-        ["standards"] = "Standards",
         ["items"] = "Items",
         ["listings"] = "Listings",
         ["search"] = "Search",

@@ -1,6 +1,5 @@
 using CeCommerce.Items;
 using CeCommerce.Items.Acts;
-using CeCommerce.Platform;
 using CeCommerce.Standards;
 
 namespace CeCommerce.Tests.Items;
