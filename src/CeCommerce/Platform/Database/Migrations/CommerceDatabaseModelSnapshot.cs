@@ -347,11 +347,6 @@ namespace CeCommerce.Platform.Database.Migrations
 
             modelBuilder.Entity("CeCommerce.Standards.Recalls.Recall", b =>
                 {
-                    b.Navigation("Models");
-                });
-
-            modelBuilder.Entity("CeCommerce.Standards.Recalls.Recall", b =>
-                {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
@@ -400,16 +395,6 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasDatabaseName("ux_recalls_number");
 
                     b.ToTable("recalls", "standards");
-                });
-
-            modelBuilder.Entity("CeCommerce.Standards.Recalls.RecalledModel", b =>
-                {
-                    b.HasOne("CeCommerce.Standards.Recalls.Recall", null)
-                        .WithMany("Models")
-                        .HasForeignKey("RecallId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_recalled_models_recalls_recall_id");
                 });
 
             modelBuilder.Entity("CeCommerce.Standards.Recalls.RecalledModel", b =>
@@ -2233,9 +2218,24 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasConstraintName("fk_payments_orders_order_id");
                 });
 
+            modelBuilder.Entity("CeCommerce.Standards.Recalls.RecalledModel", b =>
+                {
+                    b.HasOne("CeCommerce.Standards.Recalls.Recall", null)
+                        .WithMany("Models")
+                        .HasForeignKey("RecallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_recalled_models_recalls_recall_id");
+                });
+
             modelBuilder.Entity("CeCommerce.Items.Item", b =>
                 {
                     b.Navigation("Serials");
+                });
+
+            modelBuilder.Entity("CeCommerce.Standards.Recalls.Recall", b =>
+                {
+                    b.Navigation("Models");
                 });
 #pragma warning restore 612, 618
         }
