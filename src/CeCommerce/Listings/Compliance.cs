@@ -31,16 +31,9 @@ public sealed record Compliance(AssessmentVerdict Verdict, string PackVersion, b
         assessment.Verdict, assessment.PackVersion, assessment.CanPublish, [.. assessment.Findings.Select(finding => ComplianceFinding.Of(finding, assessment))]);
 
     /// <summary>The same verdict and findings; what a waiver excuses says so and no longer keeps the listing off the shelf.</summary>
-    internal Compliance WaivedBy(IReadOnlyList<Waiver> waivers)
-    {
-        if (MayPublish || waivers.Count == 0)
-        {
-            return this;
-        }
-
-        IReadOnlyList<ComplianceFinding> findings = [.. Findings.Select(finding => finding.WaivedBy(waivers))];
-        return this with { Findings = findings, MayPublish = findings.All(finding => !finding.KeepsOff) };
-    }
+    internal Compliance WaivedBy(IReadOnlyList<Waiver> waivers) => MayPublish || waivers.Count == 0
+        ? this
+        : Excused(clause => waivers.Where(waiver => waiver.Clause == clause).MaxBy(waiver => waiver.Until) is { } waiver ? new(waiver.Id, waiver.Until) : null);
 
     /// <summary>As <see cref="WaivedBy(IReadOnlyList{Waiver})"/>, by the waivers that an earlier verdict over the same listing names, where they still hold.</summary>
     internal Compliance WaivedAs(Compliance? earlier, DateOnly today)
@@ -50,18 +43,23 @@ public sealed record Compliance(AssessmentVerdict Verdict, string PackVersion, b
             return this;
         }
 
-        var waived = earlier.Findings.Where(finding => finding.Waiver?.Until > today).ToDictionary(finding => (finding.Rule, finding.Clause), finding => finding.Waiver);
-        IReadOnlyList<ComplianceFinding> findings = [.. Findings.Select(finding => finding.Effect == FindingEffect.PolicyBlock
-            ? finding with { Waiver = waived.GetValueOrDefault((finding.Rule, finding.Clause)) }
-            : finding)];
-        return this with { Findings = findings, MayPublish = findings.All(finding => !finding.KeepsOff) };
+        var waived = earlier.Findings.Where(finding => finding.Waiver?.Until > today).ToDictionary(finding => finding.Name, finding => finding.Waiver, StringComparer.Ordinal);
+        return Excused(clause => waived.GetValueOrDefault(clause));
     }
 
     /// <summary>Whether both come to the same conclusion, clause by clause; how it is worded may differ from day to day.</summary>
     public bool SaysTheSameAs(Compliance other) =>
         (Verdict, PackVersion, MayPublish, GraceUntil) == (other.Verdict, other.PackVersion, other.MayPublish, other.GraceUntil)
         && Findings.Count == other.Findings.Count
-        && Findings.Select(finding => finding.Conclusion).Order().SequenceEqual(other.Findings.Select(finding => finding.Conclusion).Order());
+        && Findings.Select(finding => finding.Conclusion).ToHashSet().SetEquals(other.Findings.Select(finding => finding.Conclusion));
+
+    // What the law blocks stays blocked whatever a waiver says.
+    private Compliance Excused(Func<string, NamedWaiver?> waiverOf)
+    {
+        IReadOnlyList<ComplianceFinding> findings =
+            [.. Findings.Select(finding => finding.Effect == FindingEffect.PolicyBlock ? finding with { Waiver = waiverOf(finding.Name) } : finding)];
+        return this with { Findings = findings, MayPublish = findings.All(finding => !finding.KeepsOff) };
+    }
 }
 
 /// <summary>What one clause says of the listing.</summary>
@@ -85,6 +83,9 @@ public sealed record ComplianceFinding(string Rule, string Clause, RuleVerdict V
     /// <summary>Whether it keeps the listing off the shelf.</summary>
     internal bool KeepsOff => Effect >= FindingEffect.PolicyBlock && Waiver is null;
 
+    /// <summary>E.g. <c>LS-006/mark</c>.</summary>
+    internal string Name => $"{Rule}/{Clause}";
+
     internal (string Rule, string Clause, RuleVerdict Verdict, FindingEffect Effect, string? Waiver) Conclusion => (Rule, Clause, Verdict, Effect, Waiver?.Id.ToString());
 
     /// <summary>Why it is not met and what to do; null when met.</summary>
@@ -100,12 +101,6 @@ public sealed record ComplianceFinding(string Rule, string Clause, RuleVerdict V
         {
             Reason = new(assessment.PackVersion, finding.Reason!.Kind.Key, finding.Reason.Values),
         };
-
-    /// <summary>What the law blocks stays blocked whatever a waiver says.</summary>
-    internal ComplianceFinding WaivedBy(IReadOnlyList<Waiver> waivers) =>
-        Effect == FindingEffect.PolicyBlock && waivers.Where(waiver => waiver.Clause == $"{Rule}/{Clause}").MaxBy(waiver => waiver.Until) is { } waiver
-            ? this with { Waiver = new(waiver.Id, waiver.Until) }
-            : this;
 
     private static FactUsed Shortened(FactUsed fact) => fact.Value?.Length > LongestValue ? fact with { Value = Excerpt.Of(fact.Value) } : fact;
 }

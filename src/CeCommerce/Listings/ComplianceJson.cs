@@ -51,7 +51,7 @@ internal sealed class ComplianceJson : JsonConverter<Compliance>
         {
             if (finding.Verdict == RuleVerdict.Pass)
             {
-                writer.WriteStringValue($"{finding.Rule}/{finding.Clause}");
+                writer.WriteStringValue(finding.Name);
             }
         }
 
