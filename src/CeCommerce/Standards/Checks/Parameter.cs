@@ -16,9 +16,6 @@ internal sealed record Parameter(string Name, Func<DataNode, DataObject, Subject
 
     public static Parameter Integer(string name, long min, long max) => new(name, (node, data, _) => ReadInteger(node, data, min, max), _ => []);
 
-    public static Parameter Flag(string name) => new(
-        name, (node, data, _) => node.Kind is JsonTokenType.True or JsonTokenType.False ? node.Kind == JsonTokenType.True : Flaw(node, data, "true or false stands here."), _ => []);
-
     /// <summary>One fact, by its name in the API.</summary>
     public static Parameter Fact(string name) => new(name, (node, data, _) => ReadFact(node, data), code => [Standards.Inputs.Of((FactCode)code)]);
 
@@ -82,8 +79,6 @@ internal sealed record SubjectConditions(Condition All, Subject Subject)
 internal sealed class Arguments(IReadOnlyDictionary<string, object> values)
 {
     public long Integer(string name) => (long)values[name];
-
-    public bool Flag(string name) => (bool)values[name];
 
     public FactCode Fact(string name) => (FactCode)values[name];
 
