@@ -21,6 +21,7 @@ public readonly record struct ItemId(Guid Value) : ITypedId<ItemId>
 public sealed class Item
 {
     private readonly List<ItemSerial> _serials = [];
+    private readonly List<ItemVersion> _replaced = [];
 
     private Item()
     {
@@ -51,6 +52,12 @@ public sealed class Item
 
     public DateTimeOffset CreatedAt { get; private init; }
 
+    /// <summary>Since when it has been on record as it is now; <see cref="ItemVersion"/> has what was on record before.</summary>
+    public DateTimeOffset RecordedAt { get; private set; }
+
+    /// <summary>What was replaced since this was loaded.</summary>
+    internal IReadOnlyList<ItemVersion> Replaced => _replaced;
+
     public uint Version { get; private set; }
 
     /// <summary>Not the item as it is but as a former operator described it.</summary>
@@ -58,8 +65,8 @@ public sealed class Item
 
     public static Item Register(ItemId id, OperatorId owner, string? sourceId, ItemDescription description, DateTimeOffset now)
     {
-        var item = new Item { Id = id, OperatorId = owner, SourceId = sourceId, CreatedAt = now };
-        item.Describe(description);
+        var item = new Item { Id = id, OperatorId = owner, SourceId = sourceId, CreatedAt = now, RecordedAt = now };
+        item.State(description);
         return item;
     }
 
@@ -69,25 +76,36 @@ public sealed class Item
         [.. _serials.Where(serial => serial.OperatorId == OperatorId || !serial.Number.IsOfOneOperator).Select(serial => serial.Number)]);
 
     /// <summary>What its operator states of it; a number that another operator registered belongs to the thing and stays.</summary>
-    public void Describe(ItemDescription description)
+    public void Describe(ItemDescription description, DateTimeOffset now) => Replace(now, () =>
     {
         _serials.RemoveAll(serial => serial.OperatorId == OperatorId && !description.Serials.Contains(serial.Number));
         State(description);
-    }
+    });
 
     /// <summary>The same thing is another operator's now: identity and every number stay, the rest is stated anew.</summary>
-    internal void PassTo(OperatorId owner, string? sourceId, ItemDescription description)
+    internal void PassTo(OperatorId owner, string? sourceId, ItemDescription description, DateTimeOffset now) => Replace(now, () =>
     {
         // A buyer had it since: what was found of it then need not hold any more. The acts themselves stay.
         (OperatorId, SourceId, Found) = (owner, sourceId, null);
         State(description);
-    }
+    });
 
     /// <summary>What its operator says of it, to be kept when it passes on.</summary>
     internal PastItem AsPast() => new(OperatorId, SourceId, AsDescription()) { Found = Found };
 
     /// <summary>Knows what an act found, whatever was stated before.</summary>
-    internal void Learn(Act act)
+    internal void Learn(Act act) => Replace(act.RecordedAt, () => LearnFrom(act));
+
+    /// <summary>The item as a former operator had it.</summary>
+    internal Item As(PastItem past)
+    {
+        var item = new Item { Id = Id, OperatorId = past.OperatorId, SourceId = past.SourceId, CreatedAt = CreatedAt, RecordedAt = RecordedAt, Version = Version, IsPast = true };
+        item.State(past.Description);
+        item.Found = past.Found;
+        return item;
+    }
+
+    private void LearnFrom(Act act)
     {
         var (stated, condition) = (Facts, Condition);
         var before = Found ?? ItemFindings.None;
@@ -101,13 +119,16 @@ public sealed class Item
         (Facts, Condition) = (stated.With(found.Facts), found.Over(AsDescription()).Condition);
     }
 
-    /// <summary>The item as a former operator had it.</summary>
-    internal Item As(PastItem past)
+    /// <summary>What is on record until now stays readable, when the change says something else.</summary>
+    private void Replace(DateTimeOffset now, Action change)
     {
-        var item = new Item { Id = Id, OperatorId = past.OperatorId, SourceId = past.SourceId, CreatedAt = CreatedAt, Version = Version, IsPast = true };
-        item.State(past.Description);
-        item.Found = past.Found;
-        return item;
+        var before = AsPast();
+        change();
+        if (RecordedAt < now && !before.SaysTheSameAs(AsPast()))
+        {
+            _replaced.Add(new ItemVersion(Id, RecordedAt, now, before));
+            RecordedAt = now;
+        }
     }
 
     private void State(ItemDescription description)
@@ -124,13 +145,18 @@ public sealed class Item
 
 /// <summary>Everything about a unit that its owner states; the part of an item that changes as a whole.</summary>
 public sealed record ItemDescription(
-    ProductModel Model, ItemCondition Condition, ItemFacts Facts, string? Prefecture, IReadOnlyList<SerialNumber> Serials);
+    ProductModel Model, ItemCondition Condition, ItemFacts Facts, string? Prefecture, IReadOnlyList<SerialNumber> Serials)
+{
+    internal bool SaysTheSameAs(ItemDescription other) => this with { Serials = other.Serials } == other && Serials.SequenceEqual(other.Serials);
+}
 
 /// <summary>An item as an operator had it who has it no more: what they offered and sold stays as they described it.</summary>
 public sealed record PastItem(OperatorId OperatorId, string? SourceId, ItemDescription Description)
 {
     /// <summary>What of it acts had found.</summary>
     public ItemFindings? Found { get; init; }
+
+    internal bool SaysTheSameAs(PastItem other) => this with { Description = other.Description } == other && Description.SaysTheSameAs(other.Description);
 }
 
 /// <summary>What kind of product the unit is.</summary>

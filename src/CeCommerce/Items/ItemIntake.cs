@@ -114,7 +114,7 @@ internal sealed class ItemIntake(Action<object> keep, Caller caller, DateTimeOff
     /// <param name="why">Stands in the history.</param>
     public Item RegisterAgain(Item item, OperatorId owner, string? sourceId, ItemDescription description, string why)
     {
-        item.PassTo(owner, sourceId, description);
+        item.PassTo(owner, sourceId, description, now);
         keep(ItemCustody.Registered(item, caller, now, why));
         keep(ItemEvents.PassedTo(item, now));
         return item;
@@ -125,7 +125,7 @@ internal sealed class ItemIntake(Action<object> keep, Caller caller, DateTimeOff
     public Item Describe(Item item, ItemDescription description, string why)
     {
         var old = item.AsDescription();
-        item.Describe(description);
+        item.Describe(description, now);
         var stated = item.AsDescription();
         if (JsonColumn.Write(old) != JsonColumn.Write(stated))
         {

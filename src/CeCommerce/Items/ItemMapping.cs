@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CeCommerce.Items;
 
-internal sealed class ItemMapping : IEntityTypeConfiguration<Item>, IEntityTypeConfiguration<ItemSerial>, IEntityTypeConfiguration<Blocked>, IEntityTypeConfiguration<CalendarRow>
+internal sealed class ItemMapping : IEntityTypeConfiguration<Item>, IEntityTypeConfiguration<ItemSerial>, IEntityTypeConfiguration<ItemVersion>, IEntityTypeConfiguration<Blocked>, IEntityTypeConfiguration<CalendarRow>
 {
     public void Configure(EntityTypeBuilder<Item> builder)
     {
@@ -30,6 +30,8 @@ internal sealed class ItemMapping : IEntityTypeConfiguration<Item>, IEntityTypeC
         builder.Property(x => x.Found).HasJson();
         builder.Property(x => x.Version).IsRowVersion();
         builder.HasMany(x => x.Serials).WithOne().HasForeignKey(x => x.ItemId).OnDelete(DeleteBehavior.Cascade);
+        builder.Property(x => x.RecordedAt).HasDefaultValueSql("now()");
+        builder.HasMany(x => x.Replaced).WithOne().HasForeignKey(x => x.ItemId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(x => new { x.OperatorId, x.SourceId }).IsUnique().HasDatabaseName("ux_items_source");
         builder.HasIndex(x => new { x.OperatorId, x.Id }).HasDatabaseName("ix_items_operator");
     }
@@ -40,6 +42,15 @@ internal sealed class ItemMapping : IEntityTypeConfiguration<Item>, IEntityTypeC
         builder.HasKey(x => new { x.Namespace, x.Value }).HasName("pk_serials");
         builder.Ignore(x => x.Number);
         builder.HasIndex(x => x.ItemId).HasDatabaseName("ix_serials_item");
+    }
+
+    public void Configure(EntityTypeBuilder<ItemVersion> builder)
+    {
+        builder.ToTable("versions", "items");
+        builder.HasKey(x => x.Id);
+        builder.Property(x => x.Id).ValueGeneratedNever();
+        builder.Property(x => x.Content).HasJson();
+        builder.HasIndex(x => new { x.ItemId, x.RecordedUntil, x.Id }).HasDatabaseName("ix_item_versions_item");
     }
 
     public void Configure(EntityTypeBuilder<Blocked> builder) => builder.IsReadBySql();

@@ -53,7 +53,7 @@ internal sealed class ItemService(CommerceDatabase database, ItemCustody custody
         }
 
         var past = item.AsPast();
-        item.PassTo(owner, sourceId, description);
+        item.PassTo(owner, sourceId, description, now);
         database.Note(ItemCustody.Registered(item, caller, now));
         database.Tell(ItemEvents.PassedTo(item, now));
         return new PassedItem(item, past);

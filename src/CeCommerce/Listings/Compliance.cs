@@ -10,12 +10,22 @@ namespace CeCommerce.Listings;
 /// <param name="Verdict">The whole listing in one word.</param>
 /// <param name="PackVersion">The edition of the rules that gave it.</param>
 /// <param name="MayPublish">False when a blocking rule is not met or lacks a fact, and no waiver of the day excuses it.</param>
-/// <param name="Findings">Every clause that applied, met or not.</param>
+/// <param name="Findings">The clauses that are not met or not answered.</param>
 [JsonConverter(typeof(ComplianceJson))]
 public sealed record Compliance(AssessmentVerdict Verdict, string PackVersion, bool MayPublish, IReadOnlyList<ComplianceFinding> Findings)
 {
     /// <summary>First day on which what blocks it takes it off the shelf, when all of that is new with an edition of the rules; else null.</summary>
     public DateOnly? GraceUntil { get; init; }
+
+    /// <summary>The clauses that are met.</summary>
+    internal MetClauses Met { get; init; } = MetClauses.None;
+
+    /// <summary>
+    /// What it comes to, clause by clause; by which edition and in which words may differ. Two verdicts that come to the same have the same, and
+    /// others have not, but for one in 2^64.
+    /// </summary>
+    internal long Digest => Conclusion.Of(
+        [Met.Digest, Conclusion.Met("verdict", $"{(int)Verdict} {(MayPublish ? 1 : 0)} {GraceUntil?.DayNumber}"), .. Findings.Select(finding => finding.Conclusion)]);
 
     /// <summary>Whether it may stay on the shelf where it stands there.</summary>
     internal bool MayStay => MayPublish || GraceUntil is not null;
@@ -28,7 +38,15 @@ public sealed record Compliance(AssessmentVerdict Verdict, string PackVersion, b
     }
 
     public static Compliance Of(Assessment assessment) => new(
-        assessment.Verdict, assessment.PackVersion, assessment.CanPublish, [.. assessment.Findings.Select(finding => ComplianceFinding.Of(finding, assessment))]);
+        assessment.Verdict, assessment.PackVersion, assessment.CanPublish, [.. assessment.Unmet.Select(finding => ComplianceFinding.Of(finding, assessment))])
+    {
+        Met = MetClauses.Of(assessment),
+    };
+
+    /// <summary>Every clause that applied, met or not, by rule id.</summary>
+    /// <param name="edition">The one that gave the verdict; null when it is not known.</param>
+    internal IEnumerable<ComplianceFinding> AllIn(RuleEdition? edition) =>
+        Findings.Concat(Met.NamesIn(edition).Select(ComplianceFinding.Met)).OrderBy(finding => finding.Rule, StringComparer.Ordinal);
 
     /// <summary>The same verdict and findings; what a waiver excuses says so and no longer keeps the listing off the shelf.</summary>
     internal Compliance WaivedBy(IReadOnlyList<Waiver> waivers) => MayPublish || waivers.Count == 0
@@ -48,10 +66,7 @@ public sealed record Compliance(AssessmentVerdict Verdict, string PackVersion, b
     }
 
     /// <summary>Whether both come to the same conclusion, clause by clause; how it is worded may differ from day to day.</summary>
-    public bool SaysTheSameAs(Compliance other) =>
-        (Verdict, PackVersion, MayPublish, GraceUntil) == (other.Verdict, other.PackVersion, other.MayPublish, other.GraceUntil)
-        && Findings.Count == other.Findings.Count
-        && Findings.Select(finding => finding.Conclusion).ToHashSet().SetEquals(other.Findings.Select(finding => finding.Conclusion));
+    public bool SaysTheSameAs(Compliance other) => Digest == other.Digest;
 
     // What the law blocks stays blocked whatever a waiver says.
     private Compliance Excused(Func<string, NamedWaiver?> waiverOf)
@@ -86,21 +101,26 @@ public sealed record ComplianceFinding(string Rule, string Clause, RuleVerdict V
     /// <summary>E.g. <c>LS-006/mark</c>.</summary>
     internal string Name => $"{Rule}/{Clause}";
 
-    internal (string Rule, string Clause, RuleVerdict Verdict, FindingEffect Effect, string? Waiver) Conclusion => (Rule, Clause, Verdict, Effect, Waiver?.Id.ToString());
+    internal long Conclusion => Listings.Conclusion.Unmet(Rule, Clause, Verdict, Effect, Waiver?.Id.ToString());
 
     /// <summary>Why it is not met and what to do; null when met.</summary>
     /// <param name="edition">Finds an edition by its version.</param>
     internal FindingWords? WordsIn(Func<string, RuleEdition> edition) =>
         Words ?? (Reason is { } reason ? FindingWords.Of(edition(reason.Edition), reason.Edition, (Rule, Clause), reason.Key, reason.Values) : null);
 
-    internal static ComplianceFinding Of(Finding finding, Assessment assessment) => finding.Verdict == RuleVerdict.Pass
-        ? new(finding.Rule.Id, finding.Rule.Clause, finding.Verdict, FindingEffect.None, null, [])
-        : new(
-            finding.Rule.Id, finding.Rule.Clause, finding.Verdict, finding.Effect, finding.Field,
-            [.. finding.FactsUsed(assessment.Listing).Select(Shortened)])
-        {
-            Reason = new(assessment.PackVersion, finding.Reason!.Kind.Key, finding.Reason.Values),
-        };
+    internal static ComplianceFinding Of(Finding finding, Assessment assessment) => new(
+        finding.Rule.Id, finding.Rule.Clause, finding.Verdict, finding.Effect, finding.Field,
+        [.. finding.FactsUsed(assessment.Listing).Select(Shortened)])
+    {
+        Reason = new(assessment.PackVersion, finding.Reason!.Kind.Key, finding.Reason.Values),
+    };
+
+    /// <param name="name">Rule id and clause, e.g. <c>LS-006/mark</c>.</param>
+    internal static ComplianceFinding Met(string name)
+    {
+        var parts = name.Split('/', 2);
+        return new(parts[0], parts[1], RuleVerdict.Pass, FindingEffect.None, null, []);
+    }
 
     private static FactUsed Shortened(FactUsed fact) => fact.Value?.Length > LongestValue ? fact with { Value = Excerpt.Of(fact.Value) } : fact;
 }

@@ -8,7 +8,7 @@ using CeCommerce.Standards;
 namespace CeCommerce.Listings;
 
 /// <summary>
-/// A verdict in a <c>jsonb</c> column. Clauses that are met are names only; the others are data. Servers of the version before find the
+/// A verdict in a <c>jsonb</c> column. Clauses that are met are bits (<see cref="MetClauses"/>); the others are data. Servers of the version before find the
 /// members that they know, without words. They know no criteria: they read a warning, which is the nearest that they know.
 /// </summary>
 internal sealed class ComplianceJson : JsonConverter<Compliance>
@@ -16,11 +16,10 @@ internal sealed class ComplianceJson : JsonConverter<Compliance>
     public override Compliance Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var kept = JsonSerializer.Deserialize<Kept>(ref reader, options)!;
-        var met = (kept.Met ?? []).Select(name => name.Split('/', 2)).Select(name => new ComplianceFinding(name[0], name[1], RuleVerdict.Pass, FindingEffect.None, null, []));
-        return new(
-            kept.Verdict, kept.PackVersion, kept.MayPublish,
-            [.. kept.Findings.Select(finding => finding.Known(kept.PackVersion)).Concat(met).OrderBy(finding => finding.Rule, StringComparer.Ordinal)])
+        var (met, unmet) = (kept.Findings.Where(finding => finding.Verdict == RuleVerdict.Pass), kept.Findings.Where(finding => finding.Verdict != RuleVerdict.Pass));
+        return new(kept.Verdict, kept.PackVersion, kept.MayPublish, [.. unmet.Select(finding => finding.Known(kept.PackVersion))])
         {
+            Met = MetClauses.Kept(kept.MetBits ?? [], [.. kept.Met ?? [], .. met.Select(finding => $"{finding.Rule}/{finding.Clause}")], kept.MetDigest),
             GraceUntil = kept.GraceUntil,
         };
     }
@@ -39,24 +38,32 @@ internal sealed class ComplianceJson : JsonConverter<Compliance>
         writer.WriteStartArray("findings");
         foreach (var finding in value.Findings)
         {
-            if (finding.Verdict != RuleVerdict.Pass)
-            {
-                Write(writer, finding);
-            }
+            Write(writer, finding);
         }
 
         writer.WriteEndArray();
-        writer.WriteStartArray("met");
-        foreach (var finding in value.Findings)
-        {
-            if (finding.Verdict == RuleVerdict.Pass)
-            {
-                writer.WriteStringValue(finding.Name);
-            }
-        }
-
-        writer.WriteEndArray();
+        Write(writer, value.Met);
         writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, MetClauses met)
+    {
+        if (met.Names.Count > 0)
+        {
+            writer.WriteStartArray("met");
+            foreach (var name in met.Names)
+            {
+                writer.WriteStringValue(name);
+            }
+
+            writer.WriteEndArray();
+        }
+
+        if (!met.Bits.IsEmpty)
+        {
+            writer.WriteBase64String("metBits", met.Bits);
+            writer.WriteNumber("metDigest", met.Digest);
+        }
     }
 
     private static void Write(Utf8JsonWriter writer, ComplianceFinding finding)
@@ -85,20 +92,13 @@ internal sealed class ComplianceJson : JsonConverter<Compliance>
         }
 
         WriteWhy(writer, finding);
-        writer.WriteStartArray("facts");
+        writer.WriteStartObject("saw");
         foreach (var fact in finding.Facts)
         {
-            writer.WriteStartObject();
-            writer.WriteString("name", fact.Name);
-            if (fact.Value is not null)
-            {
-                writer.WriteString("value", fact.Value);
-            }
-
-            writer.WriteEndObject();
+            writer.WriteString(fact.Name, fact.Value);
         }
 
-        writer.WriteEndArray();
+        writer.WriteEndObject();
         writer.WriteEndObject();
     }
 
@@ -133,13 +133,14 @@ internal sealed class ComplianceJson : JsonConverter<Compliance>
         writer.WriteEndObject();
     }
 
-    private sealed record Kept(AssessmentVerdict Verdict, string PackVersion, bool MayPublish, IReadOnlyList<KeptFinding> Findings, IReadOnlyList<string>? Met, DateOnly? GraceUntil);
+    private sealed record Kept(
+        AssessmentVerdict Verdict, string PackVersion, bool MayPublish, IReadOnlyList<KeptFinding> Findings, IReadOnlyList<string>? Met, byte[]? MetBits, long? MetDigest, DateOnly? GraceUntil);
 
     private sealed record KeptFinding(
         string Rule, string Clause, RuleVerdict Verdict, FindingEffect Effect, bool? Criterion, string? Field, string? Reason, IReadOnlyList<string>? Values, LocalText? Message, LocalText? Remedy,
-        IReadOnlyList<FactUsed>? Facts, KeptWaiver? Waiver)
+        IReadOnlyList<FactUsed>? Facts, Dictionary<string, string?>? Saw, KeptWaiver? Waiver)
     {
-        public ComplianceFinding Known(string edition) => new(Rule, Clause, Verdict, Criterion == true ? FindingEffect.LegalCriterion : Effect, Field, Facts ?? [])
+        public ComplianceFinding Known(string edition) => new(Rule, Clause, Verdict, Criterion == true ? FindingEffect.LegalCriterion : Effect, Field, Facts ?? [.. (Saw ?? []).Select(fact => new FactUsed(fact.Key, fact.Value))])
         {
             Reason = Reason is null ? null : new(edition, Reason, Values ?? []),
             Words = Message is null || Remedy is null ? null : new(Message, Remedy),

@@ -1,6 +1,7 @@
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.GraphQL;
+using CeCommerce.Standards;
 using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Listings;
@@ -56,4 +57,15 @@ internal sealed class CompliancesAsOf(CommerceDatabase database) : BatchLoader<P
                 "asOf cannot be in the future. Leave it out to read the verdict of now."));
         }
     }
+}
+
+/// <summary>Whose knowledge a verdict over the past rests on.</summary>
+[TermSource("Vocabulary of the product")]
+internal enum KnownAt
+{
+    [Term("当時", "Then", MeaningJa = "その時点で記録されていたことと当時の規則による、実際に出された判定", MeaningEn = "the verdict that was given: what was on record then, by the rules of then")]
+    Then,
+
+    [Term("現在", "Now", MeaningJa = "その時点について現在わかっていることと、現在使用中の規則のうちその日に施行されていたものによる判定", MeaningEn = "judged anew: what is on record now about then, by the rules in use as they were in force on that day")]
+    Now,
 }

@@ -36,7 +36,9 @@ internal static class FactsOfListing
         (int?)item.Facts.Integer(FactCode.ManufactureYear));
 
     /// <summary>The same for every listing of an operator; an import makes it once.</summary>
-    public static OperatorFacts Of(Operator owner) => new()
+    public static OperatorFacts Of(Operator owner) => Of(owner.AsRecord());
+
+    public static OperatorFacts Of(OperatorRecord owner) => new()
     {
         Types = owner.Profile.Types,
         Licences = [.. owner.Licences.Select(Of)],

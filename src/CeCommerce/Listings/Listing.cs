@@ -18,6 +18,8 @@ public readonly record struct ListingId(Guid Value) : ITypedId<ListingId>
 /// <summary>An offer over one item: to sell it as it is, refurbished, or to let others use it.</summary>
 public sealed class Listing
 {
+    private readonly List<OfferVersion> _replaced = [];
+
     private Listing()
     {
     }
@@ -83,6 +85,9 @@ public sealed class Listing
     /// <summary>The verdict alone, for readers that need no findings.</summary>
     public AssessmentVerdict? ComplianceVerdict { get; private set; }
 
+    /// <summary>What that verdict comes to, in a number: two that say the same have the same (<see cref="Conclusion"/>).</summary>
+    public long? VerdictDigest { get; private set; }
+
     /// <summary>When that verdict was given; a later look that says the same leaves it.</summary>
     public DateTimeOffset? AssessedAt { get; private set; }
 
@@ -95,6 +100,12 @@ public sealed class Listing
     public DateTimeOffset CreatedAt { get; private init; }
 
     public DateTimeOffset UpdatedAt { get; private set; }
+
+    /// <summary>Since when the offer has been on record as it is now; <see cref="OfferVersion"/> has what was on record before.</summary>
+    public DateTimeOffset RecordedAt { get; private set; }
+
+    /// <summary>Offers that were replaced since this was loaded.</summary>
+    internal IReadOnlyList<OfferVersion> Replaced => _replaced;
 
     public uint Version { get; private set; }
 
@@ -109,23 +120,35 @@ public sealed class Listing
             SourceId = sourceId,
             CreatedAt = now,
         };
-        listing.Offers(offer, now);
+        listing.Restate(offer, now);
+        listing.RecordedAt = now;
         return listing;
     }
 
     /// <summary>States the offer anew; the standards must look at it again before it stays on the shelf.</summary>
     public void Offers(Offer offer, DateTimeOffset now)
     {
+        var before = AsOffer();
+        Restate(offer, now);
+        if (RecordedAt < now && JsonColumn.Write(before) != JsonColumn.Write(AsOffer()))
+        {
+            _replaced.Add(new OfferVersion(Id, RecordedAt, now, before));
+            RecordedAt = now;
+        }
+    }
+
+    private void Restate(Offer offer, DateTimeOffset now)
+    {
         (Kind, Title, Description, Price, Sharing, LeaseDisclosure, Terms, Photos) =
             (offer.Kind, offer.Title, offer.Description, offer.Price, offer.Sharing, offer.LeaseDisclosure, offer.Terms, offer.Photos);
-        (StoredCompliance, ComplianceVerdict, AssessedAt, UpdatedAt) = (null, null, null, now);
+        (StoredCompliance, ComplianceVerdict, VerdictDigest, AssessedAt, UpdatedAt) = (null, null, null, null, now);
     }
 
     public Offer AsOffer() => new(Kind, Title, Description, Price, Sharing, Terms, Photos) { LeaseDisclosure = LeaseDisclosure };
 
     public void Assessed(Compliance compliance, DateTimeOffset now)
     {
-        (StoredCompliance, ComplianceVerdict, AssessedAt) = (new(compliance), compliance.Verdict, now);
+        (StoredCompliance, ComplianceVerdict, VerdictDigest, AssessedAt) = (new(compliance), compliance.Verdict, compliance.Digest, now);
         GraceUntil = State == ListingState.Published ? compliance.GraceUntil : null;
     }
 

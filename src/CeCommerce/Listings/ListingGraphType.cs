@@ -51,8 +51,13 @@ internal sealed class ListingGraphType : ObjectGraphType<Listing>
             .Description("The second-hand dealer's name, commission and permit number, to be shown together with the goods (古物営業法 12(3)).")
             .Resolve(x => DealerDisplay.Of(x.Source, x.RequestServices!.GetRequiredService<TimeProvider>().Today()));
         Field<ComplianceGraphType>("compliance")
-            .Description("The verdict of the standards over what the listing says now. With `asOf` the one that stood at that moment, by the rules and facts of then: null when there was none, and to others than its operator and those who audit.")
+            .Description("The verdict of the standards over what the listing says now. With `asOf` the one that stood at that moment, or with `known: NOW` what is known now about that moment: null when there was none, and to others than its operator and those who audit.")
             .Argument<DateTimeOffset?>("asOf", nullable: true, argument => argument.Description = "A moment of the past; one in the future is refused with `AS_OF_IN_FUTURE`.")
+            .Argument<NonNullGraphType<CommerceEnumType<KnownAt>>>("known", argument =>
+            {
+                argument.Description = "With `asOf`: by what was known then, or by what is known now about then.";
+                argument.DefaultValue = KnownAt.Then;
+            })
             .Resolve(ComplianceOf);
         Field(x => x.AssessedAt, nullable: true).Description("When the standards gave this verdict.");
         Field(x => x.GraceUntil, nullable: true);
@@ -74,9 +79,15 @@ internal sealed class ListingGraphType : ObjectGraphType<Listing>
 
         var services = field.RequestServices!;
         CompliancesAsOf.Check(asOf, services.GetRequiredService<TimeProvider>().GetUtcNow());
-        return CommerceUserContext.Of(field).Caller.SeesInside(field.Source.OperatorId.Value, ListingScopes.Read)
-            ? services.GetRequiredService<CompliancesAsOf>().Load(new(field.Source.Id, asOf))
-            : null;
+        if (!CommerceUserContext.Of(field).Caller.SeesInside(field.Source.OperatorId.Value, ListingScopes.Read))
+        {
+            return null;
+        }
+
+        var then = new PastListing(field.Source.Id, asOf);
+        return field.GetArgument<KnownAt>("known") == KnownAt.Then
+            ? services.GetRequiredService<CompliancesAsOf>().Load(then)
+            : services.GetRequiredService<CompliancesKnownNow>().Load(then);
     }
 }
 
@@ -137,8 +148,8 @@ internal sealed class ComplianceGraphType : ObjectGraphType<Compliance>
             .ResolveAsync(async x =>
             {
                 // The words of the findings are this edition's.
-                await x.RequestServices!.GetRequiredService<RuleEditions>().FindAsync(x.Source.PackVersion, x.CancellationToken);
-                return x.GetArgument<bool>("unmetOnly") ? x.Source.Findings.Where(finding => finding.Verdict != RuleVerdict.Pass) : x.Source.Findings;
+                var edition = await x.RequestServices!.GetRequiredService<RuleEditions>().FindAsync(x.Source.PackVersion, x.CancellationToken);
+                return x.GetArgument<bool>("unmetOnly") ? x.Source.Findings : x.Source.AllIn(edition);
             });
     }
 }

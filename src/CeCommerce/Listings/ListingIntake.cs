@@ -139,7 +139,7 @@ internal sealed class ListingIntake(StandardsEngine standards, Action<object> ke
     private void Judge(Listing listing, StatedOffer stated, AssessmentOccasion occasion)
     {
         listing.CameFrom(stated.Digest);
-        _journal.Assessed(listing, stated.Facts, stated.Verdict, occasion, now);
+        _journal.Assessed(listing, stated.Facts, stated.Verdict, new(occasion, caller, now));
     }
 
     private void Move(Listing listing, ListingState next)

@@ -12,17 +12,17 @@ namespace CeCommerce.Listings;
 internal sealed class ListingJournal(StandardsEngine standards, Action<object> keep)
 {
     /// <summary>Judges what the listing says now by the rules, the waivers and the recalls of the day.</summary>
-    public void Assess(Listing listing, OperatorFacts owner, Circumstances circumstances, AssessmentOccasion occasion, DateTimeOffset now)
+    public void Assess(Listing listing, OperatorFacts owner, Circumstances circumstances, Judging judging)
     {
-        var facts = FactsOfListing.From(owner, listing.Item.AsDescription(), listing.AsOffer(), Tokyo.DayOf(now), circumstances.Recalls);
-        Assessed(listing, facts, Compliance.Of(standards, facts).WaivedBy(circumstances.Waivers), occasion, now);
+        var facts = FactsOfListing.From(owner, listing.Item.AsDescription(), listing.AsOffer(), Tokyo.DayOf(judging.At), circumstances.Recalls);
+        Assessed(listing, facts, Compliance.Of(standards, facts).WaivedBy(circumstances.Waivers), judging);
     }
 
     /// <summary>Takes a verdict that was given already.</summary>
-    public void Assessed(Listing listing, ListingFacts facts, Compliance compliance, AssessmentOccasion occasion, DateTimeOffset now)
+    public void Assessed(Listing listing, ListingFacts facts, Compliance compliance, Judging judging)
     {
-        listing.Assessed(compliance, now);
-        keep(StoredAssessment.Of(listing.Id, occasion, facts, compliance, now));
+        listing.Assessed(compliance, judging.At);
+        keep(StoredAssessment.Of(listing.Id, judging, facts, compliance));
     }
 
     /// <summary>Says when the listing comes off the shelf, unless that was said before.</summary>

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace CeCommerce.Listings;
 
 internal sealed class ListingMapping : IEntityTypeConfiguration<Listing>, IEntityTypeConfiguration<PriceChange>, IEntityTypeConfiguration<StoredAssessment>,
-    IEntityTypeConfiguration<LeaseDisclosureRecord>, IEntityTypeConfiguration<ComplianceCount>
+    IEntityTypeConfiguration<OfferVersion>, IEntityTypeConfiguration<LeaseDisclosureRecord>, IEntityTypeConfiguration<ComplianceCount>
 {
     private const string Schema = "listings";
 
@@ -27,6 +27,8 @@ internal sealed class ListingMapping : IEntityTypeConfiguration<Listing>, IEntit
         builder.Property(x => x.StoredCompliance).HasColumnName("compliance").HasLazyJson();
         builder.Property(x => x.PausedBy);
         builder.Property(x => x.Suspension).HasJson();
+        builder.Property(x => x.RecordedAt).HasDefaultValueSql("now()");
+        builder.HasMany(x => x.Replaced).WithOne().HasForeignKey(x => x.ListingId).OnDelete(DeleteBehavior.Restrict);
         builder.Property(x => x.Version).IsRowVersion();
         builder.HasIndex(x => new { x.OperatorId, x.SourceId }).IsUnique().HasDatabaseName("ux_listings_source");
         builder.HasIndex(x => new { x.OperatorId, x.UpdatedAt, x.Id }).HasDatabaseName("ix_listings_operator");
@@ -49,12 +51,22 @@ internal sealed class ListingMapping : IEntityTypeConfiguration<Listing>, IEntit
         builder.HasIndex(x => new { x.ListingId, x.Id }).HasDatabaseName("ix_prices_listing");
     }
 
+    public void Configure(EntityTypeBuilder<OfferVersion> builder)
+    {
+        builder.ToTable("offer_versions", Schema);
+        builder.HasKey(x => x.Id);
+        builder.Property(x => x.Id).ValueGeneratedNever();
+        builder.Property(x => x.Content).HasJson();
+        builder.HasIndex(x => new { x.ListingId, x.RecordedUntil, x.Id }).HasDatabaseName("ix_offer_versions_listing");
+    }
+
     public void Configure(EntityTypeBuilder<StoredAssessment> builder)
     {
         builder.ToTable("assessments", Schema);
         builder.HasKey(x => x.Id);
         builder.HasOne<Listing>().WithMany().HasForeignKey(x => x.ListingId).OnDelete(DeleteBehavior.Cascade);
         builder.Property(x => x.Inputs).HasJson();
+        builder.Property(x => x.Recalls).HasJson();
         builder.Property(x => x.Result).HasJson();
         builder.HasIndex(x => new { x.ListingId, x.Id }).HasDatabaseName("ix_assessments_listing");
     }

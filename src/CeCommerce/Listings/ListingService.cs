@@ -27,7 +27,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
         var owner = await database.Set<Operator>().SingleAsync(x => x.Id == item.OperatorId, cancellationToken);
         var listing = Listing.Draft(TypedId.New<ListingId>(now), item, sourceId, offer, now);
         database.Add(listing);
-        await AssessAsync(listing, owner, AssessmentOccasion.Draft, now, cancellationToken);
+        await AssessAsync(listing, owner, new(AssessmentOccasion.Draft, caller, now), cancellationToken);
         _journal.Price(listing, now);
         Record(listing, "drafted", caller, now);
         return await SaveAsync(listing, cancellationToken);
@@ -61,7 +61,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
         await database.HoldAsync(listing.Operator, cancellationToken);
         var priceMoved = PriceChange.Between(old, offer);
         listing.Offers(offer, now);
-        await AssessAsync(listing, listing.Operator, priceMoved ? AssessmentOccasion.PriceChange : AssessmentOccasion.Change, now, cancellationToken);
+        await AssessAsync(listing, listing.Operator, new(priceMoved ? AssessmentOccasion.PriceChange : AssessmentOccasion.Change, caller, now), cancellationToken);
         if (priceMoved)
         {
             _journal.Price(listing, now);
@@ -93,7 +93,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
 
         await database.HoldAsync(listing.Operator, cancellationToken);
         var (old, now) = (listing.State, clock.GetUtcNow());
-        await AssessAsync(listing, listing.Operator, AssessmentOccasion.Publish, now, cancellationToken);
+        await AssessAsync(listing, listing.Operator, new(AssessmentOccasion.Publish, caller, now), cancellationToken);
         var moved = Move(caller, listing, ListingState.Published, now);
         if (moved.Error is not (null or StandardsNotMet))
         {
@@ -172,7 +172,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
         }
 
         await database.HoldAsync(listing.Operator, cancellationToken);
-        await AssessAsync(listing, listing.Operator, AssessmentOccasion.Publish, now, cancellationToken);
+        await AssessAsync(listing, listing.Operator, new(AssessmentOccasion.Publish, caller, now), cancellationToken);
         var onShelf = await SuspendedAsync(listing, cancellationToken) is null && listing.Move(ListingState.Published, ListingActor.System, now).Error is null;
         Record(listing, onShelf ? "published" : "paused", caller, now, why: "order cancelled");
     }
@@ -189,7 +189,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
 
         var now = clock.GetUtcNow();
         var old = item.AsDescription();
-        item.Describe(description);
+        item.Describe(description, now);
         database.Note(HistoryEntry.Of(item.Id, "described", caller, now, old, item.AsDescription()));
         database.Tell(ItemEvents.Described(item, old, now));
         await new ListingsOfItem(database, standards).ChangedAsync(caller, item, "item described anew", now, cancellationToken);
@@ -262,11 +262,11 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
         .SingleOrDefaultAsync(x => x.Id == id, cancellationToken);
 
     /// <summary>After <c>HoldAsync</c> where the listing is or may go on the shelf: who changes a waiver then waits.</summary>
-    private async Task AssessAsync(Listing listing, Operator owner, AssessmentOccasion occasion, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task AssessAsync(Listing listing, Operator owner, Judging judging, CancellationToken cancellationToken)
     {
-        var waivers = await database.WaiversAsync(owner.Id, listing.Id, Tokyo.DayOf(now), cancellationToken);
+        var waivers = await database.WaiversAsync(owner.Id, listing.Id, Tokyo.DayOf(judging.At), cancellationToken);
         var recalls = await RecallsAsync(listing.Item.AsDescription(), cancellationToken);
-        _journal.Assess(listing, FactsOfListing.Of(owner), new(waivers, recalls), occasion, now);
+        _journal.Assess(listing, FactsOfListing.Of(owner), new(waivers, recalls), judging);
     }
 
     private Task<KnownRecalls> RecallsAsync(ItemDescription item, CancellationToken cancellationToken) =>

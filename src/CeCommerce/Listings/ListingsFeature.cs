@@ -27,6 +27,8 @@ internal static class ListingsFeature
         .AddScoped<PricesOfListings>()
         .AddScoped<RecordsOfLeases>()
         .AddScoped<CompliancesAsOf>()
+        .AddScoped<CompliancesKnownNow>()
+        .AddScoped<InputsAsOf>()
         .AddScoped<CompliancesOfOperators>()
         .AddGraphQLParts(parts => parts
             .Queries<ListingQueries>()

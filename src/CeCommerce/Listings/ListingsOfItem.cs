@@ -26,7 +26,7 @@ internal sealed class ListingsOfItem(CommerceDatabase database, StandardsEngine 
         foreach (var listing in living)
         {
             _journal.Assess(
-                listing, FactsOfListing.Of(listing.Operator), new(waivers.Of(listing.OperatorId, listing.Id), recalls), AssessmentOccasion.Change, now);
+                listing, FactsOfListing.Of(listing.Operator), new(waivers.Of(listing.OperatorId, listing.Id), recalls), new(AssessmentOccasion.Change, caller, now));
             var falls = listing is { State: ListingState.Published, Compliance.MayStay: false };
             if (falls)
             {

@@ -200,7 +200,7 @@ internal sealed partial class ShelfReview(
         }
 
         var grace = listing.GraceUntil;
-        Journal.Assessed(listing, facts, verdict, AssessmentOccasion.Review, now);
+        Journal.Assessed(listing, facts, verdict, new(AssessmentOccasion.Review, Caller.System, now));
         if (!verdict.MayStay)
         {
             listing.Move(ListingState.Paused, ListingActor.System, now);

@@ -1,3 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
+using CeCommerce.Platform;
+using CeCommerce.Platform.Database;
 using CeCommerce.Standards;
 
 namespace CeCommerce.Listings;
@@ -17,7 +21,15 @@ public enum AssessmentOccasion
     Waiver,
 }
 
-/// <summary>A verdict as it was given: the pack's version, the facts that went in and what came out. Never altered.</summary>
+/// <summary>A look of the standards at a listing.</summary>
+/// <param name="By">Whose act made them look.</param>
+/// <param name="At">The recorded moment up to which offer, item and operator were read.</param>
+internal sealed record Judging(AssessmentOccasion Occasion, Caller By, DateTimeOffset At);
+
+/// <summary>
+/// A verdict as it was given, never altered. What went in is not copied: offer, item and operator keep their versions, and
+/// <see cref="At"/> says which of them were read (<see cref="InputsAsOf"/>).
+/// </summary>
 public sealed class StoredAssessment
 {
     private StoredAssessment()
@@ -34,21 +46,35 @@ public sealed class StoredAssessment
 
     public AssessmentVerdict Verdict { get; private init; }
 
-    public ListingFacts Inputs { get; private init; } = null!;
+    /// <summary>The partner app and role that made the standards look; null of verdicts from before that was kept.</summary>
+    public string? Actor { get; private init; }
+
+    /// <summary>What went in, of verdicts from before versions were kept.</summary>
+    public ListingFacts? Inputs { get; private init; }
+
+    /// <summary>SHA-256 of what went in; null where <see cref="Inputs"/> are kept.</summary>
+    public byte[]? InputsDigest { get; private init; }
+
+    /// <summary>The recalls that went in; null when there were none.</summary>
+    public IReadOnlyList<ListedRecall>? Recalls { get; private init; }
 
     public Compliance Result { get; private init; } = null!;
 
     public DateTimeOffset At { get; private init; }
 
-    public static StoredAssessment Of(ListingId listing, AssessmentOccasion occasion, ListingFacts inputs, Compliance result, DateTimeOffset now) => new()
+    internal static StoredAssessment Of(ListingId listing, Judging judging, ListingFacts inputs, Compliance result) => new()
     {
-        Id = Guid.CreateVersion7(now),
+        Id = Guid.CreateVersion7(judging.At),
         ListingId = listing,
-        Occasion = occasion,
+        Occasion = judging.Occasion,
         PackVersion = result.PackVersion,
         Verdict = result.Verdict,
-        Inputs = inputs,
+        Actor = judging.By.Name,
+        InputsDigest = DigestOf(inputs),
+        Recalls = inputs.Recalls,
         Result = result,
-        At = now,
+        At = judging.At,
     };
+
+    internal static byte[] DigestOf(ListingFacts inputs) => SHA256.HashData(Encoding.UTF8.GetBytes(JsonColumn.Write(inputs)));
 }

@@ -19,6 +19,8 @@ public readonly record struct OperatorId(Guid Value) : ITypedId<OperatorId>
 /// </summary>
 public sealed class Operator
 {
+    private readonly List<OperatorVersion> _replaced = [];
+
     private Operator()
     {
     }
@@ -38,23 +40,45 @@ public sealed class Operator
 
     public DateTimeOffset CreatedAt { get; private init; }
 
+    /// <summary>Since when it has been on record as it is now; <see cref="OperatorVersion"/> has what was on record before.</summary>
+    public DateTimeOffset RecordedAt { get; private set; }
+
+    /// <summary>What was replaced since this was loaded.</summary>
+    internal IReadOnlyList<OperatorVersion> Replaced => _replaced;
+
     public uint Version { get; private set; }
 
     public static Operator Register(OperatorId id, string code, OperatorProfile profile, DateTimeOffset now) =>
-        new() { Id = id, Code = code, Profile = profile, CreatedAt = now };
+        new() { Id = id, Code = code, Profile = profile, CreatedAt = now, RecordedAt = now };
 
-    public void Describe(OperatorProfile profile) => Profile = profile;
+    public void Describe(OperatorProfile profile, DateTimeOffset now) => Replace(now, () => Profile = profile);
 
-    public void Hold(DealerLicence licence) =>
-        Licences = [.. Licences.Where(l => l.PermitNumber != licence.PermitNumber), licence];
+    public void Hold(DealerLicence licence, DateTimeOffset now) =>
+        Replace(now, () => Licences = [.. Licences.Where(l => l.PermitNumber != licence.PermitNumber), licence]);
 
-    public void Notify(NotifiedUrl url) =>
-        NotifiedUrls = [.. NotifiedUrls.Where(u => !string.Equals(u.Url, url.Url, StringComparison.OrdinalIgnoreCase)), url];
+    public void Notify(NotifiedUrl url, DateTimeOffset now) =>
+        Replace(now, () => NotifiedUrls = [.. NotifiedUrls.Where(u => !string.Equals(u.Url, url.Url, StringComparison.OrdinalIgnoreCase)), url]);
+
+    public OperatorRecord AsRecord() => new(Profile, Licences, NotifiedUrls);
 
     /// <summary>The permit that is shown on <paramref name="day"/>: with goods of a known product category one that covers them, else the newest.</summary>
     public DealerLicence? LicenceOn(DateOnly day, string? category = null) =>
         Permits.Shown(Licences, day, ProductCategories.TryGet(category, out var goods) ? goods.Kobutsu : null);
+
+    private void Replace(DateTimeOffset now, Action change)
+    {
+        var before = AsRecord();
+        change();
+        if (RecordedAt < now)
+        {
+            _replaced.Add(new OperatorVersion(Id, RecordedAt, now, before));
+            RecordedAt = now;
+        }
+    }
 }
+
+/// <summary>Everything about an operator that rules look at; each permit and address has the days on which it holds.</summary>
+public sealed record OperatorRecord(OperatorProfile Profile, IReadOnlyList<DealerLicence> Licences, IReadOnlyList<NotifiedUrl> NotifiedUrls);
 
 /// <summary>Legal identity and contact of an operator (特定商取引法 11 vi, 施行規則 23).</summary>
 /// <param name="LegalName">Registered name; for a sole proprietor the person's name as on the permit.</param>

@@ -37,16 +37,16 @@ internal sealed class OperatorService(CommerceDatabase database, TimeProvider cl
     }
 
     public Task<Outcome<Operator>> DescribeAsync(Caller caller, OperatorId id, OperatorProfile profile, CancellationToken cancellationToken) =>
-        ChangeAsync(caller, id, OperatorLimits.Check(profile), "described", x => x.Profile, x => x.Describe(profile), cancellationToken);
+        ChangeAsync(caller, id, OperatorLimits.Check(profile), "described", x => x.Profile, (x, now) => x.Describe(profile, now), cancellationToken);
 
     public Task<Outcome<Operator>> HoldLicenceAsync(Caller caller, OperatorId id, DealerLicence licence, CancellationToken cancellationToken) =>
-        ChangeAsync(caller, id, OperatorLimits.Check(licence), "licence recorded", x => x.Licences, x => x.Hold(licence), cancellationToken);
+        ChangeAsync(caller, id, OperatorLimits.Check(licence), "licence recorded", x => x.Licences, (x, now) => x.Hold(licence, now), cancellationToken);
 
     public Task<Outcome<Operator>> NotifyUrlAsync(Caller caller, OperatorId id, NotifiedUrl url, CancellationToken cancellationToken) =>
-        ChangeAsync(caller, id, OperatorLimits.Check(url), "address notified", x => x.NotifiedUrls, x => x.Notify(url), cancellationToken);
+        ChangeAsync(caller, id, OperatorLimits.Check(url), "address notified", x => x.NotifiedUrls, (x, now) => x.Notify(url, now), cancellationToken);
 
     private async Task<Outcome<Operator>> ChangeAsync(
-        Caller caller, OperatorId id, OperatorValueInvalid? invalid, string what, Func<Operator, object> part, Action<Operator> change, CancellationToken cancellationToken)
+        Caller caller, OperatorId id, OperatorValueInvalid? invalid, string what, Func<Operator, object> part, Action<Operator, DateTimeOffset> change, CancellationToken cancellationToken)
     {
         if (invalid is not null)
         {
@@ -61,7 +61,7 @@ internal sealed class OperatorService(CommerceDatabase database, TimeProvider cl
             }
 
             var (old, now) = (part(changed), clock.GetUtcNow());
-            change(changed);
+            change(changed, now);
             Record(changed, what, caller, now, old, part(changed));
             try
             {

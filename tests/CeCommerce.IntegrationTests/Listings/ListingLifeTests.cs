@@ -43,13 +43,13 @@ public sealed class ListingLifeTests(TestServer server) : IClassFixture<TestServ
         Assert.Equal([19_800, 29_800], changed.List("listing", "priceHistory").Select(line => line.GetProperty("price").GetProperty("amount").GetInt64()));
         var stored = (string)_shop.Scalar(
             """
-            SELECT string_agg(occasion || ' ' || pack_version || ' ' || (inputs->'offer' IS NOT NULL OR inputs->'Offer' IS NOT NULL), ',' ORDER BY id)
+            SELECT string_agg(occasion || ' ' || pack_version || ' ' || (inputs IS NULL AND length(inputs_digest) = 32) || ' ' || actor, ',' ORDER BY id)
             FROM listings.assessments WHERE listing_id = $1
             """,
             Shop.Uuid(listing))!;
         var lines = stored.Split(',');
         Assert.Equal(["Draft", "Publish", "PriceChange"], lines.Select(line => line.Split(' ')[0]));
-        Assert.All(lines, line => Assert.Matches(@"^\w+ jp-\S+ true$", line));
+        Assert.All(lines, line => Assert.Matches(@"^\w+ jp-\S+ true \S+/Refurbisher/\S*$", line));
     }
 
     [Fact]

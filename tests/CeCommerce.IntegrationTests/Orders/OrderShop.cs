@@ -54,8 +54,8 @@ public sealed class OrderShop(TestCluster cluster) : IAsyncLifetime
         var database = scope.ServiceProvider.GetRequiredService<CommerceDatabase>();
         var now = Clock.GetUtcNow();
         _operator = Operator.Register(TypedId.New<OperatorId>(now), "shop", Profile(), now);
-        _operator.Hold(new("301234567890", 13, [KobutsuCategory.MachinesTools], "株式会社まわる", new(2020, 1, 1), null));
-        _operator.Notify(new("https://mawaru.example", new(2020, 1, 1), null));
+        _operator.Hold(new("301234567890", 13, [KobutsuCategory.MachinesTools], "株式会社まわる", new(2020, 1, 1), null), now);
+        _operator.Notify(new("https://mawaru.example", new(2020, 1, 1), null), now);
         database.Add(_operator);
         await database.SaveChangesAsync();
     }

@@ -35,9 +35,9 @@ public sealed class ItemFindingsTests
     {
         var item = Registered(Stated("x", "F5", "A"));
         item.Learn(Inspection(item, Day, [("電源", true)], null));
-        item.Describe(Stated("y", "F5", "A"));
+        item.Describe(Stated("y", "F5", "A"), default);
         Assert.Equal("y", item.Found!.StatedFacts.All.Single().Shown);
-        item.Describe(Stated("電源○", "F5", "A"));
+        item.Describe(Stated("電源○", "F5", "A"), default);
         Assert.Empty(item.Found!.StatedFacts.All);
         Assert.True(item.Found.Gave(item.Facts.All.Single(fact => fact.Code == FactCode.TestRecord)));
     }
@@ -48,7 +48,7 @@ public sealed class ItemFindingsTests
         var item = Registered(Stated("x", "F5", "A"));
         item.Learn(Inspection(item, Day, [("電源", true)], null));
         var past = item.AsPast();
-        item.PassTo(new(Guid.CreateVersion7()), null, Stated("z", "F4", "B"));
+        item.PassTo(new(Guid.CreateVersion7()), null, Stated("z", "F4", "B"), default);
         Assert.Null(item.Found);
         Assert.Equal("z", item.Facts.Text(FactCode.TestRecord));
         Assert.True(item.As(past).Found!.Gave(item.As(past).Facts.All.Single()));

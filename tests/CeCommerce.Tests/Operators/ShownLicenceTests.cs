@@ -31,7 +31,7 @@ public sealed class ShownLicenceTests
     {
         var dealer = Operator.Register(default, "dealer", OperatorProfile.Empty, default);
         foreach (var licence in licences)
-            dealer.Hold(licence);
+            dealer.Hold(licence, default);
         return dealer;
     }
 }

@@ -129,7 +129,7 @@ internal sealed class WaiverService(CommerceDatabase database, IdempotencyKeys k
         var stored = await database.WaiversAsync(changed.OperatorId, listing.Id, today, cancellationToken);
         IReadOnlyList<Waiver> waivers = [.. stored.Where(waiver => waiver.Id != changed.Id), .. granted is not null && granted.HoldsOn(today) ? [granted] : Array.Empty<Waiver>()];
         var recalls = await database.RecallsOfAsync([FactsOfListing.RecallSubjectOf(listing.Item.AsDescription())], today, cancellationToken);
-        _journal.Assess(listing, FactsOfListing.Of(changed.Operator), new(waivers, recalls), AssessmentOccasion.Waiver, now);
+        _journal.Assess(listing, FactsOfListing.Of(changed.Operator), new(waivers, recalls), new(AssessmentOccasion.Waiver, caller, now));
         var falls = listing is { State: ListingState.Published, Compliance.MayStay: false };
         if (falls)
         {

@@ -1,5 +1,6 @@
 using CeCommerce.Platform;
 using CeCommerce.Standards.Checks;
+using CeCommerce.Standards.Packs;
 using CeCommerce.Standards.Subjects;
 
 namespace CeCommerce.Standards;
@@ -120,10 +121,13 @@ public sealed class Assessment
 {
     private readonly Finding[] _findings;
 
-    internal Assessment(string packVersion, ListingFacts listing, Finding[] findings) =>
-        (PackVersion, Listing, _findings, Verdict) = (packVersion, listing, findings, VerdictOf(findings));
+    internal Assessment(RuleEdition edition, ListingFacts listing, Finding[] findings) =>
+        (Edition, Listing, _findings, Verdict) = (edition, listing, findings, VerdictOf(findings));
 
-    public string PackVersion { get; }
+    /// <summary>The edition of the rules that gave it.</summary>
+    public RuleEdition Edition { get; }
+
+    public string PackVersion => Edition.Version;
 
     /// <summary>What was assessed: the inputs to store with the verdict.</summary>
     public ListingFacts Listing { get; }

@@ -42,7 +42,7 @@ public sealed class StandardsEngine(RuleEdition edition)
         }
 
         Array.Resize(ref findings, count);
-        return new(Edition.Version, listing, findings);
+        return new(Edition, listing, findings);
     }
 
     /// <summary>The day until which a listing that blocks may stay on the shelf, since each clause that blocks it is new; null when it may not.</summary>

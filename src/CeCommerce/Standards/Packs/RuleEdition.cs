@@ -1,3 +1,4 @@
+using CeCommerce.Standards.Subjects;
 
 namespace CeCommerce.Standards.Packs;
 
@@ -5,12 +6,15 @@ namespace CeCommerce.Standards.Packs;
 public sealed class RuleEdition
 {
     private readonly Dictionary<string, Rule> _byName;
+    private readonly Dictionary<Rule, int> _places;
 
     internal RuleEdition(string version, IReadOnlyList<RulePack> packs, GoodsLists goods)
     {
         (Version, Packs, Goods) = (version, packs, goods);
         Rules = [.. packs.SelectMany(pack => pack.Rules).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
         _byName = Rules.ToDictionary(rule => rule.ToString(), StringComparer.Ordinal);
+        ListingClauses = [.. Rules.Where(rule => rule.Subject == Subject.Listing).Select(rule => rule.ToString()).Order(StringComparer.Ordinal)];
+        _places = Rules.Where(rule => rule.Subject == Subject.Listing).ToDictionary(rule => rule, rule => Array.BinarySearch(ListingClauses, rule.ToString(), StringComparer.Ordinal));
     }
 
     /// <summary>The edition that comes with the product; another may be in use. Japanese law and guidance as researched in 2026-11.</summary>
@@ -25,8 +29,14 @@ public sealed class RuleEdition
 
     public GoodsLists Goods { get; }
 
+    /// <summary>The names of its clauses about listings, in ordinal order; a kept verdict refers to them by their place.</summary>
+    internal string[] ListingClauses { get; }
+
     /// <summary>Null when it has no such clause.</summary>
     public Rule? Find(string id, string clause) => _byName.GetValueOrDefault($"{id}/{clause}");
+
+    /// <summary>The clause's place in <see cref="ListingClauses"/>; null when it is not this edition's.</summary>
+    internal int? PlaceOf(Rule clause) => _places.TryGetValue(clause, out var place) ? place : null;
 
     /// <summary>The days on which a clause or a list entry begins or ends, in order.</summary>
     internal DateOnly[] Changes() =>

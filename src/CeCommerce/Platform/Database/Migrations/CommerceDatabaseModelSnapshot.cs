@@ -290,140 +290,6 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.ToTable((string)null);
                 });
 
-            modelBuilder.Entity("CeCommerce.Items.Blocked", b =>
-                {
-                    b.Property<int>("Claims")
-                        .HasColumnType("integer")
-                        .HasColumnName("claims");
-
-                    b.Property<DateTimeOffset?>("FreeAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("free_at");
-
-                    b.Property<bool>("SoldForEver")
-                        .HasColumnType("boolean")
-                        .HasColumnName("sold_for_ever");
-
-                    b.ToTable((string)null);
-                });
-
-            modelBuilder.Entity("CeCommerce.Items.CalendarRow", b =>
-                {
-                    b.Property<TimeSpan>("BufferAfter")
-                        .HasColumnType("interval")
-                        .HasColumnName("buffer_after");
-
-                    b.Property<TimeSpan>("BufferBefore")
-                        .HasColumnType("interval")
-                        .HasColumnName("buffer_before");
-
-                    b.Property<DateTimeOffset?>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("expires_at");
-
-                    b.Property<DateTimeOffset>("From")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("from");
-
-                    b.Property<Guid>("Holder")
-                        .HasColumnType("uuid")
-                        .HasColumnName("holder");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("kind");
-
-                    b.Property<long>("Number")
-                        .HasColumnType("bigint")
-                        .HasColumnName("number");
-
-                    b.Property<DateTimeOffset?>("Until")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("until");
-
-                    b.ToTable((string)null);
-                });
-
-            modelBuilder.Entity("CeCommerce.Standards.Recalls.Recall", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("AddedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("added_at");
-
-                    b.Property<DateOnly>("AnnouncedOn")
-                        .HasColumnType("date")
-                        .HasColumnName("announced_on");
-
-                    b.Property<DateOnly?>("EndedOn")
-                        .HasColumnType("date")
-                        .HasColumnName("ended_on");
-
-                    b.Property<string>("Goods")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("goods");
-
-                    b.Property<string>("Number")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("number");
-
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("source");
-
-                    b.Property<uint>("Version")
-                        .IsConcurrencyToken()
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("xid")
-                        .HasColumnName("xmin");
-
-                    b.HasKey("Id")
-                        .HasName("pk_recalls");
-
-                    b.HasIndex("AnnouncedOn", "Id")
-                        .HasDatabaseName("ix_recalls_announced");
-
-                    b.HasIndex("Source", "Number")
-                        .IsUnique()
-                        .HasDatabaseName("ux_recalls_number");
-
-                    b.ToTable("recalls", "standards");
-                });
-
-            modelBuilder.Entity("CeCommerce.Standards.Recalls.RecalledModel", b =>
-                {
-                    b.Property<Guid>("RecallId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("recall_id");
-
-                    b.Property<string>("BrandKey")
-                        .HasColumnType("text")
-                        .HasColumnName("brand_key");
-
-                    b.Property<string>("ModelKey")
-                        .HasColumnType("text")
-                        .HasColumnName("model_key");
-
-                    b.Property<bool>("IsPrefix")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_prefix");
-
-                    b.HasKey("RecallId", "BrandKey", "ModelKey", "IsPrefix")
-                        .HasName("pk_recalled_models");
-
-                    b.HasIndex("BrandKey", "ModelKey")
-                        .HasDatabaseName("ix_recalled_models_name");
-
-                    b.ToTable("recalled_models", "standards");
-                });
-
             modelBuilder.Entity("CeCommerce.Items.Acts.Act", b =>
                 {
                     b.Property<Guid>("Id")
@@ -493,6 +359,61 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.ToTable("acts", "items");
                 });
 
+            modelBuilder.Entity("CeCommerce.Items.Blocked", b =>
+                {
+                    b.Property<int>("Claims")
+                        .HasColumnType("integer")
+                        .HasColumnName("claims");
+
+                    b.Property<DateTimeOffset?>("FreeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("free_at");
+
+                    b.Property<bool>("SoldForEver")
+                        .HasColumnType("boolean")
+                        .HasColumnName("sold_for_ever");
+
+                    b.ToTable((string)null);
+                });
+
+            modelBuilder.Entity("CeCommerce.Items.CalendarRow", b =>
+                {
+                    b.Property<TimeSpan>("BufferAfter")
+                        .HasColumnType("interval")
+                        .HasColumnName("buffer_after");
+
+                    b.Property<TimeSpan>("BufferBefore")
+                        .HasColumnType("interval")
+                        .HasColumnName("buffer_before");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("Holder")
+                        .HasColumnType("uuid")
+                        .HasColumnName("holder");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.ToTable((string)null);
+                });
+
             modelBuilder.Entity("CeCommerce.Items.Item", b =>
                 {
                     b.Property<Guid>("Id")
@@ -519,6 +440,12 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.Property<string>("Prefecture")
                         .HasColumnType("text")
                         .HasColumnName("prefecture");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at")
+                        .HasDefaultValueSql("now()");
 
                     b.Property<string>("SourceId")
                         .HasColumnType("text")
@@ -612,6 +539,38 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasDatabaseName("ix_serials_item");
 
                     b.ToTable("serials", "items");
+                });
+
+            modelBuilder.Entity("CeCommerce.Items.ItemVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<DateTimeOffset>("RecordedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_versions");
+
+                    b.HasIndex("ItemId", "RecordedUntil", "Id")
+                        .HasDatabaseName("ix_item_versions_item");
+
+                    b.ToTable("versions", "items");
                 });
 
             modelBuilder.Entity("CeCommerce.Listings.ComplianceCount", b =>
@@ -739,6 +698,12 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("published_at");
 
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at")
+                        .HasDefaultValueSql("now()");
+
                     b.Property<string>("Sharing")
                         .HasColumnType("jsonb")
                         .HasColumnName("sharing");
@@ -777,6 +742,10 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
+
+                    b.Property<long?>("VerdictDigest")
+                        .HasColumnType("bigint")
+                        .HasColumnName("verdict_digest");
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
@@ -817,6 +786,38 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasDatabaseName("ix_listings_operator");
 
                     b.ToTable("listings", "listings");
+                });
+
+            modelBuilder.Entity("CeCommerce.Listings.OfferVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.Property<Guid>("ListingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("listing_id");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<DateTimeOffset>("RecordedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_offer_versions");
+
+                    b.HasIndex("ListingId", "RecordedUntil", "Id")
+                        .HasDatabaseName("ix_offer_versions_listing");
+
+                    b.ToTable("offer_versions", "listings");
                 });
 
             modelBuilder.Entity("CeCommerce.Listings.PriceChange", b =>
@@ -868,14 +869,21 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Actor")
+                        .HasColumnType("text")
+                        .HasColumnName("actor");
+
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<string>("Inputs")
-                        .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("inputs");
+
+                    b.Property<byte[]>("InputsDigest")
+                        .HasColumnType("bytea")
+                        .HasColumnName("inputs_digest");
 
                     b.Property<Guid>("ListingId")
                         .HasColumnType("uuid")
@@ -890,6 +898,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("pack_version");
+
+                    b.Property<string>("Recalls")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("recalls");
 
                     b.Property<string>("Result")
                         .IsRequired()
@@ -1050,6 +1062,12 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("profile");
 
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at")
+                        .HasDefaultValueSql("now()");
+
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
@@ -1064,6 +1082,38 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasDatabaseName("ux_operators_code");
 
                     b.ToTable("operators", "operators");
+                });
+
+            modelBuilder.Entity("CeCommerce.Operators.OperatorVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.Property<Guid>("OperatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("operator_id");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<DateTimeOffset>("RecordedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_versions1");
+
+                    b.HasIndex("OperatorId", "RecordedUntil", "Id")
+                        .HasDatabaseName("ix_operator_versions_operator");
+
+                    b.ToTable("versions", "operators");
                 });
 
             modelBuilder.Entity("CeCommerce.Orders.Order", b =>
@@ -1956,6 +2006,85 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.ToTable("packs", "standards");
                 });
 
+            modelBuilder.Entity("CeCommerce.Standards.Recalls.Recall", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<DateOnly>("AnnouncedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("announced_on");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<string>("Goods")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("goods");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_recalls");
+
+                    b.HasIndex("AnnouncedOn", "Id")
+                        .HasDatabaseName("ix_recalls_announced");
+
+                    b.HasIndex("Source", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_recalls_number");
+
+                    b.ToTable("recalls", "standards");
+                });
+
+            modelBuilder.Entity("CeCommerce.Standards.Recalls.RecalledModel", b =>
+                {
+                    b.Property<Guid>("RecallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recall_id");
+
+                    b.Property<string>("BrandKey")
+                        .HasColumnType("text")
+                        .HasColumnName("brand_key");
+
+                    b.Property<string>("ModelKey")
+                        .HasColumnType("text")
+                        .HasColumnName("model_key");
+
+                    b.Property<bool>("IsPrefix")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_prefix");
+
+                    b.HasKey("RecallId", "BrandKey", "ModelKey", "IsPrefix")
+                        .HasName("pk_recalled_models");
+
+                    b.HasIndex("BrandKey", "ModelKey")
+                        .HasDatabaseName("ix_recalled_models_name");
+
+                    b.ToTable("recalled_models", "standards");
+                });
+
             modelBuilder.Entity("OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreScope<System.Guid>", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2070,6 +2199,16 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasConstraintName("fk_serials_items_item_id");
                 });
 
+            modelBuilder.Entity("CeCommerce.Items.ItemVersion", b =>
+                {
+                    b.HasOne("CeCommerce.Items.Item", null)
+                        .WithMany("Replaced")
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_versions_items_item_id");
+                });
+
             modelBuilder.Entity("CeCommerce.Listings.LeaseDisclosureRecord", b =>
                 {
                     b.HasOne("CeCommerce.Listings.Listing", null)
@@ -2099,6 +2238,16 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.Navigation("Item");
 
                     b.Navigation("Operator");
+                });
+
+            modelBuilder.Entity("CeCommerce.Listings.OfferVersion", b =>
+                {
+                    b.HasOne("CeCommerce.Listings.Listing", null)
+                        .WithMany("Replaced")
+                        .HasForeignKey("ListingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_offer_versions_listings_listing_id");
                 });
 
             modelBuilder.Entity("CeCommerce.Listings.PriceChange", b =>
@@ -2151,6 +2300,16 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasConstraintName("fk_assignments_operator_operator_id");
 
                     b.Navigation("Operator");
+                });
+
+            modelBuilder.Entity("CeCommerce.Operators.OperatorVersion", b =>
+                {
+                    b.HasOne("CeCommerce.Operators.Operator", null)
+                        .WithMany("Replaced")
+                        .HasForeignKey("OperatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_versions_operators_operator_id");
                 });
 
             modelBuilder.Entity("CeCommerce.Orders.Order", b =>
@@ -2230,7 +2389,19 @@ namespace CeCommerce.Platform.Database.Migrations
 
             modelBuilder.Entity("CeCommerce.Items.Item", b =>
                 {
+                    b.Navigation("Replaced");
+
                     b.Navigation("Serials");
+                });
+
+            modelBuilder.Entity("CeCommerce.Listings.Listing", b =>
+                {
+                    b.Navigation("Replaced");
+                });
+
+            modelBuilder.Entity("CeCommerce.Operators.Operator", b =>
+                {
+                    b.Navigation("Replaced");
                 });
 
             modelBuilder.Entity("CeCommerce.Standards.Recalls.Recall", b =>
