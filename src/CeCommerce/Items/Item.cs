@@ -1,6 +1,7 @@
 using CeCommerce.Items.Acts;
 using CeCommerce.Operators;
 using CeCommerce.Platform;
+using CeCommerce.Platform.Database;
 using CeCommerce.Standards;
 
 namespace CeCommerce.Items;
@@ -124,10 +125,11 @@ public sealed class Item
     {
         var before = AsPast();
         change();
-        if (RecordedAt < now && !before.SaysTheSameAs(AsPast()))
+        if (!before.SaysTheSameAs(AsPast()))
         {
-            _replaced.Add(new ItemVersion(Id, RecordedAt, now, before));
-            RecordedAt = now;
+            var recorded = Versions.After(RecordedAt, now);
+            _replaced.Add(new ItemVersion(Id, RecordedAt, recorded, before));
+            RecordedAt = recorded;
         }
     }
 

@@ -24,18 +24,28 @@ public sealed record Compliance(AssessmentVerdict Verdict, string PackVersion, b
     /// What it comes to, clause by clause; by which edition and in which words may differ. Two verdicts that come to the same have the same, and
     /// others have not, but for one in 2^64.
     /// </summary>
-    internal long Digest => Conclusion.Of(
-        [Met.Digest, Conclusion.Met("verdict", $"{(int)Verdict} {(MayPublish ? 1 : 0)} {GraceUntil?.DayNumber}"), .. Findings.Select(finding => finding.Conclusion)]);
+    internal long Digest => Conclusion.Of([Met.Digest, Conclusion.Of(Verdict, MayPublish, GraceUntil), .. Findings.Select(finding => finding.Conclusion)]);
+
+    /// <summary>Of a verdict that lets a listing stand, without making it.</summary>
+    internal static long DigestOf(Assessment assessment)
+    {
+        var sum = Conclusion.Of(assessment.Verdict, assessment.CanPublish, null);
+        foreach (var finding in assessment.Findings)
+        {
+            var (rule, clause) = (finding.Rule.Id, finding.Rule.Clause);
+            sum = unchecked(sum + (finding.Verdict == RuleVerdict.Pass ? Conclusion.Met(rule, clause) : Conclusion.Unmet(rule, clause, finding.Verdict, finding.Effect, waiver: null)));
+        }
+
+        return sum;
+    }
 
     /// <summary>Whether it may stay on the shelf where it stands there.</summary>
     internal bool MayStay => MayPublish || GraceUntil is not null;
 
     /// <summary>By the rules in use.</summary>
-    internal static Compliance Of(StandardsEngine standards, ListingFacts facts)
-    {
-        var assessment = standards.Assess(facts);
-        return Of(assessment) with { GraceUntil = standards.GraceOf(assessment) };
-    }
+    internal static Compliance Of(StandardsEngine standards, ListingFacts facts) => Of(standards.Assess(facts), standards);
+
+    internal static Compliance Of(Assessment assessment, StandardsEngine standards) => Of(assessment) with { GraceUntil = standards.GraceOf(assessment) };
 
     public static Compliance Of(Assessment assessment) => new(
         assessment.Verdict, assessment.PackVersion, assessment.CanPublish, [.. assessment.Unmet.Select(finding => ComplianceFinding.Of(finding, assessment))])

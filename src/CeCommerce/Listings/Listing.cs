@@ -12,6 +12,11 @@ public readonly record struct ListingId(Guid Value) : ITypedId<ListingId>
 
     public static ListingId From(Guid value) => new(value);
 
+    // In the order of the database, big-endian; queries translate them.
+    public static bool operator <(ListingId left, ListingId right) => string.CompareOrdinal(left.Value.ToString("N"), right.Value.ToString("N")) < 0;
+
+    public static bool operator >(ListingId left, ListingId right) => right < left;
+
     public override string ToString() => TypedId.Format(this);
 }
 
@@ -130,10 +135,11 @@ public sealed class Listing
     {
         var before = AsOffer();
         Restate(offer, now);
-        if (RecordedAt < now && JsonColumn.Write(before) != JsonColumn.Write(AsOffer()))
+        if (JsonColumn.Write(before) != JsonColumn.Write(AsOffer()))
         {
-            _replaced.Add(new OfferVersion(Id, RecordedAt, now, before));
-            RecordedAt = now;
+            var recorded = Versions.After(RecordedAt, now);
+            _replaced.Add(new OfferVersion(Id, RecordedAt, recorded, before));
+            RecordedAt = recorded;
         }
     }
 

@@ -14,6 +14,7 @@ internal sealed class ListingJournal(StandardsEngine standards, Action<object> k
     /// <summary>Judges what the listing says now by the rules, the waivers and the recalls of the day.</summary>
     public void Assess(Listing listing, OperatorFacts owner, Circumstances circumstances, Judging judging)
     {
+        judging = judging.Having(listing);
         var facts = FactsOfListing.From(owner, listing.Item.AsDescription(), listing.AsOffer(), Tokyo.DayOf(judging.At), circumstances.Recalls);
         Assessed(listing, facts, Compliance.Of(standards, facts).WaivedBy(circumstances.Waivers), judging);
     }
@@ -21,6 +22,7 @@ internal sealed class ListingJournal(StandardsEngine standards, Action<object> k
     /// <summary>Takes a verdict that was given already.</summary>
     public void Assessed(Listing listing, ListingFacts facts, Compliance compliance, Judging judging)
     {
+        judging = judging.Having(listing);
         listing.Assessed(compliance, judging.At);
         keep(StoredAssessment.Of(listing.Id, judging, facts, compliance));
     }

@@ -1,3 +1,4 @@
+using CeCommerce.Listings.Shelf;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace CeCommerce.Listings;
 
 internal sealed class ListingMapping : IEntityTypeConfiguration<Listing>, IEntityTypeConfiguration<PriceChange>, IEntityTypeConfiguration<StoredAssessment>,
-    IEntityTypeConfiguration<OfferVersion>, IEntityTypeConfiguration<LeaseDisclosureRecord>, IEntityTypeConfiguration<ComplianceCount>
+    IEntityTypeConfiguration<OfferVersion>, IEntityTypeConfiguration<ShelfPass>, IEntityTypeConfiguration<LeaseDisclosureRecord>, IEntityTypeConfiguration<ComplianceCount>
 {
     private const string Schema = "listings";
 
@@ -58,6 +59,13 @@ internal sealed class ListingMapping : IEntityTypeConfiguration<Listing>, IEntit
         builder.Property(x => x.Id).ValueGeneratedNever();
         builder.Property(x => x.Content).HasJson();
         builder.HasIndex(x => new { x.ListingId, x.RecordedUntil, x.Id }).HasDatabaseName("ix_offer_versions_listing");
+    }
+
+    public void Configure(EntityTypeBuilder<ShelfPass> builder)
+    {
+        builder.ToTable("shelf_passes", Schema);
+        builder.HasKey(x => x.Id);
+        builder.Property(x => x.Id).ValueGeneratedNever();
     }
 
     public void Configure(EntityTypeBuilder<StoredAssessment> builder)

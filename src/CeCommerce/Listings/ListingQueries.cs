@@ -1,3 +1,4 @@
+using CeCommerce.Listings.Shelf;
 using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
@@ -5,6 +6,7 @@ using CeCommerce.Platform.GraphQL.Access;
 using CeCommerce.Platform.GraphQL.Limits;
 using CeCommerce.Platform.GraphQL.Paging;
 using CeCommerce.Platform.Identity;
+using CeCommerce.Standards;
 using GraphQL;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,6 +19,8 @@ internal sealed class ListingQueries
     private const int ImpactPrice = 1_000;
 
     private static readonly Keyset<Listing> LastChanged = Keyset.For<Listing>("listings").Descending(x => x.UpdatedAt).ThenDescending(x => x.Id);
+
+    private static readonly Keyset<ShelfPass> LastPass = Keyset.For<ShelfPass>("shelf-passes").Descending(x => x.Id);
 
     /// <summary>One listing with its item and operator; null when there is none or it is not the caller's to see.</summary>
     /// <param name="id">`lst_…`.</param>
@@ -37,6 +41,11 @@ internal sealed class ListingQueries
             Cursor.Fingerprint(state, operatorId),
             cancellationToken);
 
+    /// <summary>Looks of the rules at the whole shelf, the last one first, with how far each came. Needs the role PLATFORM or AUDITOR and the scope `compliance:read`.</summary>
+    [Allow(Role.Platform, Role.Auditor, Scope = StandardsFeature.ComplianceRead)]
+    public static Task<Page<ShelfPass>> ShelfPasses(PageArguments page, [FromServices] CommerceDatabase database, CancellationToken cancellationToken) =>
+        LastPass.PageAsync(database.Set<ShelfPass>().AsNoTracking(), page, cancellation: cancellationToken);
+
     /// <summary>What the standards would say of a listing; stores nothing.</summary>
     /// <param name="input">Item and offer.</param>
     [Allow(Role.Operator, Role.Refurbisher, Role.Platform, Scope = ListingScopes.Write)]
@@ -44,8 +53,8 @@ internal sealed class ListingQueries
         drafts.CheckAsync(caller, input, cancellationToken);
 
     /// <summary>
-    /// What would become of published listings if packs of rules were in use today; stores nothing. Looks at 2,000 listings at a time, each
-    /// as if nothing had grace. Refusals: `RULE_PACK_NOT_FOUND`, `RULE_PACK_NAMED_TWICE`, `RULE_CHECKS_MISSING`, `RULE_PACK_FLAWED`,
+    /// What would become of published listings if packs of rules were in use today; stores nothing. Looks at 20,000 listings at a time, each
+    /// with the waivers and recalls of today and as if nothing had grace. Refusals: `RULE_PACK_NOT_FOUND`, `RULE_PACK_NAMED_TWICE`, `RULE_CHECKS_MISSING`, `RULE_PACK_FLAWED`,
     /// `RULE_CLAUSES_TWICE`.
     /// </summary>
     /// <param name="input">The packs.</param>

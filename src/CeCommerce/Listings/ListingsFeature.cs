@@ -1,4 +1,5 @@
 using CeCommerce.Items.Acts;
+using CeCommerce.Listings.Shelf;
 using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
@@ -22,6 +23,10 @@ internal static class ListingsFeature
         .AddScoped<ListingDraftService>()
         .AddScoped<IFollowItems, ListingsOfItem>()
         .AddScoped<ShelfReview>()
+        .AddScoped<ShelfPasses>()
+        .AddScoped<ShelfChanges>()
+        .AddScoped<ShelfRows>()
+        .AddScoped<ListingReviews>()
         .AddScoped<ShelfImpact>()
         .AddScoped<DemoListings>()
         .AddScoped<PricesOfListings>()
@@ -37,6 +42,7 @@ internal static class ListingsFeature
             .Type<Listing, ListingGraphType>()
             .Type<PriceChange, PriceChangeGraphType>()
             .Type<LeaseDisclosureRecord, LeaseDisclosureRecordGraphType>()
+            .Type<ShelfPass, ShelfPassGraphType>()
             .Type<Compliance, ComplianceGraphType>()
             .Type<ComplianceFinding, ComplianceFindingGraphType>()
             .Extend<Operator>(AddCompliance)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using CeCommerce.Standards;
 using CeCommerce.Standards.Packs;
@@ -79,10 +80,14 @@ internal static class Conclusion
     public static long Met(string rule, string clause) => Finished(Add(Add(Offset, rule), clause));
 
     public static long Unmet(string rule, string clause, RuleVerdict verdict, FindingEffect effect, string? waiver) =>
-        Finished(Add(Add(Add(Add(Offset, rule), clause), $"{(int)verdict} {(int)effect}"), waiver ?? ""));
+        Finished(Add(Add(Add(Add(Offset, rule), clause), [(char)('a' + verdict), (char)('a' + effect)]), waiver));
+
+    /// <summary>Of the verdict as a whole.</summary>
+    public static long Of(AssessmentVerdict verdict, bool mayPublish, DateOnly? graceUntil) =>
+        Finished(Add(Add(Offset, [(char)('a' + verdict), mayPublish ? 'y' : 'n']), graceUntil?.ToString("O", CultureInfo.InvariantCulture)));
 
     // FNV-1a; a separator, so that no two pairs of words run together.
-    private static ulong Add(ulong hash, string word)
+    private static ulong Add(ulong hash, ReadOnlySpan<char> word)
     {
         foreach (var letter in word)
         {

@@ -24,7 +24,14 @@ public enum AssessmentOccasion
 /// <summary>A look of the standards at a listing.</summary>
 /// <param name="By">Whose act made them look.</param>
 /// <param name="At">The recorded moment up to which offer, item and operator were read.</param>
-internal sealed record Judging(AssessmentOccasion Occasion, Caller By, DateTimeOffset At);
+internal sealed record Judging(AssessmentOccasion Occasion, Caller By, DateTimeOffset At)
+{
+    /// <summary>Not before what was read of the listing was recorded: somebody may have changed it between the look at the clock and the reading.</summary>
+    public Judging Having(Listing listing) => this with
+    {
+        At = new[] { At, listing.RecordedAt, listing.Item.RecordedAt, listing.Operator?.RecordedAt ?? At }.Max(),
+    };
+}
 
 /// <summary>
 /// A verdict as it was given, never altered. What went in is not copied: offer, item and operator keep their versions, and

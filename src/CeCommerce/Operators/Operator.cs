@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using CeCommerce.Platform;
+using CeCommerce.Platform.Database;
 using CeCommerce.Standards;
 
 namespace CeCommerce.Operators;
@@ -69,11 +70,9 @@ public sealed class Operator
     {
         var before = AsRecord();
         change();
-        if (RecordedAt < now)
-        {
-            _replaced.Add(new OperatorVersion(Id, RecordedAt, now, before));
-            RecordedAt = now;
-        }
+        var recorded = Versions.After(RecordedAt, now);
+        _replaced.Add(new OperatorVersion(Id, RecordedAt, recorded, before));
+        RecordedAt = recorded;
     }
 }
 

@@ -72,7 +72,8 @@ public sealed class TestCluster : IAsyncLifetime
     private async Task PrepareTemplateAsync()
     {
         await ExecuteAsync($"CREATE DATABASE {Template}");
-        var settings = TestSettings.With(Named(Template), _home.Path, new TestClock());
+        // Before the servers that will use it begin: what is on record there is older than what they do.
+        var settings = TestSettings.With(Named(Template), _home.Path, new TestClock(TestClock.Today.AddHours(-1)));
         var composition = Features.Composition;
         var services = new ServiceCollection();
         services.AddLogging();

@@ -18,6 +18,9 @@ internal readonly record struct Moment(Guid SubjectId, DateTimeOffset At);
 /// <summary>Reads what was on record at moments of the past.</summary>
 internal static class Versions
 {
+    /// <summary>When a change is recorded of what has been on record since then: always later, though the clock may stand still or differ between servers.</summary>
+    public static DateTimeOffset After(DateTimeOffset recordedAt, DateTimeOffset now) => now > recordedAt ? now : recordedAt.AddMicroseconds(1);
+
     /// <summary>Of each thing the version that stood at its moment, in one statement. What has stood ever since, or was not on record yet, has none.</summary>
     public static async Task<IReadOnlyDictionary<Moment, TVersion>> VersionsAsync<TVersion>(
         this CommerceDatabase database, IReadOnlyCollection<Moment> asked, CancellationToken cancellationToken)

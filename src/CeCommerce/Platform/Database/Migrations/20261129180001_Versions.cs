@@ -47,6 +47,19 @@ internal sealed class Versions : Migration
         ALTER TABLE listings.assessments
             ALTER COLUMN inputs DROP NOT NULL, ADD COLUMN inputs_digest bytea, ADD COLUMN actor text, ADD COLUMN recalls jsonb;
 
+        CREATE TABLE listings.shelf_passes (
+            id uuid NOT NULL CONSTRAINT pk_shelf_passes PRIMARY KEY,
+            edition text NOT NULL,
+            day date NOT NULL,
+            started_at timestamp with time zone NOT NULL,
+            expected integer NOT NULL,
+            after uuid NOT NULL,
+            looked_at integer NOT NULL,
+            changed integer NOT NULL,
+            paused integer NOT NULL,
+            finished_at timestamp with time zone
+        );
+
         DO $$
         DECLARE "table" text;
         BEGIN
@@ -59,7 +72,7 @@ internal sealed class Versions : Migration
 
     protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(
         """
-        DROP TABLE listings.offer_versions, items.versions, operators.versions;
+        DROP TABLE listings.shelf_passes, listings.offer_versions, items.versions, operators.versions;
         ALTER TABLE listings.assessments DROP COLUMN inputs_digest, DROP COLUMN actor, DROP COLUMN recalls;
         ALTER TABLE listings.listings DROP COLUMN recorded_at, DROP COLUMN verdict_digest;
         ALTER TABLE items.items DROP COLUMN recorded_at;

@@ -862,6 +862,55 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.ToTable("prices", "listings");
                 });
 
+            modelBuilder.Entity("CeCommerce.Listings.Shelf.ShelfPass", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("After")
+                        .HasColumnType("uuid")
+                        .HasColumnName("after");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("integer")
+                        .HasColumnName("changed");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Edition")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("edition");
+
+                    b.Property<int>("Expected")
+                        .HasColumnType("integer")
+                        .HasColumnName("expected");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<int>("LookedAt")
+                        .HasColumnType("integer")
+                        .HasColumnName("looked_at");
+
+                    b.Property<int>("Paused")
+                        .HasColumnType("integer")
+                        .HasColumnName("paused");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_shelf_passes");
+
+                    b.ToTable("shelf_passes", "listings");
+                });
+
             modelBuilder.Entity("CeCommerce.Listings.StoredAssessment", b =>
                 {
                     b.Property<Guid>("Id")

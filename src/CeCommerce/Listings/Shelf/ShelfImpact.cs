@@ -1,19 +1,16 @@
 using CeCommerce.Operators;
 using CeCommerce.Platform;
-using CeCommerce.Platform.Database;
 using CeCommerce.Standards;
-using CeCommerce.Standards.Recalls;
 using CeCommerce.Standards.Editions;
-using Microsoft.EntityFrameworkCore;
 
-namespace CeCommerce.Listings;
+namespace CeCommerce.Listings.Shelf;
 
 /// <summary>Judges the shelf by an edition that is not in use, and says what would change; stores nothing.</summary>
-internal sealed class ShelfImpact(CommerceDatabase database, StandardsEngine standards, RuleService rules, TimeProvider clock)
+internal sealed class ShelfImpact(ShelfRows rows, StandardsEngine standards, RuleService rules, TimeProvider clock)
 {
-    private const int MostListings = 2_000;
+    private const int MostListings = 20_000;
     private const int MostClauses = 50;
-    private const int Chunk = 200;
+    private const int Chunk = 2_000;
 
     public async Task<StandardsImpactPayload> OfAsync(StandardsImpactInput input, CancellationToken cancellationToken)
     {
@@ -28,34 +25,24 @@ internal sealed class ShelfImpact(CommerceDatabase database, StandardsEngine sta
         var (count, today) = (new ImpactCount(), clock.Today());
         while (count.LookedAt < MostListings)
         {
-            var from = after.Value;
-            var ids = await database.Database
-                .SqlQuery<Guid>($"SELECT id AS \"Value\" FROM listings.listings WHERE state = 'Published' AND id > {from} ORDER BY id LIMIT {Chunk}")
-                .ToListAsync(cancellationToken);
-            ListingId[] chunk = [.. ids.Select(ListingId.From)];
-            var listings = await database.Set<Listing>().AsNoTracking()
-                .Where(x => chunk.Contains(x.Id))
-                .OrderBy(x => x.Id)
-                .Include(x => x.Operator)
-                .Include(x => x.Item).ThenInclude(x => x.Serials)
-                .AsSingleQuery()
-                .ToListAsync(cancellationToken);
-            foreach (var listing in listings)
+            var chunk = await rows.AfterAsync(after, Chunk, today, cancellationToken);
+            foreach (var (row, was, becomes) in chunk.AsParallel().AsOrdered().Select(row => (row, Of(standards, row), Of(then, row))))
             {
-                var facts = FactsOfListing.From(FactsOfListing.Of(listing.Operator), listing.Item.AsDescription(), listing.AsOffer(), today, KnownRecalls.None);
-                count.Add(listing, standards.Assess(facts), then.Assess(facts));
+                count.Add(row, was, becomes);
             }
 
-            if (chunk.Length < Chunk)
+            if (chunk.Count < Chunk)
             {
                 return count.Total(MostClauses, next: null);
             }
 
-            after = chunk[^1];
+            after = chunk[^1].Id;
         }
 
         return count.Total(MostClauses, after);
     }
+
+    private static Compliance Of(StandardsEngine standards, ShelfRow row) => Compliance.Of(standards.Assess(row.Facts)).WaivedBy(row.Waivers);
 }
 
 /// <summary>Adds up what two editions say differently.</summary>
@@ -69,18 +56,18 @@ internal sealed class ImpactCount
 
     public int LookedAt { get; private set; }
 
-    public void Add(Listing listing, Assessment now, Assessment then)
+    public void Add(ShelfRow row, Compliance now, Compliance then)
     {
         LookedAt++;
         _changed += now.Verdict == then.Verdict ? 0 : 1;
-        _leaving += now.CanPublish && !then.CanPublish ? 1 : 0;
+        _leaving += now.MayPublish && !then.MayPublish ? 1 : 0;
         var (before, after) = (Effects(now), Effects(then));
         foreach (var clause in before.Keys.Union(after.Keys))
         {
             var (was, becomes) = (before.GetValueOrDefault(clause), after.GetValueOrDefault(clause));
             if (was != becomes)
             {
-                Add(listing, clause, Blocks(was), Blocks(becomes));
+                Add(row, clause, Blocks(was), Blocks(becomes));
             }
         }
     }
@@ -91,22 +78,22 @@ internal sealed class ImpactCount
             .ThenBy(one => one.RuleId, StringComparer.Ordinal).ThenBy(one => one.Clause, StringComparer.Ordinal).ThenBy(one => one.Operator.Id.Value).Take(most)],
         next);
 
-    private static bool Blocks(FindingEffect effect) => effect >= FindingEffect.PolicyBlock;
+    private static bool Blocks((FindingEffect Effect, bool IsWaived) finding) => finding.Effect >= FindingEffect.PolicyBlock && !finding.IsWaived;
 
-    private static Dictionary<(string, string), FindingEffect> Effects(Assessment assessment) => assessment.Findings
+    private static Dictionary<(string, string), (FindingEffect, bool)> Effects(Compliance verdict) => verdict.Findings
         .Where(finding => finding.Effect != FindingEffect.None)
-        .ToDictionary(finding => (finding.Rule.Id, finding.Rule.Clause), finding => finding.Effect);
+        .ToDictionary(finding => (finding.Rule, finding.Clause), finding => (finding.Effect, finding.Waiver is not null));
 
-    private void Add(Listing listing, (string Rule, string Clause) clause, bool blocked, bool blocks)
+    private void Add(ShelfRow row, (string Rule, string Clause) clause, bool blocked, bool blocks)
     {
-        var key = (clause.Rule, clause.Clause, listing.OperatorId);
-        var known = _clauses.GetValueOrDefault(key) ?? new(clause.Rule, clause.Clause, listing.Operator, 0, 0, 0, []);
+        var key = (clause.Rule, clause.Clause, row.Owner.Id);
+        var known = _clauses.GetValueOrDefault(key) ?? new(clause.Rule, clause.Clause, row.Owner, 0, 0, 0, []);
         _clauses[key] = known with
         {
             Listings = known.Listings + 1,
             Blocked = known.Blocked + (blocks && !blocked ? 1 : 0),
             Released = known.Released + (blocked && !blocks ? 1 : 0),
-            ListingIds = known.ListingIds.Count < Samples ? [.. known.ListingIds, listing.Id] : known.ListingIds,
+            ListingIds = known.ListingIds.Count < Samples ? [.. known.ListingIds, row.Id] : known.ListingIds,
         };
     }
 }

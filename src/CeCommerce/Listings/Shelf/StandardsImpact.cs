@@ -2,7 +2,7 @@ using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Standards.GraphQL;
 
-namespace CeCommerce.Listings;
+namespace CeCommerce.Listings.Shelf;
 
 /// <summary>Packs whose effect on the shelf is asked for.</summary>
 /// <param name="Packs">The packs that would change; all others stay as in the edition in use.</param>
@@ -15,7 +15,7 @@ public sealed record StandardsImpactInput(IReadOnlyList<RulePackVersionInput> Pa
 public sealed record StandardsImpactPayload(StandardsImpact? Impact, IReadOnlyList<IUserError> Errors);
 
 /// <summary>What would become of a part of the shelf if the packs were in use today.</summary>
-/// <param name="LookedAt">How many listings were judged by both, at most 2,000.</param>
+/// <param name="LookedAt">How many listings were judged by both, at most 20,000.</param>
 /// <param name="Changed">Of these, how many would get another verdict.</param>
 /// <param name="Leaving">Of these, how many may be published today and could not any more.</param>
 /// <param name="Clauses">What changes by clause and operator, what blocks most listings first; at most 50.</param>
