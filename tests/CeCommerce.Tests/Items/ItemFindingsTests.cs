@@ -35,9 +35,9 @@ public sealed class ItemFindingsTests
     {
         var item = Registered(Stated("x", "F5", "A"));
         item.Learn(Inspection(item, Day, [("電源", true)], null));
-        item.Describe(Stated("y", "F5", "A"), default);
+        item.Describe(Stated("y", "F5", "A"), DateTimeOffset.UnixEpoch);
         Assert.Equal("y", item.Found!.StatedFacts.All.Single().Shown);
-        item.Describe(Stated("電源○", "F5", "A"), default);
+        item.Describe(Stated("電源○", "F5", "A"), DateTimeOffset.UnixEpoch);
         Assert.Empty(item.Found!.StatedFacts.All);
         Assert.True(item.Found.Gave(item.Facts.All.Single(fact => fact.Code == FactCode.TestRecord)));
     }
@@ -48,7 +48,7 @@ public sealed class ItemFindingsTests
         var item = Registered(Stated("x", "F5", "A"));
         item.Learn(Inspection(item, Day, [("電源", true)], null));
         var past = item.AsPast();
-        item.PassTo(new(Guid.CreateVersion7()), null, Stated("z", "F4", "B"), default);
+        item.PassTo(new(Guid.CreateVersion7()), null, Stated("z", "F4", "B"), DateTimeOffset.UnixEpoch);
         Assert.Null(item.Found);
         Assert.Equal("z", item.Facts.Text(FactCode.TestRecord));
         Assert.True(item.As(past).Found!.Gave(item.As(past).Facts.All.Single()));
@@ -58,7 +58,7 @@ public sealed class ItemFindingsTests
     public void A_repair_that_was_recorded_late_is_told_in_the_order_of_the_days()
     {
         var item = Registered(Stated("x", "F5", "A"));
-        var first = Act.Of(new(Guid.CreateVersion7()), item, 1, Repair(Day, PartsOrigin.Compatible), ItemFacts.Empty, default);
+        var first = Act.Of(new(Guid.CreateVersion7()), item, 1, Repair(Day, PartsOrigin.Compatible), ItemFacts.Empty, DateTimeOffset.UnixEpoch);
         var facts = FactsOfActs.Of(Repair(Day.AddDays(-1), PartsOrigin.Genuine), [first]);
         Assert.Equal("修理 Compatible(2026-11-20)、修理 Genuine(2026-11-19)", facts.Text(FactCode.Repairs));
         Assert.Equal(PartsOrigin.Compatible, facts.PartsOrigin);
@@ -76,7 +76,7 @@ public sealed class ItemFindingsTests
         Assert.All(erased.All.Concat(inspected.All).Concat(repaired.All), fact => Assert.False(FactsOfActs.MayBeInspected(fact.Code)));
     }
 
-    private static Item Registered(ItemDescription description) => Item.Register(new(Guid.CreateVersion7()), new(Guid.CreateVersion7()), null, description, default);
+    private static Item Registered(ItemDescription description) => Item.Register(new(Guid.CreateVersion7()), new(Guid.CreateVersion7()), null, description, DateTimeOffset.UnixEpoch);
 
     private static ItemDescription Stated(string test, string functional, string cosmetic) => new(
         new(null, null, "x", null, "power_tool"),
@@ -88,7 +88,7 @@ public sealed class ItemFindingsTests
         var work = new DoneWork(
             ActKind.Inspection, on, ActPerformer.OwnStaff, ActResult.Succeeded,
             new() { Checklist = [.. checks.Select(check => new ActCheck(check.Name, check.Passed))], Grades = grades }, ItemFacts.Empty);
-        return Act.Of(new(Guid.CreateVersion7()), item, 1, work, FactsOfActs.Of(work, []), default);
+        return Act.Of(new(Guid.CreateVersion7()), item, 1, work, FactsOfActs.Of(work, []), DateTimeOffset.UnixEpoch);
     }
 
     private static DoneWork Repair(DateOnly on, PartsOrigin origin) => new(

@@ -29,9 +29,9 @@ public sealed class ShownLicenceTests
 
     private static Operator Holding(params DealerLicence[] licences)
     {
-        var dealer = Operator.Register(default, "dealer", OperatorProfile.Empty, default);
+        var dealer = Operator.Register(default, "dealer", OperatorProfile.Empty, DateTimeOffset.UnixEpoch);
         foreach (var licence in licences)
-            dealer.Hold(licence, default);
+            dealer.Hold(licence, DateTimeOffset.UnixEpoch);
         return dealer;
     }
 }
