@@ -77,15 +77,15 @@ internal static class StockTargets
     {
         { Kind: FactKind.Date } => DateOnly.FromDayNumber((int)fact.Min) is var day ? new($"{day:yyyy-MM-dd} 以降の日", $"{day:yyyy-MM-dd} or a later day") : null,
         { Kind: FactKind.Integer, Max: { } most } => new($"{fact.Min:N0}〜{most:N0}", $"{fact.Min:N0} to {most:N0}"),
-        { Code: FactCode.ManufactureYear } => new($"{fact.Min} 年以降の年", $"{fact.Min} or a later year"),
+        { Quantity: FactQuantity.Year } => new($"{fact.Min} 年以降の年", $"{fact.Min} or a later year"),
         { Kind: FactKind.Integer } => new($"{fact.Min:N0} 以上", $"{fact.Min:N0} or more"),
         _ => null,
     };
 
     private static StockTarget OfFact(FactDefinition fact) => new(
         "facts." + fact.WireName,
-        fact.Code == FactCode.ManufactureYear ? "ITEM-YEAR" : "ITEM-VALUE",
-        fact.Code == FactCode.ManufactureYear ? ImportSeverity.Block : ImportSeverity.Warn,
+        fact.Quantity == FactQuantity.Year ? "ITEM-YEAR" : "ITEM-VALUE",
+        fact.Quantity == FactQuantity.Year ? ImportSeverity.Block : ImportSeverity.Warn,
         unit => FactCells.For(fact, unit))
     {
         Fact = fact,
