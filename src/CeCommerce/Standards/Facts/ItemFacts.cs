@@ -74,6 +74,9 @@ public sealed class ItemFacts : IEquatable<ItemFacts>
 
     public int Count => _facts.Length;
 
+    /// <summary>Whether there is nothing to store.</summary>
+    internal bool IsEmpty => _facts.Length + _later.Length == 0;
+
     /// <summary>No rule and no reader sees these; they are stored again as they were, until somebody states the fact anew.</summary>
     internal IReadOnlyList<LaterFact> Later => _later;
 
