@@ -192,9 +192,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
         item.Describe(stated.Description);
         database.Note(HistoryEntry.Of(item.Id, "described", caller, now, old, item.AsDescription()));
         database.Tell(ItemEvents.Described(item, old, now));
-        var followers = new ListingsOfItem(database, standards);
-        await followers.StateAsync(caller, item, stated.OfOffer, now, cancellationToken);
-        await followers.ChangedAsync(caller, item, "item described anew", now, cancellationToken);
+        await new ListingsOfItem(database, standards).DescribedAsync(caller, item, stated.OfOffer, now, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return item;

@@ -36,8 +36,8 @@ internal sealed class ListingsOfItem(CommerceDatabase database, StandardsEngine 
         }
     }
 
-    /// <summary>Adds to the offers what was stated of them together with the item; before <see cref="ChangedAsync"/>, which judges and tells it.</summary>
-    public async Task StateAsync(Caller caller, Item item, ItemFacts facts, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <param name="facts">What was stated of the offers together with the item; they are told and judged with it.</param>
+    public async Task DescribedAsync(Caller caller, Item item, ItemFacts facts, DateTimeOffset now, CancellationToken cancellationToken)
     {
         foreach (var listing in facts.Count == 0 ? [] : await LivingAsync(item, cancellationToken))
         {
@@ -45,6 +45,8 @@ internal sealed class ListingsOfItem(CommerceDatabase database, StandardsEngine 
             listing.Offers(old with { Facts = old.Facts.With(facts) }, now);
             database.Note(HistoryEntry.Of(listing.Id, "changed", caller, now, old, listing.AsOffer(), "stated with the item"));
         }
+
+        await ChangedAsync(caller, item, "item described anew", now, cancellationToken);
     }
 
     private Task<List<Listing>> LivingAsync(Item item, CancellationToken cancellationToken) => database.Set<Listing>().Include(x => x.Operator)
