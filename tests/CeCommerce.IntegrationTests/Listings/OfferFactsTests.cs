@@ -111,6 +111,20 @@ public sealed class OfferFactsTests(TestServer server) : IClassFixture<TestServe
         Assert.Equal([("WARRANTY_SCOPE", "一年")], Of(await _shop.OwnAsync(first, Facts)));
     }
 
+    /// <summary>Servers of one release and of the next run side by side.</summary>
+    [Fact]
+    public async Task What_a_server_of_the_version_before_keeps_with_the_unit_is_judged_and_not_shown_there()
+    {
+        var draft = await DraftAsync(_shop.Item(), Shop.Offer());
+        _shop.Scalar(
+            """UPDATE items.items SET facts = facts || '{"referencePrice": {"value": 50000, "source": "OPERATOR", "observedOn": "2026-11-20"}}' WHERE id = $1""",
+            Shop.Uuid(draft.GetProperty("item")));
+        await _shop.DoAsync("publishListing", new { id = draft.Text("id") }, _shop.Refurbisher);
+        var seen = await _shop.OwnAsync(draft, $"{Compared} item {{ facts {{ code }} }}");
+        Assert.Contains(seen.List("compliance", "findings"), finding => finding.Text("ruleId") == "LS-033");
+        Assert.DoesNotContain(seen.List("item", "facts"), fact => fact.Text("code") == "REFERENCE_PRICE");
+    }
+
     private static List<object> Both() => [.. Shop.Facts(), .. Scope("冷媒系を除く")];
 
     private static object[] Scope(string scope) => [new { code = "WARRANTY_SCOPE", value = scope }];
