@@ -2,24 +2,28 @@
 -- are sold, and out of the unit. Old servers leave the column alone; while they run they judge an offer without its facts.
 ALTER TABLE listings.listings ADD COLUMN facts jsonb;
 
-CREATE FUNCTION pg_temp.of_offer(facts jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
-    SELECT jsonb_object_agg(key, value) FROM jsonb_each(facts) WHERE key IN (
+CREATE FUNCTION pg_temp.offer_facts() RETURNS text[] LANGUAGE sql IMMUTABLE AS $$
+    SELECT ARRAY[
         'nonConformityTermsSet', 'nonConformityTerms', 'saleOption', 'warrantyAsNew', 'warrantyWholeProduct', 'warrantyScope', 'warrantyContactShown',
-        'takeBackOffered', 'collectionFee', 'recyclingFeeInfo', 'referencePrice', 'referencePriceEvidence', 'referencePricePeriod')
+        'takeBackOffered', 'collectionFee', 'recyclingFeeInfo', 'referencePrice', 'referencePriceEvidence', 'referencePricePeriod']
 $$;
 
--- What passed on since is kept with the listing as it was then.
+CREATE FUNCTION pg_temp.of_offer(facts jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+    SELECT jsonb_object_agg(key, value) FROM jsonb_each(facts) WHERE key = ANY (pg_temp.offer_facts())
+$$;
+
+-- A unit that passed on since is kept with the listing as it was then.
 UPDATE listings.listings
 SET facts = pg_temp.of_offer(item_then #> '{description,facts}'),
-    item_then = jsonb_set(item_then, '{description,facts}', (item_then #> '{description,facts}') - ARRAY(SELECT jsonb_object_keys(pg_temp.of_offer(item_then #> '{description,facts}'))))
-WHERE pg_temp.of_offer(item_then #> '{description,facts}') IS NOT NULL;
+    item_then = jsonb_set(item_then, '{description,facts}', (item_then #> '{description,facts}') - pg_temp.offer_facts())
+WHERE item_then #> '{description,facts}' ?| pg_temp.offer_facts();
 
 UPDATE listings.listings l
 SET facts = pg_temp.of_offer(i.facts)
 FROM items.items i
-WHERE i.id = l.item_id AND i.operator_id = l.operator_id AND l.item_then IS NULL AND pg_temp.of_offer(i.facts) IS NOT NULL;
+WHERE i.id = l.item_id AND i.operator_id = l.operator_id AND l.item_then IS NULL AND i.facts ?| pg_temp.offer_facts();
 
 UPDATE items.items i
-SET facts = i.facts - ARRAY(SELECT jsonb_object_keys(pg_temp.of_offer(i.facts)))
-WHERE pg_temp.of_offer(i.facts) IS NOT NULL
+SET facts = i.facts - pg_temp.offer_facts()
+WHERE i.facts ?| pg_temp.offer_facts()
     AND EXISTS (SELECT FROM listings.listings l WHERE l.item_id = i.id AND l.operator_id = i.operator_id AND l.item_then IS NULL);
