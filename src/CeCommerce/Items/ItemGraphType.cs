@@ -31,8 +31,8 @@ internal sealed class ItemGraphType : ObjectGraphType<Item>
         Field("gradeScheme", x => x.Condition.Scheme, nullable: true).Description("Whose definitions the grades follow.");
         Field<NonNullGraphType<CommerceEnumType<FactBasis>>>("gradeBasis").Description("Whether an inspection gave the grades.")
             .Resolve(x => x.Source.Found?.Condition is null ? FactBasis.Stated : FactBasis.Act);
-        Field("facts", x => x.Facts.All).Description("What is known about this unit, each with its source and day, and whether it follows from an act.")
-            .Resolve(x => x.Source.Found is { } found ? [.. x.Source.Facts.All.Select(fact => found.Gave(fact) ? fact with { Basis = FactBasis.Act } : fact)] : x.Source.Facts.All);
+        Field("facts", x => x.Facts.All).Description("What is known about this unit, each with its source and day, and whether it follows from an act. What is stated of an offer of it is in `listing.facts`.")
+            .Resolve(x => FactsOf(x.Source));
         Field(x => x.Prefecture, nullable: true);
         Field<string>("sourceId", nullable: true).Description("The operator's own number for it (管理番号); null to others.").Allow(Insiders)
             .Resolve(x => CommerceUserContext.Of(x).Caller.SeesInside(x.Source.OperatorId.Value, ItemScopes.Read) ? x.Source.SourceId : null);
@@ -54,6 +54,13 @@ internal sealed class ItemGraphType : ObjectGraphType<Item>
             .Resolve(ActsOf).FieldType);
         Field(x => x.CreatedAt).Description("When it was registered here.");
         Field("version", x => RowVersion.Text(x.Version)).Description("Opaque; hand it back with a change.");
+    }
+
+    private static IReadOnlyList<Fact> FactsOf(Item item)
+    {
+        // A server of the version before keeps terms of the offer here.
+        var facts = item.Facts.Only(FactAbout.Unit).All;
+        return item.Found is { } found ? [.. facts.Select(fact => found.Gave(fact) ? fact with { Basis = FactBasis.Act } : fact)] : facts;
     }
 
     private static object? ActsOf(IResolveFieldContext<Item> field)

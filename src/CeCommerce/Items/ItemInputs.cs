@@ -17,7 +17,10 @@ namespace CeCommerce.Items;
 /// <param name="MakerSerial">The maker's serial number (製造番号).</param>
 /// <param name="Imei">15 digits with a right Luhn digit; phones only.</param>
 /// <param name="Tag">The operator's own tag on the unit.</param>
-/// <param name="Facts">What is known about the unit; `factDefinitions` lists the codes and their values.</param>
+/// <param name="Facts">
+/// What is known about the unit; `factDefinitions` lists the codes and their values. Facts whose definition says that they are about the offer
+/// belong into the `facts` of the offer; what is given here is added there, by `describeItem` to every listing of the item that is neither sold nor withdrawn.
+/// </param>
 public sealed record ItemInput(
     string Category,
     string Name,
@@ -33,30 +36,16 @@ public sealed record ItemInput(
     string? Tag,
     IReadOnlyList<FactInput>? Facts)
 {
-    /// <summary>Reads every fact by its definition; the first that cannot be read refuses the whole.</summary>
-    internal Outcome<ItemDescription> Read(OperatorId owner, DateOnly today)
+    internal Outcome<StatedItem> Read(OperatorId owner, DateOnly today)
     {
-        var facts = new List<Fact>();
-        foreach (var given in Facts ?? [])
+        if (!FactInput.Read(Facts ?? [], "item", today).Try(out var facts, out var refused))
         {
-            if (given.ObservedOn > today)
-            {
-                return new ItemValueInvalid(
-                    new("observedOn に未来の日付は指定できません。確認した日を入力してください。", "observedOn is in the future. Give the day on which it was observed."),
-                    "input", "item", "facts", FactCatalogue.Of(given.Code).WireName);
-            }
-
-            var read = FactCatalogue.TryRead(given.Code, given.Value, new(given.Source ?? FactSource.Operator, given.ObservedOn ?? today, today));
-            if (read.Error is { } error)
-            {
-                return Outcome<ItemDescription>.Refused(error is FactRefused fact ? fact with { At = ["input", "item", .. fact.At] } : error);
-            }
-
-            facts.Add(read.Value);
+            return Outcome<StatedItem>.Refused(refused);
         }
 
-        return new ItemDescription(
-            new(Gtin, Brand, Name, ModelNumber, Category), new(FunctionalGrade, CosmeticGrade, GradeScheme), ItemFacts.Of(facts), Prefecture, SerialsOf(owner));
+        var model = new ProductModel(Gtin, Brand, Name, ModelNumber, Category);
+        var condition = new ItemCondition(FunctionalGrade, CosmeticGrade, GradeScheme);
+        return new StatedItem(new(model, condition, facts.Only(FactAbout.Unit), Prefecture, SerialsOf(owner)), facts.Only(FactAbout.Offer));
     }
 
     private List<SerialNumber> SerialsOf(OperatorId owner)
@@ -81,9 +70,6 @@ public sealed record ItemInput(
     }
 }
 
-/// <summary>One value that was observed of a unit.</summary>
-/// <param name="Code">Which fact.</param>
-/// <param name="Value">As its definition says: `2022`, `true`, `2026-11-20`, `ROUND`, or text.</param>
-/// <param name="Source">Who observed it; the operator unless said otherwise.</param>
-/// <param name="ObservedOn">On which day; today unless said otherwise.</param>
-public sealed record FactInput(FactCode Code, string Value, FactSource? Source, DateOnly? ObservedOn);
+/// <summary>A unit as it is stated.</summary>
+/// <param name="OfOffer">Facts that were stated with it and belong to what offers it.</param>
+internal sealed record StatedItem(ItemDescription Description, ItemFacts OfOffer);

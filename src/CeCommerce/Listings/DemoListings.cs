@@ -83,7 +83,8 @@ internal sealed class DemoListings(
                 Kind == ListingKind.Sharing ? new(SharingModel.Rental, [new(RateUnit.Day, Money.Jpy(Yen))], Money.Jpy(3_000)) : null,
                 new(Money.Jpy(0), null, PaymentTiming.AtOrder, [PaymentMethod.Card, PaymentMethod.ConvenienceStore], 3, null, "到着後8日以内、未使用に限る", 90),
                 null,
-                Kind == ListingKind.Sharing ? Told : null));
+                Kind == ListingKind.Sharing ? Told : null,
+                null));
 
         private List<FactInput> FactsOn(DateOnly today)
         {

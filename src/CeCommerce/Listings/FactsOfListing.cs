@@ -14,7 +14,7 @@ internal static class FactsOfListing
         Kind = offer.Kind,
         SharingModel = offer.Sharing?.Model,
         Category = item.Model.Category,
-        Facts = item.Facts,
+        Facts = item.Facts.With(offer.Facts),
         FunctionalGrade = item.Condition.Functional,
         CosmeticGrade = item.Condition.Cosmetic,
         GradeScheme = item.Condition.Scheme,

@@ -79,6 +79,9 @@ public sealed class Listing
 
     public SaleTerms Terms { get; private set; } = SaleTerms.None;
 
+    /// <summary>What is stated of this offer that rules and buyers need, each with its source and day; null when nothing is.</summary>
+    public ItemFacts? Facts { get; private set; }
+
     public IReadOnlyList<Photo> Photos { get; private set; } = [];
 
     /// <summary>The verdict of the standards over what the listing says now.</summary>
@@ -147,10 +150,11 @@ public sealed class Listing
     {
         (Kind, Title, Description, Price, Sharing, LeaseDisclosure, Terms, Photos) =
             (offer.Kind, offer.Title, offer.Description, offer.Price, offer.Sharing, offer.LeaseDisclosure, offer.Terms, offer.Photos);
+        Facts = offer.Facts.InsteadOf(Facts ?? ItemFacts.Empty) is { IsEmpty: false } facts ? facts : null;
         (StoredCompliance, ComplianceVerdict, VerdictDigest, AssessedAt, UpdatedAt) = (null, null, null, null, now);
     }
 
-    public Offer AsOffer() => new(Kind, Title, Description, Price, Sharing, Terms, Photos) { LeaseDisclosure = LeaseDisclosure };
+    public Offer AsOffer() => new(Kind, Title, Description, Price, Sharing, Terms, Photos) { LeaseDisclosure = LeaseDisclosure, Facts = Facts ?? ItemFacts.Empty };
 
     public void Assessed(Compliance compliance, DateTimeOffset now)
     {
@@ -220,6 +224,9 @@ public sealed record Offer(
 {
     /// <summary>Only for sharing.</summary>
     public StatedDisclosure? LeaseDisclosure { get; init; }
+
+    /// <summary>Those that are about an offer.</summary>
+    public ItemFacts Facts { get; init; } = ItemFacts.Empty;
 }
 
 /// <summary>How a shared item is charged. Booking it comes with the rental calendar.</summary>

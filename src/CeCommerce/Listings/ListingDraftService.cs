@@ -3,7 +3,9 @@ using CeCommerce.Listings.Waivers;
 using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
+using CeCommerce.Standards;
 using Microsoft.EntityFrameworkCore;
+using Claims = CeCommerce.Items.Claims;
 
 namespace CeCommerce.Listings;
 
@@ -13,11 +15,14 @@ internal sealed class ListingDraftService(CommerceDatabase database, ItemService
     public async Task<Outcome<Listing>> DraftAsync(Caller caller, DraftListingInput input, CancellationToken cancellationToken)
     {
         // The offer first: an item that was staged beside a refused offer would be stored by whatever is saved next.
-        if (!input.Offer.Read().Try(out var offer, out var refused) || !(await ItemOfAsync(caller, input, cancellationToken)).Try(out var item, out refused))
+        if (!input.Offer.Read(clock.Today(), ItemFacts.Empty).Try(out var offer, out var refused) || !(await ItemOfAsync(caller, input, cancellationToken)).Try(out var staged, out refused))
         {
             database.ChangeTracker.Clear();
             return Outcome<Listing>.Refused(refused);
         }
+
+        var item = staged.Item;
+        offer = offer with { Facts = staged.OfOffer.With(offer.Facts) };
 
         try
         {
@@ -38,6 +43,9 @@ internal sealed class ListingDraftService(CommerceDatabase database, ItemService
         }
     }
 
+    public Task<Outcome<Listing>> ChangeAsync(Caller caller, ChangeListingInput input, CancellationToken cancellationToken) =>
+        listings.ChangeAsync(caller, input.Id, input.ExpectedVersion, offer => input.Offer.Read(clock.Today(), offer.Facts), cancellationToken);
+
     public async Task<Outcome<Item>> DescribeAsync(Caller caller, DescribeItemInput input, CancellationToken cancellationToken)
     {
         if (await items.FindAsync(caller, input.Id, cancellationToken) is not { } item || caller.Role == Role.Auditor)
@@ -51,19 +59,19 @@ internal sealed class ListingDraftService(CommerceDatabase database, ItemService
         }
 
         var read = input.Item.Read(item.OperatorId, clock.Today());
-        if (!read.Try(out var description, out var refused))
+        if (!read.Try(out var stated, out var refused))
         {
             return Refused(refused);
         }
 
-        if (ItemLimits.Check(description) is { } invalid)
+        if (ItemLimits.Check(stated.Description) is { } invalid)
         {
             return Refused(invalid);
         }
 
         try
         {
-            return await listings.DescribeItemAsync(caller, item, description, cancellationToken);
+            return await listings.DescribeItemAsync(caller, item, stated, cancellationToken);
         }
         catch (DbUpdateException failure)
         {
@@ -84,14 +92,16 @@ internal sealed class ListingDraftService(CommerceDatabase database, ItemService
         }
 
         var read = input.Item.Read(owner.Id, clock.Today());
-        var offer = input.Offer.Read();
-        if ((read.Error ?? ItemLimits.Check(read.Value!) ?? offer.Error) is { } error)
+        var offer = input.Offer.Read(clock.Today(), ItemFacts.Empty);
+        if ((read.Error ?? ItemLimits.Check(read.Value!.Description) ?? offer.Error) is { } error)
         {
             return new(null, [error]);
         }
 
         var waivers = await database.WaiversAsync(owner.Id, null, clock.Today(), cancellationToken);
-        return new((await listings.CheckAsync(owner, read.Value!, offer.Value!, cancellationToken)).WaivedBy(waivers), []);
+        var (description, ofOffer) = read.Value!;
+        var whole = offer.Value! with { Facts = ofOffer.With(offer.Value.Facts) };
+        return new((await listings.CheckAsync(owner, description, whole, cancellationToken)).WaivedBy(waivers), []);
     }
 
     private async Task<Outcome<Listing>> DraftAgainAsync(Caller caller, Item staged, Offer offer, string? sourceId, CancellationToken cancellationToken)
@@ -127,7 +137,7 @@ internal sealed class ListingDraftService(CommerceDatabase database, ItemService
         }
     }
 
-    private async Task<Outcome<Item>> ItemOfAsync(Caller caller, DraftListingInput input, CancellationToken cancellationToken)
+    private async Task<Outcome<StagedItem>> ItemOfAsync(Caller caller, DraftListingInput input, CancellationToken cancellationToken)
     {
         if (ItemLimits.CheckSourceId(input.SourceId) is { } invalid)
         {
@@ -142,7 +152,7 @@ internal sealed class ListingDraftService(CommerceDatabase database, ItemService
 
         if (input.ItemId is { } known)
         {
-            return await KnownAsync(caller, known, cancellationToken);
+            return (await KnownAsync(caller, known, cancellationToken)).Try(out var found, out var missing) ? new StagedItem(found, ItemFacts.Empty) : Outcome<StagedItem>.Refused(missing);
         }
 
         if (await OwnerAsync(caller, input.OperatorId, cancellationToken) is not { } owner)
@@ -151,9 +161,9 @@ internal sealed class ListingDraftService(CommerceDatabase database, ItemService
         }
 
         var read = input.Item!.Read(owner.Id, clock.Today());
-        return read.Try(out var description, out var refused)
-            ? items.Register(owner.Id, input.SourceId, description)
-            : Outcome<Item>.Refused(refused);
+        return read.Try(out var stated, out var refused) && items.Register(owner.Id, input.SourceId, stated.Description).Try(out var item, out refused)
+            ? new StagedItem(item, stated.OfOffer)
+            : Outcome<StagedItem>.Refused(refused);
     }
 
     private async Task<Outcome<Item>> KnownAsync(Caller caller, ItemId id, CancellationToken cancellationToken)
@@ -180,4 +190,7 @@ internal sealed class ListingDraftService(CommerceDatabase database, ItemService
             ? null
             : await database.Set<Operator>().SingleOrDefaultAsync(x => x.Id == own, cancellationToken);
     }
+
+    /// <param name="OfOffer">Facts that were stated with the item and belong to its offer.</param>
+    private sealed record StagedItem(Item Item, ItemFacts OfOffer);
 }

@@ -44,6 +44,7 @@ internal sealed class ListingGraphType : ObjectGraphType<Listing>
                 ? x.RequestServices!.GetRequiredService<RecordsOfLeases>().Require(x.Source.Id)
                 : null);
         Field(x => x.Terms).Description("What 特定商取引法 11 wants stated beside the price.");
+        Field("facts", x => (x.Facts ?? ItemFacts.Empty).All).Description("What is stated of this offer that rules ask for, each with its source and day; what is known of the unit is in `item`.");
         Field(x => x.Photos).Description("Photos, at most 30.");
         Field("item", x => x.ItemOffered).Description("The physical unit behind it; once another operator has it, as it was described for this listing.");
         Field(x => x.Operator).Description("Who offers it.");

@@ -14,6 +14,7 @@ namespace CeCommerce.Listings;
 /// <param name="Terms">What 特定商取引法 11 wants stated beside the price.</param>
 /// <param name="Photos">At most 30.</param>
 /// <param name="LeaseDisclosure">What a lessor tells before the lease (資源有効利用促進法 18, 26); only for sharing.</param>
+/// <param name="Facts">What rules ask about the offer: facts whose definition says that they are about the offer. Leave it out to keep what was stated; an empty list takes it back.</param>
 public sealed record OfferInput(
     ListingKind Kind,
     string Title,
@@ -22,19 +23,37 @@ public sealed record OfferInput(
     SharingInput? Sharing,
     TermsInput? Terms,
     IReadOnlyList<PhotoInput>? Photos,
-    LeaseDisclosureInput? LeaseDisclosure)
+    LeaseDisclosureInput? LeaseDisclosure,
+    IReadOnlyList<FactInput>? Facts)
 {
     /// <summary>The offer, when it is one.</summary>
-    internal Outcome<Offer> Read()
+    /// <param name="stated">Facts that count when none are given.</param>
+    internal Outcome<Offer> Read(DateOnly today, ItemFacts stated)
     {
+        var read = Facts is { } given ? ReadFacts(given, today) : stated;
+        if (!read.Try(out var facts, out var refused))
+        {
+            return Outcome<Offer>.Refused(refused);
+        }
+
         var offer = new Offer(
             Kind, Title.Trim(), Description?.Trim() ?? "", Price, Sharing?.AsTerms(), Terms?.AsTerms() ?? SaleTerms.None,
             [.. (Photos ?? []).Select(photo => new Photo(photo.Url, photo.Digest))])
         {
             LeaseDisclosure = LeaseDisclosure?.AsDisclosure(),
+            Facts = facts,
         };
         return (OfferLimits.CheckCharges(Terms?.OtherCharges ?? []) ?? OfferLimits.Check(offer)) is { } invalid ? invalid : offer;
     }
+
+    private static Outcome<ItemFacts> ReadFacts(IReadOnlyList<FactInput> given, DateOnly today) =>
+        given.Select(fact => FactCatalogue.Of(fact.Code)).FirstOrDefault(fact => fact.About != FactAbout.Offer) is { } ofUnit
+            ? new ListingValueInvalid(
+                new(
+                    $"「{ofUnit.Label.Ja}」は現物についての項目です。item の facts に入力してください。",
+                    $"'{ofUnit.Label.En}' is a fact about the unit. State it in the facts of the item."),
+                ["input", "offer", "facts", ofUnit.WireName])
+            : FactInput.Read(given, "offer", today);
 }
 
 /// <summary>How a shared item is charged.</summary>

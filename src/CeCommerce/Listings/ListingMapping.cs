@@ -23,6 +23,7 @@ internal sealed class ListingMapping : IEntityTypeConfiguration<Listing>, IEntit
         builder.Property(x => x.LeaseDisclosure).HasJson();
         builder.Property(x => x.Disclosed).HasJson();
         builder.Property(x => x.Terms).HasJson();
+        builder.Property(x => x.Facts).HasJson();
         builder.Property(x => x.Photos).HasJson();
         builder.Ignore(x => x.Compliance);
         builder.Property(x => x.StoredCompliance).HasColumnName("compliance").HasLazyJson();

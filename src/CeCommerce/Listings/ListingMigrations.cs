@@ -15,3 +15,7 @@ internal sealed class ItemThenMigration() : SqlMigration("CeCommerce.Listings.it
 [DbContext(typeof(CommerceDatabase))]
 [Migration("20261129070002_Grace")]
 internal sealed class GraceMigration() : SqlMigration("CeCommerce.Listings.grace.sql");
+
+[DbContext(typeof(CommerceDatabase))]
+[Migration("20261129150001_OfferFacts")]
+internal sealed class OfferFactsMigration() : SqlMigration("CeCommerce.Listings.offer_facts.sql");

@@ -17,8 +17,8 @@ internal sealed class ListingMutations
     /// <summary>States the offer anew, until it is sold or withdrawn. A published listing that would no longer meet the standards is left as it was.</summary>
     /// <param name="input">The listing, its version and the complete offer.</param>
     [Allow(Role.Operator, Role.Refurbisher, Role.Platform, Scope = ListingScopes.Write)]
-    public static async Task<ListingPayload> ChangeListing(ChangeListingInput input, Caller caller, [FromServices] ListingService service, CancellationToken cancellationToken) =>
-        ListingPayload.Of(await service.ChangeAsync(caller, input.Id, input.ExpectedVersion, _ => input.Offer.Read(), cancellationToken));
+    public static async Task<ListingPayload> ChangeListing(ChangeListingInput input, Caller caller, [FromServices] ListingDraftService drafts, CancellationToken cancellationToken) =>
+        ListingPayload.Of(await drafts.ChangeAsync(caller, input, cancellationToken));
 
     /// <summary>Changes the price of a sale, until it is sold or withdrawn; the old one stays in `priceHistory`.</summary>
     /// <param name="input">The listing, its version and the price.</param>

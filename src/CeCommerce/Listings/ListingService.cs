@@ -178,7 +178,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
     }
 
     /// <summary>Describes an item anew and judges its living listings by it; what fails comes off the shelf.</summary>
-    public async Task<Outcome<Item>> DescribeItemAsync(Caller caller, Item item, ItemDescription description, CancellationToken cancellationToken)
+    public async Task<Outcome<Item>> DescribeItemAsync(Caller caller, Item item, StatedItem stated, CancellationToken cancellationToken)
     {
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         if (await claims.SoldAsync(item.Id, item.OperatorId, cancellationToken) is { } sold)
@@ -189,10 +189,10 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
 
         var now = clock.GetUtcNow();
         var old = item.AsDescription();
-        item.Describe(description, now);
+        item.Describe(stated.Description, now);
         database.Note(HistoryEntry.Of(item.Id, "described", caller, now, old, item.AsDescription()));
         database.Tell(ItemEvents.Described(item, old, now));
-        await new ListingsOfItem(database, standards).ChangedAsync(caller, item, "item described anew", now, cancellationToken);
+        await new ListingsOfItem(database, standards).DescribedAsync(caller, item, stated.OfOffer, now, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return item;

@@ -12,6 +12,8 @@ internal static class OfferLimits
     public const int Rates = 12;
     public const int OtherCharges = 10;
     public const int TextLength = 2_000;
+    public const int DeliveryDays = 365;
+    public const int WarrantyDays = 3_650;
 
     /// <summary>￥99,999,999: more than any used good of the catalogue costs, less than a slipped digit makes of it.</summary>
     public const long HighestPrice = 99_999_999;
@@ -111,13 +113,13 @@ internal static class OfferLimits
             return InvalidPrice("terms.otherCharges", 1);
         }
 
-        if (terms.DeliveryDays is < 0 or > 365)
+        if (terms.DeliveryDays is < 0 or > DeliveryDays)
         {
-            return Invalid("terms.deliveryDays", "発送までの日数は 0〜365 で入力してください。", "Days to dispatch are 0 to 365.");
+            return Invalid("terms.deliveryDays", $"発送までの日数は 0〜{DeliveryDays} で入力してください。", $"Days to dispatch are 0 to {DeliveryDays}.");
         }
 
-        return terms.WarrantyDays is < 0 or > 3650
-            ? Invalid("terms.warrantyDays", "保証日数は 0〜3650 で入力してください。", "Warranty days are 0 to 3650.")
+        return terms.WarrantyDays is < 0 or > WarrantyDays
+            ? Invalid("terms.warrantyDays", $"保証日数は 0〜{WarrantyDays} で入力してください。", $"Warranty days are 0 to {WarrantyDays}.")
             : null;
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using CeCommerce.Standards;
 using CeCommerce.Standards.Packs;
 
 namespace CeCommerce.IntegrationTests.Standards;

@@ -36,6 +36,8 @@ public sealed partial class WhoseTableTests
     [
         // A migration that landed; such files never change.
         "Listings/verdicts.sql says items.items",
+        // A migration that moves into its room what was kept in another.
+        "Listings/offer_facts.sql says items.items",
         // A trigger for the version before, which completes orders and knows no custody; it goes with the next release.
         "Orders/completed_sales.sql says items.complete_sale",
     ];

@@ -45,7 +45,7 @@ public sealed class RefurbisherInventoryTests(ITestOutputHelper output)
         Assert.Equal(13, row.Prefecture!.Code);
         Assert.Equal(18_700, row.Facts.Integer(FactCode.WeightGrams));
         Assert.Equal(new DateOnly(2026, 10, 31), row.Facts.Day(FactCode.RecallCheckedOn));
-        Assert.Equal(ErasureMethod.Purge, row.Facts.ErasureMethod);
+        Assert.Equal(ErasureMethod.Purge, row.Facts.Choice<ErasureMethod>(FactCode.ErasureMethod));
         Assert.Equal("cp932", file.Encoding);
         Assert.Empty(file.UnusedColumns);
     }

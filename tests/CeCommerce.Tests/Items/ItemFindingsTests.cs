@@ -61,7 +61,7 @@ public sealed class ItemFindingsTests
         var first = Act.Of(new(Guid.CreateVersion7()), item, 1, Repair(Day, PartsOrigin.Compatible), ItemFacts.Empty, DateTimeOffset.UnixEpoch);
         var facts = FactsOfActs.Of(Repair(Day.AddDays(-1), PartsOrigin.Genuine), [first]);
         Assert.Equal("修理 Compatible(2026-11-20)、修理 Genuine(2026-11-19)", facts.Text(FactCode.Repairs));
-        Assert.Equal(PartsOrigin.Compatible, facts.PartsOrigin);
+        Assert.Equal(PartsOrigin.Compatible, facts.Choice<PartsOrigin>(FactCode.PartsOrigin));
         Assert.All(facts.All, fact => Assert.Equal(Day, fact.ObservedOn));
     }
 

@@ -203,11 +203,20 @@ public sealed class ItemFactsTests
     public void The_catalogue_defines_every_code_once_in_order_with_words_in_both_languages()
     {
         Assert.Equal(Enum.GetValues<FactCode>(), FactCatalogue.All.Select(definition => definition.Code));
-        Assert.True(FactCatalogue.All.Count <= 128, "ItemFacts keeps one bit a code in 128.");
         Assert.All(FactCatalogue.All, definition => Assert.True(definition.Label is { Ja.Length: > 0, En.Length: > 0 }));
         Assert.All(FactCatalogue.All, definition => Assert.Equal(definition.Kind == FactKind.Choice, definition.Choices.Count > 0));
         Assert.All(FactCatalogue.All.SelectMany(definition => definition.Groups), group => Assert.Contains(ProductCategories.Groups, one => one.Code == group));
     }
+
+    [Fact]
+    public void A_set_of_facts_has_room_for_any_number_of_codes() =>
+        Gen.Select(Gen.Int[1, 1_000], Gen.Int[0, 999].HashSet[0, 60]).Sample((size, numbers) =>
+        {
+            var codes = numbers.Where(number => number < size).Select(number => (FactCode)number).ToHashSet();
+            var set = new FactSet(size, codes);
+            return Enumerable.Range(0, size).Select(number => (FactCode)number)
+                .All(code => set.Contains(code) == codes.Contains(code) && set.CountBefore(code) == codes.Count(other => other < code));
+        });
 
     private static readonly Gen<Fact> GenFact =
         Gen.Select(Gen.Enum<FactCode>(), Gen.Int[0, 1], Gen.String[Gen.Char.AlphaNumeric, 0, 20], Gen.Enum<FactSource>()).Select((code, number, text, source) =>

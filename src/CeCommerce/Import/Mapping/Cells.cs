@@ -1,4 +1,5 @@
 using CeCommerce.Import.Values;
+using CeCommerce.Platform;
 using CeCommerce.Standards;
 
 namespace CeCommerce.Import.Mapping;
@@ -18,7 +19,7 @@ internal static class Cells
         return ReadFault.None;
     };
 
-    public static CellReader Identifier(int most, Action<StockRowDraft, string> keep) => (row, text) =>
+    public static CellReader Identifier(int most, Action<StockRow, string> keep) => (row, text) =>
     {
         if (Widths.IsBlank(text))
             return ReadFault.Empty;
@@ -26,12 +27,12 @@ internal static class Cells
             return ReadFault.TooLong;
         if (NumberText.IsExcelScientific(text))
             return ReadFault.ExcelScientific;
-        keep(row, Widths.Narrow(text));
+        keep(row.Row, Widths.Narrow(text));
         return ReadFault.None;
     };
 
     /// <summary>Numbers that prove themselves; hyphens and spaces between the digits are dropped.</summary>
-    public static CellReader Numbered(Func<ReadOnlySpan<char>, NumberCheck> check, Action<StockRowDraft, string> keep) => (row, text) =>
+    public static CellReader Numbered(Func<ReadOnlySpan<char>, NumberCheck> check, Action<StockRow, string> keep) => (row, text) =>
     {
         if (Widths.IsBlank(text))
             return ReadFault.Empty;
@@ -44,27 +45,27 @@ internal static class Cells
             compact.ToString().Replace("-", "", StringComparison.Ordinal).CopyTo(digits);
         var fault = FaultOf(check(digits[..length]));
         if (fault == ReadFault.None)
-            keep(row, digits[..length].ToString());
+            keep(row.Row, digits[..length].ToString());
         return fault;
     };
 
-    public static CellReader Yen(long least, Action<StockRowDraft, long> keep) => (row, text) =>
+    public static CellReader Yen(long least, Action<StockRow, Money> keep) => (row, text) =>
     {
         var fault = YenText.Read(text, least, out var yen);
         if (fault == ReadFault.None)
-            keep(row, yen);
+            keep(row.Row, Money.Jpy(yen));
         return fault;
     };
 
-    public static CellReader Days(int most, Action<StockRowDraft, int> keep) => (row, text) =>
+    public static CellReader Days(int most, Action<StockRow, int> keep) => (row, text) =>
     {
         var fault = NumberText.ReadWhole(text, 0, most, DayUnits, out var days);
         if (fault == ReadFault.None)
-            keep(row, (int)days);
+            keep(row.Row, (int)days);
         return fault;
     };
 
-    public static CellReader Term<T>(Action<StockRowDraft, T> keep)
+    public static CellReader Term<T>(Action<StockRow, T> keep)
         where T : struct, Enum
     {
         var words = new WordCache<T?>(static word => Terms<T>.TryRead(word, out var value) ? value : null);
@@ -74,7 +75,7 @@ internal static class Cells
                 return ReadFault.Empty;
             if (words.Get(text) is not { } value)
                 return ReadFault.UnknownWord;
-            keep(row, value);
+            keep(row.Row, value);
             return ReadFault.None;
         };
     }
@@ -102,7 +103,7 @@ internal static class Cells
             if (words.Get(text) is not { } found)
                 return ReadFault.UnknownWord;
             row.Kind = found.Kind;
-            row.SharingModel = found.Model ?? row.SharingModel;
+            row.Row.SharingModel = found.Model ?? row.Row.SharingModel;
             return ReadFault.None;
         };
     }
@@ -121,8 +122,8 @@ internal static class Cells
         {
             if (text.IsEmpty)
                 return ReadFault.Empty;
-            row.Prefecture = words.Get(text);
-            return row.Prefecture is null ? ReadFault.NotAPrefecture : ReadFault.None;
+            row.Row.Prefecture = words.Get(text);
+            return row.Row.Prefecture is null ? ReadFault.NotAPrefecture : ReadFault.None;
         };
     }
 
@@ -135,7 +136,7 @@ internal static class Cells
                 return ReadFault.Empty;
             if (words.Get(text) is not { } methods)
                 return ReadFault.UnknownWord;
-            row.PaymentMethods = methods;
+            row.Row.PaymentMethods = methods;
             return ReadFault.None;
         };
     }
@@ -158,7 +159,7 @@ internal static class Cells
 
         if (charges.Count > most)
             return ReadFault.TooLong;
-        row.OtherCharges = charges;
+        row.Row.OtherCharges = charges;
         return ReadFault.None;
     };
 
@@ -176,7 +177,7 @@ internal static class Cells
 
         if (photos.Count > most)
             return ReadFault.TooLong;
-        row.Photos = photos;
+        row.Row.Photos = photos;
         return ReadFault.None;
     };
 

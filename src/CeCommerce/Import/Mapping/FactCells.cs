@@ -6,14 +6,14 @@ namespace CeCommerce.Import.Mapping;
 /// <summary>Readers of the cells that say a fact about the unit; shape and bounds come from <see cref="FactCatalogue"/>.</summary>
 internal static class FactCells
 {
-    private static readonly string[] Units = ["年間", "年", "%", "回", "枚", "個", "Wh/L"];
+    private static readonly string[] Counters = ["年間", "年", "%", "回", "枚", "個"];
 
     public static CellReader For(FactDefinition fact, WeightUnit unit) => fact switch
     {
-        { Code: FactCode.ManufactureYear } => Number(fact, static (text, row) => (YearText.Read(text, row.Today.Year, out var year), year)),
-        { Code: FactCode.WeightGrams } => Number(fact, (text, _) => (WeightText.Read(text, unit, out var grams), grams)),
-        { Code: FactCode.BatteryCapacity } => Number(fact, static (text, _) => (NumberText.ReadPercent(text, out var percent), percent)),
-        { Kind: FactKind.Integer } => Number(fact, (text, _) => (NumberText.ReadWhole(text, fact.Min, fact.Max ?? int.MaxValue, Units, out var value), value)),
+        { Quantity: FactQuantity.Year } => Number(fact, static (text, row) => (YearText.Read(text, row.Today.Year, out var year), year)),
+        { Quantity: FactQuantity.Grams } => Number(fact, (text, _) => (WeightText.Read(text, unit, out var grams), grams)),
+        { Quantity: FactQuantity.Percent } => Number(fact, static (text, _) => (NumberText.ReadPercent(text, out var percent), percent)),
+        { Kind: FactKind.Integer } => Whole(fact),
         { Kind: FactKind.Boolean } => Number(fact, static (text, _) => (FlagText.Read(text, out var flag), flag ? 1 : 0)),
         { Kind: FactKind.Date } => Number(fact, static (text, row) => (DateText.Read(text, row.Today, out var day), day.DayNumber)),
         { Kind: FactKind.Choice } => Choice(fact),
@@ -28,12 +28,20 @@ internal static class FactCells
         if (fault != ReadFault.None)
             return fault;
         if (value < fact.Min)
-            return fact.Kind == FactKind.Date || fact.Code == FactCode.ManufactureYear ? ReadFault.TooOld : ReadFault.TooSmall;
+            return fact.Kind == FactKind.Date || fact.Quantity == FactQuantity.Year ? ReadFault.TooOld : ReadFault.TooSmall;
         if (value > fact.Max)
             return ReadFault.TooLarge;
         row.Add(new Fact(fact.Code, value, null, FactSource.Import, row.Today));
         return ReadFault.None;
     };
+
+    private static CellReader Whole(FactDefinition fact)
+    {
+        string[] units = [.. new[] { fact.Unit?.Ja, fact.Unit?.En }.OfType<string>().Where(unit => unit.Length > 0).Select(Compact), .. Counters];
+        return Number(fact, (text, _) => (NumberText.ReadWhole(text, fact.Min, fact.Max ?? int.MaxValue, units, out var value), value));
+    }
+
+    private static string Compact(string unit) => unit.Replace(" ", "", StringComparison.Ordinal);
 
     private static CellReader Choice(FactDefinition fact)
     {

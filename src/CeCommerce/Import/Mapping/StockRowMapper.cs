@@ -108,7 +108,8 @@ internal sealed class StockRowMapper
     private StockRow Built()
     {
         var row = _draft.Build(_rows.Row);
-        return row with { Digest = _digest.Of(row) };
+        row.Digest = _digest.Of(row);
+        return row;
     }
 
     private static ImportFinding Finding(StockTarget target, ReadFault fault, ReadOnlySpan<char> text)

@@ -14,6 +14,9 @@ internal delegate ReadFault CellReader(StockRowDraft row, ReadOnlySpan<char> tex
 /// <param name="Reader">Makes a reader, which may remember the words it has seen; one for each open file.</param>
 internal sealed record StockTarget(string Name, string Rule, ImportSeverity Severity, Func<WeightUnit, CellReader> Reader)
 {
+    /// <summary>Adds its value to the digest of a row; null when facts or nothing of a row's own say it.</summary>
+    public Action<RowDigest, StockRow>? Digest { get; init; }
+
     /// <summary>Set for targets named <c>facts.…</c>.</summary>
     public FactDefinition? Fact { get; init; }
 

@@ -1,10 +1,12 @@
+using CeCommerce.Listings;
+
 namespace CeCommerce.Import.Values;
 
 /// <summary>Prices in yen: ￥79,700, １２２０００, 79700円(税込), ¥5,000-.</summary>
 internal static class YenText
 {
-    /// <summary>The highest price the product takes, in yen; beyond it a slip of the keyboard is likelier.</summary>
-    public const long Most = 99_999_999;
+    /// <summary>In yen; beyond it a slip of the keyboard is likelier.</summary>
+    public const long Most = OfferLimits.HighestPrice;
 
     private static readonly string[] Before = ["税込価格", "税込", "(税込)", "¥", "JPY"];
     private static readonly string[] After = ["(税込)", "(税込価格)", "税込", "円", "JPY", "-"];

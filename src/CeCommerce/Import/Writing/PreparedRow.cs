@@ -43,7 +43,7 @@ internal sealed record PreparedRow(
         var known = found.Over(Unit!.Item);
         return Judged(standards, Facts with
         {
-            Facts = known.Facts,
+            Facts = known.Facts.With(Unit.Offer.Facts),
             FunctionalGrade = known.Condition.Functional,
             CosmeticGrade = known.Condition.Cosmetic,
             GradeScheme = known.Condition.Scheme,

@@ -12,13 +12,16 @@ internal sealed record UnitOnOffer(ItemDescription Item, Offer Offer)
         new(
             new(row.Gtin, row.Brand, row.Name ?? NameOf(row), row.ModelNumber, row.Category.Code),
             new(row.Functional, row.Cosmetic, row.GradeScheme),
-            row.Facts,
+            row.Facts.Only(FactAbout.Unit),
             row.Prefecture?.Code.ToString("00", System.Globalization.CultureInfo.InvariantCulture),
             SerialsOf(row, owner)),
         new(
             row.Kind, row.Title, row.Description ?? "", row.Kind == ListingKind.Sharing ? null : row.Price, SharingOf(row),
             new(row.ShippingFee, row.OtherCharges, row.PaymentTiming, row.PaymentMethods, row.DeliveryDays, row.ApplicationPeriod, row.ReturnPolicy, row.WarrantyDays),
-            [.. row.Photos.Select(photo => new Photo(photo.AbsoluteUri, null))]));
+            [.. row.Photos.Select(photo => new Photo(photo.AbsoluteUri, null))])
+        {
+            Facts = row.Facts.Only(FactAbout.Offer),
+        });
 
     private static string NameOf(StockRow row) =>
         row.ModelNumber is null ? row.Category.Name.Ja : string.Join(' ', new[] { row.Brand, row.ModelNumber }.OfType<string>());

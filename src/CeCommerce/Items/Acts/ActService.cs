@@ -53,15 +53,18 @@ internal sealed class ActService(CommerceDatabase database, IdempotencyKeys keys
             return new RepairNotRunning(running, "input", "repairId");
         }
 
-        var earlier = await database.Set<Act>().AsNoTracking()
-            .Where(x => x.ItemId == id && x.Kind == ActKind.Repair && x.Result == ActResult.Succeeded && work.Kind == ActKind.Repair)
-            .OrderByDescending(x => x.Number).Take(ActLimits.Lines).ToListAsync(cancellationToken);
+        var earlier = work.Kind == ActKind.Repair ? await RepairsAsync(id, cancellationToken) : [];
         var last = await database.Set<Act>().Where(x => x.ItemId == id).MaxAsync(x => (int?)x.Number, cancellationToken) ?? 0;
         var act = Act.Of(repair ?? TypedId.New<ActId>(now), item, last + 1, work, FactsOfActs.Of(work, earlier), now);
         database.Add(act);
         await LearnAsync(caller, item, act, now, cancellationToken);
         return new RecordedAct(act, item);
     }
+
+    /// <summary>The newest repairs that succeeded.</summary>
+    private Task<List<Act>> RepairsAsync(ItemId id, CancellationToken cancellationToken) => database.Set<Act>().AsNoTracking()
+        .Where(x => x.ItemId == id && x.Kind == ActKind.Repair && x.Result == ActResult.Succeeded)
+        .OrderByDescending(x => x.Number).Take(ActLimits.Lines).ToListAsync(cancellationToken);
 
     private async Task LearnAsync(Caller caller, Item item, Act act, DateTimeOffset now, CancellationToken cancellationToken)
     {

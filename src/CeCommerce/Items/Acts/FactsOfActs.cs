@@ -5,21 +5,8 @@ namespace CeCommerce.Items.Acts;
 /// <summary>Says which facts about a unit follow from what was done to it.</summary>
 internal static class FactsOfActs
 {
-    private static readonly HashSet<FactCode> OfOtherActs =
-    [
-        FactCode.ErasureMethod, FactCode.ErasureStandard, FactCode.ErasedOn, FactCode.ErasureTool, FactCode.ErasureOperator,
-        FactCode.Repairs, FactCode.RepairedBy, FactCode.PartsOrigin, FactCode.TestRecord, FactCode.Cleaned,
-    ];
-
-    private static readonly HashSet<FactCode> OfTheOffer =
-    [
-        FactCode.NonConformityTermsSet, FactCode.NonConformityTerms, FactCode.SaleOption, FactCode.WarrantyAsNew, FactCode.WarrantyWholeProduct,
-        FactCode.WarrantyScope, FactCode.WarrantyContactShown, FactCode.TakeBackOffered, FactCode.CollectionFee, FactCode.RecyclingFeeInfo,
-        FactCode.ReferencePrice, FactCode.ReferencePriceEvidence, FactCode.ReferencePricePeriod,
-    ];
-
     /// <summary>Whether an inspection can observe it; what follows from acts by itself is not stated, and terms of an offer are no property of a unit.</summary>
-    public static bool MayBeInspected(FactCode code) => !OfOtherActs.Contains(code) && !OfTheOffer.Contains(code);
+    public static bool MayBeInspected(FactCode code) => FactCatalogue.Of(code) is { About: FactAbout.Unit, FollowsFromActs: false };
 
     /// <param name="earlier">The unit's repairs that succeeded.</param>
     public static ItemFacts Of(DoneWork work, IReadOnlyCollection<Act> earlier) => work switch

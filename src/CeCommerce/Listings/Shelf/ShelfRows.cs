@@ -40,9 +40,10 @@ internal sealed class ShelfRows(CommerceDatabase database)
                 x.VerdictDigest,
                 Known = x.VerdictDigest == null ? x.StoredCompliance : null,
                 Offer = new Offer(x.Kind, x.Title, x.Description, x.Price, x.Sharing, x.Terms, x.Photos) { LeaseDisclosure = x.LeaseDisclosure },
+                OfferFacts = x.Facts,
                 x.Item.Model,
                 x.Item.Condition,
-                x.Item.Facts,
+                ItemFacts = x.Item.Facts,
                 Serials = x.Item.Serials.Select(serial => new { serial.OperatorId, serial.Namespace, serial.Value }).ToList(),
             })
             .AsSingleQuery()
@@ -51,13 +52,13 @@ internal sealed class ShelfRows(CommerceDatabase database)
         var owners = (await database.Set<Operator>().AsNoTracking().Where(x => ids.Contains(x.Id)).ToListAsync(cancellationToken))
             .ToDictionary(owner => owner.Id, owner => (Operator: owner, Facts: FactsOfListing.Of(owner)));
         var items = read.ConvertAll(row => new ItemDescription(
-            row.Model, row.Condition, row.Facts, Prefecture: null,
+            row.Model, row.Condition, row.ItemFacts, Prefecture: null,
             [.. row.Serials.Select(serial => (serial.OperatorId, Number: new SerialNumber(serial.Namespace, serial.Value)))
                 .Where(serial => serial.OperatorId == row.OperatorId || !serial.Number.IsOfOneOperator).Select(serial => serial.Number)]));
         var waivers = await database.WaiversAsync(ids, [.. read.Select(row => row.Id)], today, cancellationToken);
         var recalls = await database.RecallsOfAsync(items.Select(FactsOfListing.RecallSubjectOf), today, cancellationToken);
         return [.. read.Zip(items, (row, item) => new ShelfRow(
             row.Id, owners[row.OperatorId].Operator, row.VerdictDigest, row.Known,
-            FactsOfListing.From(owners[row.OperatorId].Facts, item, row.Offer, today, recalls), waivers.Of(row.OperatorId, row.Id)))];
+            FactsOfListing.From(owners[row.OperatorId].Facts, item, row.Offer with { Facts = row.OfferFacts ?? ItemFacts.Empty }, today, recalls), waivers.Of(row.OperatorId, row.Id)))];
     }
 }

@@ -24,7 +24,7 @@ internal static class BatteryChecks
         {
             Inputs = [Inputs.Of(FactCode.BatteryCondition), Inputs.Of(FactCode.HasBattery)],
             Reasons = [Swollen],
-            Check = static context => context.Facts.BatteryCondition switch
+            Check = static context => context.Facts.Choice<BatteryCondition>(FactCode.BatteryCondition) switch
             {
                 BatteryCondition.Swollen => Check.Fail(Swollen),
                 null => HasBattery(context) ? Check.Missing(FactCode.BatteryCondition) : Check.NotApplicable,
@@ -35,7 +35,7 @@ internal static class BatteryChecks
         {
             Inputs = [Inputs.Of(FactCode.BatteryCondition)],
             Reasons = [NonGenuine],
-            Check = static context => context.Facts.BatteryCondition switch
+            Check = static context => context.Facts.Choice<BatteryCondition>(FactCode.BatteryCondition) switch
             {
                 null => Check.NotApplicable,
                 BatteryCondition.NonGenuine => Check.Fail(NonGenuine),
@@ -44,7 +44,7 @@ internal static class BatteryChecks
         },
     ];
 
-    private static Check LithiumMark(ItemFacts facts, long density) => facts.PseMark switch
+    private static Check LithiumMark(ItemFacts facts, long density) => facts.Choice<PseMark>(FactCode.PseMark) switch
     {
         // The diamond is for specified goods, which lithium-ion batteries are not: it is on the charger.
         PseMark.Round => Check.Pass,

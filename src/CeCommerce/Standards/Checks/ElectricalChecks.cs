@@ -30,12 +30,12 @@ internal static class ElectricalChecks
         new("electrical.notifier")
         {
             Inputs = [Inputs.Of(FactCode.PseMark), Inputs.Of(FactCode.PseNotifier)],
-            Check = static context => context.Facts.PseMark is not (PseMark.Round or PseMark.Diamond) ? Check.NotApplicable
+            Check = static context => context.Facts.Choice<PseMark>(FactCode.PseMark) is not (PseMark.Round or PseMark.Diamond) ? Check.NotApplicable
                 : context.Facts.Has(FactCode.PseNotifier) ? Check.Pass : Check.Missing(FactCode.PseNotifier),
         },
     ];
 
-    private static Check Mark(ItemFacts facts) => facts.PseMark switch
+    private static Check Mark(ItemFacts facts) => facts.Choice<PseMark>(FactCode.PseMark) switch
     {
         PseMark.Round or PseMark.Diamond or PseMark.OldDentori => Check.Pass,
         PseMark.None => Check.Fail(NoMark),
@@ -44,7 +44,7 @@ internal static class ElectricalChecks
     };
 
     // Sold without its charger, a phone or a computer is nothing that the law's clause was researched for.
-    private static Check ChargerMark(ItemFacts facts) => (facts.PseMark, facts.Flag(FactCode.ChargerIncluded)) switch
+    private static Check ChargerMark(ItemFacts facts) => (facts.Choice<PseMark>(FactCode.PseMark), facts.Flag(FactCode.ChargerIncluded)) switch
     {
         (_, false) => Check.NotApplicable,
         (PseMark.Round or PseMark.Diamond or PseMark.OldDentori, _) => Check.Pass,
@@ -55,7 +55,7 @@ internal static class ElectricalChecks
         _ => Check.Missing(FactCode.PseMark),
     };
 
-    private static Check UnverifiedMark(ItemFacts facts) => facts.PseMark switch
+    private static Check UnverifiedMark(ItemFacts facts) => facts.Choice<PseMark>(FactCode.PseMark) switch
     {
         PseMark.Round or PseMark.Diamond or PseMark.OldDentori or PseMark.NotApplicable => Check.Pass,
         PseMark.None => Check.Fail(Unverified),

@@ -17,7 +17,7 @@ internal static class PhoneChecks
         {
             Inputs = [Inputs.Of(FactCode.NetworkRestriction)],
             Reasons = [Restricted],
-            Check = static context => context.Facts.NetworkRestriction switch
+            Check = static context => context.Facts.Choice<NetworkRestriction>(FactCode.NetworkRestriction) switch
             {
                 null => Check.Missing(FactCode.NetworkRestriction),
                 NetworkRestriction.Restricted => Check.Fail(Restricted),
@@ -28,7 +28,7 @@ internal static class PhoneChecks
         {
             Inputs = [Inputs.Of(FactCode.NetworkRestriction)],
             Reasons = [MayBeRestricted, NotChecked],
-            Check = static context => context.Facts.NetworkRestriction switch
+            Check = static context => context.Facts.Choice<NetworkRestriction>(FactCode.NetworkRestriction) switch
             {
                 NetworkRestriction.None => Check.Pass,
                 NetworkRestriction.Possible => Check.Fail(MayBeRestricted),
@@ -40,7 +40,7 @@ internal static class PhoneChecks
         {
             Inputs = [Inputs.Of(FactCode.ActivationLock)],
             Reasons = [Locked],
-            Check = static context => context.Facts.ActivationLock switch
+            Check = static context => context.Facts.Choice<ActivationLock>(FactCode.ActivationLock) switch
             {
                 null => Check.Missing(FactCode.ActivationLock),
                 ActivationLock.On => Check.Fail(Locked),
@@ -51,7 +51,7 @@ internal static class PhoneChecks
         {
             Inputs = [Inputs.Of(FactCode.SimLock)],
             Reasons = [SimLocked],
-            Check = static context => context.Facts.SimLock switch
+            Check = static context => context.Facts.Choice<SimLock>(FactCode.SimLock) switch
             {
                 null => Check.Missing(FactCode.SimLock),
                 SimLock.Locked => Check.Fail(SimLocked),

@@ -27,7 +27,7 @@ internal static class SafetyChecks
         {
             Inputs = [Inputs.Of(FactCode.RecallResult)],
             Reasons = [OpenRecall],
-            Check = static context => context.Facts.RecallResult switch
+            Check = static context => context.Facts.Choice<RecallResult>(FactCode.RecallResult) switch
             {
                 RecallResult.Open => Check.Fail(OpenRecall),
                 null => Check.NotApplicable,
@@ -91,7 +91,7 @@ internal static class SafetyChecks
     // A remedy that was recorded before the recall was announced is that of another one.
     private static Check Listed(RuleContext context, IReadOnlyList<ListedRecall> recalls)
     {
-        var remedied = context.Facts.RecallResult == RecallResult.Remedied ? context.Facts.Day(FactCode.RecallCheckedOn) : null;
+        var remedied = context.Facts.Choice<RecallResult>(FactCode.RecallResult) == RecallResult.Remedied ? context.Facts.Day(FactCode.RecallCheckedOn) : null;
         return recalls.FirstOrDefault(recall => remedied is not { } on || on < recall.AnnouncedOn) is { } open
             ? Check.Fail(ListedRecall.With(open.Source, open.Number, open.AnnouncedOn.ToString("O", CultureInfo.InvariantCulture)))
             : Check.Pass;
@@ -101,7 +101,7 @@ internal static class SafetyChecks
     {
         if (context.Facts.Day(FactCode.RecallCheckedOn) is not { } on)
             return Check.Missing(FactCode.RecallCheckedOn);
-        if (context.Facts.RecallResult is null)
+        if (context.Facts.Choice<RecallResult>(FactCode.RecallResult) is null)
             return Check.Missing(FactCode.RecallResult);
         var days = context.Today.DayNumber - on.DayNumber;
         return days > limit ? Check.Fail(Stale.With(days, limit)) : Check.Pass;

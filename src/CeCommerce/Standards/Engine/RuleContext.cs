@@ -3,7 +3,7 @@ using CeCommerce.Standards.Subjects;
 namespace CeCommerce.Standards;
 
 /// <summary>A listing with what several rules ask about it worked out once.</summary>
-internal sealed class RuleContext(ListingFacts listing, ProductCategory? category, ulong lists) : IFactReader
+internal sealed class RuleContext(ListingFacts listing, ProductCategory? category, bool[] lists) : IFactReader
 {
     public ListingFacts Listing { get; } = listing;
 
@@ -50,7 +50,7 @@ internal sealed class RuleContext(ListingFacts listing, ProductCategory? categor
     }
 
     /// <summary>Whether the goods are on a list today.</summary>
-    public bool Is(GoodsList list) => (lists & (1ul << (int)list)) != 0;
+    public bool Is(GoodsList list) => lists[(int)list];
 
     /// <summary>Full calendar years since the year of manufacture, as buyers and the AEHA count them; null when it is not known.</summary>
     public long? Age => Facts.Integer(FactCode.ManufactureYear) is { } year ? Today.Year - year : null;

@@ -93,17 +93,19 @@ public sealed class StandardsEngine(RuleEdition edition)
 internal sealed class RuleTable
 {
     private static readonly int Kinds = Enum.GetValues<ListingKind>().Length;
+    private static readonly bool[] OnNone = new bool[Enum.GetValues<GoodsList>().Length];
 
-    private readonly ulong[] _lists;
+    // By kind of goods, then by list.
+    private readonly bool[][] _lists;
     private readonly Rule[][] _rules;
     private readonly Rule[] _stated;
-    private readonly uint _kobutsuTypes;
+    private readonly bool[] _kobutsuTypes;
 
     public RuleTable(RuleEdition edition, DateOnly day)
     {
         var categories = ProductCategories.All;
-        _lists = [.. categories.Select(category => ListsOn(edition.Goods, category, day)), 0];
-        _kobutsuTypes = Enum.GetValues<OperatorType>().Where(type => edition.Goods.TakesKobutsu(type, day)).Aggregate(0u, (bits, type) => bits | (1u << (int)type));
+        _lists = [.. categories.Select(category => ListsOn(edition.Goods, category, day)), OnNone];
+        _kobutsuTypes = [.. Enum.GetValues<OperatorType>().Select(type => edition.Goods.TakesKobutsu(type, day))];
         Rule[] inForce = [.. edition.Rules.Where(rule => rule.InForceOn(day) && rule.Subject == Subject.Listing)];
         _stated = [.. edition.Rules.Where(rule => rule.InForceOn(day) && rule.Subject != Subject.Listing)];
         _rules = [.. from goods in Enumerable.Range(0, categories.Count + 1)
@@ -119,27 +121,27 @@ internal sealed class RuleTable
     /// <summary>Rules about the subject; what is not stated of operator, kind or goods leaves none out.</summary>
     public IEnumerable<Rule> RulesFor(StatedSubject stated) => _stated.Where(rule => rule.Subject == stated.Subject
         && (rule.AppliesTo.Kinds.Count == 0 || stated.Kind is null || rule.AppliesTo.Kinds.Contains(stated.Kind.Value))
-        && (rule.AppliesTo.Goods.Count == 0 || stated.Category is null || rule.AppliesTo.Goods.Any(list => (ListsOf(stated.Category) & (1ul << (int)list)) != 0))
+        && (rule.AppliesTo.Goods.Count == 0 || stated.Category is null || rule.AppliesTo.Goods.Any(list => ListsOf(stated.Category)[(int)list]))
         && (stated.OperatorTypes.Count == 0 || (rule.AppliesTo.Concerns(stated.OperatorTypes) && rule.AppliesTo.KobutsuOperators != !TakesKobutsu(stated.OperatorTypes))));
 
-    public ulong ListsOf(ProductCategory? category) => category is null ? 0 : _lists[category.Index];
+    /// <summary>For each list whether such goods are on it.</summary>
+    public bool[] ListsOf(ProductCategory? category) => category is null ? OnNone : _lists[category.Index];
 
     public bool TakesKobutsu(IReadOnlyList<OperatorType> types)
     {
         for (var i = 0; i < types.Count; i++)
         {
-            if ((_kobutsuTypes & (1u << (int)types[i])) != 0)
+            if (_kobutsuTypes[(int)types[i]])
                 return true;
         }
 
         return false;
     }
 
-    private static ulong ListsOn(GoodsLists lists, ProductCategory category, DateOnly day) =>
-        lists.Entries.Where(entry => entry.Covers(category, day)).Aggregate(0ul, (bits, entry) => bits | (1ul << (int)entry.List));
+    private static bool[] ListsOn(GoodsLists lists, ProductCategory category, DateOnly day) => [.. Enum.GetValues<GoodsList>().Select(list => lists.Contains(list, category, day))];
 
-    private static bool Applies(RuleScope scope, ulong lists, ListingKind kind, bool takesKobutsu) =>
+    private static bool Applies(RuleScope scope, bool[] lists, ListingKind kind, bool takesKobutsu) =>
         (scope.Kinds.Count == 0 || scope.Kinds.Contains(kind))
-        && (scope.Goods.Count == 0 || scope.Goods.Any(list => (lists & (1ul << (int)list)) != 0))
+        && (scope.Goods.Count == 0 || scope.Goods.Any(list => lists[(int)list]))
         && scope.KobutsuOperators != !takesKobutsu;
 }

@@ -27,6 +27,13 @@ public sealed record FactDefinition(FactCode Code, LocalText Label, FactKind Kin
     /// <summary>Whether a text such as なし says that there is nothing of it: no warranty document, no defect. Of stains and accessories it is an answer.</summary>
     internal bool NoneMeansAbsent { get; init; }
 
+    public FactAbout About { get; init; }
+
+    /// <summary>Whether recorded erasures, repairs, tests and cleanings say it.</summary>
+    internal bool FollowsFromActs { get; init; }
+
+    internal FactQuantity Quantity { get; init; }
+
     internal Func<string, int?> ReadChoice { get; init; } = static _ => null;
 
     public bool AppliesTo(ProductCategory category) => Groups.Count == 0 || Groups.Contains(category.Group.Code);

@@ -145,7 +145,7 @@ public static partial class FactCatalogue
     {
         { Max: { } max } => max,
         { Kind: FactKind.Date } => today.DayNumber,
-        { Code: FactCode.ManufactureYear } => today.Year,
+        { Quantity: FactQuantity.Year } => today.Year,
         _ => long.MaxValue,
     };
 

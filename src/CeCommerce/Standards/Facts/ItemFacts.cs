@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 
 namespace CeCommerce.Standards;
@@ -47,25 +48,34 @@ public readonly record struct Fact(FactCode Code, long Number, string? Text, Fac
 internal readonly record struct LaterFact(string Name, string Json);
 
 /// <summary>
-/// All facts known about one unit; immutable. On the wire and in jsonb
+/// Facts known about one unit, about its offer, or both; immutable. On the wire and in jsonb
 /// <c>{"manufactureYear":{"value":2022,"source":"IMPORT","observedOn":"2026-11-20"}}</c>.
 /// </summary>
 [JsonConverter(typeof(ItemFactsJsonConverter))]
 public sealed class ItemFacts : IEquatable<ItemFacts>
 {
-    private readonly UInt128 _present;
-    private readonly UInt128 _said;
+    private readonly FactSet _present;
+    private readonly FactSet _said;
     private readonly Fact[] _facts;
     private readonly LaterFact[] _later;
 
-    private ItemFacts(UInt128 present, UInt128 said, Fact[] facts, LaterFact[] later) => (_present, _said, _facts, _later) = (present, said, facts, later);
+    private ItemFacts(Fact[] facts, IReadOnlyCollection<LaterFact> later)
+    {
+        _facts = facts;
+        _present = new(FactCatalogue.All.Count, facts.Select(fact => fact.Code));
+        _said = new(FactCatalogue.All.Count, facts.Where(fact => !FactCatalogue.SaysNone(fact)).Select(fact => fact.Code));
+        _later = later.Count == 0 ? [] : [.. later.Where(one => !IsStated(one.Name)).OrderBy(one => one.Name, StringComparer.Ordinal)];
+    }
 
-    public static ItemFacts Empty { get; } = new(0, 0, [], []);
+    public static ItemFacts Empty { get; } = new([], []);
 
     /// <summary>In the order of <see cref="FactCode"/>.</summary>
     public IReadOnlyList<Fact> All => _facts;
 
     public int Count => _facts.Length;
+
+    /// <summary>Whether there is nothing to store.</summary>
+    internal bool IsEmpty => _facts.Length + _later.Length == 0;
 
     /// <summary>No rule and no reader sees these; they are stored again as they were, until somebody states the fact anew.</summary>
     internal IReadOnlyList<LaterFact> Later => _later;
@@ -75,19 +85,8 @@ public sealed class ItemFacts : IEquatable<ItemFacts>
 
     internal static ItemFacts Of(IEnumerable<Fact> facts, IReadOnlyCollection<LaterFact> later)
     {
-        var latest = new SortedDictionary<FactCode, Fact>();
-        foreach (var fact in facts)
-            latest[fact.Code] = fact;
-        UInt128 present = 0;
-        UInt128 said = 0;
-        foreach (var fact in latest.Values)
-        {
-            present |= Bit(fact.Code);
-            said |= FactCatalogue.SaysNone(fact) ? 0 : Bit(fact.Code);
-        }
-
-        LaterFact[] kept = later.Count == 0 ? [] : [.. later.Where(one => !IsStated(one.Name, present)).OrderBy(one => one.Name, StringComparer.Ordinal)];
-        return latest.Count + kept.Length == 0 ? Empty : new(present, said, [.. latest.Values], kept);
+        Fact[] latest = InOrder([.. facts]);
+        return latest.Length + later.Count == 0 ? Empty : new(latest, later);
     }
 
     /// <summary>These instead of <paramref name="former"/>, of which stays what only a newer version can read.</summary>
@@ -98,21 +97,21 @@ public sealed class ItemFacts : IEquatable<ItemFacts>
     /// <summary>The other facts added, replacing those of the same code.</summary>
     public ItemFacts With(ItemFacts others) => others.Count == 0 ? this : Of([.. _facts, .. others._facts], _later);
 
-    public ItemFacts Without(FactCode code) => (_present & Bit(code)) != 0 ? Of(_facts.Where(fact => fact.Code != code), _later) : this;
+    public ItemFacts Without(FactCode code) => _present.Contains(code) ? Of(_facts.Where(fact => fact.Code != code), _later) : this;
 
     /// <summary>False also for a text that says there is nothing of it (なし), where the fact proves something or names something bad.</summary>
-    public bool Has(FactCode code) => (_said & Bit(code)) != 0;
+    public bool Has(FactCode code) => _said.Contains(code);
 
     /// <summary>As recorded, なし included.</summary>
     public bool TryGet(FactCode code, out Fact fact)
     {
-        if ((_present & Bit(code)) == 0)
+        if (!_present.Contains(code))
         {
             fact = default;
             return false;
         }
 
-        fact = _facts[(int)UInt128.PopCount(_present & (Bit(code) - 1))];
+        fact = _facts[_present.CountBefore(code)];
         return true;
     }
 
@@ -125,31 +124,31 @@ public sealed class ItemFacts : IEquatable<ItemFacts>
     /// <summary>A text, or the wire code of a choice; null for what <see cref="Has"/> does not count.</summary>
     public string? Text(FactCode code) => Has(code) && TryGet(code, out var fact) ? fact.Text : null;
 
-    public PseMark? PseMark => (PseMark?)Integer(FactCode.PseMark);
+    /// <summary>The value of a choice among the terms of <typeparamref name="T"/>, which are the fact's.</summary>
+    public T? Choice<T>(FactCode code)
+        where T : struct, Enum => TryGet(code, out var fact) ? Unsafe.BitCast<int, T>((int)fact.Number) : null;
 
-    public BatteryCondition? BatteryCondition => (BatteryCondition?)Integer(FactCode.BatteryCondition);
+    /// <summary>Those about a unit, or those about an offer; what only a newer version can read stays with the unit.</summary>
+    public ItemFacts Only(FactAbout about)
+    {
+        var count = _facts.Count(fact => FactCatalogue.Of(fact.Code).About == about);
+        LaterFact[] later = about == FactAbout.Unit ? _later : [];
+        return count == _facts.Length && later == _later ? this : Of(_facts.Where(fact => FactCatalogue.Of(fact.Code).About == about), later);
+    }
 
-    public NetworkRestriction? NetworkRestriction => (NetworkRestriction?)Integer(FactCode.NetworkRestriction);
-
-    public SimLock? SimLock => (SimLock?)Integer(FactCode.SimLock);
-
-    public ActivationLock? ActivationLock => (ActivationLock?)Integer(FactCode.ActivationLock);
-
-    public ErasureMethod? ErasureMethod => (ErasureMethod?)Integer(FactCode.ErasureMethod);
-
-    public RecallResult? RecallResult => (RecallResult?)Integer(FactCode.RecallResult);
-
-    public RefurbishLevel? RefurbishLevel => (RefurbishLevel?)Integer(FactCode.RefurbishLevel);
-
-    public PartsOrigin? PartsOrigin => (PartsOrigin?)Integer(FactCode.PartsOrigin);
-
-    public bool Equals(ItemFacts? other) => other is not null && _present == other._present && _facts.AsSpan().SequenceEqual(other._facts) && _later.AsSpan().SequenceEqual(other._later);
+    public bool Equals(ItemFacts? other) => other is not null && _facts.AsSpan().SequenceEqual(other._facts) && _later.AsSpan().SequenceEqual(other._later);
 
     public override bool Equals(object? obj) => Equals(obj as ItemFacts);
 
-    public override int GetHashCode() => _facts.Aggregate(_present.GetHashCode(), HashCode.Combine);
+    public override int GetHashCode() => _facts.Aggregate(_facts.Length, HashCode.Combine);
 
-    private static bool IsStated(string name, UInt128 present) => FactCatalogue.TryFind(name, out var known) && (present & Bit(known.Code)) != 0;
+    private static Fact[] InOrder(Fact[] facts)
+    {
+        var places = new int[FactCatalogue.All.Count];
+        for (var i = 0; i < facts.Length; i++)
+            places[(int)facts[i].Code] = i + 1;
+        return [.. places.Where(place => place > 0).Select(place => facts[place - 1])];
+    }
 
-    private static UInt128 Bit(FactCode code) => UInt128.One << (int)code;
+    private bool IsStated(string name) => FactCatalogue.TryFind(name, out var known) && _present.Contains(known.Code);
 }

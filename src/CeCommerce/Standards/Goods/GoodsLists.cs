@@ -88,7 +88,7 @@ public sealed class GoodsLists
 
     private static GoodsLists Load()
     {
-        using var document = EmbeddedJson.Read("Goods.goods-lists.json");
+        using var document = OwnFiles.Json("Goods", "goods-lists.json");
         return new(document.RootElement);
     }
 

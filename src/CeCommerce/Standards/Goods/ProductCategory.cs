@@ -28,7 +28,7 @@ public static class ProductCategories
 
     static ProductCategories()
     {
-        using var document = EmbeddedJson.Read("Goods.categories.json");
+        using var document = OwnFiles.Json("Goods", "categories.json");
         Source = document.RootElement.GetProperty("source").GetString()!;
         Groups = [.. document.RootElement.GetProperty("groups").EnumerateArray().Select(row => new ProductGroup(row.GetProperty("code").GetString()!, NameOf(row)))];
         All = [.. document.RootElement.GetProperty("categories").EnumerateArray().Select(Read)];

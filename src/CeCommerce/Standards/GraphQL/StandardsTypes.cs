@@ -74,7 +74,7 @@ internal sealed class FactType : ObjectGraphType<Fact>
     public FactType()
     {
         Name = "Fact";
-        Description = "One observed value of one unit, with who observed it and when.";
+        Description = "One observed value of one unit or one offer, with who observed it and when.";
         Field(x => x.Code).Description("Which fact.");
         Field("label", x => FactCatalogue.Of(x.Code).Label).Description("Its name in the language of the request.");
         Field("value", x => x.Shown).Description("`2022`, `true`, `2026-11-20`, `ROUND`, or text.");
@@ -95,6 +95,7 @@ internal sealed class FactDefinitionType : ObjectGraphType<FactDefinition>
         Field(x => x.Code).Description("Which fact.");
         Field(x => x.Label).Description("Its name in the language of the request.");
         Field(x => x.Kind).Description("What its value looks like.");
+        Field(x => x.About).Description("Whether it is stated of the unit (`item.facts`) or of its offer (`listing.facts`).");
         Field(x => x.Unit, nullable: true).Description("Shown after an integer; null when it counts nothing.");
         Field(x => x.Min).Description("Smallest integer; days are not bounded by it.");
         Field(x => x.Max, nullable: true).Description("Largest integer; null: no bound, or this year for a year.");

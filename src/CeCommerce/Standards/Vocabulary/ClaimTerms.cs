@@ -177,7 +177,7 @@ internal sealed class ClaimTerms
 
     private static ClaimTerms Load()
     {
-        using var document = EmbeddedJson.Read("Vocabulary.claim-terms.json");
+        using var document = OwnFiles.Json("Vocabulary", "claim-terms.json");
         return new(document.RootElement);
     }
 }

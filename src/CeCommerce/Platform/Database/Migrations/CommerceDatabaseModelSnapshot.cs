@@ -660,6 +660,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("disclosed");
 
+                    b.Property<string>("Facts")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("facts");
+
                     b.Property<DateOnly?>("GraceUntil")
                         .HasColumnType("date")
                         .HasColumnName("grace_until");
