@@ -103,6 +103,7 @@ public static partial class FactCatalogue
         Number(FactCode.ReferencePrice, "比較対照価格", "Price for comparison", new("円", "yen"), 1, 1_000_000_000),
         Evidence(FactCode.ReferencePriceEvidence, "比較対照価格の根拠", "Evidence of the comparison price"),
         Evidence(FactCode.ReferencePricePeriod, "比較対照価格の期間", "Period of the comparison price"),
+        Choice<WhatIsOffered>(FactCode.WhatIsOffered, "出品物の種別", "What is offered"),
     ];
 
     private static readonly FrozenDictionary<string, FactDefinition> ByWireName = Definitions.ToFrozenDictionary(one => one.WireName, StringComparer.Ordinal);

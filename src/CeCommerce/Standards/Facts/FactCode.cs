@@ -245,6 +245,9 @@ public enum FactCode
 
     /// <summary>Period of the comparison price (比較対照価格の期間).</summary>
     ReferencePricePeriod,
+
+    /// <summary>What is offered (出品物の種別): the whole, a part, an accessory, a consumable, a set; where nobody states it, it is proposed.</summary>
+    WhatIsOffered,
 }
 
 /// <summary>What a fact's value looks like.</summary>
