@@ -80,18 +80,19 @@ internal sealed class ListingDraftService(CommerceDatabase database, ItemService
     {
         if (await OwnerAsync(caller, input.OperatorId, cancellationToken) is not { } owner)
         {
-            return new(null, [new OperatorNotFound(input.OperatorId?.ToString() ?? "", "input", "operatorId")]);
+            return new(null, null, [new OperatorNotFound(input.OperatorId?.ToString() ?? "", "input", "operatorId")]);
         }
 
         var read = input.Item.Read(owner.Id, clock.Today());
         var offer = input.Offer.Read();
         if ((read.Error ?? ItemLimits.Check(read.Value!) ?? offer.Error) is { } error)
         {
-            return new(null, [error]);
+            return new(null, null, [error]);
         }
 
         var waivers = await database.WaiversAsync(owner.Id, null, clock.Today(), cancellationToken);
-        return new((await listings.CheckAsync(owner, read.Value!, offer.Value!, cancellationToken)).WaivedBy(waivers), []);
+        var verdict = await listings.CheckAsync(owner, read.Value!, offer.Value!, cancellationToken);
+        return new(verdict.WaivedBy(waivers), FactsOfListing.WhatIsOffered(read.Value!.Model, read.Value!.Facts, offer.Value!.Title), []);
     }
 
     private async Task<Outcome<Listing>> DraftAgainAsync(Caller caller, Item staged, Offer offer, string? sourceId, CancellationToken cancellationToken)

@@ -67,8 +67,8 @@ public sealed class OfferedScopeTests
     {
         var (title, whole) = ("掃除機用 ホース", ItemFacts.Of(Of(FactCode.WhatIsOffered, WhatIsOffered.Whole)));
         Assert.True(ProductCategories.TryGet("vacuum_cleaner", out var category));
-        Assert.Equal(new Offered(WhatIsOffered.Accessory, true, AccessoryPower.None), Offered.Of(ItemFacts.Empty, category, title, null));
-        Assert.Equal(new Offered(WhatIsOffered.Whole, false, AccessoryPower.None), Offered.Of(whole, category, title, null));
+        Assert.Equal(new Offered(WhatIsOffered.Accessory, true), Offered.Of(ItemFacts.Empty, category, title, null));
+        Assert.Equal(new Offered(WhatIsOffered.Whole, false), Offered.Of(whole, category, title, null));
     }
 
     [Fact]

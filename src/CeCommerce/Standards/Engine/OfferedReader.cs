@@ -3,19 +3,21 @@ namespace CeCommerce.Standards;
 /// <summary>What is offered of the goods of a category.</summary>
 /// <param name="Value">As stated of the unit, else as proposed.</param>
 /// <param name="IsProposed">Nobody stated it: title, category and article number say so.</param>
-/// <param name="Power">Of the part, accessory or consumable; none for a whole or a set.</param>
-internal readonly record struct Offered(WhatIsOffered Value, bool IsProposed, AccessoryPower Power)
+public readonly record struct Offered(WhatIsOffered Value, bool IsProposed)
 {
-    public static Offered Of(ListingFacts listing, ProductCategory? category) => Of(listing.Facts, category, listing.Title, listing.ModelNumber);
+    /// <summary>Of a part, an accessory or a consumable; none for a whole or a set.</summary>
+    internal AccessoryPower Power { get; init; }
 
-    /// <summary>What is stated of the unit wins; it is asked of its own name what it has to do with electricity.</summary>
+    /// <summary>What is stated of the unit wins; what it has to do with electricity its title and article number tell even then.</summary>
     public static Offered Of(ItemFacts facts, ProductCategory? category, string title, string? articleNumber)
     {
         if (facts.Integer(FactCode.WhatIsOffered) is not { } stated)
             return OfferedReader.Propose(category, title, articleNumber);
         var value = (WhatIsOffered)stated;
-        return new(value, false, value is WhatIsOffered.Whole or WhatIsOffered.Set ? AccessoryPower.None : OfferedReader.PowerOf(category, title, articleNumber));
+        return new(value, false) { Power = value is WhatIsOffered.Whole or WhatIsOffered.Set ? AccessoryPower.None : OfferedReader.PowerOf(category, title, articleNumber) };
     }
+
+    internal static Offered Of(ListingFacts listing, ProductCategory? category) => Of(listing.Facts, category, listing.Title, listing.ModelNumber);
 }
 
 /// <summary>
@@ -34,7 +36,7 @@ internal static class OfferedReader
         var (value, power) = Read(category, title, article) is { } read
             ? (read.Offered, read.Power)
             : article is null ? (WhatIsOffered.Whole, AccessoryPower.None) : (article.Offered, article.Power);
-        return new(value, true, value is WhatIsOffered.Whole or WhatIsOffered.Set ? AccessoryPower.None : power);
+        return new(value, true) { Power = value is WhatIsOffered.Whole or WhatIsOffered.Set ? AccessoryPower.None : power };
     }
 
     /// <summary>What a thing that is said not to be the whole has to do with electricity.</summary>
