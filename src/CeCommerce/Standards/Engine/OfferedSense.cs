@@ -58,7 +58,7 @@ internal ref struct OfferedSense(OfferedTerms terms, OfferedTitle title, Product
     private readonly bool StandsLast => _heads == 1 && !_hasOtherBehind && _head!.When switch
     {
         OfferedWhen.Last => !_hasOwnGoods || StandsAlone,
-        OfferedWhen.LastAlone => StandsAlone,
+        OfferedWhen.LastAlone => StandsAlone || (!_hasOwnGoods && !_hasModelBefore && _head.Power == AccessoryPower.None),
         OfferedWhen.Said => false,
         _ => throw new InvalidOperationException($"No rule for {_head.When}."),
     };
@@ -113,8 +113,10 @@ internal ref struct OfferedSense(OfferedTerms terms, OfferedTitle title, Product
             return;
         if (last.Piece == OfferedPiece.Goods)
         {
+            // Before the first goods stands their maker: アオバ電機 エアコン.
+            _hasOtherBefore &= _hasOwnGoods || _heads > 0 || _title.IsJoined(last.At);
             _hasOwnGoods |= IsOwn(last.At, last.Length);
-            _hasOtherBehind |= _heads > 0;
+            _hasOtherBehind |= _heads > 0 && !(next is null && _title.IsBracketed(last.At));
         }
 
         // 給水ホース: what is joined to the word is part of it.
@@ -129,6 +131,7 @@ internal ref struct OfferedSense(OfferedTerms terms, OfferedTitle title, Product
     private void Say(int at, int length, bool joined)
     {
         var letters = _title.Letters(at, length);
+        _isWhole |= _title.IsAdded(at);
         _head = _terms.MeaningOf(letters);
         if (!(joined && _last is { Piece: OfferedPiece.Head }) && !letters.SequenceEqual(_headLetters))
             (_heads, _powerBefore) = (_heads + 1, _power);

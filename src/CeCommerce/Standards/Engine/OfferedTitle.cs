@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace CeCommerce.Standards;
 
 /// <summary>What a piece of a title does to the question what it offers.</summary>
@@ -29,6 +31,8 @@ internal enum OfferedPiece
 /// <summary>A title cut into pieces: the longest word that some list knows, or else one letter or Latin word.</summary>
 internal readonly ref struct OfferedTitle(OfferedTerms terms, LetteredText text)
 {
+    private static readonly SearchValues<char> Joining = SearchValues.Create("+＋&＆、､,，・･/／");
+
     private readonly OfferedTerms _terms = terms;
     private readonly LetteredText _text = text;
 
@@ -38,6 +42,12 @@ internal readonly ref struct OfferedTitle(OfferedTerms terms, LetteredText text)
 
     /// <summary>Whether nothing stands between a letter and the one before it.</summary>
     public bool IsJoined(int at) => at > 0 && _text.GapAt(at) == Gap.None;
+
+    /// <summary>Whether a bracket opens before it.</summary>
+    public bool IsBracketed(int at) => _text.SignsBefore(at) is [.., '(' or '（' or '[' or '［' or '【'];
+
+    /// <summary>Whether a sign says that it comes along with what stands before it: 本体+リモコン.</summary>
+    public bool IsAdded(int at) => at > 0 && _text.SignsBefore(at).ContainsAny(Joining);
 
     public (OfferedPiece Piece, int Length) At(int at)
     {
