@@ -130,7 +130,7 @@ internal ref struct OfferedSense(OfferedTerms terms, OfferedTitle title, Product
     // リモコンカバー is a cover.
     private void Say(int at, int length, bool joined)
     {
-        var letters = _title.Letters(at, length);
+        var letters = _title.LettersAt(at, length);
         _isWhole |= _title.IsAdded(at);
         _head = _terms.MeaningOf(letters);
         if (!(joined && _last is { Piece: OfferedPiece.Head }) && !letters.SequenceEqual(_headLetters))
@@ -154,8 +154,8 @@ internal ref struct OfferedSense(OfferedTerms terms, OfferedTitle title, Product
         var isOwn = last.Piece == OfferedPiece.Goods && IsOwn(last.At, last.Length);
         _isSaid |= isOwn;
         _isForOthers |= !isOwn && (last.Piece is OfferedPiece.Goods or OfferedPiece.Maker or OfferedPiece.Name
-            || (last.Piece == OfferedPiece.Model && !char.IsAsciiDigit(_title.Letters(last.At, 1)[0])));
+            || (last.Piece == OfferedPiece.Model && !char.IsAsciiDigit(_title.LettersAt(last.At, 1)[0])));
     }
 
-    private readonly bool IsOwn(int at, int length) => _terms.GroupOf(_title.Letters(at, length)) == _group;
+    private readonly bool IsOwn(int at, int length) => _terms.GroupOf(_title.LettersAt(at, length)) == _group;
 }

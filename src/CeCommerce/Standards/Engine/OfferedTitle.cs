@@ -38,7 +38,7 @@ internal readonly ref struct OfferedTitle(OfferedTerms terms, LetteredText text)
 
     public int Length => _text.Length;
 
-    public ReadOnlySpan<char> Letters(int at, int length) => _text.Chars.Slice(at, length);
+    public ReadOnlySpan<char> LettersAt(int at, int length) => _text.Chars.Slice(at, length);
 
     /// <summary>Whether nothing stands between a letter and the one before it.</summary>
     public bool IsJoined(int at) => at > 0 && _text.GapAt(at) == Gap.None;
@@ -75,10 +75,10 @@ internal readonly ref struct OfferedTitle(OfferedTerms terms, LetteredText text)
 
     private (OfferedPiece Piece, int Length) Unknown(int at)
     {
-        if (!Standards.Letters.IsLatin(_text.Chars[at]))
+        if (!Letters.IsLatin(_text.Chars[at]))
             return (OfferedPiece.Other, 1);
         var end = at + 1;
-        while (end < _text.Length && Standards.Letters.IsLatin(_text.Chars[end]) && (IsJoined(end) || _text.SignsBefore(end) is "-" or "－" or "‐"))
+        while (end < _text.Length && Letters.IsLatin(_text.Chars[end]) && (IsJoined(end) || _text.SignsBefore(end) is "-" or "－" or "‐"))
             end++;
         var run = _text.Chars[at..end];
         return (IsSize(run) ? OfferedPiece.Whole : run.ContainsAnyInRange('0', '9') ? OfferedPiece.Model : OfferedPiece.Name, run.Length);
