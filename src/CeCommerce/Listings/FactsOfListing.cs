@@ -30,6 +30,10 @@ internal static class FactsOfListing
         Operator = owner,
     };
 
+    /// <summary>As the standards take it.</summary>
+    public static Offered WhatIsOffered(ProductModel model, ItemFacts facts, string title) =>
+        Offered.Of(facts, ProductCategories.TryGet(model.Category, out var category) ? category : null, title, model.ModelNumber);
+
     /// <summary>What recalls ask of a unit.</summary>
     public static RecallSubject RecallSubjectOf(ItemDescription item) => new(
         item.Model.Brand, item.Model.ModelNumber, [.. item.Serials.Where(serial => serial.IsMaker).Select(serial => serial.Value)],

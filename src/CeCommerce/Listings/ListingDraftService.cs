@@ -88,20 +88,21 @@ internal sealed class ListingDraftService(CommerceDatabase database, ItemService
     {
         if (await OwnerAsync(caller, input.OperatorId, cancellationToken) is not { } owner)
         {
-            return new(null, [new OperatorNotFound(input.OperatorId?.ToString() ?? "", "input", "operatorId")]);
+            return new(null, null, [new OperatorNotFound(input.OperatorId?.ToString() ?? "", "input", "operatorId")]);
         }
 
         var read = input.Item.Read(owner.Id, clock.Today());
         var offer = input.Offer.Read(clock.Today(), ItemFacts.Empty);
         if ((read.Error ?? ItemLimits.Check(read.Value!.Description) ?? offer.Error) is { } error)
         {
-            return new(null, [error]);
+            return new(null, null, [error]);
         }
 
         var waivers = await database.WaiversAsync(owner.Id, null, clock.Today(), cancellationToken);
         var (description, ofOffer) = read.Value!;
         var whole = offer.Value! with { Facts = ofOffer.With(offer.Value.Facts) };
-        return new((await listings.CheckAsync(owner, description, whole, cancellationToken)).WaivedBy(waivers), []);
+        var verdict = await listings.CheckAsync(owner, description, whole, cancellationToken);
+        return new(verdict.WaivedBy(waivers), FactsOfListing.WhatIsOffered(description.Model, description.Facts, whole.Title), []);
     }
 
     private async Task<Outcome<Listing>> DraftAgainAsync(Caller caller, Item staged, Offer offer, string? sourceId, CancellationToken cancellationToken)

@@ -47,6 +47,8 @@ internal sealed class ListingGraphType : ObjectGraphType<Listing>
         Field("facts", x => (x.Facts ?? ItemFacts.Empty).All).Description("What is stated of this offer that rules ask for, each with its source and day; what is known of the unit is in `item`.");
         Field(x => x.Photos).Description("Photos, at most 30.");
         Field("item", x => x.ItemOffered).Description("The physical unit behind it; once another operator has it, as it was described for this listing.");
+        Field<Offered>("whatIsOffered").Description("What of the goods it offers, by which the rules judge it: stated of the item, else proposed from title, category and model number.")
+            .Resolve(x => FactsOfListing.WhatIsOffered(x.Source.ItemOffered.Model, x.Source.ItemOffered.Facts, x.Source.Title));
         Field(x => x.Operator).Description("Who offers it.");
         Field<DealerDisplay>("dealerDisplay", nullable: true)
             .Description("The second-hand dealer's name, commission and permit number, to be shown together with the goods (古物営業法 12(3)).")

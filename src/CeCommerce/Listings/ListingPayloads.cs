@@ -1,5 +1,6 @@
 using CeCommerce.Items;
 using CeCommerce.Platform;
+using CeCommerce.Standards;
 
 namespace CeCommerce.Listings;
 
@@ -23,5 +24,6 @@ public sealed record ItemPayload(Item? Item, IReadOnlyList<IUserError> Errors)
 
 /// <summary>What the standards would say; nothing is stored.</summary>
 /// <param name="Compliance">The verdict; null when the listing cannot exist at all.</param>
+/// <param name="WhatIsOffered">What the verdict took the offer for; null when the listing cannot exist at all.</param>
 /// <param name="Errors">Why it cannot exist at all.</param>
-public sealed record CheckListingPayload(Compliance? Compliance, IReadOnlyList<IUserError> Errors);
+public sealed record CheckListingPayload(Compliance? Compliance, Offered? WhatIsOffered, IReadOnlyList<IUserError> Errors);

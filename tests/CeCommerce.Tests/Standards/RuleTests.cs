@@ -11,6 +11,10 @@ public sealed class RuleTests
     private static readonly LicenceFacts Books = Licence with { PermitNumber = "301234567891", Categories = [KobutsuCategory.Books] };
     private static readonly ListingFacts Printer = AirConditioner.Without(FactCode.PseMark) with { Category = "multifunction_printer" };
     private static readonly ListingFacts Junk = Coat with { CosmeticGrade = CosmeticGrade.J };
+    private static readonly ListingFacts Hose = AirConditioner.Without(FactCode.PseMark, FactCode.ManufactureYear) with { Category = "vacuum_cleaner", Title = "【リユース】掃除機用 ホース", ModelNumber = "AMC94P" };
+    private static readonly ListingFacts Pack = Hose.With(Of(FactCode.PseMark, PseMark.Round), Of(FactCode.BatteryCondition, BatteryCondition.Good)) with { Category = "power_tool", Title = "電動工具 バッテリー BL1860B", ModelNumber = "BL1860B" };
+    private static readonly ListingFacts Charger = Hose.With(Of(FactCode.PseMark, PseMark.Diamond)) with { Category = "laptop", Title = "ノートパソコン用 ACアダプター 65W" };
+    private static readonly ListingFacts Cord = Hose.With(Of(FactCode.PseMark, PseMark.Diamond)) with { Category = "monitor", Title = "モニター用 電源コード" };
     private static readonly NotifiedUrlFacts Shop = new("https://shop.example.jp/meguru");
 
     private static readonly string[] OfPhones = ["restriction", "restriction-risk", "activation-lock", "sim-lock", "imei", "battery", "battery-method"];
@@ -81,6 +85,42 @@ public sealed class RuleTests
         ("LS-009/lithium-pse", "nothing known", PowerBank.Without(FactCode.PseMark), "Unknown"),
         ("LS-009/lithium-pse", "phone", Smartphone, NotApplicable),
         ("LS-009/lithium-pse", "lending", PowerBank.With(Of(FactCode.PseMark, PseMark.None), Of(FactCode.CellEnergyDensity, 600)).Shared(), NotApplicable),
+        ("LS-006/unverified-goods", "hose filed under its appliance", Hose, NotApplicable),
+        ("LS-006/unverified-goods", "hose that its operator says is the whole", Hose.With(Of(FactCode.WhatIsOffered, WhatIsOffered.Whole)), "Unknown"),
+        ("LS-006/power-supply", "marked", Charger, "Pass"),
+        ("LS-006/power-supply", "not marked", Charger.With(Of(FactCode.PseMark, PseMark.None)), "Fail"),
+        ("LS-006/power-supply", "fed from USB", Charger.With(Of(FactCode.PseMark, PseMark.NotApplicable)), "Pass"),
+        ("LS-006/power-supply", "not stated", Charger.Without(FactCode.PseMark), "Unknown"),
+        ("LS-006/power-supply", "stated to be an accessory", Charger.Without(FactCode.PseMark).With(Of(FactCode.WhatIsOffered, WhatIsOffered.Accessory)), "Unknown"),
+        ("LS-006/power-supply", "with the computer, which has its own clause", Charger.Without(FactCode.PseMark) with { Title = "ノートパソコン ACアダプター付" }, NotApplicable),
+        ("LS-006/power-supply", "hose", Hose, NotApplicable),
+        ("LS-006/power-supply", "lent", Charger.Without(FactCode.PseMark).Shared(), NotApplicable),
+        ("LS-006/unverified-accessory", "marked", Cord, "Pass"),
+        ("LS-006/unverified-accessory", "found not to be listed", Cord.With(Of(FactCode.PseMark, PseMark.NotApplicable)), "Pass"),
+        ("LS-006/unverified-accessory", "not marked", Cord.With(Of(FactCode.PseMark, PseMark.None)), "Fail"),
+        ("LS-006/unverified-accessory", "not stated", Cord.Without(FactCode.PseMark), "Unknown"),
+        ("LS-006/unverified-accessory", "hose", Hose, NotApplicable),
+        ("LS-009/battery-pack", "marked", Pack, "Pass"),
+        ("LS-009/battery-pack", "dense and unmarked", Pack.With(Of(FactCode.PseMark, PseMark.None), Of(FactCode.CellEnergyDensity, 600)), "Fail"),
+        ("LS-009/battery-pack", "thin and unmarked", Pack.With(Of(FactCode.PseMark, PseMark.None), Of(FactCode.CellEnergyDensity, 399)), "Pass"),
+        ("LS-009/battery-pack", "not stated", Pack.Without(FactCode.PseMark), "Unknown"),
+        ("LS-009/battery-pack", "told by its article number alone", Pack.Without(FactCode.PseMark) with { Title = "マキタ 電動工具" }, "Unknown"),
+        ("LS-009/battery-pack", "stated to be an accessory", Pack.Without(FactCode.PseMark).With(Of(FactCode.WhatIsOffered, WhatIsOffered.Accessory)), "Unknown"),
+        ("LS-009/battery-pack", "nickel-metal hydride", Pack.Without(FactCode.PseMark) with { Title = "電動工具 ニッケル水素 バッテリー", ModelNumber = "1434" }, NotApplicable),
+        ("LS-009/battery-pack", "stated to have no battery", Pack.Without(FactCode.PseMark).With(Of(FactCode.HasBattery, false)), NotApplicable),
+        ("LS-009/battery-pack", "with the tool, whose mark another clause asks for", Pack.Without(FactCode.PseMark) with { Title = "充電式ドリル バッテリー付き", ModelNumber = "DF484D" }, NotApplicable),
+        ("LS-009/battery-pack", "hose", Hose, NotApplicable),
+        ("LS-009/battery-pack", "lent", Pack.Without(FactCode.PseMark).Shared(), NotApplicable),
+        ("LS-009/swollen-pack", "good", Pack, "Pass"),
+        ("LS-009/swollen-pack", "swollen", Pack.With(Of(FactCode.BatteryCondition, BatteryCondition.Swollen)), "Fail"),
+        ("LS-009/swollen-pack", "not looked at", Pack.Without(FactCode.BatteryCondition), "Unknown"),
+        ("LS-009/swollen-pack", "cover with a battery, not looked at", Hose.With(Of(FactCode.HasBattery, true)), "Unknown"),
+        ("LS-009/swollen-pack", "hose", Hose, NotApplicable),
+        ("LS-009/swollen", "case for a phone", Smartphone.Without(FactCode.BatteryCondition) with { Title = "スマホケース iPhone12用" }, NotApplicable),
+        ("LS-013/fifteen-years", "hose for a washing machine, year not known", Hose with { Category = "washing_machine", Title = "洗濯機 給水ホース" }, NotApplicable),
+        ("LS-013/fifteen-years", "with a hose, year not known", Hose with { Category = "washing_machine", Title = "洗濯機 給水ホース付き" }, "Unknown"),
+        ("LS-014/identity", "hose without a year", Hose, NotApplicable),
+        ("LS-014/identity", "vacuum cleaner without a year", Hose with { Title = "掃除機 ホースなし" }, "Unknown"),
         ("LS-009/swollen", "good", Smartphone, "Pass"),
         ("LS-009/swollen", "swollen", Smartphone.With(Of(FactCode.BatteryCondition, BatteryCondition.Swollen)), "Fail"),
         ("LS-009/swollen", "swollen and lent", Smartphone.With(Of(FactCode.BatteryCondition, BatteryCondition.Swollen)).Shared(), "Fail"),

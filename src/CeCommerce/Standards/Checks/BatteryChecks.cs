@@ -20,6 +20,17 @@ internal static class BatteryChecks
                 return context => LithiumMark(context.Facts, density);
             },
         },
+        new("battery.pack-mark")
+        {
+            Inputs = [Inputs.Of(FactCode.PseMark), Inputs.Of(FactCode.CellEnergyDensity), Inputs.Of(FactCode.HasBattery), Inputs.WhatIsOffered, Inputs.Title, Inputs.ModelNumber],
+            Parameters = [Parameter.Integer("wattHoursPerLitre", 1, 2_000)],
+            Reasons = [NoMark],
+            Make = static told =>
+            {
+                var density = told.Integer("wattHoursPerLitre");
+                return context => IsPack(context) ? LithiumMark(context.Facts, density) : Check.NotApplicable;
+            },
+        },
         new("battery.not-swollen")
         {
             Inputs = [Inputs.Of(FactCode.BatteryCondition), Inputs.Of(FactCode.HasBattery)],
@@ -28,6 +39,18 @@ internal static class BatteryChecks
             {
                 BatteryCondition.Swollen => Check.Fail(Swollen),
                 null => HasBattery(context) ? Check.Missing(FactCode.BatteryCondition) : Check.NotApplicable,
+                _ => Check.Pass,
+            },
+        },
+        // What the goods of the category have built in says nothing of what fits them.
+        new("battery.pack-not-swollen")
+        {
+            Inputs = [Inputs.Of(FactCode.BatteryCondition), Inputs.Of(FactCode.HasBattery), Inputs.WhatIsOffered, Inputs.Title, Inputs.ModelNumber],
+            Reasons = [Swollen],
+            Check = static context => context.Facts.Choice<BatteryCondition>(FactCode.BatteryCondition) switch
+            {
+                BatteryCondition.Swollen => Check.Fail(Swollen),
+                null => IsPack(context) || context.Facts.Flag(FactCode.HasBattery) == true ? Check.Missing(FactCode.BatteryCondition) : Check.NotApplicable,
                 _ => Check.Pass,
             },
         },
@@ -53,6 +76,8 @@ internal static class BatteryChecks
         _ when facts.Has(FactCode.CellEnergyDensity) => Check.Fail(NoMark.With(density)),
         _ => Check.Missing(FactCode.CellEnergyDensity),
     };
+
+    private static bool IsPack(RuleContext context) => context.Offered.Power.HasFlag(AccessoryPower.Battery) && context.Facts.Flag(FactCode.HasBattery) != false;
 
     private static bool HasBattery(RuleContext context) => context.Facts.Flag(FactCode.HasBattery) ?? context.Is(GoodsList.BatteryBuiltIn);
 }

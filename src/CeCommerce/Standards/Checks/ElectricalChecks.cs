@@ -10,6 +10,7 @@ internal static class ElectricalChecks
     private static readonly ReasonKind Listed = new("listed", "pseMark");
     private static readonly ReasonKind ChargerListed = new("charger-listed", "pseMark");
     private static readonly ReasonKind Unverified = new("unverified", "pseMark");
+    private static readonly RuleInput[] OfAccessories = [Inputs.Of(FactCode.PseMark), Inputs.WhatIsOffered, Inputs.Title, Inputs.ModelNumber];
 
     public static IReadOnlyList<NamedCheck> All { get; } =
     [
@@ -32,6 +33,20 @@ internal static class ElectricalChecks
             Inputs = [Inputs.Of(FactCode.PseMark), Inputs.Of(FactCode.PseNotifier)],
             Check = static context => context.Facts.Choice<PseMark>(FactCode.PseMark) is not (PseMark.Round or PseMark.Diamond) ? Check.NotApplicable
                 : context.Facts.Has(FactCode.PseNotifier) ? Check.Pass : Check.Missing(FactCode.PseNotifier),
+        },
+        // One that is fed from USB or from a car is no listed good, which its seller states.
+        new("electrical.supply-mark")
+        {
+            Inputs = OfAccessories,
+            Reasons = [NoMark],
+            Check = static context => !context.Offered.Power.HasFlag(AccessoryPower.Supply) ? Check.NotApplicable
+                : context.Facts.Choice<PseMark>(FactCode.PseMark) == PseMark.None ? Check.Fail(NoMark) : UnverifiedMark(context.Facts),
+        },
+        new("electrical.accessory-mark-unless-verified")
+        {
+            Inputs = OfAccessories,
+            Reasons = [Unverified],
+            Check = static context => context.Offered.Power.HasFlag(AccessoryPower.Unverified) ? UnverifiedMark(context.Facts) : Check.NotApplicable,
         },
     ];
 

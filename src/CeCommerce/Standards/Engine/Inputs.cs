@@ -40,6 +40,10 @@ internal static class Inputs
 
     public static RuleInput Category { get; } = new("category", listing => listing.Category);
 
+    /// <summary>As stated, else as proposed.</summary>
+    public static RuleInput WhatIsOffered { get; } = new(FactCatalogue.Of(FactCode.WhatIsOffered).WireName, listing =>
+        Terms<WhatIsOffered>.Of(Offered.Of(listing, ProductCategories.TryGet(listing.Category, out var category) ? category : null).Value).Code);
+
     public static RuleInput Title { get; } = new("title", listing => listing.Title);
 
     public static RuleInput Description { get; } = new("description", listing => listing.Description);

@@ -91,6 +91,10 @@ public sealed record RuleBasis(LocalText Law, string Article, string? LawId, str
 /// <summary>What a rule is about; an empty list means no limit.</summary>
 public sealed record RuleScope
 {
+    private const uint Everyone = uint.MaxValue;
+
+    private readonly uint _bound = Everyone;
+
     public static RuleScope Everything { get; } = new();
 
     public IReadOnlyList<ListingKind> Kinds { get; init; } = [];
@@ -104,6 +108,15 @@ public sealed record RuleScope
     /// <summary>Operators with any of these types.</summary>
     public IReadOnlyList<OperatorType> OperatorTypes { get; init; } = [];
 
+    /// <summary>Listings that offer any of these; only for clauses about listings.</summary>
+    public IReadOnlyList<WhatIsOffered> Binds
+    {
+        get;
+        init => (field, _bound) = (value, value.Count == 0 ? Everyone : value.Aggregate(0u, (bits, one) => bits | Bit(one)));
+    } = [];
+
+    internal bool BindsWhat(WhatIsOffered offered) => (_bound & Bit(offered)) != 0;
+
     internal bool Concerns(IReadOnlyList<OperatorType> types)
     {
         for (var i = 0; i < types.Count && OperatorTypes.Count > 0; i++)
@@ -114,6 +127,8 @@ public sealed record RuleScope
 
         return OperatorTypes.Count == 0;
     }
+
+    private static uint Bit(WhatIsOffered offered) => 1u << (int)offered;
 }
 
 /// <summary>A named value that a rule looks at.</summary>

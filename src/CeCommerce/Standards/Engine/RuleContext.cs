@@ -3,7 +3,7 @@ using CeCommerce.Standards.Subjects;
 namespace CeCommerce.Standards;
 
 /// <summary>A listing with what several rules ask about it worked out once.</summary>
-internal sealed class RuleContext(ListingFacts listing, ProductCategory? category, bool[] lists) : IFactReader
+internal sealed class RuleContext(ListingFacts listing, ProductCategory? category, bool[] lists, Offered offered) : IFactReader
 {
     public ListingFacts Listing { get; } = listing;
 
@@ -15,6 +15,9 @@ internal sealed class RuleContext(ListingFacts listing, ProductCategory? categor
 
     /// <summary>Null for goods that the catalogue does not know.</summary>
     public ProductCategory? Category { get; } = category;
+
+    /// <summary>What is offered of the goods.</summary>
+    public Offered Offered { get; } = offered;
 
     public DateOnly Today => Listing.Today;
 

@@ -29,12 +29,13 @@ public sealed class StandardsEngine(RuleEdition edition)
         var table = TableFor(listing.Today);
         _ = ProductCategories.TryGet(listing.Category, out var category);
         var rules = table.RulesFor(category, listing.Kind, table.TakesKobutsu(listing.Operator.Types));
-        var context = new RuleContext(listing, category, table.ListsOf(category));
+        var offered = Offered.Of(listing, category);
+        var context = new RuleContext(listing, category, table.ListsOf(category), offered);
         var findings = new Finding[rules.Length];
         var count = 0;
         foreach (var rule in rules)
         {
-            if (!rule.AppliesTo.Concerns(listing.Operator.Types))
+            if (!rule.AppliesTo.BindsWhat(offered.Value) || !rule.AppliesTo.Concerns(listing.Operator.Types))
                 continue;
             var check = rule.Check(context);
             if (check.Verdict != RuleVerdict.NotApplicable)

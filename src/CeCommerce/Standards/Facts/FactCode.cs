@@ -87,4 +87,5 @@ public enum FactCode
     [NumberFact("比較対照価格", "Price for comparison", 1, 1_000_000_000, UnitJa = "円", UnitEn = "yen", About = FactAbout.Offer)] ReferencePrice,
     [EvidenceFact("比較対照価格の根拠", "Evidence of the comparison price", About = FactAbout.Offer)] ReferencePriceEvidence,
     [EvidenceFact("比較対照価格の期間", "Period of the comparison price", About = FactAbout.Offer)] ReferencePricePeriod,
+    [ChoiceFact<WhatIsOffered>("出品物の種別", "What is offered")] WhatIsOffered,
 }

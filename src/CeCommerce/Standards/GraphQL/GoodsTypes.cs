@@ -7,13 +7,16 @@ namespace CeCommerce.Standards.GraphQL;
 /// <param name="OperatorTypes">The types of operators that it binds today. An operator with a type that takes used goods counts as such, whatever else it does.</param>
 /// <param name="Kinds">The kinds of listings.</param>
 /// <param name="GoodsLists">Codes of the lists of goods, any of which is enough; empty: all goods.</param>
-public sealed record RuleAppliesTo(IReadOnlyList<OperatorType> OperatorTypes, IReadOnlyList<ListingKind> Kinds, IReadOnlyList<string> GoodsLists)
+/// <param name="Binds">What is offered of the goods: a hose filed under its vacuum cleaner is an accessory. All of them for a clause that is not about listings.</param>
+public sealed record RuleAppliesTo(
+    IReadOnlyList<OperatorType> OperatorTypes, IReadOnlyList<ListingKind> Kinds, IReadOnlyList<string> GoodsLists, IReadOnlyList<WhatIsOffered> Binds)
 {
     internal static RuleAppliesTo Of(RuleScope scope, GoodsLists goods, DateOnly day) => new(
         [.. Enum.GetValues<OperatorType>().Where(type => (scope.KobutsuOperators is not { } takes || takes == goods.TakesKobutsu(type, day))
             && (scope.OperatorTypes.Count == 0 || scope.OperatorTypes.Contains(type)))],
         scope.Kinds.Count == 0 ? Enum.GetValues<ListingKind>() : scope.Kinds,
-        [.. scope.Goods.Select(Standards.GoodsLists.CodeOf)]);
+        [.. scope.Goods.Select(Standards.GoodsLists.CodeOf)],
+        [.. Enum.GetValues<WhatIsOffered>().Where(scope.BindsWhat)]);
 }
 
 /// <summary>A list of goods with its dated entries.</summary>

@@ -29,7 +29,7 @@ internal sealed class RuleType : ObjectGraphType<Rule>
         Field(x => x.Remedy);
         Field(x => x.EffectiveFrom, nullable: true);
         Field(x => x.EffectiveTo, nullable: true);
-        Field<RuleAppliesTo>("appliesTo").Description("Operator types, kinds of listings and goods that it is about.").Resolve(x => RuleAppliesTo.Of(
+        Field<RuleAppliesTo>("appliesTo").Description("Operator types, kinds of listings, goods, and what of the goods is offered, that it is about.").Resolve(x => RuleAppliesTo.Of(
             x.Source.AppliesTo,
             x.RequestServices!.GetRequiredService<StandardsEngine>().Edition.Goods,
             x.RequestServices!.GetRequiredService<TimeProvider>().Today()));
@@ -82,6 +82,19 @@ internal sealed class FactType : ObjectGraphType<Fact>
         Field(x => x.Source).Description("Who observed it.");
         Field(x => x.ObservedOn).Description("On which day.");
         Field(x => x.Basis).Description("Whether a recorded act shows it.");
+    }
+}
+
+/// <summary>What GraphQL shows of what is offered.</summary>
+internal sealed class OfferedType : ObjectGraphType<Offered>
+{
+    public OfferedType()
+    {
+        Name = "Offered";
+        Description = "What is offered of the goods of the category: the whole, a part, an accessory, a consumable or a set. Clauses of the rules say which of them they bind.";
+        Field(x => x.Value).Description("As stated of the unit, else as proposed.");
+        Field(x => x.IsProposed).Description(
+            "True when nobody stated it: it is then read from title, category and article number, and is `WHOLE` when in doubt. State the fact `WHAT_IS_OFFERED` to correct it.");
     }
 }
 
@@ -160,6 +173,7 @@ internal static class StandardsGraphQL
         .Type<GoodsEntry, GoodsEntryType>()
         .Type<OperatorEntry, OperatorEntryType>()
         .Type<Fact, FactType>()
+        .Type<Offered, OfferedType>()
         .Type<FactDefinition, FactDefinitionType>()
         .Type<ProductCategory, ProductCategoryType>());
 }

@@ -32,7 +32,7 @@ internal sealed partial class RuleReader(string pack, IReadOnlyDictionary<string
             Title = ReasonWords.Filled(title, words),
             Requires = ReasonWords.Filled(data.OptionalLocal("requires") ?? title, words),
             Remedy = ReasonWords.Filled(data.Local("remedy"), words),
-            AppliesTo = data.Optional("appliesTo") is { } scope ? ScopeOf(scope) : RuleScope.Everything,
+            AppliesTo = data.Optional("appliesTo") is { } scope ? ScopeOf(scope, subject) : RuleScope.Everything,
             CheckName = check.Name,
             Inputs = arguments is null ? [] : InputsOf(check, arguments),
             Says = SaysOf(data.Optional("says"), data, check, words),
@@ -90,15 +90,18 @@ internal sealed partial class RuleReader(string pack, IReadOnlyDictionary<string
         return new(new("", ""), article, null, null, null, default, certainty);
     }
 
-    private RuleScope ScopeOf(DataNode node)
+    private RuleScope ScopeOf(DataNode node, Subject subject)
     {
         var data = new DataObject(node, flaws);
+        if (subject != Subject.Listing && data.Optional("binds") is { } binds)
+            flaws.Add(binds.Line, "'binds' says which offers a clause is for; only clauses about listings have it.");
         var scope = new RuleScope
         {
             Kinds = data.ListOf<ListingKind>("kinds"),
             Goods = [.. data.List("goods").Select(ListNamed)],
             OperatorTypes = data.ListOf<OperatorType>("operatorTypes"),
             KobutsuOperators = data.Flag("kobutsuOperators"),
+            Binds = data.ListOf<WhatIsOffered>("binds"),
         };
         data.End();
         return scope;

@@ -54,12 +54,12 @@ internal sealed class ClaimTermsReader(JsonElement root)
 
     private static bool Is(JsonElement sense, string name) => sense.TryGetProperty(name, out var flag) && flag.GetBoolean();
 
-    private WordList Words(JsonElement owner, string name) => new(owner.TryGetProperty(name, out var words) ? Written(words).SelectMany(Spellings) : []);
+    public WordList Words(JsonElement owner, string name) => new(owner.TryGetProperty(name, out var words) ? Written(words).SelectMany(Spellings) : []);
 
     private IEnumerable<string> Written(JsonElement words) => words.EnumerateArray().Select(word => word.GetString()!)
         .SelectMany(word => word.StartsWith('@') ? Written(root.GetProperty("lists").GetProperty(word[1..])) : [word]);
 
-    private static IEnumerable<Word> Spellings(string written)
+    public static IEnumerable<Word> Spellings(string written)
     {
         var letters = new char[written.Length];
         var word = new Word(new(letters, 0, Letters.Of(written, letters, default, default)), written.EndsWith('*'));

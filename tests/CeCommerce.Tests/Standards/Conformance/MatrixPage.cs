@@ -52,12 +52,14 @@ internal sealed class MatrixPage(Language language)
         Say("「日付未確認」は施行日を確かめていないという意味です。推測した日付はありません。", "*Date not read*: the first day in force was not looked up. No date is guessed."),
         Say("試験は、満たす例/満たさない例/対象外の例の数です。適用日のある条項には、その日と前日の例があります。",
             "Cases: how many tests show the clause met / unmet / not applicable. A clause with a date has cases on that day and on the day before."),
+        Say("対象に「本体、セット」とある条項は、その品目に分類された部品・付属品・消耗品(掃除機のホースなど)を縛りません。種別を誰も述べなければ商品名・品目・型番から提案した種別により、疑わしければ本体とします。何もなければ全ての種別が対象です。",
+            "A clause whose *about* says *Whole, Set* does not bind a part, an accessory or a consumable filed under these goods, such as the hose of a vacuum cleaner. Where nobody states what is offered, it is proposed from title, category and article number, and is the whole when in doubt. Without such a note a clause binds whatever is offered."),
         Say("版にない規則とその理由は [not-covered.md](not-covered.md)(英語)にあります。", "Rules that are not in the edition, and why: [not-covered.md](not-covered.md)."),
     ];
 
     // An ordinance for each kind of goods that asks the same makes one row, not nine.
     private object SameButForItsLaw(MatrixRow row) =>
-        (row.Id, row.Title.En, Required: row.Required.En, row.EffectWhenUnmet, row.Status, row.Certainty, DaysOf(row), string.Join(' ', row.Scope.Kinds.Concat(row.Scope.OperatorTypes)));
+        (row.Id, row.Title.En, Required: row.Required.En, row.EffectWhenUnmet, row.Status, row.Certainty, DaysOf(row), string.Join(' ', row.Scope.Kinds.Concat(row.Scope.OperatorTypes).Concat(row.Scope.Binds)));
 
     private string[] Cells(IReadOnlyList<MatrixRow> rows)
     {
@@ -95,6 +97,8 @@ internal sealed class MatrixPage(Language language)
             about.Add(string.Join(", ", scope.GoodsLists.Select(code => $"`{code}`")));
         if (scope.OperatorTypes.Count < Terms<OperatorType>.All.Count)
             about.Add(Operators(scope.OperatorTypes));
+        if (scope.Binds.Count < Terms<WhatIsOffered>.All.Count)
+            about.Add(string.Join(Say("、", ", "), scope.Binds.Select(Word<WhatIsOffered>)));
         return about.Count == 0 ? Say("全て", "all") : string.Join("<br>", about);
     }
 

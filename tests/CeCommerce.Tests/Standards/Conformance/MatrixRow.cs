@@ -9,7 +9,7 @@ namespace CeCommerce.Tests.Standards.Conformance;
 internal sealed record MatrixBasis(LocalText Law, string Article, string? LawId, string? Revision, DateOnly CheckedOn, string? SourceUrl);
 
 /// <summary>What a clause is about, in codes of the API; no goods lists: all goods.</summary>
-internal sealed record MatrixScope(IReadOnlyList<string> Kinds, IReadOnlyList<string> GoodsLists, IReadOnlyList<string> OperatorTypes);
+internal sealed record MatrixScope(IReadOnlyList<string> Kinds, IReadOnlyList<string> GoodsLists, IReadOnlyList<string> OperatorTypes, IReadOnlyList<string> Binds);
 
 /// <summary>One clause of the edition as <c>docs/standards/matrix.json</c> has it.</summary>
 /// <param name="Required">What is asked; the title where the pack says no more.</param>
@@ -66,6 +66,7 @@ internal sealed record MatrixRow(
         return new(
             [.. about.Kinds.Select(kind => Terms<ListingKind>.Of(kind).Code)],
             about.GoodsLists,
-            [.. about.OperatorTypes.Select(type => Terms<OperatorType>.Of(type).Code)]);
+            [.. about.OperatorTypes.Select(type => Terms<OperatorType>.Of(type).Code)],
+            [.. about.Binds.Select(offered => Terms<WhatIsOffered>.Of(offered).Code)]);
     }
 }
