@@ -1,4 +1,5 @@
 using CeCommerce.Items.Acts;
+using CeCommerce.Listings.Demo;
 using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
@@ -24,6 +25,7 @@ internal static class ListingsFeature
         .AddScoped<ShelfReview>()
         .AddScoped<ShelfImpact>()
         .AddScoped<DemoListings>()
+        .AddScoped<DemoWorkshop>()
         .AddScoped<PricesOfListings>()
         .AddScoped<RecordsOfLeases>()
         .AddScoped<CompliancesAsOf>()
