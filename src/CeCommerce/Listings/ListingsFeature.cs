@@ -1,5 +1,6 @@
 using CeCommerce.Items.Acts;
 using CeCommerce.Listings.Demo;
+using CeCommerce.Listings.Oversight;
 using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
@@ -30,6 +31,8 @@ internal static class ListingsFeature
         .AddScoped<RecordsOfLeases>()
         .AddScoped<CompliancesAsOf>()
         .AddScoped<CompliancesOfOperators>()
+        .AddScoped<DeadlinesOfOperators>()
+        .AddScoped<TrendsOfOperators>()
         .AddGraphQLParts(parts => parts
             .Queries<ListingQueries>()
             .Mutations<ListingMutations>()

@@ -614,6 +614,19 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.ToTable("serials", "items");
                 });
 
+            modelBuilder.Entity("CeCommerce.Items.RecallLookUp", b =>
+                {
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.ToTable((string)null);
+                });
+
             modelBuilder.Entity("CeCommerce.Listings.ComplianceCount", b =>
                 {
                     b.Property<string>("Clause")
@@ -806,6 +819,10 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.HasIndex("ItemId")
                         .HasDatabaseName("ix_listings_item");
 
+                    b.HasIndex("OperatorId", "GraceUntil")
+                        .HasDatabaseName("ix_listings_grace")
+                        .HasFilter("grace_until IS NOT NULL");
+
                     b.HasIndex("OperatorId", "SourceId")
                         .IsUnique()
                         .HasDatabaseName("ux_listings_source");
@@ -817,6 +834,28 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasDatabaseName("ix_listings_operator");
 
                     b.ToTable("listings", "listings");
+                });
+
+            modelBuilder.Entity("CeCommerce.Listings.Oversight.VerdictMove", b =>
+                {
+                    b.Property<int>("Change")
+                        .HasColumnType("integer")
+                        .HasColumnName("change");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<Guid>("OperatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("operator_id");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("verdict");
+
+                    b.ToTable((string)null);
                 });
 
             modelBuilder.Entity("CeCommerce.Listings.PriceChange", b =>
