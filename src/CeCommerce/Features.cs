@@ -6,6 +6,7 @@ using CeCommerce.Listings.Demo;
 using CeCommerce.Listings.Waivers;
 using CeCommerce.Operators;
 using CeCommerce.Operators.Auditing;
+using CeCommerce.Operators.Checks;
 using CeCommerce.Orders;
 using CeCommerce.Payments;
 using CeCommerce.Partners;
@@ -40,6 +41,7 @@ internal static class Features
             .AddRecalls()
             .AddOperators()
             .AddAuditing()
+            .AddRecordChecks()
             .AddPartners()
             .AddItems()
             .AddListings()
