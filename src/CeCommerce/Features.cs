@@ -7,6 +7,7 @@ using CeCommerce.Listings.Waivers;
 using CeCommerce.Operators;
 using CeCommerce.Operators.Auditing;
 using CeCommerce.Operators.Checks;
+using CeCommerce.Operators.SelfAssessments;
 using CeCommerce.Orders;
 using CeCommerce.Payments;
 using CeCommerce.Partners;
@@ -41,6 +42,7 @@ internal static class Features
             .AddRecalls()
             .AddOperators()
             .AddAuditing()
+            .AddSelfAssessments()
             .AddRecordChecks()
             .AddPartners()
             .AddItems()

@@ -29,6 +29,8 @@ internal static class FactsOfOperator
             ("complaintHoursShown", IsSaid(contact.ComplaintHours)),
             ("dealerHasOwnSite", profile.ShopUrl is null ? null : true),
             ("invoiceIssuerRegistered", InvoiceIssuer(profile)),
+            // No ordinance has criteria for who sells used goods, so the items of the working group are all there is.
+            ("ceGoodsOutsideNine", profile.Types.Any(type => type is OperatorType.InventoryReuse or OperatorType.ConsignmentReuse) ? true : null),
         ];
         IEnumerable<RecordedFact> facts = known.Where(fact => fact.Holds is not null).Select(fact => Flag(fact.Name, fact.Holds == true, RecordPart.Profile));
         return owner.Licences.Count == 0

@@ -11,6 +11,9 @@ internal enum RecordPart
 
     /// <summary>Its second-hand dealer's permits (古物商許可) on the day.</summary>
     Licences,
+
+    /// <summary>How it rates itself, which certifies nothing; shown only to those who may read that.</summary>
+    SelfAssessment,
 }
 
 /// <summary>A fact that nobody stated and the operator's record knows.</summary>

@@ -1105,6 +1105,62 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.ToTable("operators", "operators");
                 });
 
+            modelBuilder.Entity("CeCommerce.Operators.SelfAssessments.SelfAssessment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AssessedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("assessed_on");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("Evidence")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("evidence");
+
+                    b.Property<string>("Item")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("item");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("OperatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("operator_id");
+
+                    b.Property<string>("ProductGroup")
+                        .HasColumnType("text")
+                        .HasColumnName("product_group");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("integer")
+                        .HasColumnName("score");
+
+                    b.HasKey("Id")
+                        .HasName("pk_self_assessments");
+
+                    b.HasIndex("OperatorId", "Item", "ProductGroup", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_self_assessments_number");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("OperatorId", "Item", "ProductGroup", "Number"), false);
+
+                    b.ToTable("self_assessments", "operators");
+                });
+
             modelBuilder.Entity("CeCommerce.Orders.Order", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2190,6 +2246,16 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasConstraintName("fk_assignments_operator_operator_id");
 
                     b.Navigation("Operator");
+                });
+
+            modelBuilder.Entity("CeCommerce.Operators.SelfAssessments.SelfAssessment", b =>
+                {
+                    b.HasOne("CeCommerce.Operators.Operator", null)
+                        .WithMany()
+                        .HasForeignKey("OperatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_self_assessments_operators_operator_id");
                 });
 
             modelBuilder.Entity("CeCommerce.Orders.Order", b =>
