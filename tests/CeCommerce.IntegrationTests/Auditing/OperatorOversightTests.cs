@@ -107,7 +107,7 @@ public sealed class OperatorOversightTests(TestServer server) : IClassFixture<Te
             """,
             connection);
         await fill.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-        await using var explain = new NpgsqlCommand("EXPLAIN " + string.Format(CultureInfo.InvariantCulture, TrendsOfOperators.Sql, "$1", "$2", "$3", "$4", "$5"), connection)
+        await using var explain = new NpgsqlCommand("EXPLAIN " + Enumerable.Range(0, 5).Aggregate(TrendsOfOperators.Sql, (sql, n) => sql.Replace($"{{{n}}}", $"${n + 1}", StringComparison.Ordinal)), connection)
         {
             Parameters =
             {

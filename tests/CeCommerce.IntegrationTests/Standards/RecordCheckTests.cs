@@ -1,7 +1,6 @@
 using System.Text.Json;
 using CeCommerce.IntegrationTests.TestKit;
 using CeCommerce.Operators;
-using CeCommerce.Platform;
 
 namespace CeCommerce.IntegrationTests.Standards;
 
@@ -55,7 +54,7 @@ public sealed class RecordCheckTests(TestServer server) : IClassFixture<TestServ
         Assert.Equal(["FACT_UNREADABLE input facts 0 value", "FACT_NOT_KNOWN input facts 1 name"], Refusals(payload));
         Assert.Equal(JsonValueKind.Null, payload.GetProperty("assessment").ValueKind);
         Assert.Empty(payload.List("fromRecord"));
-        var nobody = await AskAsync(new { operatorId = OperatorId.From(Guid.NewGuid()).ToString(), facts = Array.Empty<object>() });
+        var nobody = await AskAsync(new { operatorId = OperatorId.From(Guid.CreateVersion7()).ToString(), facts = Array.Empty<object>() });
         Assert.Equal(["OPERATOR_NOT_FOUND input operatorId"], Refusals(nobody));
     }
 

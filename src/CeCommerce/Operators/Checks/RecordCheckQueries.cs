@@ -3,7 +3,6 @@ using CeCommerce.Platform.GraphQL.Access;
 using CeCommerce.Platform.GraphQL.Limits;
 using CeCommerce.Standards;
 using CeCommerce.Standards.GraphQL;
-using CeCommerce.Standards.Subjects;
 using GraphQL;
 
 namespace CeCommerce.Operators.Checks;
