@@ -11,21 +11,23 @@ namespace CeCommerce.Listings.Oversight;
 /// </summary>
 internal sealed class TrendsOfOperators(CommerceDatabase database) : BatchLoader<WantedTrend, IReadOnlyList<TrendPoint>>
 {
-    /// <summary>Parameters: the operators, the first moment, the moment after the last, and the least ids of verdicts given then.</summary>
+    /// <summary>
+    /// Parameters: the operators, the first moment, the moment after the last, the least ids of verdicts given then, and the least id of all. What stood
+    /// before is looked for by both columns of the index at once: by the id alone a planner may take the primary key, and read what others were told.
+    /// </summary>
     internal const string Sql =
         """
         WITH shelf AS MATERIALIZED (
             SELECT id, operator_id, CASE WHEN state IN ('Sold', 'Withdrawn') THEN updated_at END AS closed_at
             FROM listings.listings WHERE operator_id = ANY ({0}) AND (state NOT IN ('Sold', 'Withdrawn') OR updated_at >= {1})),
         stood AS (
-            SELECT operator_id, verdict, greatest(at, {1}) AS since,
-                coalesce(lead(at) OVER (PARTITION BY listing_id ORDER BY given.id), closed_at) AS until
+            SELECT operator_id, verdict, greatest(at, {1}) AS since, coalesce(next, closed_at) AS until
             FROM shelf CROSS JOIN LATERAL (
-                (SELECT id, listing_id, verdict, at FROM listings.assessments
-                    WHERE listing_id = shelf.id AND id < {3} ORDER BY id DESC LIMIT 1)
-                UNION ALL
-                SELECT id, listing_id, verdict, at FROM listings.assessments
-                    WHERE listing_id = shelf.id AND id >= {3} AND id < {4}) AS given)
+                SELECT verdict, at, lead(at) OVER (ORDER BY id) AS next FROM (
+                    (SELECT id, verdict, at FROM listings.assessments
+                        WHERE (listing_id, id) >= (shelf.id, {5}) AND (listing_id, id) < (shelf.id, {3}) ORDER BY listing_id DESC, id DESC LIMIT 1)
+                    UNION ALL
+                    SELECT id, verdict, at FROM listings.assessments WHERE listing_id = shelf.id AND id >= {3} AND id < {4}) AS any_verdict) AS given)
         SELECT operator_id, (moved.at AT TIME ZONE 'Asia/Tokyo')::date AS day, verdict, sum(moved.change)::integer AS change
         FROM stood CROSS JOIN LATERAL (VALUES (since, 1), (until, -1)) AS moved (at, change)
         WHERE moved.at < {2}
@@ -39,7 +41,7 @@ internal sealed class TrendsOfOperators(CommerceDatabase database) : BatchLoader
         {
             var period = asked.Key;
             var moves = await database.Set<VerdictMove>()
-                .FromSqlRaw(Sql, asked.Select(key => key.Operator.Value).ToArray(), period.Start, period.End, VerdictIds.LeastSince(period.Start), VerdictIds.LeastSince(period.End))
+                .FromSqlRaw(Sql, asked.Select(key => key.Operator.Value).ToArray(), period.Start, period.End, VerdictIds.LeastSince(period.Start), VerdictIds.LeastSince(period.End), Guid.Empty)
                 .ToListAsync(cancellation);
             var byOperator = moves.ToLookup(move => move.OperatorId);
             foreach (var key in asked)
