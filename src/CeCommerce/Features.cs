@@ -2,9 +2,12 @@ using CeCommerce.Checkout;
 using CeCommerce.Import;
 using CeCommerce.Items;
 using CeCommerce.Listings;
+using CeCommerce.Listings.Demo;
 using CeCommerce.Listings.Waivers;
 using CeCommerce.Operators;
 using CeCommerce.Operators.Auditing;
+using CeCommerce.Operators.Checks;
+using CeCommerce.Operators.SelfAssessments;
 using CeCommerce.Orders;
 using CeCommerce.Payments;
 using CeCommerce.Partners;
@@ -39,6 +42,8 @@ internal static class Features
             .AddRecalls()
             .AddOperators()
             .AddAuditing()
+            .AddSelfAssessments()
+            .AddRecordChecks()
             .AddPartners()
             .AddItems()
             .AddListings()
@@ -84,6 +89,7 @@ internal static class Features
             new("demo operators", StepScope.Development, DemoOperators.SeedAsync),
             new("demo assignments", StepScope.Development, DemoAssignments.SeedAsync),
             new("demo listings", StepScope.Development, DemoListings.SeedAsync),
+            new("demo workshop", StepScope.Development, DemoWorkshop.SeedAsync),
             new("demo partner apps", StepScope.Development, DemoPartnerApps.SeedAsync),
             new("search index", StepScope.Serving, SearchFeature.PrepareAsync),
         ],

@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CeCommerce.Items;
 
-internal sealed class ItemMapping : IEntityTypeConfiguration<Item>, IEntityTypeConfiguration<ItemSerial>, IEntityTypeConfiguration<ItemVersion>, IEntityTypeConfiguration<Blocked>, IEntityTypeConfiguration<CalendarRow>
+internal sealed class ItemMapping : IEntityTypeConfiguration<Item>, IEntityTypeConfiguration<ItemSerial>, IEntityTypeConfiguration<ItemVersion>, IEntityTypeConfiguration<Blocked>, IEntityTypeConfiguration<CalendarRow>,
+    IEntityTypeConfiguration<RecallLookUp>
 {
     public void Configure(EntityTypeBuilder<Item> builder)
     {
@@ -56,4 +57,6 @@ internal sealed class ItemMapping : IEntityTypeConfiguration<Item>, IEntityTypeC
     public void Configure(EntityTypeBuilder<Blocked> builder) => builder.IsReadBySql();
 
     public void Configure(EntityTypeBuilder<CalendarRow> builder) => builder.IsReadBySql();
+
+    public void Configure(EntityTypeBuilder<RecallLookUp> builder) => builder.IsReadBySql();
 }

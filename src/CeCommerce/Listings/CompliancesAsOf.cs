@@ -1,3 +1,4 @@
+using CeCommerce.Listings.Oversight;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.GraphQL;
@@ -17,7 +18,7 @@ internal sealed class CompliancesAsOf(CommerceDatabase database) : BatchLoader<P
 {
     protected override async Task<IReadOnlyDictionary<PastListing, Compliance>> LoadAsync(IReadOnlyCollection<PastListing> keys, CancellationToken cancellation)
     {
-        var (ids, times, bounds) = (keys.Select(key => key.Id.Value).ToArray(), keys.Select(key => key.At.ToUniversalTime()).ToArray(), keys.Select(key => After(key.At)).ToArray());
+        var (ids, times, bounds) = (keys.Select(key => key.Id.Value).ToArray(), keys.Select(key => key.At.ToUniversalTime()).ToArray(), keys.Select(key => VerdictIds.LeastSince(key.At.AddMilliseconds(1))).ToArray());
         var found = await database.Set<StoredAssessment>()
             .FromSql(
                 $"""
@@ -25,7 +26,7 @@ internal sealed class CompliancesAsOf(CommerceDatabase database) : BatchLoader<P
                 CROSS JOIN LATERAL (
                     SELECT * FROM listings.assessments given
                     WHERE given.listing_id = asked.listing_id AND given.id < asked.bound AND given.at <= asked.at
-                    ORDER BY given.id DESC LIMIT 1) AS stood
+                    ORDER BY given.listing_id DESC, given.id DESC LIMIT 1) AS stood
                 """)
             .AsNoTracking()
             .Select(x => new { x.Id, x.ListingId, x.At, x.Result })
@@ -35,16 +36,6 @@ internal sealed class CompliancesAsOf(CommerceDatabase database) : BatchLoader<P
             .Select(key => (Key: key, Stood: byListing[key.Id].Where(x => x.At <= key.At).MaxBy(x => x.At)))
             .Where(pair => pair.Stood is not null)
             .ToDictionary(pair => pair.Key, pair => pair.Stood!.Result);
-    }
-
-    /// <summary>Above every id that was made until then, for the index: ids begin with the millisecond.</summary>
-    private static Guid After(DateTimeOffset moment)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        Span<byte> millisecond = stackalloc byte[8];
-        System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(millisecond, Math.Max(0, moment.ToUnixTimeMilliseconds() + 1));
-        millisecond[2..].CopyTo(bytes);
-        return new Guid(bytes, bigEndian: true);
     }
 
     /// <exception cref="RequestFault">The moment has not come yet.</exception>

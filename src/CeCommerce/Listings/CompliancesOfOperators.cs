@@ -27,7 +27,10 @@ internal sealed class CompliancesOfOperators(CommerceDatabase database, TimeProv
             [.. counts[key].Where(line => line.RuleId is not null).Select(Finding)
                 .OrderByDescending(finding => finding.Effect).ThenByDescending(finding => finding.Listings)
                 .ThenBy(finding => finding.RuleId, StringComparer.Ordinal).ThenBy(finding => finding.Clause, StringComparer.Ordinal).Take(MostFindings)],
-            [.. waivers[key].OrderBy(waiver => waiver.Until).ThenBy(waiver => waiver.Id.Value)]));
+            [.. waivers[key].OrderBy(waiver => waiver.Until).ThenBy(waiver => waiver.Id.Value)])
+        {
+            Operator = key,
+        });
     }
 
     private Task<List<ComplianceCount>> CountAsync(Guid[] operators, CancellationToken cancellation) => database.Set<ComplianceCount>()

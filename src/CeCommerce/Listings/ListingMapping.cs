@@ -1,3 +1,4 @@
+using CeCommerce.Listings.Oversight;
 using CeCommerce.Listings.Shelf;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace CeCommerce.Listings;
 
 internal sealed class ListingMapping : IEntityTypeConfiguration<Listing>, IEntityTypeConfiguration<PriceChange>, IEntityTypeConfiguration<StoredAssessment>,
-    IEntityTypeConfiguration<OfferVersion>, IEntityTypeConfiguration<ShelfPass>, IEntityTypeConfiguration<LeaseDisclosureRecord>, IEntityTypeConfiguration<ComplianceCount>
+    IEntityTypeConfiguration<OfferVersion>, IEntityTypeConfiguration<ShelfPass>, IEntityTypeConfiguration<LeaseDisclosureRecord>, IEntityTypeConfiguration<ComplianceCount>, IEntityTypeConfiguration<VerdictMove>
 {
     private const string Schema = "listings";
 
@@ -36,6 +37,7 @@ internal sealed class ListingMapping : IEntityTypeConfiguration<Listing>, IEntit
         builder.HasIndex(x => new { x.OperatorId, x.UpdatedAt, x.Id }).HasDatabaseName("ix_listings_operator");
         builder.HasIndex(x => new { x.UpdatedAt, x.Id }).HasDatabaseName("ix_listings_updated");
         builder.HasIndex(x => x.ItemId).HasDatabaseName("ix_listings_item");
+        builder.HasIndex(x => new { x.OperatorId, x.GraceUntil }).HasFilter("grace_until IS NOT NULL").HasDatabaseName("ix_listings_grace");
         builder.HasIndex(x => x.Id).HasFilter("state = 'Published'").HasDatabaseName("ix_listings_published");
     }
 
@@ -89,6 +91,8 @@ internal sealed class ListingMapping : IEntityTypeConfiguration<Listing>, IEntit
     }
 
     public void Configure(EntityTypeBuilder<ComplianceCount> builder) => builder.IsReadBySql();
+
+    public void Configure(EntityTypeBuilder<VerdictMove> builder) => builder.IsReadBySql();
 
     private static void Money(ComplexPropertyBuilder<Money> price)
     {

@@ -1,4 +1,6 @@
 using CeCommerce.Items.Acts;
+using CeCommerce.Listings.Demo;
+using CeCommerce.Listings.Oversight;
 using CeCommerce.Listings.Shelf;
 using CeCommerce.Operators;
 using CeCommerce.Platform;
@@ -29,12 +31,15 @@ internal static class ListingsFeature
         .AddScoped<ListingReviews>()
         .AddScoped<ShelfImpact>()
         .AddScoped<DemoListings>()
+        .AddScoped<DemoWorkshop>()
         .AddScoped<PricesOfListings>()
         .AddScoped<RecordsOfLeases>()
         .AddScoped<CompliancesAsOf>()
         .AddScoped<CompliancesKnownNow>()
         .AddScoped<InputsAsOf>()
         .AddScoped<CompliancesOfOperators>()
+        .AddScoped<DeadlinesOfOperators>()
+        .AddScoped<TrendsOfOperators>()
         .AddGraphQLParts(parts => parts
             .Queries<ListingQueries>()
             .Mutations<ListingMutations>()

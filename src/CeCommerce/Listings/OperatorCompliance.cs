@@ -1,5 +1,11 @@
+using CeCommerce.Listings.Oversight;
 using CeCommerce.Listings.Waivers;
+using CeCommerce.Operators;
+using CeCommerce.Platform;
+using CeCommerce.Platform.GraphQL.Limits;
 using CeCommerce.Standards;
+using GraphQL;
+using GraphQL.DataLoader;
 
 namespace CeCommerce.Listings;
 
@@ -7,9 +13,27 @@ namespace CeCommerce.Listings;
 /// <param name="Verdicts">How many listings on the shelf have which verdict; those that no listing has are left out.</param>
 /// <param name="OpenFindings">What is not met, by clause, what weighs most and concerns most listings first; at most 500.</param>
 /// <param name="Waivers">The waivers in force today, those that end first before the others; at most 100.</param>
-internal sealed record OperatorCompliance(IReadOnlyList<VerdictCount> Verdicts, IReadOnlyList<OpenFinding> OpenFindings, IReadOnlyList<Waiver> Waivers);
+internal sealed record OperatorCompliance(IReadOnlyList<VerdictCount> Verdicts, IReadOnlyList<OpenFinding> OpenFindings, IReadOnlyList<Waiver> Waivers)
+{
+    private const int Price = 10;
 
-/// <summary>Listings on the shelf with one verdict.</summary>
+    internal OperatorId Operator { get; init; }
+
+    /// <summary>What ends on a day unless somebody does something before: graces, waivers, permits, notices and looks for recalls; next first, at most 100.</summary>
+    [Cost(Price)]
+    public IDataLoaderResult<IReadOnlyList<ComplianceDeadline>> Deadlines([FromServices] DeadlinesOfOperators deadlines) => deadlines.Require(Operator);
+
+    /// <summary>How the listings stood at the end of each day or week, by the verdicts that were given then; at most 100 points, the last is `until`.</summary>
+    /// <param name="from">First day, in Japan. A period that is none, has not passed or is too long is refused with `TREND_PERIOD_INVALID`.</param>
+    /// <param name="until">Last day, not after today; left out: today.</param>
+    /// <param name="by">How far apart the points are; left out: a day.</param>
+    [Cost(Price)]
+    public IDataLoaderResult<IReadOnlyList<TrendPoint>> Trend(
+        DateOnly from, DateOnly? until, TrendStep? by, [FromServices] TrendsOfOperators trends, [FromServices] TimeProvider clock) =>
+        trends.Require(new(Operator, TrendPeriod.Checked(from, until, by ?? TrendStep.Day, clock.Today())));
+}
+
+/// <summary>Listings with one verdict.</summary>
 /// <param name="Verdict">The verdict.</param>
 /// <param name="Listings">How many.</param>
 internal sealed record VerdictCount(AssessmentVerdict Verdict, int Listings);

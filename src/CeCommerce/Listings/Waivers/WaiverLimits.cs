@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using CeCommerce.Platform;
 using CeCommerce.Standards;
 using CeCommerce.Standards.Packs;
@@ -7,11 +6,9 @@ using CeCommerce.Standards.Subjects;
 namespace CeCommerce.Listings.Waivers;
 
 /// <summary>What a waiver may say.</summary>
-internal static partial class WaiverLimits
+internal static class WaiverLimits
 {
     private const int LongestReason = 2_000;
-    private const int LongestText = 4_000;
-    private const int LongestAddress = 500;
 
     public static UserError? Check(WaiverTerms terms, RuleEdition edition, DateOnly today) =>
         CheckClause(terms.Clause, edition) ?? CheckReason(terms.Reason) ?? (UserError?)Check(terms.Evidence) ?? CheckDays(terms, today);
@@ -31,24 +28,9 @@ internal static partial class WaiverLimits
         return rule.EffectWhenUnmet == FindingEffect.PolicyBlock ? null : new ClauseNotWaivable(clause, rule.EffectWhenUnmet, "input", "clause");
     }
 
-    private static WaiverEvidenceInvalid? Check(WaiverEvidence evidence)
-    {
-        if (new[] { evidence.Text, evidence.Address, evidence.Sha256 }.Count(part => part is not null) != 1)
-        {
-            return NoEvidence(null, "根拠として text、address、sha256 のうち 1 つだけを指定してください。", "Give exactly one of text, address and sha256 as evidence.");
-        }
-
-        return evidence switch
-        {
-            { Text: { } text } when !IsText(text, LongestText) =>
-                NoEvidence("text", "根拠は制御文字を含まない 1〜4,000 文字です。", "Evidence in words has 1 to 4,000 characters and no control characters."),
-            { Address: { } address } when !IsHttps(address) =>
-                NoEvidence("address", "根拠の URL は https:// で始まる 500 文字以内です。", "An address of evidence starts with https:// and has at most 500 characters."),
-            { Sha256: { } digest } when !Digest().IsMatch(digest) =>
-                NoEvidence("sha256", "SHA-256 は小文字の 16 進 64 桁です。", "A SHA-256 digest has 64 lower-case hex digits."),
-            _ => null,
-        };
-    }
+    private static WaiverEvidenceInvalid? Check(WaiverEvidence evidence) => EvidenceLimits.Check(new(evidence.Text, evidence.Address, evidence.Sha256)) is { } flaw
+        ? new(flaw.Reason, flaw.Field is { } field ? ["input", "evidence", field] : ["input", "evidence"])
+        : null;
 
     private static WaiverValueInvalid? CheckDays(WaiverTerms terms, DateOnly today)
     {
@@ -64,14 +46,5 @@ internal static partial class WaiverLimits
 
     private static bool IsText(string text, int longest) => !string.IsNullOrWhiteSpace(text) && text.Length <= longest && PlainText.IsStorable(text);
 
-    private static bool IsHttps(string address) => address.Length <= LongestAddress && PlainText.IsStorable(address)
-        && Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && uri.Host.Length > 0 && uri.UserInfo.Length == 0;
-
-    private static WaiverEvidenceInvalid NoEvidence(string? field, string ja, string en) =>
-        new(new LocalText(ja, en), field is null ? ["input", "evidence"] : ["input", "evidence", field]);
-
     private static WaiverValueInvalid Invalid(string field, string ja, string en) => new(new LocalText(ja, en), "input", field);
-
-    [GeneratedRegex(@"\A[0-9a-f]{64}\z", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Digest();
 }

@@ -183,6 +183,9 @@ public sealed class Rule
     /// <summary>The named check that judges it.</summary>
     public string CheckName { get; init; } = "";
 
+    /// <summary>How many days old what it looks at may be; null when it counts none.</summary>
+    internal int? Days { get; init; }
+
     internal IReadOnlyDictionary<string, Saying> Says { get; init; } = new Dictionary<string, Saying>(StringComparer.Ordinal);
 
     // Not required, because C# wants required members as visible as their type.

@@ -35,7 +35,7 @@ internal sealed class CheckQueries
     [Public]
     public static IReadOnlyList<StatedFact> StatedFacts(Subject subject) => [.. Subjects.StatedFacts.All.Where(fact => fact.Subjects.Contains(subject))];
 
-    /// <summary>What the standards say of an operator: at onboarding, and what stays owed. Stores nothing.</summary>
+    /// <summary>What the standards say of an operator: at onboarding, and what stays owed. Stores nothing. `checkOperatorRecord` adds what a record here knows.</summary>
     /// <param name="input">What is known.</param>
     [Public]
     [Cost(Price)]

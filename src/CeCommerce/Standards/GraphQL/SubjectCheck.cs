@@ -8,7 +8,8 @@ internal sealed class SubjectCheck(StandardsEngine standards, TimeProvider clock
 {
     private const int MostFacts = 200;
 
-    public CheckSubjectPayload Of(Subject subject, CheckSubjectInput input)
+    /// <param name="known">What is known beside, of facts that are not stated.</param>
+    public CheckSubjectPayload Of(Subject subject, CheckSubjectInput input, IReadOnlyList<StatedFactInput>? known = null)
     {
         List<IUserError> errors = [];
         var (today, on) = (clock.Today(), input.On ?? clock.Today());
@@ -19,7 +20,7 @@ internal sealed class SubjectCheck(StandardsEngine standards, TimeProvider clock
             errors.Add(new CategoryNotKnown(Excerpt.Of(code)));
         if (input.Facts.Count > MostFacts)
             errors.Add(new TooManyStatedFacts(input.Facts.Count, MostFacts));
-        var facts = errors.Count == 0 ? Read(subject, input.Facts, errors) : [];
+        var facts = errors.Count == 0 ? Read(subject, [.. input.Facts, .. known ?? []], errors) : [];
         return errors.Count > 0
             ? new(null, errors)
             : new(standards.Assess(new StatedSubject(subject, on, input.OperatorTypes ?? [], category, input.Kind) { Facts = facts }), []);

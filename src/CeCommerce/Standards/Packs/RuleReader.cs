@@ -34,6 +34,7 @@ internal sealed partial class RuleReader(string pack, IReadOnlyDictionary<string
             Remedy = ReasonWords.Filled(data.Local("remedy"), words),
             AppliesTo = data.Optional("appliesTo") is { } scope ? ScopeOf(scope, subject) : RuleScope.Everything,
             CheckName = check.Name,
+            Days = arguments?.GetValueOrDefault("days") is long days ? (int)days : null,
             Inputs = arguments is null ? [] : InputsOf(check, arguments),
             Says = SaysOf(data.Optional("says"), data, check, words),
             Check = arguments is not null && subject == Subject.Listing ? check.Make(new(arguments)) : static _ => Check.NotApplicable,

@@ -41,8 +41,19 @@ internal static class ForeignThings
         return things;
     }
 
-    private static Task<IEnumerable<ForeignThing>> OperatorAsync(Shop shop, string customer) =>
-        Task.FromResult<IEnumerable<ForeignThing>>([new(OperatorId.From(shop.OperatorOf(DemoOperators.Refurbisher)).ToString())]);
+    private static Task<IEnumerable<ForeignThing>> OperatorAsync(Shop shop, string customer)
+    {
+        var (id, evidence) = (shop.OperatorOf(DemoOperators.Refurbisher), Secret("evidence"));
+        shop.Scalar(
+            """
+            INSERT INTO operators.self_assessments (id, operator_id, item, number, score, evidence, assessed_on, recorded_at, client_id)
+            SELECT gen_random_uuid(), $1, 'Ce1', count(*) + 1, 2, jsonb_build_object('text', $2), '2026-11-20', now(), 'walk'
+            FROM operators.self_assessments WHERE operator_id = $1
+            """,
+            id,
+            evidence);
+        return Task.FromResult<IEnumerable<ForeignThing>>([new(OperatorId.From(id).ToString(), evidence)]);
+    }
 
     private static async Task<IEnumerable<ForeignThing>> RecallAsync(Shop shop, string customer)
     {

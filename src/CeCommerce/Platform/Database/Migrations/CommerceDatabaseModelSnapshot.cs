@@ -573,6 +573,19 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.ToTable("versions", "items");
                 });
 
+            modelBuilder.Entity("CeCommerce.Items.RecallLookUp", b =>
+                {
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.ToTable((string)null);
+                });
+
             modelBuilder.Entity("CeCommerce.Listings.ComplianceCount", b =>
                 {
                     b.Property<string>("Clause")
@@ -779,6 +792,10 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.HasIndex("ItemId")
                         .HasDatabaseName("ix_listings_item");
 
+                    b.HasIndex("OperatorId", "GraceUntil")
+                        .HasDatabaseName("ix_listings_grace")
+                        .HasFilter("grace_until IS NOT NULL");
+
                     b.HasIndex("OperatorId", "SourceId")
                         .IsUnique()
                         .HasDatabaseName("ux_listings_source");
@@ -822,6 +839,28 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasDatabaseName("ix_offer_versions_listing");
 
                     b.ToTable("offer_versions", "listings");
+                });
+
+            modelBuilder.Entity("CeCommerce.Listings.Oversight.VerdictMove", b =>
+                {
+                    b.Property<int>("Change")
+                        .HasColumnType("integer")
+                        .HasColumnName("change");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<Guid>("OperatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("operator_id");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("verdict");
+
+                    b.ToTable((string)null);
                 });
 
             modelBuilder.Entity("CeCommerce.Listings.PriceChange", b =>
@@ -1167,6 +1206,62 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasDatabaseName("ix_operator_versions_operator");
 
                     b.ToTable("versions", "operators");
+                });
+
+            modelBuilder.Entity("CeCommerce.Operators.SelfAssessments.SelfAssessment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AssessedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("assessed_on");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("Evidence")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("evidence");
+
+                    b.Property<string>("Item")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("item");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("OperatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("operator_id");
+
+                    b.Property<string>("ProductGroup")
+                        .HasColumnType("text")
+                        .HasColumnName("product_group");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("integer")
+                        .HasColumnName("score");
+
+                    b.HasKey("Id")
+                        .HasName("pk_self_assessments");
+
+                    b.HasIndex("OperatorId", "Item", "ProductGroup", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_self_assessments_number");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("OperatorId", "Item", "ProductGroup", "Number"), false);
+
+                    b.ToTable("self_assessments", "operators");
                 });
 
             modelBuilder.Entity("CeCommerce.Orders.Order", b =>
@@ -2363,6 +2458,16 @@ namespace CeCommerce.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_versions_operators_operator_id");
+                });
+
+            modelBuilder.Entity("CeCommerce.Operators.SelfAssessments.SelfAssessment", b =>
+                {
+                    b.HasOne("CeCommerce.Operators.Operator", null)
+                        .WithMany()
+                        .HasForeignKey("OperatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_self_assessments_operators_operator_id");
                 });
 
             modelBuilder.Entity("CeCommerce.Orders.Order", b =>

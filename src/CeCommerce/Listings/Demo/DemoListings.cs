@@ -6,7 +6,7 @@ using CeCommerce.Platform.Database;
 using CeCommerce.Standards;
 using Npgsql;
 
-namespace CeCommerce.Listings;
+namespace CeCommerce.Listings.Demo;
 
 /// <summary>A few listings of the demo refurbisher, checked as of today, so that the first search finds something; seeding again changes nothing.</summary>
 internal sealed class DemoListings(
