@@ -13,10 +13,13 @@ public sealed class StandardsEngine(RuleEdition edition)
     private readonly DateOnly[] _changes = edition.Changes();
     private readonly ConcurrentDictionary<int, RuleTable> _tables = new();
 
+    // Lazy, so that a flaw in the product's own files rises as what it is instead of as a failed type.
+    private static readonly Lazy<StandardsEngine> Own = new(static () => new(RuleEdition.Current));
+
     private static readonly Reason NoCategory = ReasonKind.Missing.At("category", "category");
 
     /// <summary>The engine over the edition that comes with the product.</summary>
-    public static StandardsEngine Current { get; } = new(RuleEdition.Current);
+    public static StandardsEngine Current => Own.Value;
 
     public RuleEdition Edition { get; } = edition;
 
@@ -29,7 +32,7 @@ public sealed class StandardsEngine(RuleEdition edition)
         var table = TableFor(listing.Today);
         _ = ProductCategories.TryGet(listing.Category, out var category);
         var rules = table.RulesFor(category, listing.Kind, table.TakesKobutsu(listing.Operator.Types));
-        var context = new RuleContext(listing, category, table.ListsOf(category));
+        var context = new RuleContext(listing, category, table.ListsOf(category), Edition.Claims);
         var findings = new Finding[rules.Length];
         var count = 0;
         foreach (var rule in rules)

@@ -17,8 +17,8 @@ internal sealed record ReadPack(string File, RulePack? Pack, IReadOnlyDictionary
 }
 
 /// <summary>
-/// Reads a pack: an object with <c>pack</c>, <c>version</c>, <c>name</c>, <c>sources</c> (what rules cite, by key) and <c>rules</c>. A rule
-/// with <c>variants</c> stands for as many clauses, each with what its variant says instead.
+/// Reads a pack: an object with <c>pack</c>, <c>version</c>, <c>name</c>, and, of rules, <c>sources</c> (what rules cite, by key) and
+/// <c>rules</c>. A rule with <c>variants</c> stands for as many clauses, each with what its variant says instead.
 /// </summary>
 internal static partial class PackReader
 {
@@ -67,6 +67,21 @@ internal static partial class PackReader
             flaws.Add(root.Line, $"'{code}' is no code of a pack: lower-case words joined by hyphens.");
         if (!VersionForm().IsMatch(version))
             flaws.Add(root.Line, $"'{version}' is no version such as 2026.11.4.");
+        var pack = new RulePack(code, version, name, []);
+        pack = pack.Kind switch
+        {
+            RulePackKind.GoodsLists => pack with { Goods = new GoodsListsReader(flaws).Read(data) },
+            RulePackKind.ClaimTerms => pack with { Claims = ClaimTermsReader.Read(data) },
+            RulePackKind.Rules => pack with { Rules = Rules(code, data, places) },
+            _ => throw new InvalidOperationException($"No reader for {pack.Kind}."),
+        };
+        data.End();
+        return pack;
+    }
+
+    private static List<Rule> Rules(string code, DataObject data, Dictionary<string, int> places)
+    {
+        var flaws = data.Flaws;
         var sources = data.Required("sources")?.Members.ToDictionary(member => member.Name, member => RuleSource.Read(member.Value, flaws), StringComparer.Ordinal) ?? [];
         var reader = new RuleReader(code, sources, flaws);
         var rules = new List<Rule>();
@@ -78,8 +93,7 @@ internal static partial class PackReader
             rules.Add(rule);
         }
 
-        data.End();
-        return new(code, version, name, rules);
+        return rules;
     }
 
     private static IEnumerable<DataNode> VariantsOf(DataNode rule) =>
