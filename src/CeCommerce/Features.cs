@@ -5,6 +5,7 @@ using CeCommerce.Listings;
 using CeCommerce.Listings.Waivers;
 using CeCommerce.Operators;
 using CeCommerce.Operators.Auditing;
+using CeCommerce.Operators.Rules;
 using CeCommerce.Orders;
 using CeCommerce.Payments;
 using CeCommerce.Partners;
@@ -38,6 +39,7 @@ internal static class Features
             .AddStandardsGraphQL()
             .AddRecalls()
             .AddOperators()
+            .AddOperatorRules()
             .AddAuditing()
             .AddPartners()
             .AddItems()

@@ -17,6 +17,9 @@ public sealed record Compliance(AssessmentVerdict Verdict, string PackVersion, b
     /// <summary>First day on which what blocks it takes it off the shelf, when all of that is new with an edition of the rules; else null.</summary>
     public DateOnly? GraceUntil { get; init; }
 
+    /// <summary>The rules of the operator's own that were asked too; null when it had none.</summary>
+    public OperatorRulesInUse? OwnRules { get; init; }
+
     /// <summary>Whether it may stay on the shelf where it stands there.</summary>
     internal bool MayStay => MayPublish || GraceUntil is not null;
 
@@ -28,7 +31,10 @@ public sealed record Compliance(AssessmentVerdict Verdict, string PackVersion, b
     }
 
     public static Compliance Of(Assessment assessment) => new(
-        assessment.Verdict, assessment.PackVersion, assessment.CanPublish, [.. assessment.Findings.Select(finding => ComplianceFinding.Of(finding, assessment))]);
+        assessment.Verdict, assessment.PackVersion, assessment.CanPublish, [.. assessment.Findings.Select(finding => ComplianceFinding.Of(finding, assessment))])
+    {
+        OwnRules = assessment.Listing.Operator.OwnRules,
+    };
 
     /// <summary>The same verdict and findings; what a waiver excuses says so and no longer keeps the listing off the shelf.</summary>
     internal Compliance WaivedBy(IReadOnlyList<Waiver> waivers) => MayPublish || waivers.Count == 0
@@ -49,7 +55,7 @@ public sealed record Compliance(AssessmentVerdict Verdict, string PackVersion, b
 
     /// <summary>Whether both come to the same conclusion, clause by clause; how it is worded may differ from day to day.</summary>
     public bool SaysTheSameAs(Compliance other) =>
-        (Verdict, PackVersion, MayPublish, GraceUntil) == (other.Verdict, other.PackVersion, other.MayPublish, other.GraceUntil)
+        (Verdict, PackVersion, OwnRules, MayPublish, GraceUntil) == (other.Verdict, other.PackVersion, other.OwnRules, other.MayPublish, other.GraceUntil)
         && Findings.Count == other.Findings.Count
         && Findings.Select(finding => finding.Conclusion).ToHashSet().SetEquals(other.Findings.Select(finding => finding.Conclusion));
 
@@ -80,6 +86,9 @@ public sealed record ComplianceFinding(string Rule, string Clause, RuleVerdict V
     /// <summary>What excuses it; null when nothing does.</summary>
     internal NamedWaiver? Waiver { get; init; }
 
+    /// <summary>The operator's own rules among which the clause stands; null when it is the edition's.</summary>
+    internal OperatorRulesInUse? Own { get; init; }
+
     /// <summary>Whether it keeps the listing off the shelf.</summary>
     internal bool KeepsOff => Effect >= FindingEffect.PolicyBlock && Waiver is null;
 
@@ -90,17 +99,23 @@ public sealed record ComplianceFinding(string Rule, string Clause, RuleVerdict V
 
     /// <summary>Why it is not met and what to do; null when met.</summary>
     /// <param name="edition">Finds an edition by its version.</param>
-    internal FindingWords? WordsIn(Func<string, RuleEdition> edition) =>
-        Words ?? (Reason is { } reason ? FindingWords.Of(edition(reason.Edition), reason.Edition, (Rule, Clause), reason.Key, reason.Values) : null);
+    /// <param name="own">Finds an operator's own rules; only asked for a clause of theirs.</param>
+    internal FindingWords? WordsIn(Func<string, RuleEdition> edition, Func<OperatorRulesInUse, RulePack?>? own = null) => Words ?? (Reason is { } reason
+        ? FindingWords.Of(Own is null ? edition(reason.Edition).Find(Rule, Clause) : own?.Invoke(Own)?.Find(Rule, Clause), Own?.Version ?? reason.Edition, reason.Key, reason.Values)
+        : null);
 
     internal static ComplianceFinding Of(Finding finding, Assessment assessment) => finding.Verdict == RuleVerdict.Pass
-        ? new(finding.Rule.Id, finding.Rule.Clause, finding.Verdict, FindingEffect.None, null, [])
+        ? new(finding.Rule.Id, finding.Rule.Clause, finding.Verdict, FindingEffect.None, null, []) { Own = OwnOf(finding, assessment) }
         : new(
             finding.Rule.Id, finding.Rule.Clause, finding.Verdict, finding.Effect, finding.Field,
             [.. finding.FactsUsed(assessment.Listing).Select(Shortened)])
         {
             Reason = new(assessment.PackVersion, finding.Reason!.Kind.Key, finding.Reason.Values),
+            Own = OwnOf(finding, assessment),
         };
+
+    private static OperatorRulesInUse? OwnOf(Finding finding, Assessment assessment) =>
+        finding.Rule.Pack == RulePack.OperatorCode ? assessment.Listing.Operator.OwnRules : null;
 
     private static FactUsed Shortened(FactUsed fact) => fact.Value?.Length > LongestValue ? fact with { Value = Excerpt.Of(fact.Value) } : fact;
 }

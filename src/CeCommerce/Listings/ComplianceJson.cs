@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using CeCommerce.Listings.Waivers;
 using CeCommerce.Platform;
 using CeCommerce.Standards;
+using CeCommerce.Standards.Packs;
 
 namespace CeCommerce.Listings;
 
@@ -19,9 +20,11 @@ internal sealed class ComplianceJson : JsonConverter<Compliance>
         var met = (kept.Met ?? []).Select(name => name.Split('/', 2)).Select(name => new ComplianceFinding(name[0], name[1], RuleVerdict.Pass, FindingEffect.None, null, []));
         return new(
             kept.Verdict, kept.PackVersion, kept.MayPublish,
-            [.. kept.Findings.Select(finding => finding.Known(kept.PackVersion)).Concat(met).OrderBy(finding => finding.Rule, StringComparer.Ordinal)])
+            [.. kept.Findings.Select(finding => finding.Known(kept.PackVersion)).Concat(met).OrderBy(finding => finding.Rule, StringComparer.Ordinal)
+                .Select(finding => finding.Rule.StartsWith(RulePack.OperatorIds, StringComparison.Ordinal) ? finding with { Own = kept.OwnRules } : finding)])
         {
             GraceUntil = kept.GraceUntil,
+            OwnRules = kept.OwnRules,
         };
     }
 
@@ -34,6 +37,14 @@ internal sealed class ComplianceJson : JsonConverter<Compliance>
         if (value.GraceUntil is { } until)
         {
             writer.WriteString("graceUntil", until.ToString("O", CultureInfo.InvariantCulture));
+        }
+
+        if (value.OwnRules is { } own)
+        {
+            writer.WriteStartObject("ownRules");
+            writer.WriteString("version", own.Version);
+            writer.WriteString("digest", own.Digest);
+            writer.WriteEndObject();
         }
 
         writer.WriteStartArray("findings");
@@ -133,7 +144,7 @@ internal sealed class ComplianceJson : JsonConverter<Compliance>
         writer.WriteEndObject();
     }
 
-    private sealed record Kept(AssessmentVerdict Verdict, string PackVersion, bool MayPublish, IReadOnlyList<KeptFinding> Findings, IReadOnlyList<string>? Met, DateOnly? GraceUntil);
+    private sealed record Kept(AssessmentVerdict Verdict, string PackVersion, bool MayPublish, IReadOnlyList<KeptFinding> Findings, IReadOnlyList<string>? Met, DateOnly? GraceUntil, OperatorRulesInUse? OwnRules);
 
     private sealed record KeptFinding(
         string Rule, string Clause, RuleVerdict Verdict, FindingEffect Effect, bool? Criterion, string? Field, string? Reason, IReadOnlyList<string>? Values, LocalText? Message, LocalText? Remedy,

@@ -36,6 +36,9 @@ public sealed class Operator
     /// <summary>Addresses of shops notified to the police (古物営業法 5(1)vi), with the days on which they count.</summary>
     public IReadOnlyList<NotifiedUrl> NotifiedUrls { get; private set; } = [];
 
+    /// <summary>The rules of its own that its listings are held to beyond the edition; null when it has none in use.</summary>
+    public OperatorRulesInUse? OwnRules { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private init; }
 
     public uint Version { get; private set; }
@@ -47,6 +50,8 @@ public sealed class Operator
 
     public void Hold(DealerLicence licence) =>
         Licences = [.. Licences.Where(l => l.PermitNumber != licence.PermitNumber), licence];
+
+    public void Use(OperatorRulesInUse? rules) => OwnRules = rules;
 
     public void Notify(NotifiedUrl url) =>
         NotifiedUrls = [.. NotifiedUrls.Where(u => !string.Equals(u.Url, url.Url, StringComparison.OrdinalIgnoreCase)), url];

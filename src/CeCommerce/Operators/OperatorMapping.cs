@@ -14,6 +14,7 @@ internal sealed class OperatorMapping : IEntityTypeConfiguration<Operator>
         builder.Property(x => x.Profile).HasJson();
         builder.Property(x => x.Licences).HasJson();
         builder.Property(x => x.NotifiedUrls).HasJson();
+        builder.Property(x => x.OwnRules).HasJson();
         builder.Property(x => x.Version).IsRowVersion();
     }
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using CeCommerce.Standards;
 using CeCommerce.Standards.Packs;
 
 namespace CeCommerce.Tests.Standards;

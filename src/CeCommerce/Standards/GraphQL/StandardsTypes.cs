@@ -25,6 +25,7 @@ internal sealed class RuleType : ObjectGraphType<Rule>
         Field(x => x.Status).Description("What kind of norm it is; only law blocks as law, only policy as policy.");
         Field(x => x.Severity).Description("What follows when it is not met.");
         Field(x => x.EffectWhenUnmet);
+        Field(x => x.DecidedBy, nullable: true).Description("Whose policy it is; null where it is law, or a draft or guideline of others.");
         Field(x => x.Basis).Description("Where it comes from.");
         Field(x => x.Remedy);
         Field(x => x.EffectiveFrom, nullable: true);

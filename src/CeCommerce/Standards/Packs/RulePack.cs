@@ -25,10 +25,18 @@ public sealed record RulePack(string Code, string Version, LocalText Name, IRead
     internal const string GoodsListsCode = "goods-lists";
     internal const string ClaimTermsCode = "claim-terms";
 
+    /// <summary>The code of every operator's own rules.</summary>
+    internal const string OperatorCode = "own";
+
+    internal const string OperatorIds = "OWN-";
+
     /// <summary>The packs that every edition has, by code.</summary>
     internal static IReadOnlyList<string> Lists { get; } = [GoodsListsCode, ClaimTermsCode];
 
     public RulePackKind Kind => KindOf(Code);
+
+    /// <summary>Null when it has no such clause.</summary>
+    internal Rule? Find(string id, string clause) => Rules.FirstOrDefault(rule => rule.Id == id && rule.Clause == clause);
 
     /// <summary>SHA-256 of its file, 64 lower-case hex digits.</summary>
     internal string Digest { get; init; } = "";
