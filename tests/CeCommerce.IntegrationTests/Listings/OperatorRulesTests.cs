@@ -39,7 +39,10 @@ public sealed class OperatorRulesTests(TestServer server) : IClassFixture<TestSe
         var rental = await _shop.DraftAsync(_shop.Token(Role.Refurbisher, DemoOperators.Rental), _shop.Item(("category", "office_desk")));
         Assert.DoesNotContain(rental.GetProperty("compliance").List("findings"), one => one.Text("ruleId") == "OWN-001");
 
+        var key = Shop.Key();
+        Assert.Equal(version, (await UseAsync(version, key)).Text("versionInUse"));
         Assert.Equal(JsonValueKind.Null, (await UseAsync(null)).GetProperty("versionInUse").ValueKind);
+        Assert.Equal(version, (await UseAsync(version, key)).Text("versionInUse"));
         Assert.Equal("PUBLISHED", (await _shop.DoAsync("publishListing", new { id = draft.Text("id") }, _shop.Refurbisher)).GetProperty("listing").Text("state"));
     }
 
@@ -152,7 +155,8 @@ public sealed class OperatorRulesTests(TestServer server) : IClassFixture<TestSe
     private Task<JsonElement> AddAsync(string content) => _shop.DoAsync(
         "addOperatorRulePack", new { content, idempotencyKey = Shop.Key() }, Operator, "rulePack { version sha256 rules { id clause } } errors { ... on RulePackFlawed { flaws { file line reason } } }");
 
-    private Task<JsonElement> UseAsync(string? version) => _shop.DoAsync("useOperatorRulePack", new { version, idempotencyKey = Shop.Key() }, Operator, "versionInUse");
+    private Task<JsonElement> UseAsync(string? version, string? key = null) =>
+        _shop.DoAsync("useOperatorRulePack", new { version, idempotencyKey = key ?? Shop.Key() }, Operator, "versionInUse");
 
     private async Task<string> UsedAsync((string Content, string Version) pack)
     {

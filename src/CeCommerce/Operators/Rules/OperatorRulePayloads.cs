@@ -17,5 +17,5 @@ internal sealed record AddOperatorRulePackPayload(OperatorRulePack? RulePack, IR
 /// <param name="Errors">Empty when it was done.</param>
 internal sealed record UseOperatorRulePackPayload(string? VersionInUse, IReadOnlyList<IUserError> Errors)
 {
-    internal static UseOperatorRulePackPayload Of(Outcome<Operator> outcome) => outcome.Try(out var changed, out var error) ? new(changed.OwnRules?.Version, []) : new(null, [error]);
+    internal static UseOperatorRulePackPayload Of(Outcome<UsedOperatorRules> outcome) => outcome.Try(out var used, out var error) ? new(used.Version, []) : new(null, [error]);
 }

@@ -12,6 +12,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Operators.Rules;
 
+/// <summary>Which of its own rules an operator has taken into use.</summary>
+/// <param name="Version">Null: none.</param>
+internal sealed record UsedOperatorRules(string? Version);
+
 /// <summary>What an operator does with the rules of its own: it adds versions of them and says which is in use.</summary>
 internal sealed class OperatorRuleService(CommerceDatabase database, IdempotencyKeys keys, TimeProvider clock)
 {
@@ -45,19 +49,19 @@ internal sealed class OperatorRuleService(CommerceDatabase database, Idempotency
             cancellationToken);
     }
 
-    /// <summary>Takes a version into use, or none: the operator's shelf is judged again.</summary>
-    public Task<Outcome<Operator>> UseAsync(Caller caller, UseOperatorRulePackInput input, CancellationToken cancellationToken)
+    /// <summary>Takes a version into use, or none: the operator's shelf is judged again. A repetition is told what the first request brought about.</summary>
+    public Task<Outcome<UsedOperatorRules>> UseAsync(Caller caller, UseOperatorRulePackInput input, CancellationToken cancellationToken)
     {
         var owner = OperatorId.From(caller.OperatorId!.Value);
         return _changes.OnceAsync(
             new(caller, "useOperatorRulePack", input.IdempotencyKey, new { version = input.Version ?? "" }),
             () => UseAsync(caller, owner, input.Version, cancellationToken),
-            changed => changed.Id.ToString(),
-            _ => database.Set<Operator>().AsNoTracking().SingleAsync(x => x.Id == owner, cancellationToken),
+            used => used.Version ?? "",
+            version => Task.FromResult(new UsedOperatorRules(version.Length == 0 ? null : version)),
             cancellationToken);
     }
 
-    private async Task<Outcome<Operator>> UseAsync(Caller caller, OperatorId owner, string? version, CancellationToken cancellationToken)
+    private async Task<Outcome<UsedOperatorRules>> UseAsync(Caller caller, OperatorId owner, string? version, CancellationToken cancellationToken)
     {
         var stored = version is null ? null : await FindAsync(owner.Value, version, cancellationToken);
         if (version is not null && stored is null)
@@ -80,7 +84,7 @@ internal sealed class OperatorRuleService(CommerceDatabase database, Idempotency
             database.Tell(OperatorEvents.RulesUsed(changed, now));
         }
 
-        return changed;
+        return new UsedOperatorRules(version);
     }
 
     private Task<StoredOperatorPack?> FindAsync(Guid owner, string version, CancellationToken cancellationToken) =>
