@@ -8,6 +8,7 @@ using CeCommerce.Operators;
 using CeCommerce.Operators.Auditing;
 using CeCommerce.Operators.Checks;
 using CeCommerce.Operators.SelfAssessments;
+using CeCommerce.Operators.Rules;
 using CeCommerce.Orders;
 using CeCommerce.Payments;
 using CeCommerce.Partners;
@@ -41,6 +42,7 @@ internal static class Features
             .AddStandardsGraphQL()
             .AddRecalls()
             .AddOperators()
+            .AddOperatorRules()
             .AddAuditing()
             .AddSelfAssessments()
             .AddRecordChecks()

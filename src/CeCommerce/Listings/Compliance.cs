@@ -17,6 +17,9 @@ public sealed record Compliance(AssessmentVerdict Verdict, string PackVersion, b
     /// <summary>First day on which what blocks it takes it off the shelf, when all of that is new with an edition of the rules; else null.</summary>
     public DateOnly? GraceUntil { get; init; }
 
+    /// <summary>The rules of the operator's own that were asked too; null when it had none.</summary>
+    public OperatorRulesInUse? OwnRules { get; init; }
+
     /// <summary>The clauses that are met.</summary>
     internal MetClauses Met { get; init; } = MetClauses.None;
 
@@ -51,12 +54,13 @@ public sealed record Compliance(AssessmentVerdict Verdict, string PackVersion, b
         assessment.Verdict, assessment.PackVersion, assessment.CanPublish, [.. assessment.Unmet.Select(finding => ComplianceFinding.Of(finding, assessment))])
     {
         Met = MetClauses.Of(assessment),
+        OwnRules = assessment.Listing.Operator.OwnRules,
     };
 
     /// <summary>Every clause that applied, met or not, by rule id.</summary>
     /// <param name="edition">The one that gave the verdict; null when it is not known.</param>
     internal IEnumerable<ComplianceFinding> AllIn(RuleEdition? edition) =>
-        Findings.Concat(Met.NamesIn(edition).Select(ComplianceFinding.Met)).OrderBy(finding => finding.Rule, StringComparer.Ordinal);
+        Findings.Concat(Met.NamesIn(edition).Select(name => ComplianceFinding.Met(name, OwnRules))).OrderBy(finding => finding.Rule, StringComparer.Ordinal);
 
     /// <summary>The same verdict and findings; what a waiver excuses says so and no longer keeps the listing off the shelf.</summary>
     internal Compliance WaivedBy(IReadOnlyList<Waiver> waivers) => MayPublish || waivers.Count == 0
@@ -105,6 +109,9 @@ public sealed record ComplianceFinding(string Rule, string Clause, RuleVerdict V
     /// <summary>What excuses it; null when nothing does.</summary>
     internal NamedWaiver? Waiver { get; init; }
 
+    /// <summary>The operator's own rules among which the clause stands; null when it is the edition's.</summary>
+    internal OperatorRulesInUse? Own { get; init; }
+
     /// <summary>Whether it keeps the listing off the shelf.</summary>
     internal bool KeepsOff => Effect >= FindingEffect.PolicyBlock && Waiver is null;
 
@@ -115,22 +122,32 @@ public sealed record ComplianceFinding(string Rule, string Clause, RuleVerdict V
 
     /// <summary>Why it is not met and what to do; null when met.</summary>
     /// <param name="edition">Finds an edition by its version.</param>
-    internal FindingWords? WordsIn(Func<string, RuleEdition> edition) =>
-        Words ?? (Reason is { } reason ? FindingWords.Of(edition(reason.Edition), reason.Edition, (Rule, Clause), reason.Key, reason.Values) : null);
+    /// <param name="own">Finds an operator's own rules; only asked for a clause of theirs.</param>
+    internal FindingWords? WordsIn(Func<string, RuleEdition> edition, Func<OperatorRulesInUse, RulePack?>? own = null) => Words ?? (Reason is { } reason
+        ? FindingWords.Of(Own is null ? edition(reason.Edition).Find(Rule, Clause) : own?.Invoke(Own)?.Find(Rule, Clause), Own?.Version ?? reason.Edition, reason.Key, reason.Values)
+        : null);
 
     internal static ComplianceFinding Of(Finding finding, Assessment assessment) => new(
         finding.Rule.Id, finding.Rule.Clause, finding.Verdict, finding.Effect, finding.Field,
         [.. finding.FactsUsed(assessment.Listing).Select(Shortened)])
     {
         Reason = new(assessment.PackVersion, finding.Reason!.Kind.Key, finding.Reason.Values),
+        Own = OwnOf(finding, assessment),
     };
 
     /// <param name="name">Rule id and clause, e.g. <c>LS-006/mark</c>.</param>
-    internal static ComplianceFinding Met(string name)
+    /// <param name="own">The rules of the operator's own that were asked.</param>
+    internal static ComplianceFinding Met(string name, OperatorRulesInUse? own)
     {
         var parts = name.Split('/', 2);
-        return new(parts[0], parts[1], RuleVerdict.Pass, FindingEffect.None, null, []);
+        return new(parts[0], parts[1], RuleVerdict.Pass, FindingEffect.None, null, []) { Own = IsOwn(parts[0]) ? own : null };
     }
+
+    /// <summary>Whether a rule of that id is an operator's own.</summary>
+    internal static bool IsOwn(string rule) => rule.StartsWith(RulePack.OperatorIds, StringComparison.Ordinal);
+
+    private static OperatorRulesInUse? OwnOf(Finding finding, Assessment assessment) =>
+        finding.Rule.Pack == RulePack.OperatorCode ? assessment.Listing.Operator.OwnRules : null;
 
     private static FactUsed Shortened(FactUsed fact) => fact.Value?.Length > LongestValue ? fact with { Value = Excerpt.Of(fact.Value) } : fact;
 }

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using CeCommerce.Listings.Waivers;
 using CeCommerce.Platform;
 using CeCommerce.Standards;
+using CeCommerce.Standards.Packs;
 
 namespace CeCommerce.Listings;
 
@@ -17,10 +18,11 @@ internal sealed class ComplianceJson : JsonConverter<Compliance>
     {
         var kept = JsonSerializer.Deserialize<Kept>(ref reader, options)!;
         var (met, unmet) = (kept.Findings.Where(finding => finding.Verdict == RuleVerdict.Pass), kept.Findings.Where(finding => finding.Verdict != RuleVerdict.Pass));
-        return new(kept.Verdict, kept.PackVersion, kept.MayPublish, [.. unmet.Select(finding => finding.Known(kept.PackVersion))])
+        return new(kept.Verdict, kept.PackVersion, kept.MayPublish, [.. unmet.Select(finding => finding.Known(kept.PackVersion, kept.OwnRules))])
         {
             Met = MetClauses.Kept(kept.MetBits ?? [], [.. kept.Met ?? [], .. met.Select(finding => $"{finding.Rule}/{finding.Clause}")], kept.MetDigest),
             GraceUntil = kept.GraceUntil,
+            OwnRules = kept.OwnRules,
         };
     }
 
@@ -33,6 +35,14 @@ internal sealed class ComplianceJson : JsonConverter<Compliance>
         if (value.GraceUntil is { } until)
         {
             writer.WriteString("graceUntil", until.ToString("O", CultureInfo.InvariantCulture));
+        }
+
+        if (value.OwnRules is { } own)
+        {
+            writer.WriteStartObject("ownRules");
+            writer.WriteString("version", own.Version);
+            writer.WriteString("digest", own.Digest);
+            writer.WriteEndObject();
         }
 
         writer.WriteStartArray("findings");
@@ -134,16 +144,18 @@ internal sealed class ComplianceJson : JsonConverter<Compliance>
     }
 
     private sealed record Kept(
-        AssessmentVerdict Verdict, string PackVersion, bool MayPublish, IReadOnlyList<KeptFinding> Findings, IReadOnlyList<string>? Met, byte[]? MetBits, long? MetDigest, DateOnly? GraceUntil);
+        AssessmentVerdict Verdict, string PackVersion, bool MayPublish, IReadOnlyList<KeptFinding> Findings, IReadOnlyList<string>? Met, byte[]? MetBits, long? MetDigest, DateOnly? GraceUntil,
+        OperatorRulesInUse? OwnRules);
 
     private sealed record KeptFinding(
         string Rule, string Clause, RuleVerdict Verdict, FindingEffect Effect, bool? Criterion, string? Field, string? Reason, IReadOnlyList<string>? Values, LocalText? Message, LocalText? Remedy,
         IReadOnlyList<FactUsed>? Facts, Dictionary<string, string?>? Saw, KeptWaiver? Waiver)
     {
-        public ComplianceFinding Known(string edition) => new(Rule, Clause, Verdict, Criterion == true ? FindingEffect.LegalCriterion : Effect, Field, Facts ?? [.. (Saw ?? []).Select(fact => new FactUsed(fact.Key, fact.Value))])
+        public ComplianceFinding Known(string edition, OperatorRulesInUse? own) => new(Rule, Clause, Verdict, Criterion == true ? FindingEffect.LegalCriterion : Effect, Field, Facts ?? [.. (Saw ?? []).Select(fact => new FactUsed(fact.Key, fact.Value))])
         {
             Reason = Reason is null ? null : new(edition, Reason, Values ?? []),
             Words = Message is null || Remedy is null ? null : new(Message, Remedy),
+            Own = ComplianceFinding.IsOwn(Rule) ? own : null,
             Waiver = Waiver is null ? null : new(TypedId.Parse<WaiverId>(Waiver.Id), Waiver.Until),
         };
     }

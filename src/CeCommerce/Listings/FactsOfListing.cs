@@ -55,6 +55,7 @@ internal static class FactsOfListing
         IsTaxable = owner.Profile.IsTaxable,
         LegalName = owner.Profile.LegalName,
         GradeDefinition = owner.Profile.GradeDefinition,
+        OwnRules = owner.OwnRules,
     };
 
     private static LicenceFacts Of(DealerLicence licence) => new(

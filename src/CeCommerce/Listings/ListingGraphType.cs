@@ -5,6 +5,7 @@ using CeCommerce.Platform.GraphQL.Access;
 using CeCommerce.Platform.GraphQL.Types;
 using CeCommerce.Standards;
 using CeCommerce.Standards.Editions;
+using CeCommerce.Standards.OperatorRules;
 using CeCommerce.Standards.Packs;
 using GraphQL;
 using GraphQL.Types;
@@ -142,6 +143,8 @@ internal sealed class ComplianceGraphType : ObjectGraphType<Compliance>
         Field(x => x.PackVersion);
         Field(x => x.MayPublish);
         Field(x => x.GraceUntil, nullable: true);
+        Field("ownRulesVersion", x => x.OwnRules == null ? null : x.OwnRules.Version, nullable: true)
+            .Description("Version of the operator's own rules that were asked after those of the edition; null when it had none.");
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<ComplianceFindingGraphType>>>>("findings").Description("The clauses that applied, by rule id.")
             .Argument<NonNullGraphType<BooleanGraphType>>("unmetOnly", argument =>
             {
@@ -150,8 +153,13 @@ internal sealed class ComplianceGraphType : ObjectGraphType<Compliance>
             })
             .ResolveAsync(async x =>
             {
-                // The words of the findings are this edition's.
+                // The words of the findings are those of this edition and of the operator's own rules.
                 var edition = await x.RequestServices!.GetRequiredService<RuleEditions>().FindAsync(x.Source.PackVersion, x.CancellationToken);
+                if (x.Source.OwnRules is { } own)
+                {
+                    await x.RequestServices!.GetRequiredService<OperatorPacks>().FindAsync(own.Digest, x.CancellationToken);
+                }
+
                 return x.GetArgument<bool>("unmetOnly") ? x.Source.Findings : x.Source.AllIn(edition);
             });
     }
@@ -167,7 +175,9 @@ internal sealed class ComplianceFindingGraphType : ObjectGraphType<ComplianceFin
         Name = "ComplianceFinding";
         Description = "What one clause of the rules says of a listing.";
         Field<Rule>("rule", nullable: true).Description("The clause with its source, of a verdict that blocks or warns as it was then; null when the rules in use no longer have it.")
-            .Resolve(x => EditionOf(x, x.Source.Reason?.Edition).Find(x.Source.Rule, x.Source.Clause) ?? EditionOf(x, null).Find(x.Source.Rule, x.Source.Clause));
+            .Resolve(x => x.Source.Own is { } own
+                ? OwnOf(x, own)?.Find(x.Source.Rule, x.Source.Clause)
+                : EditionOf(x, x.Source.Reason?.Edition).Find(x.Source.Rule, x.Source.Clause) ?? EditionOf(x, null).Find(x.Source.Rule, x.Source.Clause));
         Field("ruleId", x => x.Rule).Description("Rule id, e.g. `LS-006`.");
         Field(x => x.Verdict).Description("Met, not met, or not answered.");
         Field(x => x.Effect).Description("What that does to the listing.");
@@ -183,7 +193,9 @@ internal sealed class ComplianceFindingGraphType : ObjectGraphType<ComplianceFin
         Field(x => x.Facts);
     }
 
-    private static FindingWords? WordsOf(IResolveFieldContext<ComplianceFinding> x) => x.Source.WordsIn(version => EditionOf(x, version));
+    private static FindingWords? WordsOf(IResolveFieldContext<ComplianceFinding> x) => x.Source.WordsIn(version => EditionOf(x, version), own => OwnOf(x, own));
+
+    private static RulePack? OwnOf(IResolveFieldContext<ComplianceFinding> x, OperatorRulesInUse own) => x.RequestServices!.GetRequiredService<OperatorPacks>().Known(own.Digest);
 
     /// <summary>The edition in use where that one is not named or not known.</summary>
     private static RuleEdition EditionOf(IResolveFieldContext<ComplianceFinding> x, string? version) =>

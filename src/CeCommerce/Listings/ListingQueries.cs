@@ -54,7 +54,8 @@ internal sealed class ListingQueries
 
     /// <summary>
     /// What would become of published listings if packs of rules were in use today; stores nothing. Looks at 20,000 listings at a time, each
-    /// with the waivers and recalls of today and as if nothing had grace. Refusals: `RULE_PACK_NOT_FOUND`, `RULE_PACK_NAMED_TWICE`, `RULE_CHECKS_MISSING`, `RULE_PACK_FLAWED`,
+    /// with the waivers and recalls of today and as if nothing had grace. Refusals: `RULE_PACK_NOT_FOUND`, `RULE_PACK_NAMED_TWICE`, `RULE_CHECKS_MISSING`,
+    /// `RULE_LISTS_MISSING`, `RULE_PACK_FLAWED`,
     /// `RULE_CLAUSES_TWICE`.
     /// </summary>
     /// <param name="input">The packs.</param>

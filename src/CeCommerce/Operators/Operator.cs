@@ -39,6 +39,9 @@ public sealed class Operator
     /// <summary>Addresses of shops notified to the police (古物営業法 5(1)vi), with the days on which they count.</summary>
     public IReadOnlyList<NotifiedUrl> NotifiedUrls { get; private set; } = [];
 
+    /// <summary>The rules of its own that its listings are held to beyond the edition; null when it has none in use.</summary>
+    public OperatorRulesInUse? OwnRules { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private init; }
 
     /// <summary>Since when it has been on record as it is now; <see cref="OperatorVersion"/> has what was on record before.</summary>
@@ -60,7 +63,9 @@ public sealed class Operator
     public void Notify(NotifiedUrl url, DateTimeOffset now) =>
         Replace(now, () => NotifiedUrls = [.. NotifiedUrls.Where(u => !string.Equals(u.Url, url.Url, StringComparison.OrdinalIgnoreCase)), url]);
 
-    public OperatorRecord AsRecord() => new(Profile, Licences, NotifiedUrls);
+    public void Use(OperatorRulesInUse? rules, DateTimeOffset now) => Replace(now, () => OwnRules = rules);
+
+    public OperatorRecord AsRecord() => new(Profile, Licences, NotifiedUrls) { OwnRules = OwnRules };
 
     /// <summary>The permit that is shown on <paramref name="day"/>: with goods of a known product category one that covers them, else the newest.</summary>
     public DealerLicence? LicenceOn(DateOnly day, string? category = null) =>
@@ -77,7 +82,11 @@ public sealed class Operator
 }
 
 /// <summary>Everything about an operator that rules look at; each permit and address has the days on which it holds.</summary>
-public sealed record OperatorRecord(OperatorProfile Profile, IReadOnlyList<DealerLicence> Licences, IReadOnlyList<NotifiedUrl> NotifiedUrls);
+public sealed record OperatorRecord(OperatorProfile Profile, IReadOnlyList<DealerLicence> Licences, IReadOnlyList<NotifiedUrl> NotifiedUrls)
+{
+    /// <summary>The rules of its own that were in use; null when none were.</summary>
+    public OperatorRulesInUse? OwnRules { get; init; }
+}
 
 /// <summary>Legal identity and contact of an operator (特定商取引法 11 vi, 施行規則 23).</summary>
 /// <param name="LegalName">Registered name; for a sole proprietor the person's name as on the permit.</param>

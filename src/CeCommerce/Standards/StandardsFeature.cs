@@ -2,6 +2,7 @@ using CeCommerce.Platform;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.Identity;
 using CeCommerce.Standards.Editions;
+using CeCommerce.Standards.OperatorRules;
 
 namespace CeCommerce.Standards;
 
@@ -14,6 +15,7 @@ public static class StandardsFeature
     public static IServiceCollection AddStandards(this IServiceCollection services) => services
         .AddSingleton<KnownPacks>()
         .AddSingleton<RuleEditions>()
+        .AddSingleton<OperatorPacks>()
         .AddSingleton<ActiveEdition>()
         .AddScoped(provider => provider.GetRequiredService<ActiveEdition>().Engine)
         .AddScoped<OwnEdition>()

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CeCommerce.Standards;
+using CeCommerce.Standards.Packs;
 using CeCommerce.Tests.Architecture;
 
 namespace CeCommerce.Tests.Standards;
@@ -66,7 +67,7 @@ public sealed partial class ClaimPhrasesTests(ITestOutputHelper output)
 
     private static HashSet<string> Found(string text)
     {
-        var claims = ClaimReader.Read(text);
+        var claims = RuleEdition.Current.Claims.Read(text);
         return [.. Enum.GetValues<Claims>().Where(claim => claim != Claims.None && claims.HasFlag(claim)).Select(claim => WordStart().Replace(claim.ToString(), "_").ToUpperInvariant())];
     }
 

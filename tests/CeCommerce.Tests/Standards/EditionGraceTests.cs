@@ -56,6 +56,6 @@ public sealed class EditionGraceTests
     {
         var text = Encoding.UTF8.GetString(OwnFiles.In("Packs").Single(file => file.Name == "guidelines.json").Text);
         var pack = PackReader.Read("guidelines.json", Encoding.UTF8.GetBytes(text.Replace("\"years\": 15", $"\"years\": {years}", StringComparison.Ordinal))).Pack!;
-        return new(new("test", [pack, .. RuleEdition.Current.Packs.Where(other => other.Code != "guidelines")], GoodsLists.Current));
+        return new(new("test", [pack, .. RuleEdition.Current.Packs.Where(other => other.Code != "guidelines")]));
     }
 }

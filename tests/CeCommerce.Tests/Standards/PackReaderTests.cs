@@ -75,7 +75,7 @@ public sealed class PackReaderTests
         var rule = Assert.Single(read.Pack!.Rules);
         Assert.Equal(("LS-999/too-old", "test", "age.at-most", "Old goods"), (rule.ToString(), rule.Pack, rule.CheckName, rule.Requires.En));
         Assert.Equal(["manufactureYear"], rule.Inputs.Select(input => input.Name));
-        var engine = new StandardsEngine(new("test", [read.Pack], GoodsLists.Current));
+        var engine = new StandardsEngine(Editions.Of(read.Pack));
         var old = SampleListings.Smartphone.With(SampleListings.Of(FactCode.ManufactureYear, 2009));
         Assert.Equal("17 years", Assert.Single(engine.Assess(old with { Today = new(2026, 11, 29) }).Unmet).Message.En);
     }

@@ -1,4 +1,5 @@
 using CeCommerce.Standards;
+using CeCommerce.Standards.Packs;
 
 namespace CeCommerce.Tests.Standards;
 
@@ -47,5 +48,5 @@ public sealed class ReaderTests
     [InlineData("新品バッテリー交換済み、本体も新品", "New")]
     [InlineData("メーカー希望価格", "None")]
     [InlineData("brand bag, fully cleaned", "None")]
-    public void A_claim_is_found_however_it_is_written(string text, string claims) => Assert.Equal(claims, ClaimReader.Read(text).ToString());
+    public void A_claim_is_found_however_it_is_written(string text, string claims) => Assert.Equal(claims, RuleEdition.Current.Claims.Read(text).ToString());
 }

@@ -139,7 +139,7 @@ public sealed class StandardsEngineTests
     [Fact]
     public void A_rule_ends_on_its_last_day()
     {
-        var engine = new StandardsEngine(Edition(Rule(from: new(2026, 1, 1), to: new(2026, 2, 1)), GoodsLists.Current));
+        var engine = new StandardsEngine(Editions.Of(Pack(Rule(from: new(2026, 1, 1), to: new(2026, 2, 1)))));
         Assert.Equal(
             [0, 1, 1, 0],
             new DateOnly[] { new(2025, 12, 31), new(2026, 1, 1), new(2026, 1, 31), new(2026, 2, 1) }.Select(day => engine.Assess(Coat with { Today = day }).Findings.Count));
@@ -148,29 +148,29 @@ public sealed class StandardsEngineTests
     [Fact]
     public void Goods_are_on_a_list_between_its_days_only()
     {
-        var goods = GoodsLists.Parse("""
-            {"lists":[{"list":"phones","nameJa":"端末","nameEn":"Phones","entries":[
+        var goods = Editions.GoodsLists("""
+            {"list":"phones","nameJa":"端末","nameEn":"Phones","entries":[
               {"goods":["coat"],"validFrom":"2026-01-01","validTo":"2026-02-01","source":"test"},
-              {"groups":["apparel"],"validFrom":"2026-06-01","validTo":null,"source":"test"}]}],
-             "kobutsuOperators":[]}
+              {"groups":["shoes_bags"],"validFrom":"2026-06-01","validTo":null,"source":"test"}]}
             """);
-        var engine = new StandardsEngine(Edition(Rule(scope: new() { Goods = [GoodsList.Phones] }), goods));
+        var engine = new StandardsEngine(Editions.Of(Pack(Rule(scope: new() { Goods = [GoodsList.Phones] })), goods));
         Assert.Equal(
-            [0, 1, 0, 1],
+            [0, 1, 0, 0],
             new DateOnly[] { new(2025, 12, 31), new(2026, 1, 31), new(2026, 2, 1), new(2026, 6, 1) }.Select(day => engine.Assess(Coat with { Today = day }).Findings.Count));
+        Assert.Equal([0, 1], new DateOnly[] { new(2026, 5, 31), new(2026, 6, 1) }.Select(day => engine.Assess(Coat with { Category = "wallet", Today = day }).Findings.Count));
     }
 
     [Fact]
     public void Every_list_is_named_sourced_and_speaks_of_goods_that_exist()
     {
-        Assert.All(Enum.GetValues<GoodsList>(), list => AssertSpoken(GoodsLists.Current.NameOf(list)));
-        Assert.All(GoodsLists.Current.Entries, entry =>
+        Assert.All(Enum.GetValues<GoodsList>(), list => AssertSpoken(RuleEdition.Current.Goods.NameOf(list)));
+        Assert.All(RuleEdition.Current.Goods.Entries, entry =>
         {
             Assert.NotEmpty(entry.Source);
             Assert.All(entry.Goods, code => Assert.True(ProductCategories.TryGet(code, out _), code));
             Assert.All(entry.Groups, code => Assert.Contains(ProductCategories.Groups, group => group.Code == code));
         });
-        Assert.All(GoodsLists.Current.KobutsuOperators, entry => Assert.NotEmpty(entry.Source));
+        Assert.All(RuleEdition.Current.Goods.KobutsuOperators, entry => Assert.NotEmpty(entry.Source));
     }
 
     [Fact]
@@ -246,7 +246,7 @@ public sealed class StandardsEngineTests
 
     private static void AssertSpoken(LocalText text) => Assert.True(text is { Ja.Length: > 0, En.Length: > 0 }, text.Ja + text.En);
 
-    private static RuleEdition Edition(Rule rule, GoodsLists goods) => new("test", [new("test", "2026.1.1", new("試験", "Test"), [rule])], goods);
+    private static RulePack Pack(Rule rule) => new("test", "2026.1.1", new("試験", "Test"), [rule]);
 
     private static Rule Rule(DateOnly? from = null, DateOnly? to = null, RuleScope? scope = null) => new()
     {

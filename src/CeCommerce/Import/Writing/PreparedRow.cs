@@ -54,7 +54,7 @@ internal sealed record PreparedRow(
     {
         var verdict = Compliance.Of(standards, facts);
         var ofReading = Findings.Take(Findings.Count - Verdict!.Findings.Count(finding => finding.Effect != FindingEffect.None));
-        return this with { Facts = facts, Verdict = verdict, Findings = [.. ofReading, .. RowFinding.Unmet(verdict, standards.Edition)] };
+        return this with { Facts = facts, Verdict = verdict, Findings = [.. ofReading, .. RowFinding.Unmet(verdict, standards)] };
     }
 }
 
@@ -117,7 +117,7 @@ internal sealed class RowPreparation(StandardsEngine standards, Operator owner, 
 
         var facts = FactsOfListing.From(_owner, unit.Item, unit.Offer, today, KnownRecalls.None);
         var verdict = Compliance.Of(standards, facts);
-        findings.AddRange(RowFinding.Unmet(verdict, standards.Edition));
+        findings.AddRange(RowFinding.Unmet(verdict, standards));
         return new(read.Row, read.SourceId, row.Digest.ToArray(), unit, facts, verdict, findings);
     }
 

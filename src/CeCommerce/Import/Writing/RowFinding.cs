@@ -28,8 +28,8 @@ public sealed record RowFinding(string Rule, FindingVerdict Verdict, ImportSever
         error.Message, ItemRules.ValueUnreadable.Remedy);
 
     /// <summary>The clauses that are not met; what is met is not worth a line.</summary>
-    internal static IEnumerable<RowFinding> Unmet(Compliance compliance, RuleEdition edition) =>
-        compliance.Findings.Where(finding => finding.Effect != FindingEffect.None).Select(finding => Of(finding, finding.WordsIn(_ => edition)!));
+    internal static IEnumerable<RowFinding> Unmet(Compliance compliance, StandardsEngine standards) =>
+        compliance.Findings.Where(finding => finding.Effect != FindingEffect.None).Select(finding => Of(finding, finding.WordsIn(_ => standards.Edition, standards.RulesOf)!));
 
     private static RowFinding Of(ComplianceFinding finding, FindingWords words) => new(
         finding.Rule,

@@ -16,7 +16,7 @@ internal sealed class ShelfImpact(ShelfRows rows, StandardsEngine standards, Rul
     {
         var preview = await rules.PreviewAsync([.. input.Packs.Select(pack => pack.AsPack())], cancellationToken);
         return preview.Try(out var edition, out var error)
-            ? new(await OfAsync(new StandardsEngine(edition), input.After ?? ListingId.From(Guid.Empty), cancellationToken), [])
+            ? new(await OfAsync(new StandardsEngine(edition) { RulesOf = standards.RulesOf }, input.After ?? ListingId.From(Guid.Empty), cancellationToken), [])
             : new(null, [error]);
     }
 

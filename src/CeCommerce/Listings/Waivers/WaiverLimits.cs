@@ -10,17 +10,24 @@ internal static class WaiverLimits
 {
     private const int LongestReason = 2_000;
 
+    /// <summary>A clause of an operator's own rules is looked at when the operator is known.</summary>
     public static UserError? Check(WaiverTerms terms, RuleEdition edition, DateOnly today) =>
-        CheckClause(terms.Clause, edition) ?? CheckReason(terms.Reason) ?? (UserError?)Check(terms.Evidence) ?? CheckDays(terms, today);
+        (IsOwn(terms.Clause) ? null : CheckClause(terms.Clause, edition.Find)) ?? CheckReason(terms.Reason) ?? (UserError?)Check(terms.Evidence) ?? CheckDays(terms, today);
 
     public static UserError? CheckReason(string? reason) => reason is null || IsText(reason, LongestReason)
         ? null
         : Invalid("reason", "理由を制御文字を含まない 1〜2,000 文字で入力してください。", "Give a reason of 1 to 2,000 characters without control characters.");
 
-    private static UserError? CheckClause(string clause, RuleEdition edition)
+    /// <param name="clause">Named by the waiver.</param>
+    /// <param name="own">The operator's own rules; null when it has none in use.</param>
+    public static UserError? CheckOwnClause(string clause, RulePack? own) => IsOwn(clause) ? CheckClause(clause, (rule, name) => own?.Find(rule, name)) : null;
+
+    private static bool IsOwn(string clause) => clause.StartsWith(RulePack.OperatorIds, StringComparison.Ordinal);
+
+    private static UserError? CheckClause(string clause, Func<string, string, Rule?> find)
     {
         var (shown, parts) = (Excerpt.Of(clause), clause.Split('/'));
-        if (parts.Length != 2 || edition.Find(parts[0], parts[1]) is not { Subject: Subject.Listing } rule)
+        if (parts.Length != 2 || find(parts[0], parts[1]) is not { Subject: Subject.Listing } rule)
         {
             return new ClauseUnknown(shown, "input", "clause");
         }

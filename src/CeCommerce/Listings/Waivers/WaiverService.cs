@@ -74,6 +74,11 @@ internal sealed class WaiverService(CommerceDatabase database, IdempotencyKeys k
             return new OperatorNotFound(input.OperatorId!.Value.ToString(), "input", "operatorId");
         }
 
+        if (WaiverLimits.CheckOwnClause(terms.Clause, owner.OwnRules is { } own ? standards.RulesOf(own) : null) is { } unknown)
+        {
+            return Outcome<Waiver>.Refused(unknown);
+        }
+
         if (listing is { State: ListingState.Sold or ListingState.Withdrawn })
         {
             return new ListingClosed(listing.Id, listing.State, "input", "listingId");

@@ -53,13 +53,13 @@ internal static class ClaimChecks
         {
             Inputs = [Inputs.Title, Inputs.Description],
             Reasons = [NoMethod],
-            Check = Borne(Claims.Co2, static context => context.Says(ClaimTerms.Current.Methods, ClaimTerms.Current.GrossOrNet), NoMethod),
+            Check = Borne(Claims.Co2, static context => context.Says(context.Reader.Terms.Methods, context.Reader.Terms.GrossOrNet), NoMethod),
         },
         new("claim.liability-not-excluded")
         {
             Inputs = [Inputs.Title, Inputs.Description],
             Reasons = [LiabilityExcluded],
-            Check = Borne(Claims.NoLiability, static context => context.Says(ClaimTerms.Current.Cures), LiabilityExcluded),
+            Check = Borne(Claims.NoLiability, static context => context.Says(context.Reader.Terms.Cures), LiabilityExcluded),
         },
         new("claim.liability-not-excluded-in")
         {
@@ -68,14 +68,14 @@ internal static class ClaimChecks
             Make = static told =>
             {
                 var terms = told.Fact("fact");
-                return context => context.Facts.Text(terms) is { } text ? TermsHold(text, terms) : Check.NotApplicable;
+                return context => context.Facts.Text(terms) is { } text ? TermsHold(context.Reader, text, terms) : Check.NotApplicable;
             },
         },
     ];
 
-    private static Check TermsHold(string text, FactCode terms)
+    private static Check TermsHold(ClaimReader reader, string text, FactCode terms)
     {
-        if (!ClaimReader.Read(text).HasFlag(Claims.NoLiability) || ClaimReader.Has(text, ClaimTerms.Current.Cures))
+        if (!reader.Read(text).HasFlag(Claims.NoLiability) || ClaimReader.Has(text, reader.Terms.Cures))
             return Check.Pass;
         var name = FactCatalogue.Of(terms).WireName;
         return Check.Fail(ExcludedByTerms.At(name, name));

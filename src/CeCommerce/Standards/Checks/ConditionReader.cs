@@ -93,7 +93,7 @@ internal static class ConditionReader
             var pattern = new Regex(node.Text ?? "", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, Patience);
             return fact.Kind == FactKind.Text ? new OfFact(fact, (value, _) => pattern.IsMatch(value.Text!)) : reading.Flaw(node, $"'{fact.Name}' is no text.");
         }
-        catch (ArgumentException broken)
+        catch (Exception broken) when (broken is ArgumentException or NotSupportedException)
         {
             return reading.Flaw(node, "It is no pattern: " + broken.Message);
         }

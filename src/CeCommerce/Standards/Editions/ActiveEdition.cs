@@ -1,14 +1,15 @@
 using CeCommerce.Platform;
+using CeCommerce.Standards.OperatorRules;
 using CeCommerce.Standards.Packs;
 using Npgsql;
 
 namespace CeCommerce.Standards.Editions;
 
 /// <summary>The edition in use on this server, and the engine over it; follows what was activated last.</summary>
-internal sealed partial class ActiveEdition(NpgsqlDataSource database, RuleEditions editions, TimeProvider clock, ILogger<ActiveEdition> logger) : IDisposable
+internal sealed partial class ActiveEdition(NpgsqlDataSource database, RuleEditions editions, OperatorPacks operators, TimeProvider clock, ILogger<ActiveEdition> logger) : IDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
-    private volatile InUse _inUse = new(0, StandardsEngine.Current);
+    private volatile InUse _inUse = new(0, new(RuleEdition.Current) { RulesOf = operators.Of });
     private string? _refused;
 
     public StandardsEngine Engine => _inUse.Engine;
@@ -83,12 +84,14 @@ internal sealed partial class ActiveEdition(NpgsqlDataSource database, RuleEditi
             var by = of == number ? null : await editions.FindAsync(version, cancellationToken);
             if (await editions.FindAsync(before, cancellationToken) is { } older && (by is not null || of == number))
             {
-                graces.Add(new(by is null ? null : new(by), new(older), until));
+                graces.Add(new(by is null ? null : Judging(by), Judging(older), until));
             }
         }
 
-        return graces.Count == 0 && ReferenceEquals(edition, RuleEdition.Current) ? StandardsEngine.Current : new(edition) { Graces = graces };
+        return new(edition) { Graces = graces, RulesOf = operators.Of };
     }
+
+    private StandardsEngine Judging(RuleEdition edition) => new(edition) { RulesOf = operators.Of };
 
     private async Task<IReadOnlyList<(int Number, string Version, string Before, DateOnly Until)>> RunningGracesAsync(CancellationToken cancellationToken)
     {

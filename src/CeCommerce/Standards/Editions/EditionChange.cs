@@ -23,6 +23,11 @@ internal sealed record EditionChange(IReadOnlyList<ReadPack> Before, IReadOnlyLi
             return RulePackFlawed.Of(flaws, "input", "packs");
         }
 
+        if (RulePack.UnlistedGoods([.. After.Select(pack => pack.Pack!)]) is { Count: > 0 } unlisted)
+        {
+            return new RuleListsMissing(unlisted);
+        }
+
         return Clauses(After).GroupBy(clause => clause, StringComparer.Ordinal).Where(alike => alike.Skip(1).Any()).Select(alike => alike.Key).ToList() is { Count: > 0 } twice
             ? new RuleClausesTwice(Some(twice))
             : null;
@@ -37,6 +42,12 @@ internal sealed record EditionChange(IReadOnlyList<ReadPack> Before, IReadOnlyLi
             return unusable;
         }
 
+        // Checks ask for lists too.
+        if (Lists(Before).Except(Lists(After), StringComparer.Ordinal).ToList() is { Count: > 0 } lists)
+        {
+            return new RuleListsMissing(lists);
+        }
+
         var gone = Clauses(Before).Except(Clauses(After), StringComparer.Ordinal).ToList();
         if (gone.Except(retired, StringComparer.Ordinal).ToList() is { Count: > 0 } vanished)
         {
@@ -49,6 +60,8 @@ internal sealed record EditionChange(IReadOnlyList<ReadPack> Before, IReadOnlyLi
 
     private static List<string> Clauses(IReadOnlyList<ReadPack> packs) =>
         [.. packs.SelectMany(pack => pack.Pack?.Rules ?? []).Select(rule => rule.ToString()).Order(StringComparer.Ordinal)];
+
+    private static IEnumerable<string> Lists(IReadOnlyList<ReadPack> packs) => packs.SelectMany(pack => pack.Pack?.Goods?.All ?? []).Select(GoodsLists.CodeOf);
 
     private static List<string> Some(List<string> clauses) => [.. clauses.Take(MostNamed)];
 }

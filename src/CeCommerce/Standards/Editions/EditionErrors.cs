@@ -90,6 +90,17 @@ public sealed record RuleClausesTwice(IReadOnlyList<string> Clauses) : UserError
         $"2つの規則集に同じ条項があります: {string.Join(", ", Clauses)}。", $"Clauses stand in two packs: {string.Join(", ", Clauses)}. Every clause stands in exactly one.");
 }
 
+/// <summary>The edition would have no list of goods of that name, and rules or checks ask for it.</summary>
+/// <param name="Lists">Codes of the lists.</param>
+public sealed record RuleListsMissing(IReadOnlyList<string> Lists) : UserError("input", "packs")
+{
+    public override string Code => "RULE_LISTS_MISSING";
+
+    public override LocalText Message => new(
+        $"規則が参照する物品の一覧がありません: {string.Join(", ", Lists)}。goods-lists に加えてください。",
+        $"Lists of goods that the rules refer to are missing: {string.Join(", ", Lists)}. Add them to the pack goods-lists.");
+}
+
 /// <summary>Clauses of the edition in use would be gone without anybody saying so.</summary>
 /// <param name="Clauses">Each as `LS-006/mark`.</param>
 public sealed record RuleClausesVanish(IReadOnlyList<string> Clauses) : UserError("input", "retired")

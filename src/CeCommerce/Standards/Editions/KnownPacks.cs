@@ -33,6 +33,30 @@ internal sealed class KnownPacks(NpgsqlDataSource database)
         return read;
     }
 
+    /// <summary>
+    /// Those packs and the lists that they are judged with. Editions from before lists were part of them have those that were stored first,
+    /// which are what the product brought then.
+    /// </summary>
+    /// <param name="packs">Versions by code.</param>
+    public async Task<IReadOnlyDictionary<string, string>> WithListsAsync(IReadOnlyDictionary<string, string> packs, CancellationToken cancellationToken)
+    {
+        if (RulePack.Lists.All(packs.ContainsKey))
+        {
+            return packs;
+        }
+
+        await using var command = database.CreateCommand("SELECT DISTINCT ON (code) code, version FROM standards.packs WHERE code = ANY ($1) ORDER BY code, added_at");
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. RulePack.Lists] });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var all = new Dictionary<string, string>(packs, StringComparer.Ordinal);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            all.TryAdd(reader.GetString(0), reader.GetString(1));
+        }
+
+        return all;
+    }
+
     private ReadPack Read(string code, string content)
     {
         var read = PackReader.Read(code + ".json", Encoding.UTF8.GetBytes(content));

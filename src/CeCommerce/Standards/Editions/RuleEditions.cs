@@ -48,7 +48,7 @@ internal sealed partial class RuleEditions(NpgsqlDataSource database, KnownPacks
             return new(null, []);
         }
 
-        var read = await packs.ReadAsync(JsonColumn.Read<Dictionary<string, string>>(named), cancellationToken);
+        var read = await packs.ReadAsync(await packs.WithListsAsync(JsonColumn.Read<Dictionary<string, string>>(named), cancellationToken), cancellationToken);
         return read.All(pack => pack.Pack is not null)
             ? new(Made(version, [.. read.Select(pack => pack.Pack!)]), [])
             : new(null, [.. read.Where(pack => pack.Pack is null)]);
@@ -57,7 +57,7 @@ internal sealed partial class RuleEditions(NpgsqlDataSource database, KnownPacks
     private static RuleEdition Made(string version, IReadOnlyList<RulePack> packs) =>
         version == RuleEdition.Current.Version && packs.ToHashSet(ReferenceEqualityComparer.Instance).SetEquals(RuleEdition.Current.Packs)
             ? RuleEdition.Current
-            : new(version, packs, GoodsLists.Current);
+            : new(version, packs);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Verdicts of edition {Edition} are shown without their reasons: {Flaws}")]
     private static partial void NotReadable(ILogger logger, string edition, string flaws);

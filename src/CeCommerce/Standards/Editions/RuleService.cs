@@ -86,7 +86,7 @@ internal sealed partial class RuleService(CommerceDatabase database, Idempotency
 
         var packs = active.Engine.Edition.Packs.ToDictionary(pack => pack.Code, pack => pack.Version, StringComparer.Ordinal);
         var change = new EditionChange([], await known.ReadAsync(With(packs, wanted), cancellationToken));
-        return change.Unusable() is { } refusal ? refusal : new RuleEdition("preview", [.. change.After.Select(pack => pack.Pack!)], GoodsLists.Current);
+        return change.Unusable() is { } refusal ? refusal : new RuleEdition("preview", [.. change.After.Select(pack => pack.Pack!)]);
     }
 
     private static UserError? Invalid(EditionWish wish)
@@ -135,13 +135,14 @@ internal sealed partial class RuleService(CommerceDatabase database, Idempotency
             return missing;
         }
 
-        var packs = With(before.Packs, wish.Packs);
-        if (packs.Count == before.Packs.Count && packs.All(pack => before.Packs.GetValueOrDefault(pack.Key) == pack.Value))
+        var inUse = await known.WithListsAsync(before.Packs, cancellationToken);
+        var packs = With(inUse, wish.Packs);
+        if (packs.Count == inUse.Count && packs.All(pack => inUse.GetValueOrDefault(pack.Key) == pack.Value))
         {
             return new RuleEditionUnchanged();
         }
 
-        var change = new EditionChange(await known.ReadAsync(before.Packs, cancellationToken), await known.ReadAsync(packs, cancellationToken));
+        var change = new EditionChange(await known.ReadAsync(inUse, cancellationToken), await known.ReadAsync(packs, cancellationToken));
         return change.Refusal(wish.Retired) is { } refusal ? refusal : Activated(caller, wish, before.Number + 1, packs);
     }
 

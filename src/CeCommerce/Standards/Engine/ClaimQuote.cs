@@ -12,9 +12,9 @@ internal sealed record ClaimQuote(string Field, string Words)
 
     private static readonly SearchValues<char> SentenceEnds = SearchValues.Create("。｡.．!！?？\n\r");
 
-    public static ClaimQuote Of(ListingFacts listing, Claims claim) => ClaimReader.Find(listing.Title, claim) is { } place
+    public static ClaimQuote Of(ClaimReader reader, ListingFacts listing, Claims claim) => reader.Find(listing.Title, claim) is { } place
         ? new("title", Around(listing.Title, place))
-        : new("description", Around(listing.Description, ClaimReader.Find(listing.Description, claim) ?? ..0));
+        : new("description", Around(listing.Description, reader.Find(listing.Description, claim) ?? ..0));
 
     /// <summary>What a rule found, with the words; the kind's values are <c>where:field</c> and <c>words</c>.</summary>
     /// <param name="path">Where to mend it, if not where the words stand.</param>

@@ -6,17 +6,18 @@ namespace CeCommerce.Standards;
 /// Finds what running text claims of the goods, whatever the width, kana and signs that it is written with. One search decides for most texts;
 /// only where a word of a claim stands is its sentence read, and never more than <see cref="LetteredText.Reach"/> letters of it.
 /// </summary>
-internal static class ClaimReader
+internal sealed class ClaimReader(ClaimTerms terms)
 {
     private const int OnStack = 256;
 
-    private static readonly ClaimTerms Terms = ClaimTerms.Current;
-    private static readonly WordSearch AnyHead = new(Terms.Heads);
+    private readonly WordSearch _anyHead = new(terms.Heads);
 
-    public static Claims Read(string written) => Read(written, Claims.None).Claims;
+    public ClaimTerms Terms { get; } = terms;
+
+    public Claims Read(string written) => Read(written, Claims.None).Claims;
 
     /// <summary>Where in the text the first words of a claim stand; null when it is not made.</summary>
-    public static Range? Find(string written, Claims sought) => Read(written, sought).Place;
+    public Range? Find(string written, Claims sought) => Read(written, sought).Place;
 
     /// <summary>Whether the text has one of the words, however it is written; for texts that make a claim.</summary>
     public static bool Has(string written, WordList words)
@@ -26,7 +27,7 @@ internal static class ClaimReader
         return new LetteredText(written, letters.AsSpan(0, count), gaps.AsSpan(0, count), places.AsSpan(0, count)).Has(words, 0, count);
     }
 
-    private static (Claims Claims, Range? Place) Read(ReadOnlySpan<char> written, Claims sought)
+    private (Claims Claims, Range? Place) Read(ReadOnlySpan<char> written, Claims sought)
     {
         if (written.Length <= OnStack)
             return Read(written, sought, stackalloc char[OnStack]);
@@ -36,10 +37,10 @@ internal static class ClaimReader
         return found;
     }
 
-    private static (Claims Claims, Range? Place) Read(ReadOnlySpan<char> written, Claims sought, Span<char> letters)
+    private (Claims Claims, Range? Place) Read(ReadOnlySpan<char> written, Claims sought, Span<char> letters)
     {
         var count = Letters.Of(written, letters, default, default);
-        var first = AnyHead.Next(letters[..count], 0);
+        var first = _anyHead.Next(letters[..count], 0);
         if (first == count)
             return (Claims.None, null);
         if (written.Length <= OnStack)
@@ -47,7 +48,7 @@ internal static class ClaimReader
         return ReadSentences(written, first, sought, letters, new Gap[written.Length], new int[written.Length]);
     }
 
-    private static (Claims Claims, Range? Place) ReadSentences(
+    private (Claims Claims, Range? Place) ReadSentences(
         ReadOnlySpan<char> written, int at, Claims sought, Span<char> letters, Span<Gap> gaps, Span<int> places)
     {
         var count = Letters.Of(written, letters, gaps, places);
@@ -59,13 +60,13 @@ internal static class ClaimReader
             claims |= claim;
             if ((claim & sought) != Claims.None)
                 return (claims, text.PlaceOf(at)..(text.PlaceOf(end - 1) + 1));
-            at = AnyHead.Next(text.Chars, end);
+            at = _anyHead.Next(text.Chars, end);
         }
 
         return (claims, null);
     }
 
-    private static (int End, Claims Claim) ClaimAt(LetteredText text, int at)
+    private (int End, Claims Claim) ClaimAt(LetteredText text, int at)
     {
         foreach (var head in Terms.Heads.StartingWith(text.Chars[at]))
         {

@@ -134,7 +134,7 @@ public sealed class Assessment
 
     public AssessmentVerdict Verdict { get; }
 
-    /// <summary>Every clause that applied, met or not, in the order of the rule ids.</summary>
+    /// <summary>Every clause that applied, met or not, in the order of the rule ids; those of the operator's own rules last.</summary>
     public IReadOnlyList<Finding> Findings => _findings;
 
     public bool CanPublish => Verdict is AssessmentVerdict.Pass or AssessmentVerdict.Warn;

@@ -115,6 +115,11 @@ public sealed record NotifiedUrlFacts(string Url, DateOnly? ValidFrom = null, Da
     public bool HoldsOn(DateOnly day) => (ValidFrom is null || ValidFrom <= day) && (ValidTo is null || day < ValidTo);
 }
 
+/// <summary>A pack of an operator's own rules, which are asked after those of the edition.</summary>
+/// <param name="Version">As the operator calls it, e.g. <c>2026.12.1</c>.</param>
+/// <param name="Digest">SHA-256 of its file, 64 lower-case hex digits.</param>
+public sealed record OperatorRulesInUse(string Version, string Digest);
+
 /// <summary>The operator as the rules see it.</summary>
 public sealed record OperatorFacts
 {
@@ -145,4 +150,7 @@ public sealed record OperatorFacts
 
     /// <summary>What the shop's own grades mean; needed only under <see cref="GradeScheme.Shop"/>.</summary>
     public string? GradeDefinition { get; init; }
+
+    /// <summary>The rules of its own that it has in use; null when it has none.</summary>
+    public OperatorRulesInUse? OwnRules { get; init; }
 }

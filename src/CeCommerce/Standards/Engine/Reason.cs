@@ -54,6 +54,8 @@ internal static class ReasonWords
     private static readonly Saying MissingOfStated = new(
         Missing.Message, new("「{fact}」を入力して、もう一度確かめてください。当てはまるかどうかは、それから分かります。", "State '{fact}' and check again; only then is it known whether this applies and is met."));
 
+    private static readonly LocalText OfOperator = new("（出品事業者が自ら定めた基準による判断です）", " (The operator's own decision.)");
+
     /// <summary>The vocabularies that a reason's values may be of.</summary>
     private static readonly Dictionary<string, Func<string, LocalText>> Vocabularies = new(StringComparer.Ordinal)
     {
@@ -79,7 +81,8 @@ internal static class ReasonWords
     {
         var saying = rule.Says.GetValueOrDefault(kind.Key) ?? (rule.Subject == Subject.Listing ? Missing : MissingOfStated);
         var values = kind.Values.Zip(given, Word).ToList();
-        return new(Filled(saying.Message, values), saying.Remedy is null ? null : Filled(saying.Remedy, values));
+        var message = Filled(saying.Message, values);
+        return new(rule.DecidedBy == PolicyOwner.Operator ? new(message.Ja + OfOperator.Ja, message.En + OfOperator.En) : message, saying.Remedy is null ? null : Filled(saying.Remedy, values));
     }
 
     public static bool IsVocabulary(string name) => Vocabularies.ContainsKey(name);

@@ -1,4 +1,5 @@
 using CeCommerce.Platform;
+using CeCommerce.Standards.Packs;
 using CeCommerce.Standards.Subjects;
 
 namespace CeCommerce.Standards;
@@ -38,6 +39,17 @@ public enum RuleSeverity
 
     [Term("参考", "Info")]
     Info,
+}
+
+/// <summary>Whose policy a rule is.</summary>
+[TermSource("Vocabulary of the product")]
+public enum PolicyOwner
+{
+    [Term("プラットフォーム", "The platform", MeaningJa = "このプラットフォームが決めた掲載方針", MeaningEn = "this platform decided it, for all listings")]
+    Platform,
+
+    [Term("事業者", "The operator", MeaningJa = "出品する事業者が自らの出品について決めた基準", MeaningEn = "the operator decided it, for its own listings")]
+    Operator,
 }
 
 /// <summary>How sure we are of what we cite.</summary>
@@ -192,6 +204,9 @@ public sealed class Rule
     internal Func<RuleContext, Check> Check { get; init; } = static _ => throw new InvalidOperationException("The clause has no check.");
 
     internal Func<StatedContext, Check> StatedCheck { get; init; } = static _ => throw new InvalidOperationException("The clause judges listings.");
+
+    /// <summary>Whose decision it is; null where it is nobody's policy but law, or a draft or guideline of others.</summary>
+    public PolicyOwner? DecidedBy => Status != RuleStatus.Policy ? null : Pack == RulePack.OperatorCode ? PolicyOwner.Operator : PolicyOwner.Platform;
 
     /// <summary>What a failure, or an unanswered question, means for the listing.</summary>
     public FindingEffect EffectWhenUnmet => (Severity, Status) switch

@@ -3,7 +3,7 @@ using CeCommerce.Standards.Subjects;
 namespace CeCommerce.Standards;
 
 /// <summary>A listing with what several rules ask about it worked out once.</summary>
-internal sealed class RuleContext(ListingFacts listing, ProductCategory? category, bool[] lists, Offered offered) : IFactReader
+internal sealed class RuleContext(ListingFacts listing, ProductCategory? category, bool[] lists, Offered offered, ClaimReader reader) : IFactReader
 {
     public ListingFacts Listing { get; } = listing;
 
@@ -32,13 +32,16 @@ internal sealed class RuleContext(ListingFacts listing, ProductCategory? categor
     /// <summary>Names the category of the goods whenever a permit that holds does.</summary>
     public LicenceFacts? Licence { get; } = listing.ShownLicence(category);
 
-    public Claims Claims { get; } = ClaimReader.Read(listing.Title) | ClaimReader.Read(listing.Description);
+    public Claims Claims { get; } = reader.Read(listing.Title) | reader.Read(listing.Description);
+
+    /// <summary>Reads other texts for claims.</summary>
+    public ClaimReader Reader => reader;
 
     /// <summary>Whether a consumer reads something of that point before the lease, in the listing or from the unit's own facts.</summary>
     public bool Discloses(DisclosurePoint point) => ShownDisclosure.Of(point, Listing.LeaseDisclosure, Facts) is not null;
 
     /// <summary>The words of a claim that the listing makes.</summary>
-    public ClaimQuote Quote(Claims claim) => ClaimQuote.Of(Listing, claim);
+    public ClaimQuote Quote(Claims claim) => ClaimQuote.Of(reader, Listing, claim);
 
     /// <summary>Whether title or description has a word of each list.</summary>
     public bool Says(params ReadOnlySpan<WordList> lists)

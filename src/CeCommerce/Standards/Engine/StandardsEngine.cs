@@ -13,24 +13,32 @@ public sealed class StandardsEngine(RuleEdition edition)
     private readonly DateOnly[] _changes = edition.Changes();
     private readonly ConcurrentDictionary<int, RuleTable> _tables = new();
 
+    // Lazy, so that a flaw in the product's own files rises as what it is instead of as a failed type.
+    private static readonly Lazy<StandardsEngine> Own = new(static () => new(RuleEdition.Current));
+
     private static readonly Reason NoCategory = ReasonKind.Missing.At("category", "category");
 
     /// <summary>The engine over the edition that comes with the product.</summary>
-    public static StandardsEngine Current { get; } = new(RuleEdition.Current);
+    public static StandardsEngine Current => Own.Value;
 
     public RuleEdition Edition { get; } = edition;
 
     /// <summary>The graces of this edition and of those before it that ran when this was made, the newest first.</summary>
     internal IReadOnlyList<EditionGrace> Graces { get; init; } = [];
 
-    /// <summary>Judges a listing by the rules in force on its day. Never throws for what a listing says.</summary>
+    /// <summary>Finds the pack of an operator's own rules that its facts name.</summary>
+    internal Func<OperatorRulesInUse, RulePack> RulesOf { get; init; } = static rules => throw new InvalidOperationException($"Nobody knows the operator's own rules {rules.Version}.");
+
+    /// <summary>Judges a listing by the rules in force on its day, then by those of its operator. Never throws for what a listing says.</summary>
     public Assessment Assess(ListingFacts listing)
     {
         var table = TableFor(listing.Today);
         _ = ProductCategories.TryGet(listing.Category, out var category);
         var rules = table.RulesFor(category, listing.Kind, table.TakesKobutsu(listing.Operator.Types));
         var offered = Offered.Of(listing, category);
-        var context = new RuleContext(listing, category, table.ListsOf(category), offered);
+        if (listing.Operator.OwnRules is { } own)
+            rules = [.. rules, .. table.Concerning(RulesOf(own).Rules, category, listing)];
+        var context = new RuleContext(listing, category, table.ListsOf(category), offered, Edition.Claims);
         var findings = new Finding[rules.Length];
         var count = 0;
         foreach (var rule in rules)
@@ -118,6 +126,13 @@ internal sealed class RuleTable
     /// <summary>Goods that the catalogue does not know are on no list; rules for all goods apply to them.</summary>
     public Rule[] RulesFor(ProductCategory? category, ListingKind kind, bool takesKobutsu) =>
         _rules[((((category?.Index ?? (_lists.Length - 1)) * Kinds) + (int)kind) * 2) + (takesKobutsu ? 1 : 0)];
+
+    /// <summary>Those of an operator's own rules that are in force and concern the listing.</summary>
+    public IEnumerable<Rule> Concerning(IReadOnlyList<Rule> own, ProductCategory? category, ListingFacts listing)
+    {
+        var takesKobutsu = TakesKobutsu(listing.Operator.Types);
+        return own.Where(rule => rule.InForceOn(listing.Today) && Applies(rule.AppliesTo, ListsOf(category), listing.Kind, takesKobutsu));
+    }
 
     /// <summary>Rules about the subject; what is not stated of operator, kind or goods leaves none out.</summary>
     public IEnumerable<Rule> RulesFor(StatedSubject stated) => _stated.Where(rule => rule.Subject == stated.Subject

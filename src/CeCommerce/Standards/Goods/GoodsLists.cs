@@ -3,7 +3,7 @@ using CeCommerce.Platform;
 
 namespace CeCommerce.Standards;
 
-/// <summary>The lists of goods that rules refer to; who is on them is dated data in <c>Goods/goods-lists.json</c>.</summary>
+/// <summary>The lists of goods that rules refer to; who is on them is dated data, the pack <c>goods-lists</c>.</summary>
 public enum GoodsList
 {
     PseGoods,
@@ -35,6 +35,9 @@ public enum GoodsList
     TakeBackAppliances,
     OfficeFurniture,
     CountedOfficeMachines,
+    AlwaysVerifiedGoods,
+    HomePurchaseExcludedGoods,
+    SelfCollectionGoods,
 }
 
 /// <summary>Goods that are on a list between two days.</summary>
@@ -44,7 +47,9 @@ public enum GoodsList
 public sealed record GoodsEntry(GoodsList List, IReadOnlyList<string> Goods, IReadOnlyList<string> Groups, DateOnly? ValidFrom, DateOnly? ValidTo, string Source)
 {
     public bool Covers(ProductCategory category, DateOnly day) =>
-        (ValidFrom is null || ValidFrom <= day) && (ValidTo is null || day < ValidTo) && (Goods.Contains(category.Code) || Groups.Contains(category.Group.Code));
+        (ValidFrom is null || ValidFrom <= day) && (ValidTo is null || day < ValidTo) && Names(category);
+
+    internal bool Names(ProductCategory category) => Goods.Contains(category.Code) || Groups.Contains(category.Group.Code);
 }
 
 /// <summary>Operator types that take used goods from others and so need a permit (古物営業法 2(2), 3).</summary>
@@ -53,18 +58,16 @@ public sealed record OperatorEntry(IReadOnlyList<OperatorType> Types, DateOnly? 
     public bool HoldsOn(DateOnly day) => (ValidFrom is null || ValidFrom <= day) && (ValidTo is null || day < ValidTo);
 }
 
-/// <summary>The dated lists of one pack.</summary>
+/// <summary>The dated lists of one edition.</summary>
 public sealed class GoodsLists
 {
-    private readonly Dictionary<GoodsList, LocalText> _names = [];
+    private readonly IReadOnlyDictionary<GoodsList, LocalText> _names;
 
-    private GoodsLists(JsonElement root)
-    {
-        Entries = [.. root.GetProperty("lists").EnumerateArray().SelectMany(ReadList)];
-        KobutsuOperators = [.. root.GetProperty("kobutsuOperators").EnumerateArray().Select(ReadOperators)];
-    }
+    internal GoodsLists(IReadOnlyDictionary<GoodsList, LocalText> names, IReadOnlyList<GoodsEntry> entries, IReadOnlyList<OperatorEntry> kobutsuOperators) =>
+        (_names, Entries, KobutsuOperators) = (names, entries, kobutsuOperators);
 
-    public static GoodsLists Current { get; } = Load();
+    /// <summary>Which lists there are; an older file lacks those that came later.</summary>
+    public IEnumerable<GoodsList> All => _names.Keys.Order();
 
     public IReadOnlyList<GoodsEntry> Entries { get; }
 
@@ -79,37 +82,5 @@ public sealed class GoodsLists
 
     public bool Contains(GoodsList list, ProductCategory category, DateOnly day) => Entries.Any(entry => entry.List == list && entry.Covers(category, day));
 
-    /// <summary>Reads lists of the same shape as the embedded file.</summary>
-    internal static GoodsLists Parse(string json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return new(document.RootElement);
-    }
-
-    private static GoodsLists Load()
-    {
-        using var document = OwnFiles.Json("Goods", "goods-lists.json");
-        return new(document.RootElement);
-    }
-
-    private IEnumerable<GoodsEntry> ReadList(JsonElement list)
-    {
-        var code = list.GetProperty("list").GetString()!;
-        var key = Enum.GetValues<GoodsList>().First(one => CodeOf(one) == code);
-        _names[key] = new(list.GetProperty("nameJa").GetString()!, list.GetProperty("nameEn").GetString()!);
-        return list.GetProperty("entries").EnumerateArray().Select(entry => new GoodsEntry(
-            key, Words(entry, "goods"), Words(entry, "groups"), Day(entry, "validFrom"), Day(entry, "validTo"), entry.GetProperty("source").GetString()!));
-    }
-
-    private static OperatorEntry ReadOperators(JsonElement entry) => new(
-        [.. Words(entry, "types").Select(word => Terms<OperatorType>.All.First(term => term.Code == word).Value)],
-        Day(entry, "validFrom"),
-        Day(entry, "validTo"),
-        entry.GetProperty("source").GetString()!);
-
-    private static string[] Words(JsonElement entry, string name) =>
-        entry.TryGetProperty(name, out var words) ? [.. words.EnumerateArray().Select(word => word.GetString()!)] : [];
-
-    private static DateOnly? Day(JsonElement entry, string name) =>
-        entry.TryGetProperty(name, out var day) && day.GetString() is { } text ? DateOnly.ParseExact(text, "O", System.Globalization.CultureInfo.InvariantCulture) : null;
+    internal bool Has(GoodsList list) => _names.ContainsKey(list);
 }

@@ -2,7 +2,7 @@ using CeCommerce.Standards.Editions;
 
 namespace CeCommerce.Standards.GraphQL;
 
-/// <summary>A pack of rules to store.</summary>
+/// <summary>A pack of rules, of lists of goods (`goods-lists`) or of words of claims (`claim-terms`) to store.</summary>
 /// <param name="Content">The text of its JSON file, as much as fits into a request.</param>
 /// <param name="IdempotencyKey">8 to 128 printable characters; repeating the request with the same key has no further effect.</param>
 public sealed record AddRulePackInput(string Content, string IdempotencyKey);

@@ -11,7 +11,7 @@ namespace CeCommerce.Standards.GraphQL;
 internal sealed class EditionMutations
 {
     /// <summary>
-    /// Stores a pack of rules; nothing is judged by it before an edition with it is activated. Refusals: `RULE_PACK_FLAWED` (every flaw with
+    /// Stores a pack of rules, of lists of goods or of words of claims; nothing is judged by it before an edition with it is activated. Refusals: `RULE_PACK_FLAWED` (every flaw with
     /// its line), `RULE_PACK_EXISTS` (that version is stored with other content), `RULES_BUSY`, `IDEMPOTENCY_KEY_INVALID`,
     /// `IDEMPOTENCY_KEY_REUSED`, `REQUEST_STILL_RUNNING`.
     /// </summary>
@@ -21,7 +21,7 @@ internal sealed class EditionMutations
 
     /// <summary>
     /// Takes an edition of the rules into use on every server. Refusals: `RULE_PACK_NOT_FOUND`, `RULE_PACK_NAMED_TWICE`,
-    /// `RULE_CHECKS_MISSING`, `RULE_PACK_FLAWED`, `RULE_CLAUSES_TWICE`, `RULE_CLAUSES_VANISH`, `RULE_CLAUSE_NOT_RETIRED`,
+    /// `RULE_CHECKS_MISSING`, `RULE_LISTS_MISSING`, `RULE_PACK_FLAWED`, `RULE_CLAUSES_TWICE`, `RULE_CLAUSES_VANISH`, `RULE_CLAUSE_NOT_RETIRED`,
     /// `RULE_EDITION_EXISTS`, `RULE_EDITION_UNCHANGED`, `RULE_EDITION_VERSION_INVALID`, `GRACE_DAYS_INVALID`, `RULES_BUSY`,
     /// `IDEMPOTENCY_KEY_INVALID`, `IDEMPOTENCY_KEY_REUSED`, `REQUEST_STILL_RUNNING`.
     /// </summary>

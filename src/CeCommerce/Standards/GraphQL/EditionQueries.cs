@@ -3,6 +3,7 @@ using CeCommerce.Platform.Database;
 using CeCommerce.Platform.GraphQL.Access;
 using CeCommerce.Platform.GraphQL.Paging;
 using CeCommerce.Standards.Editions;
+using CeCommerce.Standards.Packs;
 using GraphQL;
 using GraphQL.Types;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +17,7 @@ internal sealed class EditionQueries
 
     private static readonly Keyset<StoredRulePack> ByCode = Keyset.For<StoredRulePack>("rule-packs").Ascending(pack => pack.Code).ThenAscending(pack => pack.Version);
 
-    /// <summary>The packs of rules that are stored, in use or not, by code. Needs the role PLATFORM or AUDITOR and the scope `compliance:read`.</summary>
+    /// <summary>The packs of rules and of lists that are stored, in use or not, by code. Needs the role PLATFORM or AUDITOR and the scope `compliance:read`.</summary>
     [Allow(Role.Platform, Role.Auditor, Scope = StandardsFeature.ComplianceRead)]
     public static Task<Page<StoredRulePack>> RulePacks(PageArguments page, [FromServices] CommerceDatabase database, CancellationToken cancellationToken) => ByCode.PageAsync(
         database.Set<StoredPack>().AsNoTracking().Select(pack => new StoredRulePack
@@ -56,8 +57,9 @@ internal sealed class StoredRulePackType : ObjectGraphType<StoredRulePack>
     public StoredRulePackType()
     {
         Name = "StoredRulePack";
-        Description = "A pack of rules in one version; it never changes.";
-        Field(x => x.Code).Description("E.g. `pse-psc`.");
+        Description = "A pack of rules or of lists in one version; it never changes.";
+        Field(x => x.Code).Description("E.g. `pse-psc`; `goods-lists` and `claim-terms` for the lists.");
+        Field<NonNullGraphType<Platform.GraphQL.Types.CommerceEnumType<RulePackKind>>>("kind").Description("What it holds.").Resolve(x => RulePack.KindOf(x.Source.Code));
         Field(x => x.Version).Description("E.g. `2026.11.4`.");
         Field<NonNullGraphType<StringGraphType>>("sha256").Description("SHA-256 of its file, 64 lower-case hex digits.").Resolve(x => Convert.ToHexStringLower(x.Source.Digest));
         Field<NonNullGraphType<BooleanGraphType>>("inUse").Description("Whether the edition in use has it.").Resolve(x =>

@@ -22,7 +22,7 @@ public sealed record RuleAppliesTo(
 /// <summary>A list of goods with its dated entries.</summary>
 internal sealed record ListedGoods(string Code, LocalText Name, IReadOnlyList<GoodsEntry> Entries)
 {
-    internal static IReadOnlyList<ListedGoods> All(GoodsLists lists) => [.. Enum.GetValues<GoodsList>().Select(list =>
+    internal static IReadOnlyList<ListedGoods> All(GoodsLists lists) => [.. lists.All.Select(list =>
         new ListedGoods(GoodsLists.CodeOf(list), lists.NameOf(list), [.. lists.Entries.Where(entry => entry.List == list)]))];
 }
 

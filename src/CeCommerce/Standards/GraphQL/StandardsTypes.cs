@@ -25,6 +25,7 @@ internal sealed class RuleType : ObjectGraphType<Rule>
         Field(x => x.Status).Description("What kind of norm it is; only law blocks as law, only policy as policy.");
         Field(x => x.Severity).Description("What follows when it is not met.");
         Field(x => x.EffectWhenUnmet);
+        Field(x => x.DecidedBy, nullable: true).Description("Whose policy it is; null where it is law, or a draft or guideline of others.");
         Field(x => x.Basis).Description("Where it comes from.");
         Field(x => x.Remedy);
         Field(x => x.EffectiveFrom, nullable: true);
@@ -44,11 +45,12 @@ internal sealed class RulePackType : ObjectGraphType<RulePack>
     public RulePackType()
     {
         Name = "RulePack";
-        Description = "The rules of one field of law in one version. Every clause stands in exactly one pack.";
-        Field(x => x.Code).Description("E.g. `pse-psc`.");
+        Description = "The rules of one field of law, the lists of goods, or the words of claims, in one version. Every clause stands in exactly one pack.";
+        Field(x => x.Code).Description("E.g. `pse-psc`; `goods-lists` and `claim-terms` for the lists.");
+        Field(x => x.Kind).Description("What it holds.");
         Field(x => x.Version).Description("E.g. `2026.11.4`.");
         Field(x => x.Name).Description("In the language of the request.");
-        Field(x => x.Rules).Description("Its clauses.");
+        Field(x => x.Rules).Description("Its clauses; none in the lists.");
     }
 }
 
@@ -157,7 +159,7 @@ internal static class StandardsGraphQL
         .Queries<EditionQueries>()
         .Mutations<EditionMutations>()
         .Error<RulePackFlawed>().Error<RulePackExists>().Error<RulePackNotFound>().Error<RulePackNamedTwice>().Error<RuleChecksMissing>()
-        .Error<RuleClausesTwice>().Error<RuleClausesVanish>().Error<RuleClauseNotRetired>()
+        .Error<RuleListsMissing>().Error<RuleClausesTwice>().Error<RuleClausesVanish>().Error<RuleClauseNotRetired>()
         .Error<RuleEditionExists>().Error<RuleEditionUnchanged>().Error<RuleEditionVersionInvalid>().Error<GraceDaysInvalid>().Error<RulesBusy>()
         .Error<IdempotencyKeyReused>().Error<IdempotencyKeyInvalid>().Error<RequestStillRunning>()
         .Type<ActivatedEdition, ActivatedEditionType>()

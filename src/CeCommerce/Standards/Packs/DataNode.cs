@@ -67,17 +67,30 @@ internal sealed class DataNode
         {
             JsonTokenType.StartObject => ReadObject(ref reader, ref lines, new(JsonTokenType.StartObject, line)),
             JsonTokenType.StartArray => ReadArray(ref reader, ref lines, new(JsonTokenType.StartArray, line)),
-            JsonTokenType.String => new(JsonTokenType.String, line, reader.GetString()),
+            JsonTokenType.String => new(JsonTokenType.String, line, TextOf(ref reader, line)),
             JsonTokenType.Number => new(JsonTokenType.Number, line, Encoding.UTF8.GetString(reader.ValueSpan)),
             _ => new(reader.TokenType, line),
         };
+    }
+
+    private static string TextOf(ref Utf8JsonReader reader, int line)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException halfACharacter)
+        {
+            throw new JsonException(halfACharacter.Message, null, line - 1, null, halfACharacter);
+        }
     }
 
     private static DataNode ReadObject(ref Utf8JsonReader reader, ref LineCount lines, DataNode node)
     {
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            var (name, line) = (reader.GetString()!, lines.At((int)reader.TokenStartIndex));
+            var line = lines.At((int)reader.TokenStartIndex);
+            var name = TextOf(ref reader, line);
             if (node[name] is not null)
             {
                 throw new JsonException($"'{name}' stands twice.", null, line - 1, null);

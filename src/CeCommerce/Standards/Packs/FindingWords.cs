@@ -8,14 +8,13 @@ namespace CeCommerce.Standards.Packs;
 internal sealed record FindingWords(LocalText Message, LocalText Remedy)
 {
     /// <summary>The words for what is kept of a finding.</summary>
-    /// <param name="edition">The edition that gave the verdict, or the one in use where that one is not known.</param>
+    /// <param name="rule">The clause that is not met, in the edition that gave the verdict or the one in use; null where it is not known.</param>
     /// <param name="kept">Version of the edition that gave it.</param>
-    /// <param name="clause">Which clause is not met.</param>
     /// <param name="key">What the pack calls the reason.</param>
     /// <param name="values">The values of the reason.</param>
-    public static FindingWords Of(RuleEdition edition, string kept, (string Rule, string Clause) clause, string key, IReadOnlyList<string> values) =>
-        edition.Find(clause.Rule, clause.Clause) is { } found && ReasonWords.Of(found, key, values) is { } saying
-            ? new(saying.Message, saying.Remedy ?? found.Remedy)
+    public static FindingWords Of(Rule? rule, string kept, string key, IReadOnlyList<string> values) =>
+        rule is not null && ReasonWords.Of(rule, key, values) is { } saying
+            ? new(saying.Message, saying.Remedy ?? rule.Remedy)
             : new(
                 new($"{kept} 版の規則による判定です。その版の説明はこのサーバーにありません。", $"A verdict of the edition {kept}, whose words are not known to this server."),
                 new("この出品をもう一度確認してください。", "Have the listing checked again."));

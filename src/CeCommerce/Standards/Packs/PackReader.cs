@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using CeCommerce.Standards.OperatorRules;
 
 namespace CeCommerce.Standards.Packs;
 
@@ -17,8 +18,8 @@ internal sealed record ReadPack(string File, RulePack? Pack, IReadOnlyDictionary
 }
 
 /// <summary>
-/// Reads a pack: an object with <c>pack</c>, <c>version</c>, <c>name</c>, <c>sources</c> (what rules cite, by key) and <c>rules</c>. A rule
-/// with <c>variants</c> stands for as many clauses, each with what its variant says instead.
+/// Reads a pack: an object with <c>pack</c>, <c>version</c>, <c>name</c>, and, of rules, <c>sources</c> (what rules cite, by key) and
+/// <c>rules</c>. A rule with <c>variants</c> stands for as many clauses, each with what its variant says instead.
 /// </summary>
 internal static partial class PackReader
 {
@@ -26,19 +27,26 @@ internal static partial class PackReader
 
     /// <param name="file">Its name, for the flaws.</param>
     /// <param name="utf8">Its text.</param>
-    public static ReadPack Read(string file, byte[] utf8)
+    public static ReadPack Read(string file, byte[] utf8) => Read(file, utf8, ofOperator: false);
+
+    /// <summary>A pack of an operator's own rules, which are told apart from those of the edition by their code and their ids.</summary>
+    public static ReadPack ReadOfOperator(string file, byte[] utf8) => Read(file, utf8, ofOperator: true);
+
+    private static ReadPack Read(string file, byte[] utf8, bool ofOperator)
     {
         var flaws = new DataFlaws(file);
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
-        if (utf8.Length > MostBytes)
+        var most = ofOperator ? OperatorRuleLimits.MostBytes : MostBytes;
+        if (utf8.Length > most)
         {
-            flaws.Add(1, "A pack has at most 4 MB.");
+            flaws.Add(1, $"The pack has more than {most / 1024} KB.");
             return new(file, null, places, flaws.All);
         }
 
         try
         {
-            var pack = Read(DataNode.Parse(utf8), flaws, places);
+            var root = DataNode.Parse(utf8);
+            var pack = ofOperator ? ReadOfOperator(root, flaws, places) : Read(root, flaws, places);
             return new(file, flaws.Count == 0 ? pack with { Digest = DigestOf(utf8) } : null, places, flaws.All) { UnknownChecks = flaws.UnknownChecks };
         }
         catch (JsonException broken)
@@ -62,11 +70,49 @@ internal static partial class PackReader
     private static RulePack Read(DataNode root, DataFlaws flaws, Dictionary<string, int> places)
     {
         var data = new DataObject(root, flaws);
+        var pack = Headed(data);
+        if (!CodeForm().IsMatch(pack.Code) || pack.Code == RulePack.OperatorCode)
+            flaws.Add(root.Line, $"'{pack.Code}' is no code of a pack: lower-case words joined by hyphens; '{RulePack.OperatorCode}' is that of operators' own rules.");
+        pack = pack.Kind switch
+        {
+            RulePackKind.GoodsLists => pack with { Goods = new GoodsListsReader(flaws).Read(data) },
+            RulePackKind.ClaimTerms => pack with { Claims = ClaimTermsReader.Read(data) },
+            RulePackKind.Rules => pack with { Rules = Rules(pack.Code, data, places) },
+            _ => throw new InvalidOperationException($"No reader for {pack.Kind}."),
+        };
+        foreach (var rule in pack.Rules.Where(rule => rule.Id.StartsWith(RulePack.OperatorIds, StringComparison.Ordinal)))
+            flaws.Add(places[rule.ToString()], $"'{rule.Id}' is an id of operators' own rules.");
+        data.End();
+        return pack;
+    }
+
+    private static RulePack ReadOfOperator(DataNode root, DataFlaws flaws, Dictionary<string, int> places)
+    {
+        OperatorRuleLimits.JudgeTexts(root, flaws);
+        var data = new DataObject(root, flaws);
+        var pack = Headed(data);
+        if (pack.Code != RulePack.OperatorCode)
+            flaws.Add(root.Line, $"The pack of an operator's own rules is called '{RulePack.OperatorCode}', not '{pack.Code}'.");
+        pack = pack with { Rules = Rules(pack.Code, data, places) };
+        if (pack.Rules.Count is 0 or > OperatorRuleLimits.MostRules)
+            flaws.Add(root.Line, $"The pack has 1 to {OperatorRuleLimits.MostRules} clauses.");
+        foreach (var rule in pack.Rules)
+            OperatorRuleLimits.Judge(rule, places[rule.ToString()], flaws);
+        data.End();
+        return pack;
+    }
+
+    private static RulePack Headed(DataObject data)
+    {
         var (code, version, name) = (data.Text("pack"), data.Text("version"), data.Local("name"));
-        if (!CodeForm().IsMatch(code))
-            flaws.Add(root.Line, $"'{code}' is no code of a pack: lower-case words joined by hyphens.");
         if (!VersionForm().IsMatch(version))
-            flaws.Add(root.Line, $"'{version}' is no version such as 2026.11.4.");
+            data.Flaws.Add(data.Line, $"'{version}' is no version such as 2026.11.4.");
+        return new(code, version, name, []);
+    }
+
+    private static List<Rule> Rules(string code, DataObject data, Dictionary<string, int> places)
+    {
+        var flaws = data.Flaws;
         var sources = data.Required("sources")?.Members.ToDictionary(member => member.Name, member => RuleSource.Read(member.Value, flaws), StringComparer.Ordinal) ?? [];
         var reader = new RuleReader(code, sources, flaws);
         var rules = new List<Rule>();
@@ -78,8 +124,7 @@ internal static partial class PackReader
             rules.Add(rule);
         }
 
-        data.End();
-        return new(code, version, name, rules);
+        return rules;
     }
 
     private static IEnumerable<DataNode> VariantsOf(DataNode rule) =>

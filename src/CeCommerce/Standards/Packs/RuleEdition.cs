@@ -8,9 +8,15 @@ public sealed class RuleEdition
     private readonly Dictionary<string, Rule> _byName;
     private readonly Dictionary<Rule, int> _places;
 
-    internal RuleEdition(string version, IReadOnlyList<RulePack> packs, GoodsLists goods)
+    // Lazy, so that a flaw in the product's own files rises as what it is instead of as a failed type.
+    private static readonly Lazy<RuleEdition> Own = new(static () => OwnPacks.Edition("jp-2026.11.4"));
+
+    /// <param name="version">What verdicts name.</param>
+    /// <param name="packs">Of rules, and one each of lists of goods and of words of claims.</param>
+    internal RuleEdition(string version, IReadOnlyList<RulePack> packs)
     {
-        (Version, Packs, Goods) = (version, packs, goods);
+        (Version, Packs, Goods) = (version, packs, packs.Single(pack => pack.Goods is not null).Goods!);
+        Claims = new(packs.Single(pack => pack.Claims is not null).Claims!);
         Rules = [.. packs.SelectMany(pack => pack.Rules).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
         _byName = Rules.ToDictionary(rule => rule.ToString(), StringComparer.Ordinal);
         ListingClauses = [.. Rules.Where(rule => rule.Subject == Subject.Listing).Select(rule => rule.ToString()).Order(StringComparer.Ordinal)];
@@ -18,7 +24,7 @@ public sealed class RuleEdition
     }
 
     /// <summary>The edition that comes with the product; another may be in use. Japanese law and guidance as researched in 2026-11.</summary>
-    public static RuleEdition Current { get; } = OwnPacks.Edition("jp-2026.11.4");
+    public static RuleEdition Current => Own.Value;
 
     public string Version { get; }
 
@@ -31,6 +37,8 @@ public sealed class RuleEdition
 
     /// <summary>The names of its clauses about listings, in ordinal order; a kept verdict refers to them by their place.</summary>
     internal string[] ListingClauses { get; }
+
+    internal ClaimReader Claims { get; }
 
     /// <summary>Null when it has no such clause.</summary>
     public Rule? Find(string id, string clause) => _byName.GetValueOrDefault($"{id}/{clause}");

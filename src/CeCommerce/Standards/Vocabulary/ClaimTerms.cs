@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.Json;
 
 namespace CeCommerce.Standards;
 
@@ -77,15 +76,14 @@ internal sealed record ClaimEndings(
     WordList LaterDenies,
     WordList LaterExcept);
 
-/// <summary>The words of the grammar, as data in <c>Vocabulary/claim-terms.json</c>.</summary>
+/// <summary>The words of the grammar of one edition, as data: the pack <c>claim-terms</c>.</summary>
 internal sealed class ClaimTerms
 {
     private readonly FrozenDictionary<string, ClaimSense> _senses;
 
-    private ClaimTerms(JsonElement root)
+    internal ClaimTerms(ClaimTermsReader reader)
     {
-        var reader = new ClaimTermsReader(root);
-        Source = root.GetProperty("source").GetString() is { Length: > 0 } source ? source : throw new InvalidOperationException("The words of claims have no source.");
+        Source = reader.Source;
         Approximations = reader.List("approximations");
         Wholes = reader.List("wholes");
         Links = reader.List("links");
@@ -105,10 +103,10 @@ internal sealed class ClaimTerms
         Cures = reader.List("cures");
         Senses = reader.Senses();
         Heads = new(Senses.SelectMany(sense => sense.Words.All));
-        _senses = Senses.SelectMany(sense => sense.Words.All.Select(word => (word.Text, Sense: sense))).ToFrozenDictionary(pair => pair.Text, pair => pair.Sense, StringComparer.Ordinal);
+        _senses = Senses.SelectMany(sense => sense.Words.All.Select(word => (word.Text, Sense: sense)))
+            .DistinctBy(pair => pair.Text)
+            .ToFrozenDictionary(pair => pair.Text, pair => pair.Sense, StringComparer.Ordinal);
     }
-
-    public static ClaimTerms Current { get; } = Load();
 
     public string Source { get; }
 
@@ -167,17 +165,4 @@ internal sealed class ClaimTerms
     public WordList Cures { get; }
 
     public ClaimSense SenseOf(Word head) => _senses[head.Text];
-
-    /// <summary>Reads words of the same shape as the embedded file.</summary>
-    internal static ClaimTerms Parse(string json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return new(document.RootElement);
-    }
-
-    private static ClaimTerms Load()
-    {
-        using var document = OwnFiles.Json("Vocabulary", "claim-terms.json");
-        return new(document.RootElement);
-    }
 }

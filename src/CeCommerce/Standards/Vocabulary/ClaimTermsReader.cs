@@ -1,76 +1,181 @@
 using System.Text.Json;
+using CeCommerce.Standards.Packs;
 
 namespace CeCommerce.Standards;
 
-/// <summary>Reads the word lists once. A word <c>@name</c> stands for a shared list; a kana word is read in hiragana and katakana.</summary>
-internal sealed class ClaimTermsReader(JsonElement root)
+/// <summary>Reads the words of claims. A word <c>@name</c> stands for a shared list; a kana word is read in hiragana and katakana.</summary>
+internal sealed class ClaimTermsReader
 {
-    private const int Katakana = 'ア' - 'あ';
+    private const int MostWords = 100_000;
 
-    private readonly Dictionary<string, ClaimEndings> _endings = [];
+    private readonly DataObject _file;
+    private readonly DataFlaws _flaws;
+    private readonly DataNode? _lists;
+    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _expanding = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _heads = new(StringComparer.Ordinal);
+    private int _words;
+
+    private ClaimTermsReader(DataObject file)
+    {
+        (_file, _flaws, _lists) = (file, file.Flaws, file.Required("lists"));
+        Source = file.Text("source");
+    }
+
+    public string Source { get; }
+
+    public static ClaimTerms Read(DataObject file)
+    {
+        var reader = new ClaimTermsReader(file);
+        var terms = new ClaimTerms(reader);
+        foreach (var (name, words) in reader._lists?.Members.Where(list => !reader._asked.Contains(list.Name)) ?? [])
+            file.Flaws.Add(words.Line, $"Nothing asks for the list '{name}'.");
+        return terms;
+    }
 
     /// <summary>A shared list by its name.</summary>
-    public WordList List(string name) => Words(root.GetProperty("lists"), name);
+    public WordList List(string name)
+    {
+        _asked.Add(name);
+        if (_lists?[name] is { } words)
+            return Words(words);
+        _flaws.Add(_lists?.Line ?? _file.Line, $"The list '{name}' is missing.");
+        return new([]);
+    }
 
     public IReadOnlyList<ClaimSense> Senses()
     {
-        foreach (var endings in root.GetProperty("endings").EnumerateObject())
-            _endings.Add(endings.Name, Endings(endings.Value));
-        return [.. root.GetProperty("senses").EnumerateArray().Select(Sense)];
+        var endings = new Dictionary<string, ClaimEndings>(StringComparer.Ordinal);
+        foreach (var (name, node) in _file.Required("endings")?.Members ?? [])
+            endings.Add(name, Endings(new(node, _flaws)));
+        _file.Required("senses");
+        return [.. _file.List("senses").Select(node => Sense(new(node, _flaws), endings))];
     }
 
-    private ClaimSense Sense(JsonElement sense) => new()
+    private ClaimSense Sense(DataObject data, Dictionary<string, ClaimEndings> endings)
     {
-        Claim = sense.TryGetProperty("claim", out var claim) ? Enum.Parse<Claims>(claim.GetString()!) : Claims.None,
-        Words = Words(sense, "words") is { IsEmpty: false } words ? words : throw new InvalidOperationException("A claim without words."),
-        NotBehind = Words(sense, "notBehind"),
-        NotBefore = Words(sense, "notBefore"),
-        ButBehind = Words(sense, "butBehind"),
-        ButBefore = Words(sense, "butBefore"),
-        OnlyBefore = Words(sense, "onlyBefore"),
-        Needs = sense.TryGetProperty("needs", out var needs) ? [.. needs.EnumerateArray().Select(need => new ClaimNeed(Words(need, "words"), Words(need, "unless")))] : [],
-        Around = Words(sense, "around"),
-        CountsMinus = Is(sense, "minus"),
-        Stress = Words(sense, "stress"),
-        Behind = Words(sense, "behind"),
-        Aside = Words(sense, "aside"),
-        Provisos = Words(sense, "provisos"),
-        Parts = Words(sense, "parts"),
-        PartsAreFitted = Is(sense, "partsAreFitted"),
-        Endings = _endings[sense.GetProperty("endings").GetString()!],
-    };
-
-    private ClaimEndings Endings(JsonElement endings) => new(
-        Words(endings, "carriers"),
-        Words(endings, "likens"),
-        Words(endings, "asserts"),
-        Words(endings, "denies"),
-        Words(endings, "denials"),
-        Words(endings, "open"),
-        Words(endings, "takenBack"),
-        Words(endings, "laterAsserts"),
-        Words(endings, "laterDenies"),
-        Words(endings, "laterExcept"));
-
-    private static bool Is(JsonElement sense, string name) => sense.TryGetProperty(name, out var flag) && flag.GetBoolean();
-
-    public WordList Words(JsonElement owner, string name) => new(owner.TryGetProperty(name, out var words) ? Written(words).SelectMany(Spellings) : []);
-
-    private IEnumerable<string> Written(JsonElement words) => words.EnumerateArray().Select(word => word.GetString()!)
-        .SelectMany(word => word.StartsWith('@') ? Written(root.GetProperty("lists").GetProperty(word[1..])) : [word]);
-
-    public static IEnumerable<Word> Spellings(string written)
-    {
-        var letters = new char[written.Length];
-        var word = new Word(new(letters, 0, Letters.Of(written, letters, default, default)), written.EndsWith('*'));
-        if (word.Text.Length == 0)
-            throw new InvalidOperationException($"'{written}' has no letters.");
-        yield return word;
-        if (word.Text.Length > 2 && word.Text.All(c => c is >= 'ぁ' and <= 'ゖ' or 'ー'))
-            yield return word with { Text = Shifted(word.Text, 'ぁ', 'ゖ', Katakana) };
-        if (word.Text.Length > 2 && word.Text.All(c => c is >= 'ァ' and <= 'ヶ' or 'ー'))
-            yield return word with { Text = Shifted(word.Text, 'ァ', 'ヶ', -Katakana) };
+        var sense = new ClaimSense
+        {
+            Claim = Claim(data),
+            Words = Heads(data),
+            NotBehind = Words(data, "notBehind"),
+            NotBefore = Words(data, "notBefore"),
+            ButBehind = Words(data, "butBehind"),
+            ButBefore = Words(data, "butBefore"),
+            OnlyBefore = Words(data, "onlyBefore"),
+            Needs = [.. data.List("needs").Select(node => Need(new(node, _flaws)))],
+            Around = Words(data, "around"),
+            CountsMinus = data.Flag("minus") == true,
+            Stress = Words(data, "stress"),
+            Behind = Words(data, "behind"),
+            Aside = Words(data, "aside"),
+            Provisos = Words(data, "provisos"),
+            Parts = Words(data, "parts"),
+            PartsAreFitted = data.Flag("partsAreFitted") == true,
+            Endings = endings.GetValueOrDefault(data.Text("endings")) ?? UnknownEndings(data, endings.Keys),
+        };
+        data.End();
+        return sense;
     }
 
-    private static string Shifted(string text, char from, char to, int by) => string.Concat(text.Select(c => c >= from && c <= to ? (char)(c + by) : c));
+    private Claims Claim(DataObject data)
+    {
+        if (data.Optional("claim") is not { } node)
+            return Claims.None;
+        var known = Enum.GetNames<Claims>().Where(name => name != nameof(Claims.None)).ToList();
+        if (known.Contains(node.Text ?? ""))
+            return Enum.Parse<Claims>(node.Text!);
+        _flaws.Add(node.Line, $"'{node.Text}' is none of {string.Join(", ", known)}.");
+        return Claims.None;
+    }
+
+    /// <summary>The words that make the claim: each in one sense only, and with the two letters by which the search finds it.</summary>
+    private WordList Heads(DataObject data)
+    {
+        var node = data.Required("words");
+        var heads = node is null ? new([]) : Words(node);
+        if (heads.IsEmpty)
+            _flaws.Add(node?.Line ?? data.Line, "A claim has words.");
+        foreach (var head in heads.All)
+        {
+            if (head.Text.Length < 2)
+                _flaws.Add(node!.Line, $"'{head.Text}' has fewer than two letters.");
+            if (!_heads.TryAdd(head.Text, node!.Line))
+                _flaws.Add(node.Line, $"'{head.Text}' makes another claim in line {_heads[head.Text]} too.");
+        }
+
+        return heads;
+    }
+
+    private ClaimNeed Need(DataObject data)
+    {
+        data.Required("words");
+        var need = new ClaimNeed(Words(data, "words"), Words(data, "unless"));
+        data.End();
+        return need;
+    }
+
+    private ClaimEndings Endings(DataObject data)
+    {
+        var endings = new ClaimEndings(
+            Words(data, "carriers"),
+            Words(data, "likens"),
+            Words(data, "asserts"),
+            Words(data, "denies"),
+            Words(data, "denials"),
+            Words(data, "open"),
+            Words(data, "takenBack"),
+            Words(data, "laterAsserts"),
+            Words(data, "laterDenies"),
+            Words(data, "laterExcept"));
+        data.End();
+        return endings;
+    }
+
+    private ClaimEndings UnknownEndings(DataObject data, IEnumerable<string> known)
+    {
+        _flaws.Add(data.Line, $"'endings' names none of {string.Join(", ", known)}.");
+        var none = new WordList([]);
+        return new(none, none, none, none, none, none, none, none, none, none);
+    }
+
+    private WordList Words(DataObject owner, string name) => owner.Optional(name) is { } words ? Words(words) : new([]);
+
+    private WordList Words(DataNode list) => new(Written(list).SelectMany(Spellings));
+
+    private List<DataNode> Written(DataNode list)
+    {
+        if (list.Kind != JsonTokenType.StartArray)
+            _flaws.Add(list.Line, "A list of words [ … ] stands here.");
+        return [.. list.Items.SelectMany(word => word.Text is { Length: > 1 } text && text[0] == '@' ? Shared(word, text[1..]) : [word])];
+    }
+
+    private List<DataNode> Shared(DataNode word, string name)
+    {
+        _asked.Add(name);
+        if (_lists?[name] is not { } list)
+        {
+            _flaws.Add(word.Line, $"There is no list '{name}'.");
+            return [];
+        }
+
+        // Lists of lists of lists would otherwise make of a small file more words than there is memory.
+        if (!_expanding.Add(name) || (_words += list.Items.Count) > MostWords)
+        {
+            _flaws.Add(word.Line, $"The list '{name}' stands for itself, or all lists together for more than {MostWords} words.");
+            return [];
+        }
+
+        var written = Written(list);
+        _expanding.Remove(name);
+        return written;
+    }
+
+    private IEnumerable<Word> Spellings(DataNode node)
+    {
+        var spellings = Word.Spellings(node.Kind == JsonTokenType.String ? node.Text! : "");
+        if (spellings.Count == 0)
+            _flaws.Add(node.Line, $"'{node.Text}' is no word: it has no letters.");
+        return spellings;
+    }
 }

@@ -48,7 +48,7 @@ internal sealed class OfferedTerms
 
     private OfferedTerms(JsonElement root)
     {
-        var reader = new ClaimTermsReader(root);
+        var reader = new OfferedWordsReader(root);
         Source = root.GetProperty("source").GetString() is { Length: > 0 } source ? source : throw new InvalidOperationException("The words for what is offered have no source.");
         (Whole, Condition, Only, Markers, PartMarkers) = (reader.List("whole"), reader.List("condition"), reader.List("only"), reader.List("markers"), reader.List("partMarkers"));
         (Sets, Plain, Makers, Uses) = (reader.List("sets"), reader.List("plain"), reader.List("makers"), reader.List("uses"));
@@ -122,8 +122,8 @@ internal sealed class OfferedTerms
 
     private static AccessoryPower PowerOf(JsonElement entry) => entry.TryGetProperty("power", out var power) ? Enum.Parse<AccessoryPower>(power.GetString()!) : AccessoryPower.None;
 
-    private static IEnumerable<(Word Word, ProductGroup Group)> GoodsWords(ClaimTermsReader reader, JsonElement more, ProductCategory category) =>
-        new[] { category.Name.Ja, category.Name.En }.Concat(category.Aliases).SelectMany(ClaimTermsReader.Spellings)
+    private static IEnumerable<(Word Word, ProductGroup Group)> GoodsWords(OfferedWordsReader reader, JsonElement more, ProductCategory category) =>
+        new[] { category.Name.Ja, category.Name.En }.Concat(category.Aliases).SelectMany(Word.Spellings)
             .Concat(reader.Words(more, category.Code).All)
             .Where(word => word.Text.Length > 1)
             .Select(word => (word, category.Group));
@@ -142,4 +142,15 @@ internal sealed class OfferedTerms
     }
 
     private static bool Names(JsonElement owner, string list, string code) => owner.GetProperty(list).EnumerateArray().Any(one => one.GetString() == code);
+}
+
+/// <summary>Reads lists of words of the file. A word <c>@name</c> stands for one of its <c>lists</c>.</summary>
+internal sealed class OfferedWordsReader(JsonElement root)
+{
+    public WordList List(string name) => Words(root.GetProperty("lists"), name);
+
+    public WordList Words(JsonElement owner, string name) => new(owner.TryGetProperty(name, out var words) ? Written(words).SelectMany(Word.Spellings) : []);
+
+    private IEnumerable<string> Written(JsonElement words) => words.EnumerateArray().Select(word => word.GetString()!)
+        .SelectMany(word => word.StartsWith('@') ? Written(root.GetProperty("lists").GetProperty(word[1..])) : [word]);
 }

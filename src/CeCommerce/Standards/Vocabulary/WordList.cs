@@ -4,7 +4,27 @@ namespace CeCommerce.Standards;
 
 /// <summary>A word in the form of <see cref="Letters"/>.</summary>
 /// <param name="IsStem">Whether letters may follow: <c>reduc*</c>.</param>
-internal readonly record struct Word(string Text, bool IsStem);
+internal readonly record struct Word(string Text, bool IsStem)
+{
+    private const int Katakana = 'ア' - 'あ';
+
+    /// <summary>A word as data files write it, one of kana in hiragana and katakana; none when it has no letters.</summary>
+    /// <param name="written">With a <c>*</c> at the end of a stem.</param>
+    public static IReadOnlyList<Word> Spellings(string written)
+    {
+        var letters = new char[written.Length];
+        var word = new Word(new(letters, 0, Letters.Of(written, letters, default, default)), written.EndsWith('*'));
+        return word.Text switch
+        {
+            "" => [],
+            { Length: > 2 } text when text.All(c => c is >= 'ぁ' and <= 'ゖ' or 'ー') => [word, word with { Text = Shifted(text, 'ぁ', 'ゖ', Katakana) }],
+            { Length: > 2 } text when text.All(c => c is >= 'ァ' and <= 'ヶ' or 'ー') => [word, word with { Text = Shifted(text, 'ァ', 'ヶ', -Katakana) }],
+            _ => [word],
+        };
+    }
+
+    private static string Shifted(string text, char from, char to, int by) => string.Concat(text.Select(c => c >= from && c <= to ? (char)(c + by) : c));
+}
 
 /// <summary>Words of one meaning, found by their first or last letter.</summary>
 internal sealed class WordList

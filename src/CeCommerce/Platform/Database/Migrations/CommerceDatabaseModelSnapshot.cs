@@ -1149,6 +1149,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("notified_urls");
 
+                    b.Property<string>("OwnRules")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("own_rules");
+
                     b.Property<string>("Profile")
                         .IsRequired()
                         .HasColumnType("jsonb")
@@ -2152,6 +2156,44 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasName("pk_packs");
 
                     b.ToTable("packs", "standards");
+                });
+
+            modelBuilder.Entity("CeCommerce.Standards.OperatorRules.StoredOperatorPack", b =>
+                {
+                    b.Property<Guid>("OperatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("operator_id");
+
+                    b.Property<string>("Version")
+                        .HasColumnType("text")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("AddedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("added_by");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("digest");
+
+                    b.HasKey("OperatorId", "Version")
+                        .HasName("pk_operator_packs");
+
+                    b.HasIndex("Digest")
+                        .HasDatabaseName("ix_operator_packs_digest");
+
+                    b.ToTable("operator_packs", "standards");
                 });
 
             modelBuilder.Entity("CeCommerce.Standards.Recalls.Recall", b =>
