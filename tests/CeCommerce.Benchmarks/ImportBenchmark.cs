@@ -36,10 +36,18 @@ internal static class ImportBenchmark
         report.Add("disk for a listing and its verdicts after the imports", Text.Of($"{kept:N1} KB; whole database {whole:N1} KB a listing"), "", Text.Of($"≤ {BytesBound:N1} KB"), kept <= BytesBound);
     }
 
-    public static async Task<(double RowsPerSecond, double PeakMegabytes)> ImportAsync(StockedHome home, int rows)
+    /// <summary>The columns of a table that are written, joined by commas.</summary>
+    public static Task<string> ColumnsAsync(StockedHome home, string table)
+    {
+        var name = table.Split('.');
+        return home.AskAsync<string>(
+            $"SELECT string_agg(quote_ident(column_name), ',' ORDER BY ordinal_position) FROM information_schema.columns WHERE table_schema = '{name[0]}' AND table_name = '{name[1]}' AND is_generated = 'NEVER'");
+    }
+
+    public static async Task<(double RowsPerSecond, double PeakMegabytes)> ImportAsync(StockedHome home, int rows, int? seed = null)
     {
         var file = Path.Combine(home.Directory, $"{rows}.csv");
-        await StockListGenerator.WriteAsync(file, rows, seed: rows);
+        await StockListGenerator.WriteAsync(file, rows, seed ?? rows);
         var mapping = Path.Combine(Repository.Root, "samples", "stock-list-ja.mapping.json");
         var (took, peak) = await CommerceProcess.RunAsync(home, "import", file, "--operator", "demo-refurbisher", "--mapping", mapping, "--publish", "--report", file + ".ndjson");
         File.Delete(file);

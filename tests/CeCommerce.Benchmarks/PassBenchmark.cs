@@ -72,9 +72,7 @@ internal static class PassBenchmark
     /// <param name="changes">Assignments, with the copy's name for <c>{0}</c>.</param>
     private static async Task CopyRowsAsync(StockedHome home, string table, string changes, string which, string named)
     {
-        var name = table.Split('.');
-        var columns = (await home.AskAsync<string>(
-            $"SELECT string_agg(quote_ident(column_name), ',') FROM information_schema.columns WHERE table_schema = '{name[0]}' AND table_name = '{name[1]}' AND is_generated = 'NEVER'")).Split(',');
+        var columns = (await ImportBenchmark.ColumnsAsync(home, table)).Split(',');
         var changed = changes.Replace("{0}", named, StringComparison.Ordinal).Split(", ").Select(change => change.Split(" = ", 2)).ToDictionary(change => change[0], change => change[1]);
         await home.ExecuteAsync(
             $"INSERT INTO {table} ({string.Join(',', columns)}) SELECT {string.Join(',', columns.Select(column => changed.GetValueOrDefault(column, column)))} FROM {table} WHERE {which.Replace("{0}", named, StringComparison.Ordinal)}");

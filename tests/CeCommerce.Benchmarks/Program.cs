@@ -17,6 +17,7 @@ await using var home = StockedHome.Shared();
     ("start", true, () => StartBenchmark.RunAsync(home, report)),
     ("detail", true, () => DetailBenchmark.RunAsync(home, report)),
     ("race", true, () => RaceBenchmark.RunAsync(home, report)),
+    ("floors", false, () => ImportFloorBenchmark.RunAsync(report)),
     ("pass", false, () => PassBenchmark.RunAsync(report)),
 ];
 foreach (var (name, stocked, run) in benchmarks.Where(benchmark => benchmark.Name.Contains(filter, StringComparison.Ordinal)))
