@@ -29,13 +29,13 @@ internal sealed class CompliancesAsOf(CommerceDatabase database) : BatchLoader<P
                     ORDER BY given.listing_id DESC, given.id DESC LIMIT 1) AS stood
                 """)
             .AsNoTracking()
-            .Select(x => new { x.Id, x.ListingId, x.At, x.Result })
+            .Select(x => new { x.Id, x.ListingId, x.At, x.StoredResult })
             .ToListAsync(cancellation);
         var byListing = found.ToLookup(x => x.ListingId);
         return keys
             .Select(key => (Key: key, Stood: byListing[key.Id].Where(x => x.At <= key.At).MaxBy(x => x.At)))
             .Where(pair => pair.Stood is not null)
-            .ToDictionary(pair => pair.Key, pair => pair.Stood!.Result);
+            .ToDictionary(pair => pair.Key, pair => pair.Stood!.StoredResult!.Value);
     }
 
     /// <exception cref="RequestFault">The moment has not come yet.</exception>

@@ -46,44 +46,6 @@ internal sealed class ListingDraftService(CommerceDatabase database, ItemService
     public Task<Outcome<Listing>> ChangeAsync(Caller caller, ChangeListingInput input, CancellationToken cancellationToken) =>
         listings.ChangeAsync(caller, input.Id, input.ExpectedVersion, offer => input.Offer.Read(clock.Today(), offer.Facts), cancellationToken);
 
-    public async Task<Outcome<Item>> DescribeAsync(Caller caller, DescribeItemInput input, CancellationToken cancellationToken)
-    {
-        if (await items.FindAsync(caller, input.Id, cancellationToken) is not { } item || caller.Role == Role.Auditor)
-        {
-            return Refused(new ItemNotFound(input.Id.ToString(), "input", "id"));
-        }
-
-        if (input.ExpectedVersion is { } expected && RowVersion.Text(item.Version) != expected)
-        {
-            return Refused(new ItemChangedMeanwhile(item.Id, RowVersion.Text(item.Version), "input", "expectedVersion"));
-        }
-
-        var read = input.Item.Read(item.OperatorId, clock.Today());
-        if (!read.Try(out var stated, out var refused))
-        {
-            return Refused(refused);
-        }
-
-        if (ItemLimits.Check(stated.Description) is { } invalid)
-        {
-            return Refused(invalid);
-        }
-
-        try
-        {
-            return await listings.DescribeItemAsync(caller, item, stated, cancellationToken);
-        }
-        catch (DbUpdateException failure)
-        {
-            if (await items.ExplainAsync(failure, item, item.SourceId, cancellationToken) is { } error)
-            {
-                return error;
-            }
-
-            throw;
-        }
-    }
-
     public async Task<CheckListingPayload> CheckAsync(Caller caller, CheckListingInput input, CancellationToken cancellationToken)
     {
         if (await OwnerAsync(caller, input.OperatorId, cancellationToken) is not { } owner)
@@ -175,12 +137,6 @@ internal sealed class ListingDraftService(CommerceDatabase database, ItemService
         }
 
         return await claims.SoldAsync(id, item.OperatorId, cancellationToken) is { } sold ? sold with { At = ["input", "itemId"] } : item;
-    }
-
-    private Outcome<Item> Refused(IUserError error)
-    {
-        database.ChangeTracker.Clear();
-        return Outcome<Item>.Refused(error);
     }
 
     /// <summary>The caller's own operator; the platform names one, everybody else may only name their own.</summary>

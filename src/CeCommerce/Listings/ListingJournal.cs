@@ -19,12 +19,27 @@ internal sealed class ListingJournal(StandardsEngine standards, Action<object> k
         Assessed(listing, facts, Compliance.Of(standards, facts).WaivedBy(circumstances.Waivers), judging);
     }
 
+    /// <summary>As <see cref="Assess"/>, but a verdict that says the same as the one that stands leaves it; whether it says something else.</summary>
+    public bool AssessAnew(Listing listing, OperatorFacts owner, Circumstances circumstances, Judging judging)
+    {
+        judging = judging.Having(listing);
+        var facts = FactsOfListing.From(owner, listing.Item.AsDescription(), listing.AsOffer(), Tokyo.DayOf(judging.At), circumstances.Recalls);
+        var verdict = Compliance.Of(standards, facts).WaivedBy(circumstances.Waivers);
+        if (verdict.Digest == listing.VerdictDigest)
+        {
+            return false;
+        }
+
+        Assessed(listing, facts, verdict, judging);
+        return true;
+    }
+
     /// <summary>Takes a verdict that was given already.</summary>
     public void Assessed(Listing listing, ListingFacts facts, Compliance compliance, Judging judging)
     {
         judging = judging.Having(listing);
         listing.Assessed(compliance, judging.At);
-        keep(StoredAssessment.Of(listing.Id, judging, facts, compliance));
+        keep(StoredAssessment.Of(listing.Id, judging, facts, listing.StoredCompliance!));
     }
 
     /// <summary>Says when the listing comes off the shelf, unless that was said before.</summary>

@@ -78,7 +78,8 @@ internal sealed class ListingMapping : IEntityTypeConfiguration<Listing>, IEntit
         builder.HasOne<Listing>().WithMany().HasForeignKey(x => x.ListingId).OnDelete(DeleteBehavior.Cascade);
         builder.Property(x => x.Inputs).HasJson();
         builder.Property(x => x.Recalls).HasJson();
-        builder.Property(x => x.Result).HasJson();
+        builder.Ignore(x => x.Result);
+        builder.Property(x => x.StoredResult).HasColumnName("result").HasLazyJson().IsRequired();
         builder.HasIndex(x => new { x.ListingId, x.Id }).HasDatabaseName("ix_assessments_listing");
     }
 

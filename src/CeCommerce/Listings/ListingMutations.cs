@@ -29,8 +29,8 @@ internal sealed class ListingMutations
     /// <summary>Describes an item anew, unless it is sold, and looks at its listings again; those on the shelf that fail are paused.</summary>
     /// <param name="input">The item and its complete description.</param>
     [Allow(Role.Operator, Role.Refurbisher, Role.Platform, Scope = ItemScopes.Write)]
-    public static async Task<ItemPayload> DescribeItem(DescribeItemInput input, Caller caller, [FromServices] ListingDraftService drafts, CancellationToken cancellationToken) =>
-        ItemPayload.Of(await drafts.DescribeAsync(caller, input, cancellationToken));
+    public static async Task<ItemPayload> DescribeItem(DescribeItemInput input, Caller caller, [FromServices] ItemDescriptionService items, CancellationToken cancellationToken) =>
+        ItemPayload.Of(await items.DescribeAsync(caller, input, cancellationToken));
 
     /// <summary>Puts the listing on the shelf when today's standards allow it, its item is not sold and no other listing of the item is suspended.</summary>
     /// <param name="input">The listing.</param>

@@ -148,6 +148,25 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
         return moved;
     }
 
+    /// <summary>
+    /// Part of the hand-over's transaction: what was sold is judged by what is known now, a recall that came since say. It stands with the
+    /// listing and in its history; the sale itself is not undone by it.
+    /// </summary>
+    public async Task HandOverAsync(Caller caller, ListingId id, CancellationToken cancellationToken)
+    {
+        var listing = await database.Set<Listing>()
+            .Include(x => x.Operator)
+            .Include(x => x.Item).ThenInclude(x => x.Serials)
+            .AsSingleQuery()
+            .SingleAsync(x => x.Id == id, cancellationToken);
+        var now = clock.GetUtcNow();
+        var circumstances = await CircumstancesAsync(listing, listing.Operator, now, cancellationToken);
+        if (_journal.AssessAnew(listing, FactsOfListing.Of(listing.Operator), circumstances, new(AssessmentOccasion.HandOver, caller, now)))
+        {
+            Record(listing, "changed", caller, now, why: "standards looked at the hand-over");
+        }
+    }
+
     /// <summary>Takes the item's other listings off the shelf, as part of the caller's transaction, which saves; after a sale's claim or with the item locked.</summary>
     public async Task PauseOthersAsync(Caller caller, Listing listing, string why, CancellationToken cancellationToken)
     {
@@ -175,27 +194,6 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
         await AssessAsync(listing, listing.Operator, new(AssessmentOccasion.Publish, caller, now), cancellationToken);
         var onShelf = await SuspendedAsync(listing, cancellationToken) is null && listing.Move(ListingState.Published, ListingActor.System, now).Error is null;
         Record(listing, onShelf ? "published" : "paused", caller, now, why: "order cancelled");
-    }
-
-    /// <summary>Describes an item anew and judges its living listings by it; what fails comes off the shelf.</summary>
-    public async Task<Outcome<Item>> DescribeItemAsync(Caller caller, Item item, StatedItem stated, CancellationToken cancellationToken)
-    {
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        if (await claims.SoldAsync(item.Id, item.OperatorId, cancellationToken) is { } sold)
-        {
-            database.ChangeTracker.Clear();
-            return sold with { At = ["input", "id"] };
-        }
-
-        var now = clock.GetUtcNow();
-        var old = item.AsDescription();
-        item.Describe(stated.Description, now);
-        database.Note(HistoryEntry.Of(item.Id, "described", caller, now, old, item.AsDescription()));
-        database.Tell(ItemEvents.Described(item, old, now));
-        await new ListingsOfItem(database, standards).DescribedAsync(caller, item, stated.OfOffer, now, cancellationToken);
-        await database.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return item;
     }
 
     /// <summary>Today's verdict over a listing with its item and operator; the stored one stays. Recalls take it off the shelf by the review.</summary>
@@ -264,10 +262,13 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
     /// <summary>After <c>HoldAsync</c> where the listing is or may go on the shelf: who changes a waiver then waits.</summary>
     private async Task AssessAsync(Listing listing, Operator owner, Judging judging, CancellationToken cancellationToken)
     {
-        var waivers = await database.WaiversAsync(owner.Id, listing.Id, Tokyo.DayOf(judging.At), cancellationToken);
-        var recalls = await RecallsAsync(listing.Item.AsDescription(), cancellationToken);
-        _journal.Assess(listing, FactsOfListing.Of(owner), new(waivers, recalls), judging);
+        var circumstances = await CircumstancesAsync(listing, owner, judging.At, cancellationToken);
+        _journal.Assess(listing, FactsOfListing.Of(owner), circumstances, judging);
     }
+
+    private async Task<Circumstances> CircumstancesAsync(Listing listing, Operator owner, DateTimeOffset now, CancellationToken cancellationToken) => new(
+        await database.WaiversAsync(owner.Id, listing.Id, Tokyo.DayOf(now), cancellationToken),
+        await RecallsAsync(listing.Item.AsDescription(), cancellationToken));
 
     private Task<KnownRecalls> RecallsAsync(ItemDescription item, CancellationToken cancellationToken) =>
         database.RecallsOfAsync([FactsOfListing.RecallSubjectOf(item)], clock.Today(), cancellationToken);

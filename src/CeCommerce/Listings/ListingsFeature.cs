@@ -23,6 +23,7 @@ internal static class ListingsFeature
         .AddEventKinds(ListingEvents.Kinds)
         .AddScoped<ListingService>()
         .AddScoped<ListingDraftService>()
+        .AddScoped<ItemDescriptionService>()
         .AddScoped<IFollowItems, ListingsOfItem>()
         .AddScoped<ShelfReview>()
         .AddScoped<ShelfPasses>()

@@ -19,6 +19,9 @@ public enum AssessmentOccasion
 
     /// <summary>An auditor granted or ended a waiver for it.</summary>
     Waiver,
+
+    /// <summary>What it sold was handed over.</summary>
+    HandOver,
 }
 
 /// <summary>A look of the standards at a listing.</summary>
@@ -65,21 +68,24 @@ public sealed class StoredAssessment
     /// <summary>The recalls that went in; null when there were none.</summary>
     public IReadOnlyList<ListedRecall>? Recalls { get; private init; }
 
-    public Compliance Result { get; private init; } = null!;
+    public Compliance Result => StoredResult!.Value;
+
+    /// <summary><see cref="Result"/> as it is kept: the listing has the same.</summary>
+    public LazyJson<Compliance>? StoredResult { get; private init; }
 
     public DateTimeOffset At { get; private init; }
 
-    internal static StoredAssessment Of(ListingId listing, Judging judging, ListingFacts inputs, Compliance result) => new()
+    internal static StoredAssessment Of(ListingId listing, Judging judging, ListingFacts inputs, LazyJson<Compliance> result) => new()
     {
         Id = Guid.CreateVersion7(judging.At),
         ListingId = listing,
         Occasion = judging.Occasion,
-        PackVersion = result.PackVersion,
-        Verdict = result.Verdict,
+        PackVersion = result.Value.PackVersion,
+        Verdict = result.Value.Verdict,
         Actor = judging.By.Name,
         InputsDigest = DigestOf(inputs),
         Recalls = inputs.Recalls,
-        Result = result,
+        StoredResult = result,
         At = judging.At,
     };
 

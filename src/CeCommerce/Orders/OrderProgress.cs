@@ -23,6 +23,11 @@ internal sealed class OrderProgress(CommerceDatabase database, Claims claims, It
         }
 
         database.Record(order, by.Caller, old, now, by.Why);
+        if (to == OrderState.HandedOver)
+        {
+            await listings.HandOverAsync(by.Caller, order.ListingId, cancellationToken);
+        }
+
         if (to == OrderState.Completed)
         {
             // The order is locked first and custody after it, as by a server of the version before, whose change a trigger completes.

@@ -208,7 +208,7 @@ public sealed class PlaceOrderTests : IClassFixture<OrderShop>
     private Task<Outcome<Item>> Describe(Hold hold, Func<ItemDescription, ItemDescription> change) => _shop.In(async services =>
     {
         var item = await services.GetRequiredService<CommerceDatabase>().Set<Item>().Include(x => x.Serials).SingleAsync(x => x.Id == hold.ItemId);
-        return await services.GetRequiredService<ListingService>().DescribeItemAsync(_shop.Staff, item, new(change(item.AsDescription()), CeCommerce.Standards.ItemFacts.Empty), default);
+        return await services.GetRequiredService<ItemDescriptionService>().DescribeAsync(_shop.Staff, item, new(change(item.AsDescription()), CeCommerce.Standards.ItemFacts.Empty), default);
     });
 
     private Task<Outcome<Order>> Agree(Hold hold, string digest) => _shop.On((OrderPlacing orders) =>

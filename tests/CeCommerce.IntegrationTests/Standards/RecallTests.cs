@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CeCommerce.IntegrationTests.TestKit;
+using CeCommerce.Operators;
 using CeCommerce.Platform;
 
 namespace CeCommerce.IntegrationTests.Standards;
@@ -102,6 +103,24 @@ public sealed class RecallTests(TestServer server) : IClassFixture<TestServer>
             Assert.Equal(1L, _shop.Scalar("SELECT count(*) FROM listings.assessments WHERE listing_id = $1 AND occasion = 'Review'", Shop.Uuid(listing)));
             Assert.Equal(1L, _shop.Scalar("SELECT count(*) FROM platform.events WHERE subject_id = $1 AND kind = 'listing.paused'", Shop.Uuid(listing)));
         }
+    }
+
+    [Fact]
+    public async Task What_was_recalled_after_its_sale_is_judged_again_when_it_is_handed_over()
+    {
+        var listing = await PublishedAsync("アオバ電機", "RS-100");
+        var order = await _shop.BuyAsync(listing);
+        await AddAsync("R-sold", "アオバ電機", "RS-100");
+        var handed = await _shop.DoAsync("handOver", new { orderId = order.Text("id"), idempotencyKey = Shop.Key() }, _shop.Token(Role.Operator, DemoOperators.Refurbisher), "order { state }");
+        Assert.Equal("HANDED_OVER", handed.GetProperty("order").Text("state"));
+        Assert.Equal("LS-015", _shop.Scalar(
+            """
+            SELECT finding ->> 'rule' FROM listings.assessments, jsonb_array_elements(result -> 'findings') AS finding
+            WHERE listing_id = $1 AND occasion = 'HandOver' AND finding ->> 'effect' = 'PolicyBlock' AND recalls IS NOT NULL
+            """,
+            Shop.Uuid(listing)));
+        Assert.Equal("SOLD", (await _shop.OwnAsync(listing)).Text("state"));
+        Assert.Equal(1L, _shop.Scalar("SELECT count(*) FROM platform.history WHERE subject_id = $1 AND why = 'standards looked at the hand-over'", Shop.Uuid(listing)));
     }
 
     [Fact]

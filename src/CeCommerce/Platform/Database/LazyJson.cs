@@ -4,7 +4,7 @@ namespace CeCommerce.Platform.Database;
 public sealed class LazyJson<T>
     where T : class
 {
-    private readonly string? _text;
+    private string? _text;
     private T? _value;
 
     public LazyJson(T value) => _value = value;
@@ -16,5 +16,5 @@ public sealed class LazyJson<T>
     public static LazyJson<T> Stored(string text) => new(text);
 
     /// <summary>As it was stored, or is to be.</summary>
-    public string Text() => _text ?? JsonColumn.Write(_value!);
+    public string Text() => _text ??= JsonColumn.Write(_value!);
 }

@@ -995,7 +995,7 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("recalls");
 
-                    b.Property<string>("Result")
+                    b.Property<string>("StoredResult")
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("result");
