@@ -36,7 +36,7 @@ public sealed record Compliance(AssessmentVerdict Verdict, string PackVersion, b
         foreach (var finding in assessment.Findings)
         {
             var (rule, clause) = (finding.Rule.Id, finding.Rule.Clause);
-            sum = unchecked(sum + (finding.Verdict == RuleVerdict.Pass ? Conclusion.Met(rule, clause) : Conclusion.Unmet(rule, clause, finding.Verdict, finding.Effect, waiver: null)));
+            sum = unchecked(sum + (finding.Verdict == RuleVerdict.Pass ? Conclusion.Met(rule, clause) : Conclusion.Unmet(rule, clause, (finding.Verdict, finding.Effect), finding.Reason?.Kind.Key, waiver: null)));
         }
 
         return sum;
@@ -118,7 +118,7 @@ public sealed record ComplianceFinding(string Rule, string Clause, RuleVerdict V
     /// <summary>E.g. <c>LS-006/mark</c>.</summary>
     internal string Name => $"{Rule}/{Clause}";
 
-    internal long Conclusion => Listings.Conclusion.Unmet(Rule, Clause, Verdict, Effect, Waiver?.Id.ToString());
+    internal long Conclusion => Listings.Conclusion.Unmet(Rule, Clause, (Verdict, Effect), Reason?.Key, Waiver?.Id.ToString());
 
     /// <summary>Why it is not met and what to do; null when met.</summary>
     /// <param name="edition">Finds an edition by its version.</param>

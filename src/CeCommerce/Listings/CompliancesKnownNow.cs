@@ -21,9 +21,9 @@ internal sealed class CompliancesKnownNow(CommerceDatabase database, InputsAsOf 
     {
         var known = await records.RecordsAsync(keys, cancellation);
         var items = known.Values.Select(record => record.Now.ItemId).Distinct().ToList();
-        var versions = (await database.Set<ItemVersion>().AsNoTracking().Where(x => items.Contains(x.ItemId))
-            .OrderByDescending(x => x.RecordedUntil).ThenByDescending(x => x.Id).Take(MostVersions)
-            .ToListAsync(cancellation)).ToLookup(version => version.ItemId);
+        var versions = (await database.Set<Item>().AsNoTracking().Where(x => items.Contains(x.Id))
+            .SelectMany(item => database.Set<ItemVersion>().Where(x => x.ItemId == item.Id).OrderByDescending(x => x.RecordedUntil).ThenByDescending(x => x.Id).Take(MostVersions))
+            .ToListAsync(cancellation)).OrderByDescending(version => version.RecordedUntil).ThenByDescending(version => version.Id).ToLookup(version => version.ItemId);
         var verdicts = new Dictionary<PastListing, Compliance>();
         foreach (var day in known.GroupBy(pair => Tokyo.DayOf(pair.Key.At)))
         {
@@ -42,17 +42,14 @@ internal sealed class CompliancesKnownNow(CommerceDatabase database, InputsAsOf 
     }
 
     /// <summary>
-    /// The item as it is on record now, with of each fact the value that was recorded last among those observed until that day. A fact that
-    /// was observed later only is taken to have held before, a year of manufacture say, unless it follows from an act: what was done then was not before.
+    /// The item as it is on record now, with of each fact the value that was recorded last among those observed until that day. What was
+    /// observed later only tells of that day where it comes with the make: a year of manufacture was so before, a look for recalls was not.
     /// </summary>
     private static ItemDescription ItemOn(DateOnly day, Listing listing, IEnumerable<ItemVersion> versions)
     {
         var now = listing.ItemOffered;
-        var recorded = versions.Select(version => version.Content).Where(past => past.OperatorId == listing.OperatorId).ToList();
-        var known = recorded.Select(past => (past.Description.Facts, past.Found)).Prepend((now.Facts, now.Found))
-            .SelectMany(record => record.Facts.All, (record, fact) => (Fact: fact, IsDone: record.Found?.Gave(fact) == true))
-            .Where(one => one.Fact.ObservedOn <= day || !one.IsDone)
-            .ToLookup(one => one.Fact.Code, one => one.Fact);
+        var known = versions.Select(version => version.Content).Where(past => past.OperatorId == listing.OperatorId).Select(past => past.Description.Facts).Prepend(now.Facts)
+            .SelectMany(facts => facts.All).ToLookup(fact => fact.Code);
         return now.AsDescription() with { Facts = ItemFacts.Of(now.Facts.All.SelectMany(fact => ValueOn(day, known[fact.Code]))) };
     }
 
@@ -60,6 +57,6 @@ internal sealed class CompliancesKnownNow(CommerceDatabase database, InputsAsOf 
     private static IEnumerable<Fact> ValueOn(DateOnly day, IEnumerable<Fact> recorded)
     {
         var until = recorded.Where(fact => fact.ObservedOn <= day).Take(1).ToList();
-        return until.Count > 0 ? until : recorded.OrderBy(fact => fact.ObservedOn).Take(1);
+        return until.Count > 0 ? until : recorded.Where(fact => FactCatalogue.Of(fact.Code).IsLasting).OrderBy(fact => fact.ObservedOn).Take(1);
     }
 }

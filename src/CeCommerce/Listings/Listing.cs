@@ -151,15 +151,19 @@ public sealed class Listing
         (Kind, Title, Description, Price, Sharing, LeaseDisclosure, Terms, Photos) =
             (offer.Kind, offer.Title, offer.Description, offer.Price, offer.Sharing, offer.LeaseDisclosure, offer.Terms, offer.Photos);
         Facts = offer.Facts.InsteadOf(Facts ?? ItemFacts.Empty) is { IsEmpty: false } facts ? facts : null;
-        (StoredCompliance, ComplianceVerdict, VerdictDigest, AssessedAt, UpdatedAt) = (null, null, null, null, now);
+        (StoredCompliance, ComplianceVerdict, UpdatedAt) = (null, null, now);
     }
 
     public Offer AsOffer() => new(Kind, Title, Description, Price, Sharing, Terms, Photos) { LeaseDisclosure = LeaseDisclosure, Facts = Facts ?? ItemFacts.Empty };
 
-    public void Assessed(Compliance compliance, DateTimeOffset now)
+    /// <summary>Takes a verdict; whether it says something else than the last one, which else stands as of when it was given.</summary>
+    public bool Assessed(Compliance compliance, DateTimeOffset now)
     {
-        (StoredCompliance, ComplianceVerdict, VerdictDigest, AssessedAt) = (new(compliance), compliance.Verdict, compliance.Digest, now);
+        var isOther = VerdictDigest != compliance.Digest;
+        (StoredCompliance, ComplianceVerdict, VerdictDigest) = (new(compliance), compliance.Verdict, compliance.Digest);
+        AssessedAt = isOther ? now : AssessedAt;
         GraceUntil = State == ListingState.Published ? compliance.GraceUntil : null;
+        return isOther;
     }
 
     /// <summary>The record that begins now, when the listing is on the shelf and what it tells before a lease is other than before.</summary>

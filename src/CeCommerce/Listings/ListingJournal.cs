@@ -34,12 +34,14 @@ internal sealed class ListingJournal(StandardsEngine standards, Action<object> k
         return true;
     }
 
-    /// <summary>Takes a verdict that was given already.</summary>
+    /// <summary>Takes a verdict that was given already; one that says the same as the last leaves no row.</summary>
     public void Assessed(Listing listing, ListingFacts facts, Compliance compliance, Judging judging)
     {
         judging = judging.Having(listing);
-        listing.Assessed(compliance, judging.At);
-        keep(StoredAssessment.Of(listing.Id, judging, facts, listing.StoredCompliance!));
+        if (listing.Assessed(compliance, judging.At))
+        {
+            keep(StoredAssessment.Of(listing.Id, judging, facts, listing.StoredCompliance!));
+        }
     }
 
     /// <summary>Says when the listing comes off the shelf, unless that was said before.</summary>

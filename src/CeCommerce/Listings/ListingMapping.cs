@@ -39,6 +39,7 @@ internal sealed class ListingMapping : IEntityTypeConfiguration<Listing>, IEntit
         builder.HasIndex(x => x.ItemId).HasDatabaseName("ix_listings_item");
         builder.HasIndex(x => new { x.OperatorId, x.GraceUntil }).HasFilter("grace_until IS NOT NULL").HasDatabaseName("ix_listings_grace");
         builder.HasIndex(x => x.Id).HasFilter("state = 'Published'").HasDatabaseName("ix_listings_published");
+        builder.HasIndex(x => new { x.OperatorId, x.Id }).HasFilter("state = 'Published'").HasDatabaseName("ix_listings_operator_shelf");
     }
 
     public void Configure(EntityTypeBuilder<PriceChange> builder)

@@ -28,6 +28,7 @@ internal static class ListingsFeature
         .AddScoped<ShelfReview>()
         .AddScoped<ShelfPasses>()
         .AddScoped<ShelfChanges>()
+        .AddScoped<ShelfLooks>()
         .AddScoped<ShelfRows>()
         .AddScoped<ListingReviews>()
         .AddScoped<ShelfImpact>()

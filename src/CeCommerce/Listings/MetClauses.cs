@@ -79,8 +79,9 @@ internal static class Conclusion
 
     public static long Met(string rule, string clause) => Finished(Add(Add(Offset, rule), clause));
 
-    public static long Unmet(string rule, string clause, RuleVerdict verdict, FindingEffect effect, string? waiver) =>
-        Finished(Add(Add(Add(Add(Offset, rule), clause), [(char)('a' + verdict), (char)('a' + effect)]), waiver));
+    /// <param name="reason">Its key; what it quotes may differ from day to day.</param>
+    public static long Unmet(string rule, string clause, (RuleVerdict Verdict, FindingEffect Effect) what, string? reason, string? waiver) =>
+        Finished(Add(Add(Add(Add(Add(Offset, rule), clause), [(char)('a' + what.Verdict), (char)('a' + what.Effect)]), reason), waiver));
 
     /// <summary>Of the verdict as a whole.</summary>
     public static long Of(AssessmentVerdict verdict, bool mayPublish, DateOnly? graceUntil) =>

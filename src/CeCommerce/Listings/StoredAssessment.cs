@@ -14,7 +14,7 @@ public enum AssessmentOccasion
     Change,
     PriceChange,
 
-    /// <summary>Nobody asked: the operator changed, or a new day began.</summary>
+    /// <summary>A new day began.</summary>
     Review,
 
     /// <summary>An auditor granted or ended a waiver for it.</summary>
@@ -22,6 +22,15 @@ public enum AssessmentOccasion
 
     /// <summary>What it sold was handed over.</summary>
     HandOver,
+
+    /// <summary>An edition of the rules was taken into use.</summary>
+    Rules,
+
+    /// <summary>Its operator changed.</summary>
+    Operator,
+
+    /// <summary>A recall of its unit came or ended.</summary>
+    Recall,
 }
 
 /// <summary>A look of the standards at a listing.</summary>

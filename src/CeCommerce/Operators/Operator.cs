@@ -65,7 +65,7 @@ public sealed class Operator
 
     public void Use(OperatorRulesInUse? rules, DateTimeOffset now) => Replace(now, () => OwnRules = rules);
 
-    public OperatorRecord AsRecord() => new(Profile, Licences, NotifiedUrls) { OwnRules = OwnRules };
+    public OperatorRecord AsRecord() => new(Profile with { Contact = OperatorProfile.Empty.Contact }, Licences, NotifiedUrls) { OwnRules = OwnRules };
 
     /// <summary>The permit that is shown on <paramref name="day"/>: with goods of a known product category one that covers them, else the newest.</summary>
     public DealerLicence? LicenceOn(DateOnly day, string? category = null) =>
@@ -81,7 +81,7 @@ public sealed class Operator
     }
 }
 
-/// <summary>Everything about an operator that rules look at; each permit and address has the days on which it holds.</summary>
+/// <summary>Everything about an operator that rules look at, so not whom to write to; each permit and address has the days on which it holds.</summary>
 public sealed record OperatorRecord(OperatorProfile Profile, IReadOnlyList<DealerLicence> Licences, IReadOnlyList<NotifiedUrl> NotifiedUrls)
 {
     /// <summary>The rules of its own that were in use; null when none were.</summary>

@@ -35,12 +35,14 @@ public sealed class ListingLifeTests(TestServer server) : IClassFixture<TestServ
     }
 
     [Fact]
-    public async Task A_new_price_keeps_the_old_one_and_a_verdict_for_each_occasion()
+    public async Task A_new_price_keeps_the_old_one_and_only_a_verdict_that_says_something_else_is_kept()
     {
         var listing = await _shop.PublishedAsync(Token);
         var changed = await _shop.DoAsync(
             "changePrice", new { id = listing.Text("id"), expectedVersion = listing.Text("version"), price = Shop.Yen(19_800) }, Token, "listing { priceHistory { price { amount } } }");
         Assert.Equal([19_800, 29_800], changed.List("listing", "priceHistory").Select(line => line.GetProperty("price").GetProperty("amount").GetInt64()));
+        var described = _shop.Item(("facts", Shop.Facts(psePlate: null)));
+        Assert.Empty((await _shop.DoAsync("describeItem", new { id = (await _shop.OwnAsync(listing)).GetProperty("item").Text("id"), item = described }, Token, "item { id }")).List("errors"));
         var stored = (string)_shop.Scalar(
             """
             SELECT string_agg(occasion || ' ' || pack_version || ' ' || (inputs IS NULL AND length(inputs_digest) = 32) || ' ' || actor, ',' ORDER BY id)
@@ -48,7 +50,7 @@ public sealed class ListingLifeTests(TestServer server) : IClassFixture<TestServ
             """,
             Shop.Uuid(listing))!;
         var lines = stored.Split(',');
-        Assert.Equal(["Draft", "Publish", "PriceChange"], lines.Select(line => line.Split(' ')[0]));
+        Assert.Equal(["Draft", "Change"], lines.Select(line => line.Split(' ')[0]));
         Assert.All(lines, line => Assert.Matches(@"^\w+ jp-\S+ true \S+/Refurbisher/\S*$", line));
     }
 

@@ -91,7 +91,7 @@ public sealed class NoGraceTests(TestServer server) : IClassFixture<TestServer>
         {
             await Shop.UntilAsync(() => Task.FromResult(shop.Scalar("SELECT true FROM listings.shelf_passes WHERE edition = 'jp-2099.2.1' AND finished_at IS NOT NULL") is true));
             Assert.Equal(state, (await shop.OwnAsync(listing)).Text("state"));
-            Assert.Equal(state == "PAUSED" ? 1L : 0L, shop.Scalar("SELECT count(*) FROM listings.assessments WHERE listing_id = $1 AND occasion = 'Review'", Shop.Uuid(listing)));
+            Assert.Equal(state == "PAUSED" ? 1L : 0L, shop.Scalar("SELECT count(*) FROM listings.assessments WHERE listing_id = $1 AND occasion NOT IN ('Draft', 'Publish')", Shop.Uuid(listing)));
         }
     }
 }
@@ -110,6 +110,8 @@ public sealed class CutPassTests(TestServer server) : IClassFixture<TestServer>
             listings.Add((await shop.DoAsync("publishListing", new { id = draft.Text("id") }, shop.Refurbisher)).GetProperty("listing"));
         }
 
+        // The first look goes by the operators of the demo data too.
+        await Shop.UntilAsync(() => Task.FromResult(shop.Scalar("SELECT true FROM platform.event_cursors WHERE consumer = 'listings.shelf'") is true));
         await RuleChanges.AddAsync(shop, PackFiles.Text("guidelines", "2099.2.1", "\"years\": 15", "\"years\": 10"));
         var begun = Guid.CreateVersion7(server.Clock.GetUtcNow().AddHours(1));
         _ = shop.Scalar(

@@ -19,11 +19,11 @@ internal sealed partial class ListingReviews(CommerceDatabase database, ActiveEd
     private ListingJournal Journal => new(active.Engine, entry => database.Add(entry));
 
     /// <summary>Together, or when that fails one by one: a listing that cannot be looked at is logged and left to the next day, those behind it are not.</summary>
-    public async Task<int> RunAsync(IReadOnlyList<ListingId> ids, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(IReadOnlyList<ListingId> ids, AssessmentOccasion occasion, CancellationToken cancellationToken)
     {
         try
         {
-            return await ReviewAsync(ids, cancellationToken);
+            return await ReviewAsync(ids, occasion, cancellationToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException && failure.GetBaseException() is not (IOException or SocketException))
         {
@@ -36,14 +36,14 @@ internal sealed partial class ListingReviews(CommerceDatabase database, ActiveEd
             var paused = 0;
             foreach (var id in ids)
             {
-                paused += await RunAsync([id], cancellationToken);
+                paused += await RunAsync([id], occasion, cancellationToken);
             }
 
             return paused;
         }
     }
 
-    private async Task<int> ReviewAsync(IReadOnlyList<ListingId> ids, CancellationToken cancellationToken)
+    private async Task<int> ReviewAsync(IReadOnlyList<ListingId> ids, AssessmentOccasion occasion, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -58,7 +58,7 @@ internal sealed partial class ListingReviews(CommerceDatabase database, ActiveEd
             var waivers = await database.WaiversAsync([.. listings.Select(x => x.OperatorId).Distinct()], [.. listings.Select(x => x.Id)], Tokyo.DayOf(now), cancellationToken);
             var recalls = await database.RecallsOfAsync(
                 listings.Select(listing => FactsOfListing.RecallSubjectOf(listing.Item.AsDescription())), Tokyo.DayOf(now), cancellationToken);
-            var paused = listings.Count(listing => Pauses(listing, new(waivers.Of(listing.OperatorId, listing.Id), recalls), now));
+            var paused = listings.Count(listing => Pauses(listing, new(waivers.Of(listing.OperatorId, listing.Id), recalls), new(occasion, Caller.System, now)));
             try
             {
                 await database.SaveChangesAsync(cancellationToken);
@@ -71,8 +71,9 @@ internal sealed partial class ListingReviews(CommerceDatabase database, ActiveEd
         }
     }
 
-    private bool Pauses(Listing listing, Circumstances circumstances, DateTimeOffset now)
+    private bool Pauses(Listing listing, Circumstances circumstances, Judging judging)
     {
+        var now = judging.At;
         var facts = FactsOfListing.From(
             FactsOfListing.Of(listing.Operator), listing.Item.AsDescription(), listing.AsOffer(), Tokyo.DayOf(now), circumstances.Recalls);
         var verdict = Compliance.Of(active.Engine, facts).WaivedBy(circumstances.Waivers);
@@ -82,7 +83,7 @@ internal sealed partial class ListingReviews(CommerceDatabase database, ActiveEd
         }
 
         var grace = listing.GraceUntil;
-        Journal.Assessed(listing, facts, verdict, new(AssessmentOccasion.Review, Caller.System, now));
+        Journal.Assessed(listing, facts, verdict, judging);
         if (!verdict.MayStay)
         {
             listing.Move(ListingState.Paused, ListingActor.System, now);

@@ -1,4 +1,5 @@
 using CeCommerce.Items;
+using CeCommerce.Operators;
 using CeCommerce.Platform.Database;
 using CeCommerce.Standards.Recalls;
 using Microsoft.EntityFrameworkCore;
@@ -6,38 +7,25 @@ using Microsoft.EntityFrameworkCore;
 namespace CeCommerce.Listings.Shelf;
 
 /// <summary>Finds the listings on the shelf that a change of something else concerns, and has them judged anew.</summary>
-internal sealed class ShelfChanges(CommerceDatabase database, ListingReviews reviews)
+internal sealed class ShelfChanges(CommerceDatabase database, ShelfLooks looks, ListingReviews reviews)
 {
     private const int Chunk = 200;
+    private const int Part = 2_000;
 
-    /// <summary>A verdict given this shortly after a change of its operator may not have seen it.</summary>
-    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(1);
-
-    /// <summary>What was judged before its operator changed, in chunks by id.</summary>
-    public async Task<int> OfOperatorsAsync(IReadOnlyDictionary<Guid, DateTimeOffset> changes, CancellationToken cancellationToken)
+    /// <summary>The shelf of an operator that changed.</summary>
+    public async Task<int> OfOperatorAsync(OperatorId owner, DateOnly today, CancellationToken cancellationToken)
     {
-        var (operators, times) = (changes.Keys.ToArray(), changes.Values.Select(at => at + Overlap).ToArray());
-        var (paused, after) = (0, Guid.Empty);
+        var (paused, part) = (0, new ShelfPart(ListingId.From(Guid.Empty), Part, today, owner));
         while (true)
         {
-            var from = after;
-            var ids = await database.Database
-                .SqlQuery<Guid>(
-                    $"""
-                    SELECT id AS "Value" FROM listings.listings
-                    WHERE state = 'Published' AND id > {from} AND EXISTS (
-                        SELECT FROM unnest({operators}, {times}) AS change (operator_id, until)
-                        WHERE change.operator_id = listings.operator_id AND assessed_at < change.until)
-                    ORDER BY id LIMIT {Chunk}
-                    """)
-                .ToListAsync(cancellationToken);
-            paused += await reviews.RunAsync([.. ids.Select(ListingId.From)], cancellationToken);
-            if (ids.Count < Chunk)
+            var look = await looks.RunAsync(part, AssessmentOccasion.Operator, cancellationToken);
+            paused += look.Paused;
+            if (look.LookedAt < Part)
             {
                 return paused;
             }
 
-            after = ids[^1];
+            part = part with { After = look.Last };
         }
     }
 
@@ -51,7 +39,7 @@ internal sealed class ShelfChanges(CommerceDatabase database, ListingReviews rev
             foreach (var chunk in items.Chunk(Chunk))
             {
                 var listings = await database.Set<Listing>().Where(x => chunk.Contains(x.ItemId) && x.State == ListingState.Published).Select(x => x.Id).ToListAsync(cancellationToken);
-                paused += listings.Count == 0 ? 0 : await reviews.RunAsync(listings, cancellationToken);
+                paused += listings.Count == 0 ? 0 : await reviews.RunAsync(listings, AssessmentOccasion.Recall, cancellationToken);
             }
         }
 

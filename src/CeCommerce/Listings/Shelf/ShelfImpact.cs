@@ -25,7 +25,7 @@ internal sealed class ShelfImpact(ShelfRows rows, StandardsEngine standards, Rul
         var (count, today) = (new ImpactCount(), clock.Today());
         while (count.LookedAt < MostListings)
         {
-            var chunk = await rows.AfterAsync(after, Chunk, today, cancellationToken);
+            var chunk = await rows.ReadAsync(new(after, Chunk, today), cancellationToken);
             foreach (var (row, was, becomes) in chunk.AsParallel().AsOrdered().Select(row => (row, Of(standards, row), Of(then, row))))
             {
                 count.Add(row, was, becomes);

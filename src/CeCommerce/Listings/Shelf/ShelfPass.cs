@@ -39,8 +39,8 @@ public sealed class ShelfPass
     internal static ShelfPass Begin(string edition, DateOnly day, int expected, DateTimeOffset now) =>
         new() { Id = Guid.CreateVersion7(now), Edition = edition, Day = day, Expected = expected, StartedAt = now };
 
-    internal void Came(ListingId to, int lookedAt, int changed, int paused) =>
-        (After, LookedAt, Changed, Paused) = (to, LookedAt + lookedAt, Changed + changed, Paused + paused);
+    internal void Came(ShelfLook look) =>
+        (After, LookedAt, Changed, Paused) = (look.Last, LookedAt + look.LookedAt, Changed + look.Changed, Paused + look.Paused);
 
     internal void Finish(DateTimeOffset now) => FinishedAt = now;
 }

@@ -4,32 +4,27 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Listings.Shelf;
 
-/// <summary>
-/// Looks at the whole shelf, once a day and by each edition of the rules: what the rules come to is compared with the verdict that stands, and
-/// only listings of which they come to something else are judged in a transaction of their own. A pass that was cut off goes on where it was.
-/// </summary>
-internal sealed class ShelfPasses(CommerceDatabase database, ShelfRows rows, ListingReviews reviews, ActiveEdition active, TimeProvider clock)
+/// <summary>Looks at the whole shelf, once a day and by each edition of the rules. A pass that was cut off goes on where it was.</summary>
+internal sealed class ShelfPasses(CommerceDatabase database, ShelfLooks looks, ListingReviews reviews, ActiveEdition active, TimeProvider clock)
 {
     private const int Chunk = 2_000;
     private const int Together = 200;
 
     /// <summary>Answers how many listings came off the shelf.</summary>
-    public async Task<int> RunAsync(DateOnly today, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(DateOnly today, AssessmentOccasion occasion, CancellationToken cancellationToken)
     {
-        var (standards, paused) = (active.Engine, 0);
-        var pass = await GoOnAsync(standards.Edition.Version, today, cancellationToken);
+        var paused = 0;
+        var pass = await GoOnAsync(active.Engine.Edition.Version, today, cancellationToken);
         while (pass.FinishedAt is null)
         {
-            var chunk = await rows.AfterAsync(pass.After, Chunk, today, cancellationToken);
-            ListingId[] others = [.. chunk.AsParallel().AsOrdered().Where(row => row.IsOtherBy(standards)).Select(row => row.Id)];
-            var off = 0;
-            foreach (var some in others.Chunk(Together))
+            var look = await looks.RunAsync(new(pass.After, Chunk, today), occasion, cancellationToken);
+            paused += look.Paused;
+            if (look.LookedAt < Chunk)
             {
-                off += await reviews.RunAsync(some, cancellationToken);
+                paused += await CatchUpAsync(pass, occasion, cancellationToken);
             }
 
-            paused += off;
-            await CameAsync(pass, chunk, (others.Length, off), cancellationToken);
+            await CameAsync(pass, look, cancellationToken);
         }
 
         return paused;
@@ -38,7 +33,7 @@ internal sealed class ShelfPasses(CommerceDatabase database, ShelfRows rows, Lis
     private async Task<ShelfPass> GoOnAsync(string edition, DateOnly today, CancellationToken cancellationToken)
     {
         var last = await database.Set<ShelfPass>().AsNoTracking().OrderByDescending(x => x.Id).FirstOrDefaultAsync(cancellationToken);
-        if (last is { FinishedAt: null } && last.Edition == edition && last.Day == today)
+        if (last?.Edition == edition && last.Day == today)
         {
             return last;
         }
@@ -50,15 +45,27 @@ internal sealed class ShelfPasses(CommerceDatabase database, ShelfRows rows, Lis
         return begun;
     }
 
-    private async Task CameAsync(ShelfPass pass, IReadOnlyList<ShelfRow> chunk, (int Changed, int Paused) count, CancellationToken cancellationToken)
+    /// <summary>What a server judged by another edition behind the pass's back: by the one before, for the moment until it hears of the new one, or to the end of an import.</summary>
+    private async Task<int> CatchUpAsync(ShelfPass pass, AssessmentOccasion occasion, CancellationToken cancellationToken)
     {
-        database.ChangeTracker.Clear();
-        if (chunk is [.., var last])
+        var (since, edition) = (pass.StartedAt.ToUniversalTime(), pass.Edition);
+        var ids = await database.Database
+            .SqlQuery<Guid>($"SELECT id AS \"Value\" FROM listings.listings WHERE state = 'Published' AND assessed_at >= {since} AND compliance ->> 'packVersion' <> {edition}")
+            .ToListAsync(cancellationToken);
+        var paused = 0;
+        foreach (var some in ids.Chunk(Together))
         {
-            pass.Came(last.Id, chunk.Count, count.Changed, count.Paused);
+            paused += await reviews.RunAsync([.. some.Select(ListingId.From)], occasion, cancellationToken);
         }
 
-        if (chunk.Count < Chunk)
+        return paused;
+    }
+
+    private async Task CameAsync(ShelfPass pass, ShelfLook look, CancellationToken cancellationToken)
+    {
+        database.ChangeTracker.Clear();
+        pass.Came(look);
+        if (look.LookedAt < Chunk)
         {
             pass.Finish(clock.GetUtcNow());
         }

@@ -27,14 +27,14 @@ internal sealed class ShelfReview(EventCursors cursors, ShelfPasses passes, Shel
 
     private async Task<int> RunAsync(CursorReading reading, CancellationToken cancellationToken)
     {
-        var (now, read, operators, recalls) = (clock.GetUtcNow(), false, new Dictionary<Guid, DateTimeOffset>(), new HashSet<RecallId>());
+        var (now, read, operators, recalls) = (clock.GetUtcNow(), false, new HashSet<OperatorId>(), new HashSet<RecallId>());
         var newEdition = false;
         await foreach (var line in reading.ReadAsync(cancellationToken))
         {
             read = true;
             if (line.Kind == OperatorEvents.Changed)
             {
-                operators[line.SubjectId] = line.At;
+                operators.Add(OperatorId.From(line.SubjectId));
             }
             else if (RecallEvents.Has(line.Kind))
             {
@@ -57,13 +57,21 @@ internal sealed class ShelfReview(EventCursors cursors, ShelfPasses passes, Shel
 
         var today = Tokyo.DayOf(now);
         var newDay = reading.FinishedAt is not { } last || Tokyo.DayOf(last) < today;
-        var paused = newDay || newEdition ? await passes.RunAsync(today, cancellationToken) : 0;
-
-        // A pass that another server began may have gone by them before they changed.
-        paused += operators.Count > 0 ? await changes.OfOperatorsAsync(operators, cancellationToken) : 0;
+        var paused = 0;
         foreach (var recall in recalls)
         {
             paused += await changes.OfRecallAsync(recall, cancellationToken);
+        }
+
+        if (newDay || newEdition)
+        {
+            paused += await passes.RunAsync(today, newEdition ? AssessmentOccasion.Rules : AssessmentOccasion.Review, cancellationToken);
+        }
+
+        // A pass that went on where another server left it may have gone by them before they changed.
+        foreach (var owner in operators)
+        {
+            paused += await changes.OfOperatorAsync(owner, today, cancellationToken);
         }
 
         if (newDay || read)

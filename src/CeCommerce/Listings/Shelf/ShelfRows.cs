@@ -23,16 +23,21 @@ internal sealed record ShelfRow(ListingId Id, Operator Owner, long? KnownDigest,
     }
 }
 
+/// <summary>A part of the shelf, by id.</summary>
+/// <param name="After">The listing before it.</param>
+/// <param name="Most">How many listings at most.</param>
+/// <param name="Today">The day by which they are judged.</param>
+/// <param name="Owner">Only those of that operator; null: of all.</param>
+internal sealed record ShelfPart(ListingId After, int Most, DateOnly Today, OperatorId? Owner = null);
+
 /// <summary>Reads the shelf by the thousand, no more of it than the rules look at.</summary>
 internal sealed class ShelfRows(CommerceDatabase database)
 {
-    /// <summary>The next listings behind one, by id; fewer than asked for when there are no more.</summary>
-    public async Task<IReadOnlyList<ShelfRow>> AfterAsync(ListingId after, int most, DateOnly today, CancellationToken cancellationToken)
+    /// <summary>Fewer than asked for when there are no more.</summary>
+    public async Task<IReadOnlyList<ShelfRow>> ReadAsync(ShelfPart part, CancellationToken cancellationToken)
     {
-        var read = await database.Set<Listing>().AsNoTracking()
-            .Where(x => x.State == ListingState.Published && x.Id > after)
-            .OrderBy(x => x.Id)
-            .Take(most)
+        var today = part.Today;
+        var read = await ListingsOf(part)
             .Select(x => new
             {
                 x.Id,
@@ -60,5 +65,15 @@ internal sealed class ShelfRows(CommerceDatabase database)
         return [.. read.Zip(items, (row, item) => new ShelfRow(
             row.Id, owners[row.OperatorId].Operator, row.VerdictDigest, row.Known,
             FactsOfListing.From(owners[row.OperatorId].Facts, item, row.Offer with { Facts = row.OfferFacts ?? ItemFacts.Empty }, today, recalls), waivers.Of(row.OperatorId, row.Id)))];
+    }
+
+    /// <summary>The listings alone, where one of them cannot be read.</summary>
+    public Task<List<ListingId>> IdsAsync(ShelfPart part, CancellationToken cancellationToken) => ListingsOf(part).Select(x => x.Id).ToListAsync(cancellationToken);
+
+    private IQueryable<Listing> ListingsOf(ShelfPart part)
+    {
+        var (after, shelf) = (part.After, database.Set<Listing>().AsNoTracking().Where(x => x.State == ListingState.Published));
+        shelf = part.Owner is { } owner ? shelf.Where(x => x.OperatorId == owner) : shelf;
+        return shelf.Where(x => x.Id > after).OrderBy(x => x.Id).Take(part.Most);
     }
 }

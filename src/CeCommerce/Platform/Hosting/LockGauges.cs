@@ -17,6 +17,6 @@ internal static class LockGauges
             "cecommerce.locks.named", "{lock}", "Locks by name that processes hold: start-up steps, imports, readers of the event log.",
             "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"))
         .AddSingleton(Gauge.OfSql(
-            "cecommerce.transactions.oldest", "s", "Age of the oldest open transaction of our database; above a minute something holds up vacuum and the event log.",
-            "SELECT extract(epoch FROM max(clock_timestamp() - xact_start)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"));
+            "cecommerce.transactions.oldest", "s", "Age of the oldest open transaction of our database that has written or reads; above a minute something holds up vacuum and the event log.",
+            "SELECT extract(epoch FROM max(clock_timestamp() - xact_start)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend' AND (backend_xid IS NOT NULL OR backend_xmin IS NOT NULL)"));
 }

@@ -32,6 +32,9 @@ public sealed record FactDefinition(FactCode Code, LocalText Label, FactKind Kin
     /// <summary>Whether recorded erasures, repairs, tests and cleanings say it.</summary>
     internal bool FollowsFromActs { get; init; }
 
+    /// <summary>Whether it comes with the make and holds from the first day on.</summary>
+    internal bool IsLasting { get; init; }
+
     internal FactQuantity Quantity { get; init; }
 
     internal Func<string, int?> ReadChoice { get; init; } = static _ => null;

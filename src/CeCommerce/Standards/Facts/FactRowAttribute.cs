@@ -22,8 +22,11 @@ public abstract class FactRowAttribute(string ja, string en) : DescriptionAttrib
     /// <summary>Whether recorded erasures, repairs, tests and cleanings say it, so that an inspection does not.</summary>
     public bool FollowsFromActs { get; init; }
 
+    /// <summary>Whether it comes with the make and holds from the first day on, whenever somebody sees it: a year, a mark, a size.</summary>
+    public bool IsLasting { get; init; }
+
     internal FactDefinition Define(FactCode code) => Complete(
-        new(code, new(Ja, En), Kind, null, 0, null, [], AskedOf.Split(' ', StringSplitOptions.RemoveEmptyEntries)) { About = About, FollowsFromActs = FollowsFromActs });
+        new(code, new(Ja, En), Kind, null, 0, null, [], AskedOf.Split(' ', StringSplitOptions.RemoveEmptyEntries)) { About = About, FollowsFromActs = FollowsFromActs, IsLasting = IsLasting });
 
     private protected abstract FactKind Kind { get; }
 

@@ -796,6 +796,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasDatabaseName("ix_listings_grace")
                         .HasFilter("grace_until IS NOT NULL");
 
+                    b.HasIndex("OperatorId", "Id")
+                        .HasDatabaseName("ix_listings_operator_shelf")
+                        .HasFilter("state = 'Published'");
+
                     b.HasIndex("OperatorId", "SourceId")
                         .IsUnique()
                         .HasDatabaseName("ux_listings_source");
