@@ -10,8 +10,8 @@ namespace CeCommerce.Items;
 public sealed record SerialNumber(string Namespace, string Value)
 {
     public const string ImeiNamespace = "imei";
-    private const string MakerPrefix = "maker:";
-    private const string UnbrandedPrefix = "unbranded:";
+    internal const string MakerPrefix = "maker:";
+    internal const string UnbrandedPrefix = "unbranded:";
     private const string TagPrefix = "tag:";
 
     public bool IsImei => Namespace == ImeiNamespace;

@@ -15,18 +15,17 @@ internal sealed class ShelfChanges(CommerceDatabase database, ShelfLooks looks, 
     /// <summary>The shelf of an operator that changed.</summary>
     public async Task<int> OfOperatorAsync(OperatorId owner, DateOnly today, CancellationToken cancellationToken)
     {
-        var (paused, part) = (0, new ShelfPart(ListingId.From(Guid.Empty), Part, today, owner));
-        while (true)
-        {
-            var look = await looks.RunAsync(part, AssessmentOccasion.Operator, cancellationToken);
-            paused += look.Paused;
-            if (look.LookedAt < Part)
+        var paused = 0;
+        await looks.RunAsync(
+            new(ListingId.From(Guid.Empty), Part, today, owner),
+            AssessmentOccasion.Operator,
+            look =>
             {
-                return paused;
-            }
-
-            part = part with { After = look.Last };
-        }
+                paused += look.Paused;
+                return Task.CompletedTask;
+            },
+            cancellationToken);
+        return paused;
     }
 
     /// <summary>The listings over units that a recall is found by, judged by all recalls.</summary>

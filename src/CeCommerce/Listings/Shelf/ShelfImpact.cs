@@ -25,7 +25,8 @@ internal sealed class ShelfImpact(ShelfRows rows, StandardsEngine standards, Rul
         var (count, today) = (new ImpactCount(), clock.Today());
         while (count.LookedAt < MostListings)
         {
-            var chunk = await rows.ReadAsync(new(after, Chunk, today), cancellationToken);
+            var part = new ShelfPart(after, Chunk, today);
+            var chunk = await rows.WholeAsync(part, await rows.ReadAsync(part, cancellationToken), cancellationToken);
             foreach (var (row, was, becomes) in chunk.AsParallel().AsOrdered().Select(row => (row, Of(standards, row), Of(then, row))))
             {
                 count.Add(row, was, becomes);
@@ -42,7 +43,7 @@ internal sealed class ShelfImpact(ShelfRows rows, StandardsEngine standards, Rul
         return count.Total(MostClauses, after);
     }
 
-    private static Compliance Of(StandardsEngine standards, ShelfRow row) => Compliance.Of(standards.Assess(row.Facts)).WaivedBy(row.Waivers);
+    private static Compliance Of(StandardsEngine standards, ShelfRow row) => Compliance.Of(standards.Assess(row.Facts())).WaivedBy(row.Waivers);
 }
 
 /// <summary>Adds up what two editions say differently.</summary>

@@ -19,32 +19,51 @@ internal sealed partial class ShelfLooks(ShelfRows rows, ListingReviews reviews,
 {
     private const int Together = 200;
 
+    /// <summary>Looks at a part, and behind it at the next, until there is no more; the next is read while one is judged.</summary>
     /// <param name="occasion">Why it is looked at.</param>
-    public async Task<ShelfLook> RunAsync(ShelfPart part, AssessmentOccasion occasion, CancellationToken cancellationToken)
+    /// <param name="came">Told how far it came.</param>
+    public async Task RunAsync(ShelfPart part, AssessmentOccasion occasion, Func<ShelfLook, Task> came, CancellationToken cancellationToken)
     {
-        var (all, others) = await OthersAsync(part, cancellationToken);
-        var paused = 0;
-        foreach (var some in others.Chunk(Together))
+        var reading = ReadAsync(part, cancellationToken);
+        while (true)
         {
-            paused += await reviews.RunAsync(some, occasion, cancellationToken);
-        }
+            var lines = await reading;
+            IReadOnlyList<ListingId> ids = lines is null ? await rows.IdsAsync(part, cancellationToken) : [.. lines.Select(line => line.Id)];
+            var (judged, isLast) = (part, ids.Count < part.Most);
+            part = part with { After = ids.Count == 0 ? part.After : ids[^1] };
+            reading = isLast ? reading : ReadAsync(part, cancellationToken);
+            var others = lines is null ? ids : await OthersAsync(judged, lines, cancellationToken);
+            var paused = 0;
+            foreach (var some in others.Chunk(Together))
+            {
+                paused += await reviews.RunAsync(some, occasion, cancellationToken);
+            }
 
-        return new(all.Count, all.Count == 0 ? part.After : all[^1], others.Count, paused);
+            await came(new(ids.Count, part.After, others.Count, paused));
+            if (isLast)
+            {
+                return;
+            }
+        }
     }
 
-    /// <summary>Where one listing cannot be read, all of the part are judged one by one, which leaves out that one alone.</summary>
-    private async Task<(IReadOnlyList<ListingId> All, IReadOnlyList<ListingId> Others)> OthersAsync(ShelfPart part, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ListingId>> OthersAsync(ShelfPart part, IReadOnlyList<ShelfLine> lines, CancellationToken cancellationToken)
+    {
+        var (whole, standards) = (await rows.WholeAsync(part, lines, cancellationToken), active.Engine);
+        return [.. whole.AsParallel().AsOrdered().Where(row => IsOther(row, standards)).Select(row => row.Id)];
+    }
+
+    /// <summary>Null where one listing cannot be read: then all of the part are judged one by one, which leaves out that one alone.</summary>
+    private async Task<IReadOnlyList<ShelfLine>?> ReadAsync(ShelfPart part, CancellationToken cancellationToken)
     {
         try
         {
-            var (read, standards) = (await rows.ReadAsync(part, cancellationToken), active.Engine);
-            return ([.. read.Select(row => row.Id)], [.. read.AsParallel().AsOrdered().Where(row => IsOther(row, standards)).Select(row => row.Id)]);
+            return await rows.ReadAsync(part, cancellationToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException && failure.GetBaseException() is not (IOException or SocketException))
         {
             NotReadable(logger, failure, part.After.ToString());
-            var all = await rows.IdsAsync(part, cancellationToken);
-            return (all, all);
+            return null;
         }
     }
 

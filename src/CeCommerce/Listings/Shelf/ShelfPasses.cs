@@ -7,27 +7,26 @@ namespace CeCommerce.Listings.Shelf;
 /// <summary>Looks at the whole shelf, once a day and by each edition of the rules. A pass that was cut off goes on where it was.</summary>
 internal sealed class ShelfPasses(CommerceDatabase database, ShelfLooks looks, ListingReviews reviews, ActiveEdition active, TimeProvider clock)
 {
-    private const int Chunk = 2_000;
+    private const int Chunk = 5_000;
     private const int Together = 200;
 
     /// <summary>Answers how many listings came off the shelf.</summary>
     public async Task<int> RunAsync(DateOnly today, AssessmentOccasion occasion, CancellationToken cancellationToken)
     {
-        var paused = 0;
         var pass = await GoOnAsync(active.Engine.Edition.Version, today, cancellationToken);
-        while (pass.FinishedAt is null)
+        if (pass.FinishedAt is not null)
         {
-            var look = await looks.RunAsync(new(pass.After, Chunk, today), occasion, cancellationToken);
-            paused += look.Paused;
-            if (look.LookedAt < Chunk)
-            {
-                paused += await CatchUpAsync(pass, occasion, cancellationToken);
-            }
-
-            await CameAsync(pass, look, cancellationToken);
+            return 0;
         }
 
-        return paused;
+        var before = pass.Paused;
+        await looks.RunAsync(new(pass.After, Chunk, today), occasion, look => CameAsync(pass, look, cancellationToken), cancellationToken);
+        var late = await CatchUpAsync(pass, occasion, cancellationToken);
+        database.ChangeTracker.Clear();
+        pass.Finish(clock.GetUtcNow());
+        database.Update(pass);
+        await database.SaveChangesAsync(cancellationToken);
+        return pass.Paused - before + late;
     }
 
     private async Task<ShelfPass> GoOnAsync(string edition, DateOnly today, CancellationToken cancellationToken)
@@ -65,11 +64,6 @@ internal sealed class ShelfPasses(CommerceDatabase database, ShelfLooks looks, L
     {
         database.ChangeTracker.Clear();
         pass.Came(look);
-        if (look.LookedAt < Chunk)
-        {
-            pass.Finish(clock.GetUtcNow());
-        }
-
         database.Update(pass);
         await database.SaveChangesAsync(cancellationToken);
     }
