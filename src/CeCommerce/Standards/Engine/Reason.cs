@@ -55,6 +55,7 @@ internal static class ReasonWords
         Missing.Message, new("「{fact}」を入力して、もう一度確かめてください。当てはまるかどうかは、それから分かります。", "State '{fact}' and check again; only then is it known whether this applies and is met."));
 
     private static readonly LocalText OfOperator = new("（出品事業者が自ら定めた基準による判断です）", " (The operator's own decision.)");
+    private static readonly LocalText OurReading = new("（この点への当てはめは当方の解釈です）", " (What the law means for this is our reading.)");
 
     /// <summary>The vocabularies that a reason's values may be of.</summary>
     private static readonly Dictionary<string, Func<string, LocalText>> Vocabularies = new(StringComparer.Ordinal)
@@ -81,9 +82,19 @@ internal static class ReasonWords
     {
         var saying = rule.Says.GetValueOrDefault(kind.Key) ?? (rule.Subject == Subject.Listing ? Missing : MissingOfStated);
         var values = kind.Values.Zip(given, Word).ToList();
-        var message = Filled(saying.Message, values);
-        return new(rule.DecidedBy == PolicyOwner.Operator ? new(message.Ja + OfOperator.Ja, message.En + OfOperator.En) : message, saying.Remedy is null ? null : Filled(saying.Remedy, values));
+        var (message, aside) = (Filled(saying.Message, values), AsideOf(rule));
+        return new(aside is null ? message : new(message.Ja + aside.Ja, message.En + aside.En), saying.Remedy is null ? null : Filled(saying.Remedy, values));
     }
+
+    /// <summary>What has to be said beside: whose decision it is, which criterion, and where only our reading makes the law say it.</summary>
+    private static LocalText? AsideOf(Rule rule) => rule switch
+    {
+        { DecidedBy: PolicyOwner.Operator } => OfOperator,
+        { Severity: RuleSeverity.Criterion, Pack: "ce-commerce" } => new(
+            $"（資源有効利用促進法に基づく省令の判断の基準、{rule.Basis.Article}）", $" (Criterion under the Resources Act ordinances, {rule.Basis.Article}.)"),
+        { Severity: RuleSeverity.Block, Basis.Certainty: Certainty.LawInferred } => OurReading,
+        _ => null,
+    };
 
     public static bool IsVocabulary(string name) => Vocabularies.ContainsKey(name);
 
