@@ -35,11 +35,10 @@ public enum FindingEffect
     [Term("警告", "Warning")]
     Warn,
 
-    /// <summary>Of the criteria under the Resources Act ordinances, arts 19 and 27 of the Act let the minister advise lessors and repairers, and no more.</summary>
-    [Term("法令上の基準",
-        "Statutory criterion",
-        MeaningJa = "法令上の基準や義務のうち、違反に直ちに命令や罰則が続かないもの(資源有効利用促進法に基づく省令の判断の基準では指導・助言だけ)。掲載は妨げない",
-        MeaningEn = "a statutory criterion or duty with no order or penalty directly behind it (of the criteria under the Resources Act ordinances, guidance and advice only); never keeps a listing off the shelf")]
+    /// <summary>Arts 19 and 27 of the Resources Act let the minister advise lessors and repairers, and no more; other Acts have duties of effort.</summary>
+    [Term("資源有効利用促進法に基づく省令の判断の基準、または命令・罰則のない法令上の責務",
+        "Criterion under the Resources Act ordinances, or a statutory duty without order or penalty",
+        MeaningJa = "満たさないときは指導・助言や勧告・公表にとどまり、掲載は妨げない", MeaningEn = "a breach meets advice or, at most, recommendation and publication, and never keeps a listing off the shelf")]
     LegalCriterion,
 
     [Term("方針により不可", "Blocked by policy")]

@@ -8,10 +8,10 @@ namespace CeCommerce.Standards;
 [TermSource("House convention: engine requirements drawn from the research of 2026-11")]
 public enum RuleStatus
 {
-    [Term("法律", "Law", MeaningJa = "施行中の法律・政令・省令", MeaningEn = "an Act, order or ministerial ordinance in force")]
+    [Term("法令", "Law", MeaningJa = "施行中の法律・政令・省令・規則", MeaningEn = "an act, order or ministerial ordinance in force")]
     Law,
 
-    [Term("公布済み・未施行", "Ordinance", MeaningJa = "公布された法令で、まだ施行されていないもの", MeaningEn = "promulgated and not yet in force")]
+    [Term("未施行の法令", "Not yet in force", MeaningJa = "公布されたが、まだ施行されていない法令", MeaningEn = "promulgated and not yet in force")]
     Ordinance,
 
     [Term("案", "Draft", MeaningJa = "審議中の案。確定していない", MeaningEn = "under discussion, not final")]
@@ -34,7 +34,7 @@ public enum RuleSeverity
     [Term("警告", "Warn")]
     Warn,
 
-    [Term("判断の基準", "Criterion", MeaningJa = "法令上の基準や義務のうち、違反に直ちに命令や罰則が続かないもの", MeaningEn = "a statutory criterion or duty with no order or penalty directly behind it")]
+    [Term("判断の基準", "Criterion", MeaningJa = "守るべき法令上の基準や責務で、満たさなくても命令や罰則はない", MeaningEn = "a statutory criterion or duty whose breach meets neither order nor penalty")]
     Criterion,
 
     [Term("参考", "Info")]
