@@ -35,10 +35,10 @@ public enum FindingEffect
     [Term("警告", "Warning")]
     Warn,
 
-    /// <summary>Arts 19 and 27 of the Act let the minister advise lessors and repairers, and no more.</summary>
-    [Term("資源有効利用促進法に基づく省令の判断の基準",
-        "Criterion under the Resources Act ordinances",
-        MeaningJa = "法令上の基準。満たさないときは指導・助言だけがあり、掲載は妨げない", MeaningEn = "statutory; a breach meets guidance and advice only and never keeps a listing off the shelf")]
+    /// <summary>Arts 19 and 27 of the Resources Act let the minister advise lessors and repairers, and no more; other Acts have duties of effort.</summary>
+    [Term("資源有効利用促進法に基づく省令の判断の基準、または命令・罰則のない法令上の責務",
+        "Criterion under the Resources Act ordinances, or a statutory duty without order or penalty",
+        MeaningJa = "満たさないときは指導・助言や勧告・公表にとどまり、掲載は妨げない", MeaningEn = "a breach meets advice or, at most, recommendation and publication, and never keeps a listing off the shelf")]
     LegalCriterion,
 
     [Term("方針により不可", "Blocked by policy")]

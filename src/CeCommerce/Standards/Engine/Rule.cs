@@ -8,10 +8,10 @@ namespace CeCommerce.Standards;
 [TermSource("House convention: engine requirements drawn from the research of 2026-11")]
 public enum RuleStatus
 {
-    [Term("法律", "Law", MeaningJa = "施行中の法律", MeaningEn = "a statute in force")]
+    [Term("法令", "Law", MeaningJa = "施行中の法律・政令・省令・規則", MeaningEn = "an act, order or ministerial ordinance in force")]
     Law,
 
-    [Term("政省令・技術基準", "Ordinance", MeaningJa = "法律に基づく政省令や技術基準", MeaningEn = "an order or technical rule under a statute")]
+    [Term("未施行の法令", "Not yet in force", MeaningJa = "公布されたが、まだ施行されていない法令", MeaningEn = "promulgated and not yet in force")]
     Ordinance,
 
     [Term("案", "Draft", MeaningJa = "審議中の案。確定していない", MeaningEn = "under discussion, not final")]
@@ -34,7 +34,7 @@ public enum RuleSeverity
     [Term("警告", "Warn")]
     Warn,
 
-    [Term("判断の基準", "Criterion", MeaningJa = "守るべき法令上の基準で、満たさないときは指導・助言だけがある", MeaningEn = "a statutory criterion whose breach meets advice only")]
+    [Term("判断の基準", "Criterion", MeaningJa = "守るべき法令上の基準や責務で、満たさなくても命令や罰則はない", MeaningEn = "a statutory criterion or duty whose breach meets neither order nor penalty")]
     Criterion,
 
     [Term("参考", "Info")]
