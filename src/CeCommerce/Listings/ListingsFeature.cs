@@ -26,6 +26,7 @@ internal static class ListingsFeature
         .AddScoped<ItemDescriptionService>()
         .AddScoped<IFollowItems, ListingsOfItem>()
         .AddScoped<ShelfReview>()
+        .AddScoped<RecallReview>()
         .AddScoped<ShelfPasses>()
         .AddScoped<ShelfChanges>()
         .AddScoped<ShelfLooks>()
@@ -63,7 +64,7 @@ internal static class ListingsFeature
             .Error<ListingChangedMeanwhile>());
 
     /// <summary>What only a serving process runs.</summary>
-    public static IServiceCollection AddListingWorkers(this IServiceCollection services) => services.AddHostedService<ShelfWorker>();
+    public static IServiceCollection AddListingWorkers(this IServiceCollection services) => services.AddHostedService<ShelfWorker>().AddHostedService<RecallWorker>();
 
     private static async Task<IReadOnlyDictionary<ListingId, Listing>> FindAsync(IReadOnlyCollection<ListingId> ids, CommerceUserContext context, CancellationToken cancellation) =>
         await context.RequestServices.GetRequiredService<CommerceDatabase>().Set<Listing>().AsNoTracking().WithItemAndOperator().VisibleTo(context.Caller)

@@ -53,3 +53,21 @@ public sealed class EndedPermitTests(TestServer server) : IClassFixture<TestServ
         Assert.Equal("STANDARDS_NOT_MET", refused.Refusal().Text("code"));
     }
 }
+
+/// <summary>A listing that cannot be read.</summary>
+public sealed class BrokenListingTests(TestServer server) : IClassFixture<TestServer>
+{
+    [Fact]
+    public async Task One_listing_that_cannot_be_read_keeps_none_of_the_others_on_the_shelf()
+    {
+        var shop = new Shop(server);
+        await shop.RecordPermitAsync("2026-11-30");
+        var (broken, sound) = (await shop.PublishedAsync(shop.Refurbisher), await shop.PublishedAsync(shop.Refurbisher));
+        _ = shop.Scalar("UPDATE listings.listings SET terms = '1' WHERE id = $1", Shop.Uuid(broken));
+        server.Clock.Advance(TimeSpan.FromDays(11));
+        await Shop.UntilAsync(async () => (await shop.OwnAsync(sound)).Text("state") == "PAUSED");
+        await Shop.UntilAsync(() => Task.FromResult(
+            shop.Scalar("SELECT true FROM listings.shelf_passes WHERE day = '2026-12-01' AND finished_at IS NOT NULL AND looked_at = expected") is true));
+        Assert.Equal("Published", shop.Scalar("SELECT state FROM listings.listings WHERE id = $1", Shop.Uuid(broken)));
+    }
+}

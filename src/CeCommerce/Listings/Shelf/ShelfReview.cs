@@ -3,15 +3,13 @@ using CeCommerce.Platform;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.Jobs;
 using CeCommerce.Standards.Editions;
-using CeCommerce.Standards.Recalls;
 
 namespace CeCommerce.Listings.Shelf;
 
 /// <summary>
 /// Keeps the shelf true when nobody touches a listing: after a change of an operator its listings are judged again, and once a
 /// Japanese day and with every edition of the rules all of them, since permits run out, checks grow old and rules come into force over
-/// night. A new recall is held against the units of its brands and models at once. What may no longer be
-/// published is paused; a verdict that says the same as before leaves the listing alone.
+/// night. What may no longer be published is paused; a verdict that says the same as before leaves the listing alone.
 /// </summary>
 internal sealed class ShelfReview(EventCursors cursors, ShelfPasses passes, ShelfChanges changes, ActiveEdition active, TimeProvider clock)
 {
@@ -27,7 +25,7 @@ internal sealed class ShelfReview(EventCursors cursors, ShelfPasses passes, Shel
 
     private async Task<int> RunAsync(CursorReading reading, CancellationToken cancellationToken)
     {
-        var (now, read, operators, recalls) = (clock.GetUtcNow(), false, new HashSet<OperatorId>(), new HashSet<RecallId>());
+        var (now, read, operators) = (clock.GetUtcNow(), false, new HashSet<OperatorId>());
         var newEdition = false;
         await foreach (var line in reading.ReadAsync(cancellationToken))
         {
@@ -35,10 +33,6 @@ internal sealed class ShelfReview(EventCursors cursors, ShelfPasses passes, Shel
             if (line.Kind == OperatorEvents.Changed)
             {
                 operators.Add(OperatorId.From(line.SubjectId));
-            }
-            else if (RecallEvents.Has(line.Kind))
-            {
-                recalls.Add(RecallId.From(line.SubjectId));
             }
 
             newEdition |= line.Kind == StandardsEvents.Activated;
@@ -58,11 +52,6 @@ internal sealed class ShelfReview(EventCursors cursors, ShelfPasses passes, Shel
         var today = Tokyo.DayOf(now);
         var newDay = reading.FinishedAt is not { } last || Tokyo.DayOf(last) < today;
         var paused = 0;
-        foreach (var recall in recalls)
-        {
-            paused += await changes.OfRecallAsync(recall, cancellationToken);
-        }
-
         if (newDay || newEdition)
         {
             paused += await passes.RunAsync(today, newEdition ? AssessmentOccasion.Rules : AssessmentOccasion.Review, cancellationToken);

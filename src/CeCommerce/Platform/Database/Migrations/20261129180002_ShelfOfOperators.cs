@@ -24,6 +24,11 @@ internal sealed class ShelfOfOperators : Migration
         CREATE TRIGGER tr_listings_digest BEFORE UPDATE OF compliance ON listings.listings FOR EACH ROW
         WHEN (NEW.compliance IS DISTINCT FROM OLD.compliance AND NEW.assessed_at IS DISTINCT FROM OLD.assessed_at AND NEW.verdict_digest IS NOT DISTINCT FROM OLD.verdict_digest)
         EXECUTE FUNCTION listings.forget_digest();
+
+        -- Recalls are followed by a reader of their own, from where the one for all was.
+        INSERT INTO platform.event_cursors (consumer, position, feed_position, updated_at)
+        SELECT 'listings.recalls', position, feed_position, updated_at FROM platform.event_cursors WHERE consumer = 'listings.shelf'
+        ON CONFLICT (consumer) DO NOTHING;
         """);
 
     protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(
