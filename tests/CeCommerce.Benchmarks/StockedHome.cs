@@ -77,12 +77,31 @@ internal sealed class StockedHome(string? kept) : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>The tables of the home, empty, in another database of its cluster.</summary>
+    public async Task CopySchemaAsync(string database)
+    {
+        var (programs, file) = (PostgresBinaries.Find(null, PostgresBinaries.PackagedRoot, null)!.Directory, Path.Combine(Directory, "schema.sql"));
+        string[] where = ["-h", _postgres!.Directory, "-U", new NpgsqlConnectionStringBuilder(ConnectionString).Username!];
+        await RunAsync(Path.Combine(programs, "pg_dump"), [.. where, "--schema-only", "-f", file, new NpgsqlConnectionStringBuilder(ConnectionString).Database!]);
+        await RunAsync(Path.Combine(programs, "psql"), [.. where, "-q", "-v", "ON_ERROR_STOP=1", "-f", file, database]);
+    }
+
     /// <summary>An access token for a consumer; each has a bucket of cost of its own.</summary>
     public string TokenOf(string consumer)
     {
         var settings = IdentitySettings.Read(_ => null, Directory, development: true);
         return new LocalToken(settings.Value!, null!, new Scopes([]), Clock).Make(new(
             Role.Consumer, null, consumer, [ListingScopes.Read, ItemScopes.Read, OperatorScopes.Read, BuyingScopes.Read, BuyingScopes.Write]));
+    }
+
+    private static async Task RunAsync(string program, string[] arguments)
+    {
+        using var process = System.Diagnostics.Process.Start(program, arguments);
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{program} ended with {process.ExitCode}.");
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -9,7 +9,7 @@ public sealed class RuleEdition
     private readonly Dictionary<Rule, int> _places;
 
     // Lazy, so that a flaw in the product's own files rises as what it is instead of as a failed type.
-    private static readonly Lazy<RuleEdition> Own = new(static () => OwnPacks.Edition("jp-2026.11.4"));
+    private static readonly Lazy<RuleEdition> Own = new(static () => OwnPacks.Edition("jp-2026.11.5"));
 
     /// <param name="version">What verdicts name.</param>
     /// <param name="packs">Of rules, and one each of lists of goods and of words of claims.</param>
