@@ -179,6 +179,7 @@ internal sealed class ComplianceFindingGraphType : ObjectGraphType<ComplianceFin
                 ? OwnOf(x, own)?.Find(x.Source.Rule, x.Source.Clause)
                 : EditionOf(x, x.Source.Reason?.Edition).Find(x.Source.Rule, x.Source.Clause) ?? EditionOf(x, null).Find(x.Source.Rule, x.Source.Clause));
         Field("ruleId", x => x.Rule).Description("Rule id, e.g. `LS-006`.");
+        Field(x => x.Clause);
         Field(x => x.Verdict).Description("Met, not met, or not answered.");
         Field(x => x.Effect).Description("What that does to the listing.");
         Field<NonNullGraphType<BooleanGraphType>>("isWaived").Description("Whether an auditor's waiver excuses it: it stays not met and does not keep the listing off the shelf.")
@@ -188,6 +189,10 @@ internal sealed class ComplianceFindingGraphType : ObjectGraphType<ComplianceFin
                 ? x.RequestServices!.GetRequiredService<WaiversById>().Load(waiver.Id, caller)
                 : null);
         Field(x => x.Field, nullable: true);
+        Field("fact", x => InputPath.FactOf(x.Field), nullable: true).Description("The fact to look at; null when met, and when what is to be looked at is no fact.");
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<StringGraphType>>>>("path")
+            .Description("The input that mends it, e.g. `[\"item\", \"facts\", \"pseMark\"]` or `[\"offer\", \"price\"]` as `draftListing` has them, or `[\"operator\", …]` for what the operator says of itself; empty when met, and when no input mends it.")
+            .Resolve(x => InputPath.Of(x.Source.Field));
         Field<StringGraphType>("message").Description("Why it is not met; null when met.").Resolve(x => WordsOf(x)?.Message.In(CommerceUserContext.Of(x).Language));
         Field<StringGraphType>("remedy").Description("What to do; null when met.").Resolve(x => WordsOf(x)?.Remedy.In(CommerceUserContext.Of(x).Language));
         Field(x => x.Facts);
