@@ -40,9 +40,10 @@ internal sealed class ListingGraphType : ObjectGraphType<Listing>
             .Description("What a lessor tells a consumer before the lease (資源有効利用促進法に基づく省令の判断の基準), from the offer and where it is silent from the item; null when there is nothing, and for a sale.")
             .Resolve(x => LeaseDisclosure.Of(x.Source));
         Field<ListGraphType<NonNullGraphType<LeaseDisclosureRecordGraphType>>>("leaseDisclosureRecords")
-            .Description("Every version of it that was on the shelf, newest first, at most 50; null to others than its operator and those who audit.").Allow(Insiders)
+            .Description("Every version of it that was on the shelf, newest first, at most 50 at a time; null to others than its operator and those who audit.").Allow(Insiders)
+            .Argument<int?>("before", nullable: true, argument => argument.Description = "Only those with a smaller number: `number` of the last one that was read.")
             .Resolve(x => CommerceUserContext.Of(x).Caller.SeesInside(x.Source.OperatorId.Value, ListingScopes.Read)
-                ? x.RequestServices!.GetRequiredService<RecordsOfLeases>().Require(x.Source.Id)
+                ? x.RequestServices!.GetRequiredService<RecordsOfLeases>().Require(new(x.Source.Id, x.GetArgument<int?>("before")))
                 : null);
         Field(x => x.Terms).Description("What 特定商取引法 11 wants stated beside the price.");
         Field("facts", x => (x.Facts ?? ItemFacts.Empty).All).Description("What is stated of this offer that rules ask for, each with its source and day; what is known of the unit is in `item`.");

@@ -76,6 +76,7 @@ internal sealed class ImpactCount
         LookedAt, _changed, _leaving,
         [.. _clauses.Values.OrderByDescending(one => one.Blocked).ThenByDescending(one => one.Listings)
             .ThenBy(one => one.RuleId, StringComparer.Ordinal).ThenBy(one => one.Clause, StringComparer.Ordinal).ThenBy(one => one.Operator.Id.Value).Take(most)],
+        _clauses.Count > most,
         next);
 
     private static bool Blocks((FindingEffect Effect, bool IsWaived) finding) => finding.Effect >= FindingEffect.PolicyBlock && !finding.IsWaived;
