@@ -40,9 +40,10 @@ internal sealed class ListingGraphType : ObjectGraphType<Listing>
             .Description("What a lessor tells a consumer before the lease (資源有効利用促進法に基づく省令の判断の基準), from the offer and where it is silent from the item; null when there is nothing, and for a sale.")
             .Resolve(x => LeaseDisclosure.Of(x.Source));
         Field<ListGraphType<NonNullGraphType<LeaseDisclosureRecordGraphType>>>("leaseDisclosureRecords")
-            .Description("Every version of it that was on the shelf, newest first, at most 50; null to others than its operator and those who audit.").Allow(Insiders)
+            .Description("Every version of it that was on the shelf, newest first, at most 50 at a time; null to others than its operator and those who audit.").Allow(Insiders)
+            .Argument<int?>("before", nullable: true, argument => argument.Description = "Only those with a smaller number: `number` of the last one that was read.")
             .Resolve(x => CommerceUserContext.Of(x).Caller.SeesInside(x.Source.OperatorId.Value, ListingScopes.Read)
-                ? x.RequestServices!.GetRequiredService<RecordsOfLeases>().Require(x.Source.Id)
+                ? x.RequestServices!.GetRequiredService<RecordsOfLeases>().Require(new(x.Source.Id, x.GetArgument<int?>("before")))
                 : null);
         Field(x => x.Terms).Description("What 特定商取引法 11 wants stated beside the price.");
         Field("facts", x => (x.Facts ?? ItemFacts.Empty).All).Description("What is stated of this offer that rules ask for, each with its source and day; what is known of the unit is in `item`.");
@@ -179,6 +180,7 @@ internal sealed class ComplianceFindingGraphType : ObjectGraphType<ComplianceFin
                 ? OwnOf(x, own)?.Find(x.Source.Rule, x.Source.Clause)
                 : EditionOf(x, x.Source.Reason?.Edition).Find(x.Source.Rule, x.Source.Clause) ?? EditionOf(x, null).Find(x.Source.Rule, x.Source.Clause));
         Field("ruleId", x => x.Rule).Description("Rule id, e.g. `LS-006`.");
+        Field(x => x.Clause);
         Field(x => x.Verdict).Description("Met, not met, or not answered.");
         Field(x => x.Effect).Description("What that does to the listing.");
         Field<NonNullGraphType<BooleanGraphType>>("isWaived").Description("Whether an auditor's waiver excuses it: it stays not met and does not keep the listing off the shelf.")
@@ -188,6 +190,10 @@ internal sealed class ComplianceFindingGraphType : ObjectGraphType<ComplianceFin
                 ? x.RequestServices!.GetRequiredService<WaiversById>().Load(waiver.Id, caller)
                 : null);
         Field(x => x.Field, nullable: true);
+        Field("fact", x => InputPath.FactOf(x.Field), nullable: true).Description("The fact to look at; null when met, and when what is to be looked at is no fact.");
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<StringGraphType>>>>("path")
+            .Description("The input that mends it, e.g. `[\"item\", \"facts\", \"pseMark\"]` or `[\"offer\", \"price\"]` as `draftListing` has them, or `[\"operator\", …]` for what the operator says of itself; empty when met, and when no input mends it.")
+            .Resolve(x => InputPath.Of(x.Source.Field));
         Field<StringGraphType>("message").Description("Why it is not met; null when met.").Resolve(x => WordsOf(x)?.Message.In(CommerceUserContext.Of(x).Language));
         Field<StringGraphType>("remedy").Description("What to do; null when met.").Resolve(x => WordsOf(x)?.Remedy.In(CommerceUserContext.Of(x).Language));
         Field(x => x.Facts);

@@ -41,8 +41,8 @@ internal sealed class ListingQueries
             Cursor.Fingerprint(state, operatorId),
             cancellationToken);
 
-    /// <summary>Looks of the rules at the whole shelf, the last one first, with how far each came. Needs the role PLATFORM or AUDITOR and the scope `compliance:read`.</summary>
-    [Allow(Role.Platform, Role.Auditor, Scope = StandardsFeature.ComplianceRead)]
+    /// <summary>Looks of the rules at the whole shelf, the last one first, with how far each came. Needs the role PLATFORM and the scope `compliance:read`.</summary>
+    [Allow(Role.Platform, Scope = StandardsFeature.ComplianceRead)]
     public static Task<Page<ShelfPass>> ShelfPasses(PageArguments page, [FromServices] CommerceDatabase database, CancellationToken cancellationToken) =>
         LastPass.PageAsync(database.Set<ShelfPass>().AsNoTracking(), page, cancellation: cancellationToken);
 

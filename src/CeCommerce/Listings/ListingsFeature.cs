@@ -43,6 +43,8 @@ internal static class ListingsFeature
         .AddScoped<CompliancesOfOperators>()
         .AddScoped<DeadlinesOfOperators>()
         .AddScoped<TrendsOfOperators>()
+        .AddScoped<VerdictsOfListings>()
+        .AddScoped<InputsOfVerdicts>()
         .AddGraphQLParts(parts => parts
             .Queries<ListingQueries>()
             .Mutations<ListingMutations>()
@@ -53,6 +55,8 @@ internal static class ListingsFeature
             .Type<ShelfPass, ShelfPassGraphType>()
             .Type<Compliance, ComplianceGraphType>()
             .Type<ComplianceFinding, ComplianceFindingGraphType>()
+            .Type<StoredAssessment, VerdictGraphType>()
+            .Extend<Listing>(VerdictGraphType.AddTo)
             .Extend<Operator>(AddCompliance)
             .Node<Listing, ListingId>(FindAsync)
             .Error<ListingNotFound>()

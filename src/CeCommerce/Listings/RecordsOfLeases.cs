@@ -4,19 +4,33 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Listings;
 
-/// <summary>What was told before a lease, version by version, of many listings in one statement.</summary>
-internal sealed class RecordsOfLeases(CommerceDatabase database) : BatchLoader<ListingId, IReadOnlyList<LeaseDisclosureRecord>>
+/// <summary>Records of a listing that are asked for.</summary>
+/// <param name="Before">Only those with a smaller number; null: all.</param>
+internal readonly record struct WantedRecords(ListingId Listing, int? Before);
+
+/// <summary>What was told before a lease, version by version, newest first, of many listings in one statement for each <see cref="WantedRecords.Before"/>.</summary>
+internal sealed class RecordsOfLeases(CommerceDatabase database) : BatchLoader<WantedRecords, IReadOnlyList<LeaseDisclosureRecord>>
 {
     private const int Most = 50;
 
-    protected override async Task<IReadOnlyDictionary<ListingId, IReadOnlyList<LeaseDisclosureRecord>>> LoadAsync(
-        IReadOnlyCollection<ListingId> keys, CancellationToken cancellation)
+    protected override async Task<IReadOnlyDictionary<WantedRecords, IReadOnlyList<LeaseDisclosureRecord>>> LoadAsync(
+        IReadOnlyCollection<WantedRecords> keys, CancellationToken cancellation)
     {
-        var found = await database.Set<Listing>().AsNoTracking()
-            .Where(x => keys.Contains(x.Id))
-            .SelectMany(listing => database.Set<LeaseDisclosureRecord>().Where(x => x.ListingId == listing.Id).OrderByDescending(x => x.Version).Take(Most))
-            .ToListAsync(cancellation);
-        var byListing = found.ToLookup(x => x.ListingId);
-        return keys.ToDictionary(key => key, key => (IReadOnlyList<LeaseDisclosureRecord>)[.. byListing[key].OrderByDescending(x => x.Version)]);
+        var records = new Dictionary<WantedRecords, IReadOnlyList<LeaseDisclosureRecord>>();
+        foreach (var alike in keys.GroupBy(key => key.Before))
+        {
+            var found = (await ReadAsync([.. alike.Select(key => key.Listing)], alike.Key ?? int.MaxValue, cancellation)).ToLookup(x => x.ListingId);
+            foreach (var key in alike)
+            {
+                records[key] = [.. found[key.Listing].OrderByDescending(x => x.Version)];
+            }
+        }
+
+        return records;
     }
+
+    private Task<List<LeaseDisclosureRecord>> ReadAsync(List<ListingId> listings, int before, CancellationToken cancellation) => database.Set<Listing>().AsNoTracking()
+        .Where(x => listings.Contains(x.Id))
+        .SelectMany(listing => database.Set<LeaseDisclosureRecord>().Where(x => x.ListingId == listing.Id && x.Version < before).OrderByDescending(x => x.Version).Take(Most))
+        .ToListAsync(cancellation);
 }

@@ -7,29 +7,37 @@ using CeCommerce.Standards;
 namespace CeCommerce.Listings;
 
 /// <summary>Why the standards looked at a listing.</summary>
+[TermSource("Vocabulary of the product")]
 public enum AssessmentOccasion
 {
+    [Term("下書き", "Draft", MeaningJa = "出品の下書きが作られた", MeaningEn = "the listing was drafted")]
     Draft,
+
+    [Term("掲載", "Publication", MeaningJa = "掲載が求められた", MeaningEn = "it was to go on the shelf")]
     Publish,
+
+    [Term("内容の変更", "Change", MeaningJa = "出品または現物の記載が変わった", MeaningEn = "what is said of the offer or of the unit changed")]
     Change,
+
+    [Term("価格の変更", "Price change", MeaningJa = "価格だけが変わった", MeaningEn = "only its price changed")]
     PriceChange,
 
-    /// <summary>A new day began.</summary>
+    [Term("日次の見直し", "Daily review", MeaningJa = "日が替わった", MeaningEn = "a new day began")]
     Review,
 
-    /// <summary>An auditor granted or ended a waiver for it.</summary>
+    [Term("適用除外", "Waiver", MeaningJa = "監査人が適用除外を認めた、または終わらせた", MeaningEn = "an auditor granted or ended a waiver for it")]
     Waiver,
 
-    /// <summary>What it sold was handed over.</summary>
+    [Term("引渡し", "Hand-over", MeaningJa = "売れた物が引き渡された", MeaningEn = "what it sold was handed over")]
     HandOver,
 
-    /// <summary>An edition of the rules was taken into use.</summary>
+    [Term("規則の変更", "New rules", MeaningJa = "規則の新しい版が使われ始めた", MeaningEn = "an edition of the rules was taken into use")]
     Rules,
 
-    /// <summary>Its operator changed.</summary>
+    [Term("事業者の変更", "Operator", MeaningJa = "事業者の登録が変わった", MeaningEn = "its operator changed")]
     Operator,
 
-    /// <summary>A recall of its unit came or ended.</summary>
+    [Term("リコール", "Recall", MeaningJa = "現物のリコールが始まった、または終わった", MeaningEn = "a recall of its unit came or ended")]
     Recall,
 }
 

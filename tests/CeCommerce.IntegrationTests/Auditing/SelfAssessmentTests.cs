@@ -129,7 +129,7 @@ public sealed class SelfAssessmentTests(TestServer server) : IClassFixture<TestS
         var payload = await CheckAsync("CheckOperatorRecord", new { operatorId = other, facts = Array.Empty<object>() }, token);
         var rated = payload.List("fromRecord").Where(fact => fact.Text("part") == "SELF_ASSESSMENT").ToDictionary(fact => fact.Text("name"), fact => fact.Text("value"));
         Assert.Equal(("2", "1", "true"), (rated["ce2Score"], rated["ce3Score"], rated["ce3Evidence"]));
-        var unmet = payload.List("assessment", "findings").Select(finding => finding.GetProperty("rule")).Where(rule => rule.Text("id") == "OP-024").Select(rule => rule.Text("clause"));
+        var unmet = payload.List("assessment", "findings").Select(finding => finding.GetProperty("rule")).Where(rule => rule.Text("ruleId") == "OP-024").Select(rule => rule.Text("clause"));
         Assert.Equal(["ce-1", "ce-4", "ce-5", "ce-6"], unmet.Order(StringComparer.Ordinal));
     }
 
@@ -169,7 +169,7 @@ public sealed class SelfAssessmentTests(TestServer server) : IClassFixture<TestS
     {
         var input = new { operatorId = Id, facts = new[] { new { name = "leaseProductGroup", value = group } }, on };
         var payload = await CheckAsync("CheckLeaseRecord", input, Rental);
-        return payload.List("assessment", "findings").Where(finding => finding.GetProperty("rule").Text("id") == "LS-034")
+        return payload.List("assessment", "findings").Where(finding => finding.GetProperty("rule").Text("ruleId") == "LS-034")
             .Select(finding => ((string, string, string, string)?)(finding.GetProperty("rule").Text("clause"), finding.Text("verdict"), finding.Text("fact"), finding.Text("effect")))
             .SingleOrDefault();
     }

@@ -10,7 +10,7 @@ namespace CeCommerce.IntegrationTests.Listings;
 public sealed class LeaseDisclosureTests(TestServer server) : IClassFixture<TestServer>
 {
     private const string Told = "leaseDisclosure { points { point text source } }";
-    private const string Unmet = "compliance { verdict mayPublish findings(unmetOnly: true) { ruleId effect verdict field message remedy rule { clause basis { law article lawId } } } }";
+    private const string Unmet = "compliance { verdict mayPublish findings(unmetOnly: true) { ruleId effect verdict field path message remedy rule { clause basis { law article lawId } } } }";
 
     private const string Title = "【レンタル】アオバ電機 全自動洗濯機 7kg";
 
@@ -53,6 +53,7 @@ public sealed class LeaseDisclosureTests(TestServer server) : IClassFixture<Test
         var changed = (await _shop.DoAsync("changeListing", input, Token, $"listing {{ {Unmet} }}")).GetProperty("listing");
         var finding = Assert.Single(changed.List("compliance", "findings"), one => one.Text("ruleId") == "CT-018");
         Assert.Equal(("inspection-washing-machines", "leaseDisclosure.maintenance"), (finding.GetProperty("rule").Text("clause"), finding.Text("field")));
+        Assert.Equal("offer leaseDisclosure maintenance", string.Join(' ', finding.List("path")));
         Assert.Equal("29(1)iii", finding.GetProperty("rule").GetProperty("basis").Text("article"));
     }
 
@@ -78,6 +79,7 @@ public sealed class LeaseDisclosureTests(TestServer server) : IClassFixture<Test
         Assert.Equal(("脱水 10分", "ITEM"), Point(records[1].List("points"), "FUNCTION"));
         Assert.Equal(["FUNCTION"], records[0].List("points").Select(point => point.Text("point")));
         Assert.Equal(4, records.Select(record => record.Text("sha256")).Distinct().Count());
+        Assert.Equal([2, 1], (await RecordsAsync(draft, before: 3)).Select(record => record.GetProperty("number").GetInt32()));
     }
 
     [Fact]
@@ -135,14 +137,14 @@ public sealed class LeaseDisclosureTests(TestServer server) : IClassFixture<Test
     private async Task<List<JsonElement>> PointsAsync(JsonElement listing) =>
         [.. (await RunAsync("ListingDetail", listing)).List("leaseDisclosure", "points")];
 
-    private async Task<List<JsonElement>> RecordsAsync(JsonElement listing) =>
-        [.. (await RunAsync("LeaseRecord", listing, Token)).List("leaseDisclosureRecords")];
+    private async Task<List<JsonElement>> RecordsAsync(JsonElement listing, int? before = null) =>
+        [.. (await RunAsync("LeaseRecord", listing, Token, before)).List("leaseDisclosureRecords")];
 
-    private async Task<JsonElement> RunAsync(string operation, JsonElement listing, string? token = null)
+    private async Task<JsonElement> RunAsync(string operation, JsonElement listing, string? token = null, int? before = null)
     {
         var document = await File.ReadAllTextAsync(
             Path.Combine(AppContext.BaseDirectory, "graphql", "operations", "listings", operation + ".graphql"), TestContext.Current.CancellationToken);
-        return (await _shop.AskAsync(document, new { id = listing.Text("id") }, token)).GetProperty("listing");
+        return (await _shop.AskAsync(document, before is null ? new { id = listing.Text("id") } : new { id = listing.Text("id"), before }, token)).GetProperty("listing");
     }
 
     private async Task ChangeAsync(JsonElement listing, object? disclosure, string title = Title)

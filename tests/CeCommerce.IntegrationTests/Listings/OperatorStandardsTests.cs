@@ -119,14 +119,14 @@ public sealed class OperatorStandardsTests(TestServer server) : IClassFixture<Te
     public async Task Everybody_reads_whom_a_rule_binds_and_what_is_on_its_lists()
     {
         var pack = (await _shop.AskAsync(
-            "{ ruleEdition { rules { id clause appliesTo { operatorTypes kinds goodsLists } inputs } goodsLists { code name entries { goods groups source validFrom } } kobutsuOperators { types source } } }"))
+            "{ ruleEdition { rules { id ruleId clause appliesTo { operatorTypes kinds goodsLists } inputs } goodsLists { code name entries { goods groups source validFrom } } kobutsuOperators { types source } } }"))
             .GetProperty("ruleEdition");
-        var display = Assert.Single(pack.List("rules"), rule => rule.Text("id") == "LS-005").GetProperty("appliesTo");
+        var display = Assert.Single(pack.List("rules"), rule => rule.Text("ruleId") == "LS-005").GetProperty("appliesTo");
         Assert.Equal(["INVENTORY_REUSE", "CONSIGNMENT_REUSE", "REFURBISHER", "BUYBACK_COLLECTOR"], display.List("operatorTypes").Select(type => type.GetString()));
         Assert.Equal(["REUSE", "REFURBISHED"], display.List("kinds").Select(kind => kind.GetString()));
         Assert.Empty(display.List("goodsLists"));
 
-        var mark = Assert.Single(pack.List("rules"), rule => rule.Text("id") == "LS-006" && rule.Text("clause") == "mark").GetProperty("appliesTo");
+        var mark = Assert.Single(pack.List("rules"), rule => rule.Text("id") == "LS-006/mark").GetProperty("appliesTo");
         Assert.Equal(13, mark.List("operatorTypes").Count());
         Assert.Equal(["pse_goods", "pse_charger_goods"], mark.List("goodsLists").Select(code => code.GetString()));
         var goods = Assert.Single(pack.List("goodsLists"), list => list.Text("code") == "pse_goods");

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using CeCommerce.IntegrationTests.TestKit;
 using CeCommerce.Listings;
+using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Standards;
@@ -15,6 +16,8 @@ namespace CeCommerce.IntegrationTests.Listings;
 public sealed class VerdictInputsTests(TestServer server) : IClassFixture<TestServer>
 {
     private static readonly (string Name, object? Value) Model = ("modelNumber", "KT-77");
+
+    private static readonly string Verdicts = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "graphql", "operations", "listings", "ListingVerdicts.graphql"));
 
     private readonly Shop _shop = new(server);
 
@@ -62,6 +65,61 @@ public sealed class VerdictInputsTests(TestServer server) : IClassFixture<TestSe
         var stranger = await _shop.AskAsync(Ask, new { id = (await _shop.PublishedAsync(_shop.Refurbisher)).Text("id"), asOf = Written(server.Clock.GetUtcNow()) });
         Assert.Equal([JsonValueKind.Null, JsonValueKind.Null], stranger.GetProperty("listing").EnumerateObject().Select(field => field.Value.ValueKind));
     }
+
+    [Fact]
+    public async Task The_verdicts_of_a_listing_are_read_newest_first_with_the_facts_of_their_moments()
+    {
+        var draft = await _shop.DraftAsync(_shop.Refurbisher, _shop.Item(("facts", Shop.Facts(psePlate: null))), Shop.Offer(("facts", new[] { new { code = "SALE_OPTION", value = "false" } })));
+        await DescribeAsync((await _shop.OwnAsync(draft)).GetProperty("item").Text("id"), _shop.Item());
+        var published = (await _shop.DoAsync("publishListing", new { id = draft.Text("id") }, _shop.Refurbisher)).GetProperty("listing");
+        await _shop.DoAsync("changePrice", new { id = draft.Text("id"), expectedVersion = published.Text("version"), price = Shop.Yen(1) }, _shop.Refurbisher);
+
+        var verdicts = await VerdictsAsync(draft);
+        Assert.Equal(["CHANGE", "DRAFT"], verdicts.Select(verdict => verdict.Text("occasion")).TakeLast(2));
+        Assert.Equal(["ROUND", null], verdicts.TakeLast(2).Select(verdict => FactIn(verdict, "PSE_MARK")));
+        Assert.Equal("false", FactIn(verdicts[^1], "SALE_OPTION"));
+        Assert.Equal(verdicts.Select(verdict => verdict.GetProperty("at").GetDateTimeOffset()).OrderDescending(), verdicts.Select(verdict => verdict.GetProperty("at").GetDateTimeOffset()));
+        Assert.Contains("LS-006", Rules(verdicts[^1].GetProperty("compliance")));
+        Assert.DoesNotContain("LS-006", Rules(verdicts[^2].GetProperty("compliance")));
+        var mark = verdicts[^1].List("compliance", "findings").Single(finding => finding.Text("ruleId") == "LS-006");
+        Assert.Equal(("mark", "PSE_MARK", "item facts pseMark"), (mark.Text("clause"), mark.Text("fact"), string.Join(' ', mark.List("path"))));
+        Assert.All(verdicts, verdict =>
+        {
+            Assert.Equal((64, true), (verdict.Text("inputsSha256").Length, verdict.GetProperty("inputsKnown").GetBoolean()));
+            Assert.EndsWith("/Refurbisher", verdict.Text("by"), StringComparison.Ordinal);
+            Assert.StartsWith("jp-", verdict.Text("edition"), StringComparison.Ordinal);
+        });
+        var earlier = await VerdictsAsync(draft, before: verdicts[^2].Text("at"));
+        Assert.Equal(verdicts[^1].ToString(), Assert.Single(earlier).ToString());
+        Assert.Equal(verdicts[0].ToString(), Assert.Single(await VerdictsAsync(draft, first: 1)).ToString());
+    }
+
+    [Fact]
+    public async Task Verdicts_are_for_insiders_and_read_within_bounds()
+    {
+        var listing = await _shop.PublishedAsync(_shop.Refurbisher);
+        foreach (var stranger in new[] { _shop.Token(Role.Operator, DemoOperators.Rental), _shop.Token(Role.Operator, DemoOperators.Refurbisher, null, "operators:read") })
+        {
+            var seen = await _shop.AskAsync(Verdicts, new { id = listing.Text("id") }, stranger);
+            Assert.Equal(JsonValueKind.Null, seen.GetProperty("listing").GetProperty("verdicts").ValueKind);
+        }
+
+        Assert.Equal("UNAUTHENTICATED", await FaultAsync(new { id = listing.Text("id") }, token: null));
+        Assert.Equal("FORBIDDEN", await FaultAsync(new { id = listing.Text("id") }, _shop.Token(Role.Consumer, consumer: "verdicts")));
+
+        Assert.NotEmpty(await VerdictsAsync(listing, token: _shop.Token(Role.Auditor)));
+        Assert.Equal("BEFORE_IN_FUTURE", await FaultAsync(new { id = listing.Text("id"), before = Written(server.Clock.GetUtcNow().AddMinutes(1)) }, _shop.Refurbisher));
+        Assert.Equal("PAGE_TOO_LARGE", await FaultAsync(new { id = listing.Text("id"), first = 51 }, _shop.Refurbisher));
+        Assert.Equal("PAGE_ARGUMENTS_INVALID", await FaultAsync(new { id = listing.Text("id"), first = 0 }, _shop.Refurbisher));
+    }
+
+    private static string? FactIn(JsonElement verdict, string code) =>
+        verdict.List("facts").Where(fact => fact.Text("code") == code).Select(fact => fact.Text("value")).SingleOrDefault();
+
+    private async Task<List<JsonElement>> VerdictsAsync(JsonElement listing, int? first = null, string? before = null, string? token = null) =>
+        [.. (await _shop.AskAsync(Verdicts, new { id = listing.Text("id"), first = first ?? 20, before }, token ?? _shop.Refurbisher)).List("listing", "verdicts")];
+
+    private async Task<string> FaultAsync(object variables, string? token) => (await server.GraphQLAsync(Verdicts, variables, token)).Fault();
 
     private static IEnumerable<string> Rules(JsonElement compliance) => compliance.List("findings").Select(finding => finding.Text("ruleId"));
 

@@ -49,11 +49,11 @@ public sealed class WhatIsOfferedTests(TestServer server) : IClassFixture<TestSe
     [Fact]
     public async Task A_clause_says_which_offers_it_binds()
     {
-        var rules = (await _shop.AskAsync("{ ruleEdition { rules { id clause appliesTo { binds } } } }")).List("ruleEdition", "rules").ToList();
-        string[] Binds(string id, string clause) => [.. rules.Single(rule => rule.Text("id") == id && rule.Text("clause") == clause).List("appliesTo", "binds").Select(one => one.GetString()!)];
-        Assert.Equal(["WHOLE", "SET"], Binds("LS-014", "identity"));
-        Assert.Equal(["PART", "ACCESSORY", "CONSUMABLE"], Binds("LS-009", "battery-pack"));
-        Assert.Equal(["WHOLE", "PART", "ACCESSORY", "CONSUMABLE", "SET"], Binds("LS-001", "price"));
+        var rules = (await _shop.AskAsync("{ ruleEdition { rules { id appliesTo { binds } } } }")).List("ruleEdition", "rules").ToList();
+        string[] Binds(string clause) => [.. rules.Single(rule => rule.Text("id") == clause).List("appliesTo", "binds").Select(one => one.GetString()!)];
+        Assert.Equal(["WHOLE", "SET"], Binds("LS-014/identity"));
+        Assert.Equal(["PART", "ACCESSORY", "CONSUMABLE"], Binds("LS-009/battery-pack"));
+        Assert.Equal(["WHOLE", "PART", "ACCESSORY", "CONSUMABLE", "SET"], Binds("LS-001/price"));
     }
 
     private static (string Value, bool IsProposed) Offered(JsonElement thing) =>

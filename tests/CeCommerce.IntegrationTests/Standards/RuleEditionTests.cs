@@ -240,7 +240,7 @@ public sealed class RuleEditionTests(TestServer server) : IClassFixture<TestServ
     private static async Task<string> InUseAsync(Shop shop) => (await shop.AskAsync("{ ruleEdition { version } }")).GetProperty("ruleEdition").Text("version");
 
     private async Task<List<string>> ClausesAsync() =>
-        [.. (await _shop.AskAsync("{ ruleEdition { rules { id clause } } }")).List("ruleEdition", "rules").Select(rule => $"{rule.Text("id")}/{rule.Text("clause")}")];
+        [.. (await _shop.AskAsync("{ ruleEdition { rules { id } } }")).List("ruleEdition", "rules").Select(rule => rule.Text("id"))];
 
     private static async Task<IReadOnlyList<JsonElement>> EditionsAsync(Shop shop) => [.. (await shop.AskAsync(
         "{ ruleEditions(first: 100) { nodes { number version packs { code version } activatedAt activatedBy graceDays } } }", token: shop.Token(Role.Auditor))).List("ruleEditions", "nodes")];

@@ -23,6 +23,8 @@ public sealed class SubjectCheckTests(TestServer server) : IClassFixture<TestSer
         {
             Assert.NotEmpty(finding.GetProperty("rule").GetProperty("basis").Text("article"));
             Assert.NotEmpty(finding.Text("message"));
+            Assert.Equal($"{finding.GetProperty("rule").Text("ruleId")}/{finding.Text("clause")}", finding.GetProperty("rule").Text("id"));
+            Assert.Equal(finding.Text("fact"), finding.List("path").Last().GetString());
             Assert.NotEmpty(finding.Text("remedy"));
         });
         var facts = (await _shop.AskAsync($$"""{ statedFacts(subject: {{subject}}) { name label kind choices { code } } }""")).List("statedFacts").Select(fact => fact.Text("name")).ToList();
@@ -56,7 +58,7 @@ public sealed class SubjectCheckTests(TestServer server) : IClassFixture<TestSer
         return (await _shop.AskAsync(
             $$"""
             query($input: CheckSubjectInput!) { {{field}}(input: $input) {
-              assessment { verdict mayProceed edition on findings { rule { id clause basis { article } } verdict effect fact message remedy facts { name value } } }
+              assessment { verdict mayProceed edition on findings { clause rule { id ruleId clause basis { article } } verdict effect fact path message remedy facts { name value } } }
               errors { code message path } } }
             """,
             new { input })).GetProperty(field);

@@ -14,7 +14,7 @@ public sealed class StatedCaseTests
 
     public static TheoryData<string, string> CaseNames => [.. Cases.Select(one => (one.Clause, one.Case))];
 
-    internal static IReadOnlyList<RuleCase> Cases { get; } = [.. Files().SelectMany(Read).Select(Of)];
+    internal static IReadOnlyList<RuleCase> Cases { get; } = [.. Files().SelectMany(file => Read(file).Select(one => Of(one, $"Cases/{Path.GetFileName(file)}")))];
 
     [Theory]
     [MemberData(nameof(CaseNames))]
@@ -37,8 +37,8 @@ public sealed class StatedCaseTests
 
     private static List<Case> Read(string file) => JsonSerializer.Deserialize<List<Case>>(File.ReadAllText(file), Format)!;
 
-    private static RuleCase Of(Case one) => new(
-        one.Clause, one.Name, one.On, one.Rest, Expected(one.Expect),
+    private static RuleCase Of(Case one, string file) => new(
+        one.Clause, one.Name, file, one.On, one.Rest, Expected(one.Expect),
         () => FindingOf(one)?.Verdict.ToString() ?? RuleTests.NotApplicable);
 
     private static string Expected(string code) => Terms<RuleVerdict>.All.Single(term => term.Code == code).Value is var verdict && verdict == RuleVerdict.NotApplicable

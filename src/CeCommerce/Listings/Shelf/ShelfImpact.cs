@@ -29,7 +29,7 @@ internal sealed class ShelfImpact(ShelfRows rows, StandardsEngine standards, Rul
             var chunk = await rows.WholeAsync(part, await rows.ReadAsync(part, cancellationToken), cancellationToken);
             foreach (var (row, was, becomes) in chunk.AsParallel().AsOrdered().Select(row => (row, Of(standards, row), Of(then, row))))
             {
-                count.Add(row, was, becomes);
+                count.Add((row.Id, row.Owner), was, becomes);
             }
 
             if (chunk.Count < Chunk)
@@ -57,7 +57,7 @@ internal sealed class ImpactCount
 
     public int LookedAt { get; private set; }
 
-    public void Add(ShelfRow row, Compliance now, Compliance then)
+    public void Add((ListingId Id, Operator Owner) row, Compliance now, Compliance then)
     {
         LookedAt++;
         _changed += now.Verdict == then.Verdict ? 0 : 1;
@@ -77,6 +77,7 @@ internal sealed class ImpactCount
         LookedAt, _changed, _leaving,
         [.. _clauses.Values.OrderByDescending(one => one.Blocked).ThenByDescending(one => one.Listings)
             .ThenBy(one => one.RuleId, StringComparer.Ordinal).ThenBy(one => one.Clause, StringComparer.Ordinal).ThenBy(one => one.Operator.Id.Value).Take(most)],
+        _clauses.Count > most,
         next);
 
     private static bool Blocks((FindingEffect Effect, bool IsWaived) finding) => finding.Effect >= FindingEffect.PolicyBlock && !finding.IsWaived;
@@ -85,7 +86,7 @@ internal sealed class ImpactCount
         .Where(finding => finding.Effect != FindingEffect.None)
         .ToDictionary(finding => (finding.Rule, finding.Clause), finding => (finding.Effect, finding.Waiver is not null));
 
-    private void Add(ShelfRow row, (string Rule, string Clause) clause, bool blocked, bool blocks)
+    private void Add((ListingId Id, Operator Owner) row, (string Rule, string Clause) clause, bool blocked, bool blocks)
     {
         var key = (clause.Rule, clause.Clause, row.Owner.Id);
         var known = _clauses.GetValueOrDefault(key) ?? new(clause.Rule, clause.Clause, row.Owner, 0, 0, 0, []);

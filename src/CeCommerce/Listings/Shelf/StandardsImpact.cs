@@ -19,8 +19,9 @@ public sealed record StandardsImpactPayload(StandardsImpact? Impact, IReadOnlyLi
 /// <param name="Changed">Of these, how many would get another verdict.</param>
 /// <param name="Leaving">Of these, how many may be published today and could not any more.</param>
 /// <param name="Clauses">What changes by clause and operator, what blocks most listings first; at most 50.</param>
+/// <param name="IsTruncated">True when more clauses and operators change than `clauses` shows.</param>
 /// <param name="Next">Pass it as `after` to look at the listings behind these; null when there are none.</param>
-public sealed record StandardsImpact(int LookedAt, int Changed, int Leaving, IReadOnlyList<ClauseImpact> Clauses, ListingId? Next);
+public sealed record StandardsImpact(int LookedAt, int Changed, int Leaving, IReadOnlyList<ClauseImpact> Clauses, bool IsTruncated, ListingId? Next);
 
 /// <summary>What changes of one clause for listings of one operator.</summary>
 /// <param name="RuleId">Rule id, e.g. `LS-006`.</param>

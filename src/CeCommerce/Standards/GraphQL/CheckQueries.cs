@@ -133,9 +133,12 @@ internal sealed class StatedFindingType : ObjectGraphType<StatedFinding>
         Name = "StatedFinding";
         Description = "What one clause of the rules says of what was stated.";
         Field("rule", x => x.Of.Rule).Description("The clause with its source.");
+        Field("clause", x => x.Of.Rule.Clause).Description("The clause within the rule, e.g. `identity`.");
         Field("verdict", x => x.Of.Verdict).Description("Met, not met, or not answered.");
         Field("effect", x => x.Of.Effect).Description("What that does.");
         Field("fact", x => x.Of.Field, nullable: true).Description("Name of the fact to mend; null when met.");
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<StringGraphType>>>>("path").Description("The input that mends it, e.g. `[\"facts\", \"totalYen\"]` or `[\"category\"]`; empty when met.")
+            .Resolve(x => InputPath.OfStated(x.Source.Of.Field));
         Field(x => x.Message, nullable: true).Description("Why it is not met; null when met.");
         Field("remedy", x => x.Of.Remedy, nullable: true).Description("What to do; null when met.");
         Field(x => x.Facts).Description("The values that the rule looked at.");

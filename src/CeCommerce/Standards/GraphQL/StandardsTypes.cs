@@ -16,7 +16,8 @@ internal sealed class RuleType : ObjectGraphType<Rule>
     {
         Name = "Rule";
         Description = "One clause of one rule: what is required of a listing, by whom, and what follows when it is not met.";
-        Field(x => x.Id, type: typeof(NonNullGraphType<StringGraphType>)).Description("Rule id, e.g. `LS-006`; clauses of one rule share it.");
+        Field("id", x => x.ToString()).Description("Rule and clause, e.g. `LS-006/mark`.");
+        Field("ruleId", x => x.Id).Description("Rule id, e.g. `LS-006`; clauses of one rule share it.");
         Field(x => x.Clause);
         Field(x => x.Pack).Description("Code of the pack that it stands in, e.g. `pse-psc`.");
         Field(x => x.Title).Description("What it is about, in a few words.");

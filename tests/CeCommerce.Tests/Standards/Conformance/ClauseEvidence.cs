@@ -3,30 +3,38 @@ using CeCommerce.Standards;
 
 namespace CeCommerce.Tests.Standards.Conformance;
 
-/// <summary>How many cases of one theory are about one clause.</summary>
-/// <param name="Test">Class and method.</param>
-/// <param name="Met">Those in which the clause is met.</param>
-/// <param name="Unmet">Those in which it is broken or not answered.</param>
-/// <param name="NotApplicable">Those that it is not about.</param>
-internal sealed record ClauseTests(string Test, int Met, int Unmet, int NotApplicable);
+/// <summary>The cases of one file that are about one clause.</summary>
+/// <param name="Test">Class and method of the theory that runs each of them, by clause and name of the case.</param>
+/// <param name="File">Where they are written, from the root of the repository.</param>
+/// <param name="Met">How many of them show the clause met.</param>
+/// <param name="Unmet">How many show it broken or not answered.</param>
+/// <param name="NotApplicable">How many show what it is not about.</param>
+/// <param name="Cases">Their names.</param>
+internal sealed record ClauseTests(string Test, string File, int Met, int Unmet, int NotApplicable, ClauseCases Cases);
+
+/// <summary>Names of cases by what they show.</summary>
+internal sealed record ClauseCases(IReadOnlyList<string> Met, IReadOnlyList<string> Unmet, IReadOnlyList<string> NotApplicable);
 
 /// <summary>What tests say of a clause, and what they should say but do not.</summary>
 internal static class ClauseEvidence
 {
     private const string Met = nameof(RuleVerdict.Pass);
     private const string NotApplicable = RuleTests.NotApplicable;
+    private const string Folder = "tests/CeCommerce.Tests/Standards/";
 
     public static IReadOnlyList<ClauseTests> Of(Rule rule) =>
     [
         .. from table in RuleCaseTable.All
-            let cases = table.Cases.Where(one => one.Clause == rule.ToString()).ToList()
-            where cases.Count > 0
-            select new ClauseTests(
-                table.Test,
-                cases.Count(one => one.Expected == Met),
-                cases.Count(one => one.Expected is not (Met or NotApplicable)),
-                cases.Count(one => one.Expected == NotApplicable)),
+            from cases in table.Cases.Where(one => one.Clause == rule.ToString()).GroupBy(one => one.File)
+            select Tests(table.Test, Folder + cases.Key, ByWhatTheyShow([.. cases])),
     ];
+
+    private static ClauseTests Tests(string test, string file, ClauseCases cases) => new(test, file, cases.Met.Count, cases.Unmet.Count, cases.NotApplicable.Count, cases);
+
+    private static ClauseCases ByWhatTheyShow(IReadOnlyList<RuleCase> cases) => new(
+        [.. cases.Where(one => one.Expected == Met).Select(one => one.Case)],
+        [.. cases.Where(one => one.Expected is not (Met or NotApplicable)).Select(one => one.Case)],
+        [.. cases.Where(one => one.Expected == NotApplicable).Select(one => one.Case)]);
 
     /// <summary>What no case shows: the clause met, unmet, or on either side of one of its days.</summary>
     public static IEnumerable<string> Missing(Rule rule)

@@ -20,6 +20,7 @@ internal static class ConformanceDocuments
         ("matrix.json", () => JsonSerializer.Serialize(MatrixRow.All, Format) + "\n"),
         ("README.md", () => new MatrixPage(Language.En).Text()),
         ("README.ja.md", () => new MatrixPage(Language.Ja).Text()),
+        ("cases.md", CasesPage.Text),
         ("not-covered.md", NotCoveredPage.Text),
     ];
 }

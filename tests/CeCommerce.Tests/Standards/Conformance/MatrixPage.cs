@@ -20,8 +20,11 @@ internal sealed class MatrixPage(Language language)
         {
             Heading(subject.Key.Name);
             _page.Table(
-                [Say("条項", "Clause"), Say("求めること", "What is required"), Say("満たさないとき", "When unmet"), Say("根拠", "Basis"), Say("適用日", "In force from"), Say("対象", "About"), Say("試験", "Cases")],
-                subject.GroupBy(SameButForItsLaw).Select(rows => Cells([.. rows])));
+                [
+                    Say("条項", "Clause"), Say("パック", "Pack"), Say("求めること", "What is required"), Say("確かめる値", "What is checked"), Say("満たさないとき", "When unmet"),
+                    Say("修正方法", "What to do"), Say("根拠", "Basis"), Say("適用日", "In force from"), Say("対象", "About"), Say("試験", "Tests"),
+                ],
+                subject.Select(Cells));
         }
 
         Sources();
@@ -44,42 +47,34 @@ internal sealed class MatrixPage(Language language)
 
     private IEnumerable<string> Lines() =>
     [
-        Say("1行が1条項です。修正方法、見る値、試験の名前は [matrix.json](matrix.json) にあります。",
-            "One row a clause. What to do, which values are looked at and the names of the tests are in [matrix.json](matrix.json)."),
+        Say("1行が1条項です。同じ内容は機械で読める形で [matrix.json](matrix.json) にもあります。",
+            "One row a clause. The same for machines is in [matrix.json](matrix.json)."),
+        Say("「確かめる値」は判定の名前と、それが見る値です。名前の意味は変わりません。",
+            "*What is checked* is the name of the check and the values that it looks at. What a name means never changes."),
         Say("答えがなければ「不明」で、満たさないときと同じ効果になります。", "An answer that nobody gave is *unknown* and has the same effect as a breach."),
         Say("法令により掲載不可とするのは、条文か公的な説明を確かめた法律だけです。方針により掲載不可とするのは当プラットフォームの判断です。ほかは掲載を妨げません。",
             "Only law whose text was read, or that an official page confirms, blocks as law. What blocks by policy is this platform's decision. Nothing else holds a listing back."),
         Say("「日付未確認」は施行日を確かめていないという意味です。推測した日付はありません。", "*Date not read*: the first day in force was not looked up. No date is guessed."),
-        Say("試験は、満たす例/満たさない例/対象外の例の数です。適用日のある条項には、その日と前日の例があります。",
-            "Cases: how many tests show the clause met / unmet / not applicable. A clause with a date has cases on that day and on the day before."),
+        Say("試験は、例のファイルと、満たす例/満たさない例/対象外の例の数です。例の名前は [cases.md](cases.md)(英語)にあり、1つの例が1つの試験です。適用日のある条項には、その日と前日の例があります。",
+            "*Tests* names the file of the cases and counts those that show the clause met / unmet / not applicable. [cases.md](cases.md) names them; each is a test of its own. A clause with a date has cases on that day and on the day before."),
         Say("対象に「本体、セット」とある条項は、その品目に分類された部品・付属品・消耗品(掃除機のホースなど)を縛りません。種別を誰も述べなければ商品名・品目・型番から提案した種別により、疑わしければ本体とします。何もなければ全ての種別が対象です。",
             "A clause whose *about* says *Whole, Set* does not bind a part, an accessory or a consumable filed under these goods, such as the hose of a vacuum cleaner. Where nobody states what is offered, it is proposed from title, category and article number, and is the whole when in doubt. Without such a note a clause binds whatever is offered."),
         Say("版にない規則とその理由は [not-covered.md](not-covered.md)(英語)にあります。", "Rules that are not in the edition, and why: [not-covered.md](not-covered.md)."),
     ];
 
-    // An ordinance for each kind of goods that asks the same makes one row, not nine.
-    private object SameButForItsLaw(MatrixRow row) =>
-        (row.Id, row.Title.En, Required: row.Required.En, row.EffectWhenUnmet, row.Status, row.Certainty, DaysOf(row), string.Join(' ', row.Scope.Kinds.Concat(row.Scope.OperatorTypes).Concat(row.Scope.Binds)));
-
-    private string[] Cells(IReadOnlyList<MatrixRow> rows)
-    {
-        var (row, tests) = (rows[0], rows.SelectMany(one => one.Tests).ToList());
-        return
-        [
-            $"**{row.Id}**/{string.Join(", ", rows.Select(one => one.Clause))}<br>{row.Title.In(language)}",
-            row.Required.In(language),
-            $"{Word<FindingEffect>(row.EffectWhenUnmet)}<br>({Word<RuleStatus>(row.Status)})",
-            $"{ArticlesOf(rows)}<br>({Word<Certainty>(row.Certainty)})",
-            DaysOf(row),
-            About(row.Scope with { GoodsLists = [.. rows.SelectMany(one => one.Scope.GoodsLists).Distinct()] }),
-            $"{tests.Sum(test => test.Met)}/{tests.Sum(test => test.Unmet)}/{tests.Sum(test => test.NotApplicable)}"
-                + (rows.All(one => one.Coverage == "COVERED") ? "" : " ⚠"),
-        ];
-    }
-
-    private string ArticlesOf(IReadOnlyList<MatrixRow> rows) => rows.Count == 1
-        ? $"{rows[0].Basis.Law.In(language)} {rows[0].Basis.Article}"
-        : string.Join("<br>", rows.Select(row => $"{row.Basis.LawId} {row.Basis.Article}"));
+    private string[] Cells(MatrixRow row) =>
+    [
+        $"**{row.Id}**/{row.Clause}<br>{row.Title.In(language)}",
+        $"`{row.Pack}`",
+        row.Required.In(language),
+        $"`{row.Check}`<br>{string.Join(", ", row.Inputs.Select(input => $"`{input}`"))}",
+        $"{Word<FindingEffect>(row.EffectWhenUnmet)}<br>({Word<RuleStatus>(row.Status)})",
+        row.Remedy.In(language),
+        $"{row.Basis.Law.In(language)} {row.Basis.Article}<br>({Word<Certainty>(row.Certainty)})",
+        DaysOf(row),
+        About(row.Scope),
+        string.Join("<br>", row.Tests.Select(tests => $"[{Path.GetFileName(tests.File)}]({CasesPage.LinkTo(row)}) {tests.Met}/{tests.Unmet}/{tests.NotApplicable}")) + (row.Coverage == "COVERED" ? "" : " ⚠"),
+    ];
 
     private string DaysOf(MatrixRow row)
     {

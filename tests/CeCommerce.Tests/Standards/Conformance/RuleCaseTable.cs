@@ -3,14 +3,15 @@ using CeCommerce.Standards;
 namespace CeCommerce.Tests.Standards.Conformance;
 
 /// <summary>What one clause answers to one subject.</summary>
+/// <param name="File">Where the case is written, below the folder of the tests of the rules.</param>
 /// <param name="Day">On which it is judged.</param>
 /// <param name="Rest">Everything of the subject but the day.</param>
 /// <param name="Expected">A verdict, or <see cref="RuleTests.NotApplicable"/>.</param>
 /// <param name="Answer">Asks the engine.</param>
-internal sealed record RuleCase(string Clause, string Case, DateOnly Day, object Rest, string Expected, Func<string> Answer)
+internal sealed record RuleCase(string Clause, string Case, string File, DateOnly Day, object Rest, string Expected, Func<string> Answer)
 {
     public static RuleCase Of(string clause, string name, ListingFacts listing, string expected) => new(
-        clause, name, listing.Today, listing with { Today = default }, expected, () => RuleTests.VerdictOf(StandardsEngine.Current.Assess(listing), clause));
+        clause, name, $"{nameof(RuleTests)}.cs", listing.Today, listing with { Today = default }, expected, () => RuleTests.VerdictOf(StandardsEngine.Current.Assess(listing), clause));
 }
 
 /// <summary>Cases that a theory asserts one by one.</summary>
