@@ -4,7 +4,6 @@ using System.Text.Json.Serialization;
 using CeCommerce.Listings.Waivers;
 using CeCommerce.Platform;
 using CeCommerce.Standards;
-using CeCommerce.Standards.Packs;
 
 namespace CeCommerce.Listings;
 

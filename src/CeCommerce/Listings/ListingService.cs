@@ -3,8 +3,6 @@ using CeCommerce.Listings.Waivers;
 using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
-using CeCommerce.Platform.Events;
-using CeCommerce.Platform.History;
 using CeCommerce.Standards;
 using CeCommerce.Standards.Recalls;
 using Microsoft.EntityFrameworkCore;

@@ -1,10 +1,7 @@
 using System.Net.Sockets;
-using CeCommerce.Items;
 using CeCommerce.Listings.Waivers;
-using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
-using CeCommerce.Standards;
 using CeCommerce.Standards.Editions;
 using CeCommerce.Standards.Recalls;
 using Microsoft.EntityFrameworkCore;

@@ -5,6 +5,7 @@ using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Standards;
 using CeCommerce.Standards.Recalls;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace CeCommerce.Listings.Shelf;
@@ -52,7 +53,7 @@ internal sealed class ShelfLine
         x.Item.Condition.Cosmetic,
         x.Item.Condition.Scheme,
         ItemFacts = x.Item.Facts,
-        HasMakerSerial = x.Item.Serials.Any(serial => serial.Namespace.StartsWith(SerialNumber.MakerPrefix) || (serial.Namespace.StartsWith(SerialNumber.UnbrandedPrefix) && serial.OperatorId == x.OperatorId)),
+        HasMakerSerial = x.Item.Serials.Any(serial => EF.Functions.Like(serial.Namespace, SerialNumber.MakerPrefix + "%") || (EF.Functions.Like(serial.Namespace, SerialNumber.UnbrandedPrefix + "%") && serial.OperatorId == x.OperatorId)),
         HasImei = x.Item.Serials.Any(serial => serial.Namespace == SerialNumber.ImeiNamespace),
         Amount = x.Price == null ? (long?)null : x.Price.Value.Amount,
         Currency = x.Price == null ? null : x.Price.Value.Currency,

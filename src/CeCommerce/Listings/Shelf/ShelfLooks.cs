@@ -28,7 +28,7 @@ internal sealed partial class ShelfLooks(ShelfRows rows, ListingReviews reviews,
         while (true)
         {
             var lines = await reading;
-            IReadOnlyList<ListingId> ids = lines is null ? await rows.IdsAsync(part, cancellationToken) : [.. lines.Select(line => line.Id)];
+            var ids = lines is null ? await rows.IdsAsync(part, cancellationToken) : lines.ConvertAll(line => line.Id);
             var (judged, isLast) = (part, ids.Count < part.Most);
             part = part with { After = ids.Count == 0 ? part.After : ids[^1] };
             reading = isLast ? reading : ReadAsync(part, cancellationToken);
@@ -47,14 +47,14 @@ internal sealed partial class ShelfLooks(ShelfRows rows, ListingReviews reviews,
         }
     }
 
-    private async Task<IReadOnlyList<ListingId>> OthersAsync(ShelfPart part, IReadOnlyList<ShelfLine> lines, CancellationToken cancellationToken)
+    private async Task<List<ListingId>> OthersAsync(ShelfPart part, IReadOnlyList<ShelfLine> lines, CancellationToken cancellationToken)
     {
         var (whole, standards) = (await rows.WholeAsync(part, lines, cancellationToken), active.Engine);
         return [.. whole.AsParallel().AsOrdered().Where(row => IsOther(row, standards)).Select(row => row.Id)];
     }
 
     /// <summary>Null where one listing cannot be read: then all of the part are judged one by one, which leaves out that one alone.</summary>
-    private async Task<IReadOnlyList<ShelfLine>?> ReadAsync(ShelfPart part, CancellationToken cancellationToken)
+    private async Task<List<ShelfLine>?> ReadAsync(ShelfPart part, CancellationToken cancellationToken)
     {
         try
         {

@@ -10,23 +10,23 @@ internal sealed class ShelfPasses(CommerceDatabase database, ShelfLooks looks, L
     private const int Chunk = 5_000;
     private const int Together = 200;
 
-    /// <summary>Answers how many listings came off the shelf.</summary>
-    public async Task<int> RunAsync(DateOnly today, AssessmentOccasion occasion, CancellationToken cancellationToken)
+    /// <summary>Answers how many listings came off the shelf, and whether it looked at all from the first on.</summary>
+    public async Task<(int Paused, bool IsWhole)> RunAsync(DateOnly today, AssessmentOccasion occasion, CancellationToken cancellationToken)
     {
         var pass = await GoOnAsync(active.Engine.Edition.Version, today, cancellationToken);
         if (pass.FinishedAt is not null)
         {
-            return 0;
+            return (0, false);
         }
 
-        var before = pass.Paused;
+        var (before, isWhole) = (pass.Paused, pass.LookedAt == 0);
         await looks.RunAsync(new(pass.After, Chunk, today), occasion, look => CameAsync(pass, look, cancellationToken), cancellationToken);
         var late = await CatchUpAsync(pass, occasion, cancellationToken);
         database.ChangeTracker.Clear();
         pass.Finish(clock.GetUtcNow());
         database.Update(pass);
         await database.SaveChangesAsync(cancellationToken);
-        return pass.Paused - before + late;
+        return (pass.Paused - before + late, isWhole);
     }
 
     private async Task<ShelfPass> GoOnAsync(string edition, DateOnly today, CancellationToken cancellationToken)

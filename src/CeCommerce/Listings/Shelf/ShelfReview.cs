@@ -51,14 +51,12 @@ internal sealed class ShelfReview(EventCursors cursors, ShelfPasses passes, Shel
 
         var today = Tokyo.DayOf(now);
         var newDay = reading.FinishedAt is not { } last || Tokyo.DayOf(last) < today;
-        var paused = 0;
-        if (newDay || newEdition)
-        {
-            paused += await passes.RunAsync(today, newEdition ? AssessmentOccasion.Rules : AssessmentOccasion.Review, cancellationToken);
-        }
+        var (paused, isWhole) = newDay || newEdition
+            ? await passes.RunAsync(today, newEdition ? AssessmentOccasion.Rules : AssessmentOccasion.Review, cancellationToken)
+            : (0, false);
 
         // A pass that went on where another server left it may have gone by them before they changed.
-        foreach (var owner in operators)
+        foreach (var owner in isWhole ? [] : operators)
         {
             paused += await changes.OfOperatorAsync(owner, today, cancellationToken);
         }

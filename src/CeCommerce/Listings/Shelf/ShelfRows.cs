@@ -1,8 +1,6 @@
-using CeCommerce.Items;
 using CeCommerce.Listings.Waivers;
 using CeCommerce.Operators;
 using CeCommerce.Platform.Database;
-using CeCommerce.Standards;
 using CeCommerce.Standards.Recalls;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -23,7 +21,7 @@ internal sealed record ShelfPart(ListingId After, int Most, DateOnly Today, Oper
 internal sealed class ShelfRows(CommerceDatabase database, NpgsqlDataSource source)
 {
     /// <summary>In the order of their ids, fewer than asked for when there are no more. On a connection of its own: the next part can be read while this one is judged.</summary>
-    public async Task<IReadOnlyList<ShelfLine>> ReadAsync(ShelfPart part, CancellationToken cancellationToken)
+    public async Task<List<ShelfLine>> ReadAsync(ShelfPart part, CancellationToken cancellationToken)
     {
         await using var command = (NpgsqlCommand)ListingsOf(part).Select(ShelfLine.Columns).CreateDbCommand();
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
