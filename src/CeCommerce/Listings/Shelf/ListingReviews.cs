@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using CeCommerce.Listings.Waivers;
 using CeCommerce.Platform;
+using CeCommerce.Platform.Changes;
 using CeCommerce.Platform.Database;
 using CeCommerce.Standards.Editions;
 using CeCommerce.Standards.Recalls;
@@ -45,6 +46,7 @@ internal sealed partial class ListingReviews(CommerceDatabase database, ActiveEd
         for (var attempt = 1; ; attempt++)
         {
             database.ChangeTracker.Clear();
+            await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
             var listings = await database.Set<Listing>()
                 .Where(x => ids.Contains(x.Id) && x.State == ListingState.Published)
                 .Include(x => x.Operator)
@@ -58,7 +60,9 @@ internal sealed partial class ListingReviews(CommerceDatabase database, ActiveEd
             var paused = listings.Count(listing => Pauses(listing, new(waivers.Of(listing.OperatorId, listing.Id), recalls), new(occasion, Caller.System, now)));
             try
             {
+                await JournalRows.WriteAsync(database, cancellationToken);
                 await database.SaveChangesAsync(cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
                 return paused;
             }
             catch (DbUpdateConcurrencyException) when (attempt < Attempts)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using System.Text.Json;
 using CeCommerce.Items;
@@ -95,10 +96,11 @@ internal sealed class ShelfLine
 
     public long? DigestOfKnown() => KnownDigest ?? (_known is null ? null : Value<Compliance>(_known).Digest);
 
-    public ListingFacts AsFacts(OperatorFacts owner, DateOnly today)
+    /// <param name="terms">Read already.</param>
+    public ListingFacts AsFacts(OperatorFacts owner, KnownTerms terms, DateOnly today)
     {
         var offer = new Offer(
-            Enum.Parse<ListingKind>(_kind), _title, _description, _price, Optional<SharingTerms>(_sharing), Value<SaleTerms>(_terms), Value<IReadOnlyList<Photo>>(_photos))
+            Enum.Parse<ListingKind>(_kind), _title, _description, _price, Optional<SharingTerms>(_sharing), terms.Of(_terms), _photos is [(byte)'[', (byte)']'] ? [] : Value<IReadOnlyList<Photo>>(_photos))
         {
             LeaseDisclosure = Optional<StatedDisclosure>(_disclosure),
             Facts = Optional<ItemFacts>(_offerFacts) ?? ItemFacts.Empty,
@@ -123,14 +125,14 @@ internal sealed class ShelfLine
 
 /// <summary>A listing on the shelf with what else bears on its verdict.</summary>
 /// <param name="Owner">Shared by the rows of an operator, as are <paramref name="OwnerFacts"/>.</param>
-/// <param name="Recalls">Of the part of the shelf.</param>
+/// <param name="Terms">Of the part of the shelf, as are <paramref name="Recalls"/>.</param>
 /// <param name="Waivers">That may excuse it.</param>
-internal sealed record ShelfRow(ShelfLine Line, Operator Owner, OperatorFacts OwnerFacts, KnownRecalls Recalls, IReadOnlyList<Waivers.Waiver> Waivers, DateOnly Today)
+internal sealed record ShelfRow(ShelfLine Line, Operator Owner, OperatorFacts OwnerFacts, KnownTerms Terms, KnownRecalls Recalls, IReadOnlyList<Waivers.Waiver> Waivers, DateOnly Today)
 {
     public ListingId Id => Line.Id;
 
     /// <summary>As the rules see it. A recall is held against it by brand and model alone.</summary>
-    public ListingFacts Facts() => Line.AsFacts(OwnerFacts, Today) with { Recalls = Recalls.Of(Line.Unit) };
+    public ListingFacts Facts() => Line.AsFacts(OwnerFacts, Terms, Today) with { Recalls = Recalls.Of(Line.Unit) };
 
     /// <summary>Whether the rules may come to something else than the verdict that stands; a unit of a recalled model is looked at closer in any case.</summary>
     public bool IsOtherBy(StandardsEngine standards)
@@ -140,8 +142,27 @@ internal sealed record ShelfRow(ShelfLine Line, Operator Owner, OperatorFacts Ow
             return true;
         }
 
-        var assessment = standards.Assess(Line.AsFacts(OwnerFacts, Today));
+        var assessment = standards.Assess(Line.AsFacts(OwnerFacts, Terms, Today));
         var digest = assessment.CanPublish ? Compliance.DigestOf(assessment) : Compliance.Of(assessment, standards).WaivedBy(Waivers).Digest;
         return digest != Line.DigestOfKnown();
+    }
+}
+
+/// <summary>Terms of sale that were read already: most listings of an operator have the same few.</summary>
+internal sealed class KnownTerms : IEqualityComparer<byte[]>
+{
+    private readonly ConcurrentDictionary<byte[], SaleTerms> _read;
+
+    public KnownTerms() => _read = new(this);
+
+    public SaleTerms Of(byte[] json) => _read.GetOrAdd(json, static text => JsonSerializer.Deserialize<SaleTerms>(text, CommerceJson.Options)!);
+
+    bool IEqualityComparer<byte[]>.Equals(byte[]? left, byte[]? right) => left.AsSpan().SequenceEqual(right);
+
+    int IEqualityComparer<byte[]>.GetHashCode(byte[] json)
+    {
+        var hash = default(HashCode);
+        hash.AddBytes(json);
+        return hash.ToHashCode();
     }
 }

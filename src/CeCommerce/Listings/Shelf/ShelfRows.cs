@@ -46,7 +46,8 @@ internal sealed class ShelfRows(CommerceDatabase database, NpgsqlDataSource sour
         var recalls = await database.Set<RecalledModel>().AnyAsync(cancellationToken)
             ? await database.RecallsOfAsync(lines.Select(line => line.Unit), today, cancellationToken)
             : KnownRecalls.None;
-        return [.. lines.Select(line => new ShelfRow(line, owners[line.OperatorId].Operator, owners[line.OperatorId].Facts, recalls, waivers.Of(line.OperatorId, line.Id), today))];
+        var terms = new KnownTerms();
+        return [.. lines.Select(line => new ShelfRow(line, owners[line.OperatorId].Operator, owners[line.OperatorId].Facts, terms, recalls, waivers.Of(line.OperatorId, line.Id), today))];
     }
 
     /// <summary>The listings alone, where one of them cannot be read.</summary>
