@@ -12,12 +12,25 @@ namespace CeCommerce.Listings.Shelf;
 /// <summary>Judges listings on the shelf anew by the rules in use. What may no longer be published is paused; a verdict that says the same leaves the listing alone.</summary>
 internal sealed partial class ListingReviews(CommerceDatabase database, ActiveEdition active, TimeProvider clock, ILogger<ListingReviews> logger)
 {
+    private const int Together = 200;
     private const int Attempts = 5;
 
     private ListingJournal Journal => new(active.Engine, entry => database.Add(entry));
 
+    /// <summary>Answers how many came off the shelf.</summary>
+    public async Task<int> RunAsync(IEnumerable<ListingId> ids, AssessmentOccasion occasion, CancellationToken cancellationToken)
+    {
+        var paused = 0;
+        foreach (var some in ids.Chunk(Together))
+        {
+            paused += await EachAsync(some, occasion, cancellationToken);
+        }
+
+        return paused;
+    }
+
     /// <summary>Together, or when that fails one by one: a listing that cannot be looked at is logged and left to the next day, those behind it are not.</summary>
-    public async Task<int> RunAsync(IReadOnlyList<ListingId> ids, AssessmentOccasion occasion, CancellationToken cancellationToken)
+    private async Task<int> EachAsync(ListingId[] ids, AssessmentOccasion occasion, CancellationToken cancellationToken)
     {
         try
         {
@@ -34,7 +47,7 @@ internal sealed partial class ListingReviews(CommerceDatabase database, ActiveEd
             var paused = 0;
             foreach (var id in ids)
             {
-                paused += await RunAsync([id], occasion, cancellationToken);
+                paused += await EachAsync([id], occasion, cancellationToken);
             }
 
             return paused;

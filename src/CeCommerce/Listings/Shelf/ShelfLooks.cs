@@ -17,8 +17,6 @@ internal readonly record struct ShelfLook(int LookedAt, ListingId Last, int Chan
 /// </summary>
 internal sealed partial class ShelfLooks(ShelfRows rows, ListingReviews reviews, ActiveEdition active, ILogger<ShelfLooks> logger)
 {
-    private const int Together = 200;
-
     /// <summary>Looks at a part, and behind it at the next, until there is no more; the next is read while one is judged.</summary>
     /// <param name="occasion">Why it is looked at.</param>
     /// <param name="came">Told how far it came.</param>
@@ -33,12 +31,7 @@ internal sealed partial class ShelfLooks(ShelfRows rows, ListingReviews reviews,
             part = part with { After = ids.Count == 0 ? part.After : ids[^1] };
             reading = isLast ? reading : ReadAsync(part, cancellationToken);
             var others = lines is null ? ids : await OthersAsync(judged, lines, cancellationToken);
-            var paused = 0;
-            foreach (var some in others.Chunk(Together))
-            {
-                paused += await reviews.RunAsync(some, occasion, cancellationToken);
-            }
-
+            var paused = await reviews.RunAsync(others, occasion, cancellationToken);
             await came(new(ids.Count, part.After, others.Count, paused));
             if (isLast)
             {

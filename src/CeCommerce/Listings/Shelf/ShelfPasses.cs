@@ -8,7 +8,6 @@ namespace CeCommerce.Listings.Shelf;
 internal sealed class ShelfPasses(CommerceDatabase database, ShelfLooks looks, ListingReviews reviews, ActiveEdition active, TimeProvider clock)
 {
     private const int Chunk = 5_000;
-    private const int Together = 200;
 
     /// <summary>Answers how many listings came off the shelf, and whether it looked at all from the first on.</summary>
     public async Task<(int Paused, bool IsWhole)> RunAsync(DateOnly today, AssessmentOccasion occasion, CancellationToken cancellationToken)
@@ -51,13 +50,7 @@ internal sealed class ShelfPasses(CommerceDatabase database, ShelfLooks looks, L
         var ids = await database.Database
             .SqlQuery<Guid>($"SELECT id AS \"Value\" FROM listings.listings WHERE state = 'Published' AND assessed_at >= {since} AND compliance ->> 'packVersion' <> {edition}")
             .ToListAsync(cancellationToken);
-        var paused = 0;
-        foreach (var some in ids.Chunk(Together))
-        {
-            paused += await reviews.RunAsync([.. some.Select(ListingId.From)], occasion, cancellationToken);
-        }
-
-        return paused;
+        return await reviews.RunAsync(ids.Select(ListingId.From), occasion, cancellationToken);
     }
 
     private async Task CameAsync(ShelfPass pass, ShelfLook look, CancellationToken cancellationToken)
