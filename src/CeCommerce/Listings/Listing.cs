@@ -159,7 +159,8 @@ public sealed class Listing
     /// <summary>Takes a verdict; whether it says something else than the last one, which else stands as of when it was given.</summary>
     public bool Assessed(Compliance compliance, DateTimeOffset now)
     {
-        var isOther = VerdictDigest != compliance.Digest;
+        // One from before digests were kept has none.
+        var isOther = (VerdictDigest ?? Compliance?.Digest) != compliance.Digest;
         (StoredCompliance, ComplianceVerdict, VerdictDigest) = (new(compliance), compliance.Verdict, compliance.Digest);
         AssessedAt = isOther ? now : AssessedAt;
         GraceUntil = State == ListingState.Published ? compliance.GraceUntil : null;

@@ -11,37 +11,25 @@ namespace CeCommerce.Listings;
 /// </summary>
 internal sealed class ListingJournal(StandardsEngine standards, Action<object> keep)
 {
-    /// <summary>Judges what the listing says now by the rules, the waivers and the recalls of the day.</summary>
-    public void Assess(Listing listing, OperatorFacts owner, Circumstances circumstances, Judging judging)
+    /// <summary>Judges what the listing says now by the rules, the waivers and the recalls of the day; whether they come to something else than before.</summary>
+    public bool Assess(Listing listing, OperatorFacts owner, Circumstances circumstances, Judging judging)
     {
         judging = judging.Having(listing);
         var facts = FactsOfListing.From(owner, listing.Item.AsDescription(), listing.AsOffer(), Tokyo.DayOf(judging.At), circumstances.Recalls);
-        Assessed(listing, facts, Compliance.Of(standards, facts).WaivedBy(circumstances.Waivers), judging);
+        return Assessed(listing, facts, Compliance.Of(standards, facts).WaivedBy(circumstances.Waivers), judging);
     }
 
-    /// <summary>As <see cref="Assess"/>, but a verdict that says the same as the one that stands leaves it; whether it says something else.</summary>
-    public bool AssessAnew(Listing listing, OperatorFacts owner, Circumstances circumstances, Judging judging)
+    /// <summary>Takes a verdict that was given already; one that says the same as the last leaves no row.</summary>
+    public bool Assessed(Listing listing, ListingFacts facts, Compliance compliance, Judging judging)
     {
         judging = judging.Having(listing);
-        var facts = FactsOfListing.From(owner, listing.Item.AsDescription(), listing.AsOffer(), Tokyo.DayOf(judging.At), circumstances.Recalls);
-        var verdict = Compliance.Of(standards, facts).WaivedBy(circumstances.Waivers);
-        if (verdict.Digest == listing.VerdictDigest)
+        if (!listing.Assessed(compliance, judging.At))
         {
             return false;
         }
 
-        Assessed(listing, facts, verdict, judging);
+        keep(StoredAssessment.Of(listing.Id, judging, facts, listing.StoredCompliance!));
         return true;
-    }
-
-    /// <summary>Takes a verdict that was given already; one that says the same as the last leaves no row.</summary>
-    public void Assessed(Listing listing, ListingFacts facts, Compliance compliance, Judging judging)
-    {
-        judging = judging.Having(listing);
-        if (listing.Assessed(compliance, judging.At))
-        {
-            keep(StoredAssessment.Of(listing.Id, judging, facts, listing.StoredCompliance!));
-        }
     }
 
     /// <summary>Says when the listing comes off the shelf, unless that was said before.</summary>

@@ -159,7 +159,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
             .SingleAsync(x => x.Id == id, cancellationToken);
         var now = clock.GetUtcNow();
         var circumstances = await CircumstancesAsync(listing, listing.Operator, now, cancellationToken);
-        if (_journal.AssessAnew(listing, FactsOfListing.Of(listing.Operator), circumstances, new(AssessmentOccasion.HandOver, caller, now)))
+        if (_journal.Assess(listing, FactsOfListing.Of(listing.Operator), circumstances, new(AssessmentOccasion.HandOver, caller, now)))
         {
             Record(listing, "changed", caller, now, why: "standards looked at the hand-over");
         }
