@@ -19,6 +19,7 @@ public sealed class WhoMayKnowWhomTests
         ["Search"] = ["Platform", "Standards", "Operators", "Items", "Listings"],
         ["Checkout"] = ["Platform", "Standards", "Operators", "Items", "Listings"],
         ["Orders"] = ["Platform", "Standards", "Operators", "Items", "Listings", "Checkout"],
+        ["Reports"] = ["Platform", "Standards", "Operators", "Partners", "Payments", "Items", "Listings", "Import", "Search", "Checkout", "Orders"],
     };
 
     /// <summary>The one arrow that runs upwards: a payment pays for an order today, and will know purposes instead.</summary>

@@ -1,0 +1,51 @@
+using CeCommerce.Platform;
+using CeCommerce.Reports.Document;
+using CeCommerce.Standards;
+
+namespace CeCommerce.Reports.Formats;
+
+/// <summary>In what a report can be had.</summary>
+[TermSource("Vocabulary of the product")]
+public enum ReportFormat
+{
+    [Term("JSON", "JSON", MeaningJa = "報告書そのもの。他の形式はこれを示す", MeaningEn = "the report itself; the others show it")]
+    Json,
+
+    [Term("HTML", "HTML", MeaningJa = "画面とA4印刷", MeaningEn = "for the screen and for A4 paper")]
+    Html,
+
+    [Term("PDF", "PDF")]
+    Pdf,
+
+    [Term("XLSX", "XLSX", MeaningJa = "表計算", MeaningEn = "for spreadsheets")]
+    Xlsx,
+
+    [Term("CSV", "CSV", MeaningJa = "数値1件につき1行", MeaningEn = "one line a figure")]
+    Csv,
+}
+
+/// <summary>Writes reports in one format. The same report in the same language is the same bytes.</summary>
+internal interface IReportFormat
+{
+    ReportFormat Format { get; }
+
+    string MediaType { get; }
+
+    /// <param name="output">Need not seek; is left open.</param>
+    Task WriteAsync(DrawnReport report, ReportStyle style, Stream output, CancellationToken cancellationToken);
+}
+
+/// <summary>How a format is wanted.</summary>
+/// <param name="Language">Of its words.</param>
+/// <param name="Charset">Of a CSV file.</param>
+internal sealed record ReportStyle(Language Language, ReportCharset Charset = ReportCharset.Utf8);
+
+/// <summary>How the letters of a CSV file are written.</summary>
+public enum ReportCharset
+{
+    /// <summary>UTF-8 with byte order mark.</summary>
+    Utf8,
+
+    /// <summary>Windows-31J, as older Japanese spreadsheets read it.</summary>
+    Cp932,
+}
