@@ -1,0 +1,40 @@
+using CeCommerce.Platform.Events;
+using CeCommerce.Platform.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace CeCommerce.Reports.Reading;
+
+/// <summary>
+/// The instant as of which is read. A change belongs to it when it was recorded by then and its line in the event log had settled when the instant was first
+/// read: one that was still being written by a server with a slow clock does not slip in later.
+/// </summary>
+/// <param name="AsOf">Whole milliseconds.</param>
+/// <param name="FeedPosition">The last line of the log that counts.</param>
+internal sealed record ReportMoment(DateTimeOffset AsOf, long FeedPosition)
+{
+    /// <summary>No transaction of the product runs longer; what was recorded before has settled.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+}
+
+/// <summary>Finds where in the event log an instant ends, and keeps it: whoever draws as of the same instant reads up to the same line.</summary>
+internal sealed class ReportMoments(CommerceDatabase database, EventSequencer sequencer)
+{
+    public async Task<ReportMoment> OfAsync(DateTimeOffset asOf, CancellationToken cancellationToken)
+    {
+        var known = database.Database.SqlQuery<long>($"SELECT feed_position AS \"Value\" FROM reports.moments WHERE as_of = {asOf.ToUniversalTime()}");
+        if (await known.Select(position => (long?)position).SingleOrDefaultAsync(cancellationToken) is { } position)
+        {
+            return new(asOf, position);
+        }
+
+        await sequencer.CatchUpAsync(cancellationToken);
+        await database.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO reports.moments (as_of, feed_position)
+            SELECT {asOf.ToUniversalTime()}, coalesce((SELECT max(feed_position) FROM platform.event_positions), 0)
+            ON CONFLICT DO NOTHING
+            """,
+            cancellationToken);
+        return new(asOf, await known.SingleAsync(cancellationToken));
+    }
+}

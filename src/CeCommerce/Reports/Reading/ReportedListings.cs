@@ -1,0 +1,160 @@
+using System.Runtime.CompilerServices;
+using CeCommerce.Items.Acts;
+using CeCommerce.Listings;
+using CeCommerce.Listings.Oversight;
+using CeCommerce.Operators;
+using CeCommerce.Orders;
+using CeCommerce.Platform.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace CeCommerce.Reports.Reading;
+
+/// <summary>Reads an operator's listings as of an instant, one after the other in the order of their ids; some hundreds are in memory at a time, and the verdicts of one.</summary>
+internal sealed class ReportedListings(CommerceDatabase database, SettledEvents events, InputsAsOf records)
+{
+    private const int Chunk = 500;
+
+    public async IAsyncEnumerable<ReportedListing> ReadAsync(
+        OperatorId owner, ReportMoment moment, ReadInputs inputs, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var after = default(ListingId);
+        while (true)
+        {
+            // What is read together is read as it stands at one time, whatever is written meanwhile.
+            await using var transaction = await database.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
+            var some = await NextAsync(owner, moment, after, cancellationToken);
+            var around = await AroundAsync(some, moment, cancellationToken);
+            await foreach (var listing in WithVerdictsAsync(around, moment, cancellationToken))
+            {
+                Note(listing, inputs);
+                yield return listing;
+            }
+
+            if (some.Count < Chunk)
+            {
+                yield break;
+            }
+
+            after = some[^1].Id;
+        }
+    }
+
+    private async Task<List<ListedUnit>> NextAsync(OperatorId owner, ReportMoment moment, ListingId after, CancellationToken cancellationToken) => await database.Set<Listing>().AsNoTracking()
+        .Where(x => x.OperatorId == owner && x.CreatedAt <= moment.AsOf && x.Id > after)
+        .OrderBy(x => x.Id).Take(Chunk)
+        .Select(x => new ListedUnit(x.Id, x.ItemId))
+        .ToListAsync(cancellationToken);
+
+    private async Task<List<ReportedListing>> AroundAsync(List<ListedUnit> some, ReportMoment moment, CancellationToken cancellationToken)
+    {
+        var (ids, items) = (some.ConvertAll(unit => unit.Id), some.Select(unit => unit.ItemId).Distinct().ToList());
+        var orders = (await database.Set<Order>().AsNoTracking().Where(x => ids.Contains(x.ListingId) && x.PlacedAt <= moment.AsOf).OrderBy(x => x.Id)
+            .Select(x => new { x.Id, x.ListingId, x.Price, x.PlacedAt }).ToListAsync(cancellationToken)).ToLookup(x => x.ListingId);
+        var lines = await events.OfAsync(
+            [.. ids.Select(id => id.Value), .. items.Select(id => id.Value), .. orders.SelectMany(group => group.Select(order => order.Id.Value))], moment, cancellationToken);
+        var known = some.Where(unit => Began(lines[unit.Id.Value])).ToList();
+        var frontiers = known.ToDictionary(unit => unit.Id, unit => Frontier(lines[unit.Id.Value].Concat(lines[unit.ItemId.Value]), moment));
+        var recorded = await records.RecordsAsync([.. known.Select(unit => new PastListing(unit.Id, frontiers[unit.Id]))], cancellationToken);
+        var acts = (await database.Set<Act>().AsNoTracking().Where(x => items.Contains(x.ItemId) && x.RecordedAt <= moment.AsOf).OrderBy(x => x.ItemId).ThenBy(x => x.Number).ToListAsync(cancellationToken))
+            .ToLookup(act => act.ItemId);
+        var disclosures = (await database.Set<LeaseDisclosureRecord>().AsNoTracking().Where(x => ids.Contains(x.ListingId) && x.From <= moment.AsOf).OrderBy(x => x.ListingId).ThenBy(x => x.Version).ToListAsync(cancellationToken))
+            .ToLookup(version => version.ListingId);
+        return
+        [
+            .. from unit in known
+               let frontier = frontiers[unit.Id]
+               let record = recorded.GetValueOrDefault(new(unit.Id, frontier))
+               where record is not null
+               select new ReportedListing
+               {
+                   Id = unit.Id,
+                   ItemId = unit.ItemId,
+                   Offer = record.Offer,
+                   Item = record.Item,
+                   Moves = [.. Settled(lines[unit.Id.Value]).Where(line => line.Kind != "listing.grace_started" && line.Kind != "listing.changed").Select(line => new ListingMove(line.What, line.Member<ListingState>("state"), line.At))],
+                   Verdicts = [],
+                   Orders =
+                   [
+                       .. from order in orders[unit.Id]
+                          let moves = Settled(lines[order.Id.Value]).ToList()
+                          where moves.Count > 0
+                          select new ReportedOrder(order.Id, order.Price, order.PlacedAt, moves.ConvertAll(line => new OrderMove(line.Member<OrderState>("state"), line.At))),
+                   ],
+                   Acts = [.. acts[unit.ItemId].Where(act => act.OperatorId == record.Now.OperatorId && act.RecordedAt <= frontier)],
+                   Disclosures = [.. disclosures[unit.Id].Where(version => version.From <= frontier)],
+                   ReadUntil = frontier,
+               },
+        ];
+    }
+
+    private async IAsyncEnumerable<ReportedListing> WithVerdictsAsync(List<ReportedListing> listings, ReportMoment moment, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (ids, bound) = (listings.ConvertAll(listing => listing.Id), VerdictIds.LeastSince(moment.AsOf.AddMilliseconds(1)));
+        var found = database.Set<StoredAssessment>().AsNoTracking()
+            .Where(x => ids.Contains(x.ListingId) && x.Id < bound)
+            .OrderBy(x => x.ListingId).ThenBy(x => x.Id)
+            .Select(x => new { x.ListingId, x.Id, x.At, x.Occasion, x.PackVersion, x.StoredResult })
+            .AsAsyncEnumerable();
+        var (place, verdicts) = (0, new List<ReportedVerdict>());
+        await foreach (var one in found.WithCancellation(cancellationToken))
+        {
+            while (listings[place].Id != one.ListingId)
+            {
+                yield return listings[place++] with { Verdicts = [.. verdicts] };
+                verdicts.Clear();
+            }
+
+            if (one.At <= listings[place].ReadUntil)
+            {
+                verdicts.Add(new(one.Id, one.At, one.Occasion, one.PackVersion, one.StoredResult!.Value));
+            }
+        }
+
+        for (; place < listings.Count; place++)
+        {
+            yield return listings[place] with { Verdicts = [.. verdicts] };
+            verdicts.Clear();
+        }
+    }
+
+    /// <summary>A listing is there when the first line about it counts.</summary>
+    private static bool Began(IEnumerable<SubjectLine> lines) => lines.FirstOrDefault() is not { IsLate: true };
+
+    /// <summary>What happened before the first line that does not count.</summary>
+    private static IEnumerable<SubjectLine> Settled(IEnumerable<SubjectLine> lines) => lines.TakeWhile(line => !line.IsLate);
+
+    /// <summary>The last moment up to which is read: the instant itself, or just before the first change that settled too late for it.</summary>
+    private static DateTimeOffset Frontier(IEnumerable<SubjectLine> lines, ReportMoment moment) =>
+        lines.Where(line => line.IsLate).Select(line => line.At.AddMicroseconds(-1)).Append(moment.AsOf).Min();
+
+    private static void Note(ReportedListing listing, ReadInputs inputs)
+    {
+        inputs.Note("listings", listing.Id.Value, listing.ReadUntil);
+        foreach (var move in listing.Moves)
+        {
+            inputs.Note("moves", listing.Id.Value, move.At);
+        }
+
+        foreach (var verdict in listing.Verdicts)
+        {
+            inputs.Note("verdicts", verdict.Id, verdict.At);
+        }
+
+        foreach (var order in listing.Orders)
+        {
+            inputs.Note("orders", order.Id.Value, order.PlacedAt);
+        }
+
+        foreach (var act in listing.Acts)
+        {
+            inputs.Note("acts", act.Id.Value, act.RecordedAt);
+        }
+
+        foreach (var version in listing.Disclosures)
+        {
+            inputs.Note("disclosures", listing.Id.Value, version.From);
+        }
+    }
+
+    private sealed record ListedUnit(ListingId Id, Items.ItemId ItemId);
+}
