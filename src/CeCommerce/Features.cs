@@ -18,6 +18,7 @@ using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.Hosting;
 using CeCommerce.Platform.Idempotency;
 using CeCommerce.Platform.Identity;
+using CeCommerce.Reports;
 using CeCommerce.Search;
 using CeCommerce.Standards;
 using CeCommerce.Standards.Editions;
@@ -54,7 +55,8 @@ internal static class Features
             .AddSearch()
             .AddCheckout()
             .AddOrders()
-            .AddPayments(settings),
+            .AddPayments(settings)
+            .AddReports(),
         AddServing = (services, settings) => services
             .AddIdempotencyWorkers()
             .AddEventWorkers()
@@ -65,6 +67,7 @@ internal static class Features
             .AddImportWorker()
             .AddOrderWorkers()
             .AddPaymentWorkers(settings)
+            .AddReportWorker()
             .AddHosting(settings),
         Sections = ["GraphQL", HoldSettings.Section, OrderSettings.Section],
         Prepare = services =>
