@@ -107,7 +107,7 @@ public sealed class Report
 
     internal ReportWish Wish => new(OperatorId!.Value, From, To, AsOf, Factors);
 
-    internal static Report Ask(ReportId id, ReportWish wish, ReportShape shape, string requestedBy, DateTimeOffset now) => new()
+    internal static Report Ask(ReportId id, ReportWish wish, WantedFiles shape, string requestedBy, DateTimeOffset now) => new()
     {
         Id = id,
         OperatorId = wish.Operator,
@@ -138,7 +138,7 @@ public sealed class Report
 
 /// <summary>In what a report is wanted.</summary>
 /// <param name="Schedule">That asks for it; null when a person does.</param>
-internal sealed record ReportShape(IReadOnlyList<ReportFormat> Formats, IReadOnlyList<Language> Languages, ReportScheduleId? Schedule);
+internal sealed record WantedFiles(IReadOnlyList<ReportFormat> Formats, IReadOnlyList<Language> Languages, ReportScheduleId? Schedule);
 
 /// <summary>Why a report could not be drawn.</summary>
 /// <param name="Code">Of the refusal.</param>

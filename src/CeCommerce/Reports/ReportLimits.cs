@@ -30,7 +30,7 @@ internal static class ReportLimits
             ? new ReportPeriodInvalid(Earliest, Tokyo.DayOf(wish.AsOf), MostDays, "input", wish.From < Earliest ? "from" : "to")
         : CheckFactors(wish.Factors);
 
-    public static UserError? Check(ReportShape shape) =>
+    public static UserError? Check(WantedFiles shape) =>
         shape.Formats.Count == 0 ? new ReportFormatsMissing("input", "formats") : shape.Languages.Count == 0 ? new ReportFormatsMissing("input", "languages") : null;
 
     private static CarbonFactorInvalid? CheckFactors(IReadOnlyList<CarbonFactor> factors)

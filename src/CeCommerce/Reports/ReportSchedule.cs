@@ -52,7 +52,7 @@ public sealed class ReportSchedule
 
     public uint Version { get; private set; }
 
-    internal static ReportSchedule Begin(ReportScheduleId id, OperatorId owner, int day, ReportShape shape, Caller by, DateTimeOffset now)
+    internal static ReportSchedule Begin(ReportScheduleId id, OperatorId owner, int day, WantedFiles shape, Caller by, DateTimeOffset now)
     {
         var begun = new ReportSchedule
         {

@@ -83,7 +83,7 @@ internal sealed class ReportService(CommerceDatabase database, IdempotencyKeys k
         async id => await database.Set<ReportSchedule>().AsNoTracking().Include(x => x.Operator).SingleAsync(x => x.Id == TypedId.Parse<ReportScheduleId>(id), cancellationToken),
         cancellationToken);
 
-    private async Task<Outcome<Report>> AskAsync(Caller caller, ReportWish wish, ReportShape shape, CancellationToken cancellationToken)
+    private async Task<Outcome<Report>> AskAsync(Caller caller, ReportWish wish, WantedFiles shape, CancellationToken cancellationToken)
     {
         // Those who ask at once take turns, so that none is counted past the limit.
         await database.LockAsync(wish.Operator, cancellationToken);
@@ -107,7 +107,7 @@ internal sealed class ReportService(CommerceDatabase database, IdempotencyKeys k
             : null;
     }
 
-    private static ReportShape ShapeOf(IReadOnlyList<ReportFormat>? formats, IReadOnlyList<Language>? languages) =>
+    private static WantedFiles ShapeOf(IReadOnlyList<ReportFormat>? formats, IReadOnlyList<Language>? languages) =>
         new([.. (formats ?? Enum.GetValues<ReportFormat>()).Distinct().Order()], [.. (languages ?? Japanese).Distinct().Order()], null);
 }
 
