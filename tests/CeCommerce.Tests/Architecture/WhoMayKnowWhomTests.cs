@@ -29,6 +29,7 @@ public sealed class WhoMayKnowWhomTests
     [
         [""],
         ["Jobs"],
+        ["Files"],
         ["Database"],
         ["Events", "History", "Idempotency"],
         ["Changes"],
