@@ -14,6 +14,7 @@ using CeCommerce.Payments;
 using CeCommerce.Partners;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
+using CeCommerce.Platform.Files;
 using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.Hosting;
 using CeCommerce.Platform.Idempotency;
@@ -39,6 +40,7 @@ internal static class Features
             .AddEvents()
             .AddIdempotency()
             .AddIdentity(settings)
+            .AddFiles(settings)
             .AddStandards()
             .AddStandardsGraphQL()
             .AddRecalls()
@@ -60,6 +62,7 @@ internal static class Features
         AddServing = (services, settings) => services
             .AddIdempotencyWorkers()
             .AddEventWorkers()
+            .AddFileWorkers()
             .AddStandardsWorkers()
             .AddItemWorkers()
             .AddIndexFeeder()
@@ -96,6 +99,7 @@ internal static class Features
             new("demo listings", StepScope.Development, DemoListings.SeedAsync),
             new("demo workshop", StepScope.Development, DemoWorkshop.SeedAsync),
             new("demo partner apps", StepScope.Development, DemoPartnerApps.SeedAsync),
+            new("files", StepScope.Serving, FilesFeature.PrepareAsync),
             new("search index", StepScope.Serving, SearchFeature.PrepareAsync),
         ],
     };
