@@ -87,6 +87,7 @@ internal static class Features
             app.UseIdentity();
             app.MapHosting();
             app.MapImport();
+            app.MapReports();
             app.MapGraphQLEndpoint();
             app.MapPayments();
         },

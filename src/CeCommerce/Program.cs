@@ -5,6 +5,7 @@ using CeCommerce.Import.Recalls;
 using CeCommerce.Partners;
 using CeCommerce.Platform.Commands;
 using CeCommerce.Platform.Hosting;
+using CeCommerce.Reports.Commands;
 using CeCommerce.Search.Index;
 
 var composition = Features.Composition;
@@ -20,6 +21,7 @@ root.Subcommands.Add(TokenCommand.Create(host.RunAsync));
 root.Subcommands.Add(ImportCommand.Create(host.RunAsync));
 root.Subcommands.Add(ImportActsCommand.Create(host.RunAsync));
 root.Subcommands.Add(RecallsCommand.Create(host.RunAsync));
+root.Subcommands.Add(ReportCommand.Create(host.RunAsync));
 
 // Longer than the server's own patience with running requests, so that its orderly end is never cut short.
 var invocation = new InvocationConfiguration { ProcessTerminationTimeout = Draining.Patience + TimeSpan.FromSeconds(15) };

@@ -1,5 +1,6 @@
 using CeCommerce.Operators;
 using CeCommerce.Platform;
+using CeCommerce.Platform.Files;
 using CeCommerce.Reports.Document;
 using CeCommerce.Reports.Drawing;
 using CeCommerce.Reports.Formats;
@@ -84,8 +85,10 @@ public sealed class Report
     /// <summary>The line of the event log up to which was read; null until it is drawn.</summary>
     public long? FeedPosition { get; private set; }
 
-    /// <summary>Where the first rows behind its figures are kept, by their SHA-256.</summary>
+    /// <summary>Where the first rows behind its figures are kept, and how long that file is.</summary>
     internal string? RowsDigest { get; private set; }
+
+    internal long? RowsLength { get; private set; }
 
     /// <summary>Who asked for it.</summary>
     public string RequestedBy { get; private init; } = "";
@@ -124,14 +127,31 @@ public sealed class Report
 
     internal void Start(DateTimeOffset now) => (State, StartedAt, Attempts) = (ReportState.Drawing, StartedAt ?? now, Attempts + 1);
 
-    internal void Seal(DrawnReport drawn, string rowsDigest) =>
-        (ContentHash, Edition, FeedPosition, RowsDigest) = (drawn.ContentHash, drawn.Document.Edition, drawn.Document.Scope.FeedPosition, rowsDigest);
+    internal ReportFile? Json => _files.Find(file => file.Format == ReportFormat.Json);
 
-    internal void Keep(ReportFile file) => _files.Add(file);
+    internal StoredFile? Rows => Sha256Digest.TryParse(RowsDigest, out var digest) ? new(digest, ReportFiles.RowsType, RowsLength ?? 0) : null;
 
-    internal void Finish(DateTimeOffset now) => (State, FinishedAt) = (ReportState.Done, now);
+    internal void Seal(DrawnReport drawn, KeptReport kept)
+    {
+        (ContentHash, Edition, FeedPosition) = (drawn.ContentHash, drawn.Document.Edition, drawn.Document.Scope.FeedPosition);
+        (RowsDigest, RowsLength) = (kept.Rows.Digest.ToString(), kept.Rows.Length);
+        Keep(kept.Json);
+    }
 
-    internal void Fail(IUserError failure, DateTimeOffset now) => (State, Failure, FinishedAt) = (ReportState.Failed, new(failure.Code, failure.Message), now);
+    internal void Keep(ReportFile file)
+    {
+        if (!_files.Exists(known => known.Sha256 == file.Sha256))
+        {
+            _files.Add(file);
+        }
+    }
+
+    /// <param name="failure">Why it could not be drawn; null when it was.</param>
+    internal void Finish(IUserError? failure, DateTimeOffset now)
+    {
+        (State, FinishedAt) = (failure is null ? ReportState.Done : ReportState.Failed, now);
+        Failure = failure is null ? null : new(failure.Code, failure.Message);
+    }
 
     internal bool Has(ReportFormat format, Language? language) => _files.Exists(file => file.Format == format && file.Language == language);
 }
@@ -152,8 +172,8 @@ public sealed class ReportFile
     {
     }
 
-    internal ReportFile(ReportId report, ReportFormat format, Language? language, string mediaType, KeptFile kept) =>
-        (ReportId, Format, Language, MediaType, Sha256, Length) = (report, format, language, mediaType, kept.Sha256, kept.Length);
+    internal ReportFile(ReportId report, ReportFormat format, Language? language, StoredFile kept) =>
+        (ReportId, Format, Language, MediaType, Sha256, Length) = (report, format, language, kept.MediaType, kept.Digest.ToString(), kept.Length);
 
     public ReportId ReportId { get; private init; }
 
@@ -169,9 +189,10 @@ public sealed class ReportFile
 
     /// <summary>Bytes.</summary>
     public long Length { get; private init; }
-}
 
-/// <summary>A file in the store.</summary>
-/// <param name="Sha256">64 hex digits.</param>
-/// <param name="Length">Bytes.</param>
-internal sealed record KeptFile(string Sha256, long Length);
+    internal StoredFile AsStored => new(Sha256Digest.TryParse(Sha256, out var digest) ? digest : throw new InvalidOperationException("The digest of a file is none."), MediaType, Length);
+
+    /// <summary>What a copy may be called.</summary>
+    internal string NameIn(Report report) => FormattableString.Invariant(
+        $"{report.Operator?.Code ?? "platform"}-{report.From:yyyyMMdd}-{report.To:yyyyMMdd}{(Language is { } language ? "." + language.ToString().ToLowerInvariant() : "")}.{Format.ToString().ToLowerInvariant()}");
+}

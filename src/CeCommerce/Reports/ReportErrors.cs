@@ -90,16 +90,6 @@ internal sealed record ReportScheduleNotFound(string Given, params string[] At) 
     public override LocalText Message => new($"予約 {Given} は見つかりません。", $"There is no schedule {Given}.");
 }
 
-/// <summary>The files of the report could not be kept.</summary>
-internal sealed record ReportStoreFailed(params string[] At) : UserError(At)
-{
-    public override string Code => "REPORT_STORE_FAILED";
-
-    public override LocalText Message => new(
-        "報告書のファイルを保存できませんでした(空き容量または保存先を確認してください)。途中のファイルは残していません。もう一度依頼してください。",
-        "The report's files could not be kept: look at the room on the disk or at the store. No half file was left. Ask for the report again.");
-}
-
 /// <summary>It was interrupted so often that it is given up.</summary>
 internal sealed record ReportInterrupted(params string[] At) : UserError(At)
 {

@@ -3,7 +3,6 @@ using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
 using CeCommerce.Reports.Document;
 using CeCommerce.Reports.Drawing;
-using CeCommerce.Reports.Formats;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -18,8 +17,10 @@ internal sealed class ReportJobs(CommerceDatabase database, NpgsqlDataSource sou
     /// <summary>A report that is interrupted so often will not fare better the next time.</summary>
     private const int MostAttempts = 5;
 
+    /// <summary>The report as it is then: done, or failed.</summary>
     public async Task<Report> RunAsync(ReportId id, CancellationToken cancellationToken)
     {
+        database.ChangeTracker.Clear();
         var report = await database.Set<Report>().Include(x => x.Files).SingleAsync(x => x.Id == id, cancellationToken);
         if (!report.IsOpen)
         {
@@ -28,43 +29,40 @@ internal sealed class ReportJobs(CommerceDatabase database, NpgsqlDataSource sou
 
         report.Start(clock.GetUtcNow());
         await database.SaveChangesAsync(cancellationToken);
-        if (report.Attempts > MostAttempts)
-        {
-            return await FailAsync(report, new ReportInterrupted(), cancellationToken);
-        }
-
-        try
-        {
-            await DrawAsync(report, cancellationToken);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            return await FailAsync(report, new ReportStoreFailed(), cancellationToken);
-        }
-
+        var failure = report.Attempts > MostAttempts ? new ReportInterrupted() : await DrawAsync(report, cancellationToken);
+        report.Finish(failure, clock.GetUtcNow());
+        database.Tell(ReportEvents.Ended(report, clock.GetUtcNow()));
+        await database.SaveChangesAsync(cancellationToken);
         return report;
     }
 
-    private async Task DrawAsync(Report report, CancellationToken cancellationToken)
+    /// <summary>Why it could not be kept; null when everything is there.</summary>
+    private async Task<IUserError?> DrawAsync(Report report, CancellationToken cancellationToken)
     {
-        var drawn = await output.KeptAsync(report, cancellationToken) ?? await DrawnAsync(report, cancellationToken);
-        await foreach (var file in output.MissingAsync(report, drawn, cancellationToken))
+        if (await output.KeptAsync(report, cancellationToken) is not { } drawn)
         {
+            drawn = await drawing.DrawAsync(report.Wish, RowWindow.First, listings => MarkAsync(report.Id, listings, cancellationToken), cancellationToken);
+            if (!(await output.KeepAsync(report, drawn, cancellationToken)).Try(out var kept, out var unkept))
+            {
+                return unkept;
+            }
+
+            report.Seal(drawn, kept);
+            await database.SaveChangesAsync(cancellationToken);
+        }
+
+        while (await output.NextAsync(report, drawn, cancellationToken) is { } made)
+        {
+            if (!made.Try(out var file, out var unkept))
+            {
+                return unkept;
+            }
+
             report.Keep(file);
             await database.SaveChangesAsync(cancellationToken);
         }
 
-        await EndAsync(report, () => report.Finish(clock.GetUtcNow()), cancellationToken);
-    }
-
-    private async Task<DrawnReport> DrawnAsync(Report report, CancellationToken cancellationToken)
-    {
-        var drawn = await drawing.DrawAsync(report.Wish, RowWindow.First, listings => MarkAsync(report.Id, listings, cancellationToken), cancellationToken);
-        var (json, rows) = await output.KeepAsync(report, drawn, cancellationToken);
-        report.Seal(drawn, rows.Sha256);
-        report.Keep(json);
-        await database.SaveChangesAsync(cancellationToken);
-        return drawn;
+        return null;
     }
 
     // On a connection of its own: the report's is busy reading.
@@ -74,18 +72,5 @@ internal sealed class ReportJobs(CommerceDatabase database, NpgsqlDataSource sou
         mark.Parameters.Add(new NpgsqlParameter<int> { TypedValue = listings });
         mark.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id.Value });
         await mark.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    private async Task<Report> FailAsync(Report report, IUserError why, CancellationToken cancellationToken)
-    {
-        await EndAsync(report, () => report.Fail(why, clock.GetUtcNow()), cancellationToken);
-        return report;
-    }
-
-    private async Task EndAsync(Report report, Action end, CancellationToken cancellationToken)
-    {
-        end();
-        database.Tell(ReportEvents.Ended(report, clock.GetUtcNow()));
-        await database.SaveChangesAsync(cancellationToken);
     }
 }

@@ -22,6 +22,9 @@ internal sealed class ReportMapping : IEntityTypeConfiguration<Report>, IEntityT
         builder.Property(x => x.Languages).HasJson();
         builder.Property(x => x.Failure).HasJson();
         builder.Property(x => x.RowsDigest);
+        builder.Property(x => x.RowsLength);
+        builder.Ignore(x => x.Json);
+        builder.Ignore(x => x.Rows);
         builder.HasMany(x => x.Files).WithOne().HasForeignKey(x => x.ReportId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(x => new { x.OperatorId, x.Id }).HasDatabaseName("ix_reports_operator");
         builder.HasIndex(x => x.Id).HasFilter("state IN ('Queued', 'Drawing')").HasDatabaseName("ix_reports_open");

@@ -1,4 +1,6 @@
-using System.Runtime.CompilerServices;
+using System.Text.Json;
+using CeCommerce.Platform;
+using CeCommerce.Platform.Files;
 using CeCommerce.Reports.Document;
 using CeCommerce.Reports.Formats;
 
@@ -7,24 +9,26 @@ namespace CeCommerce.Reports;
 /// <summary>The files of reports: makes them, and reads them again.</summary>
 internal sealed class ReportOutput(ReportFiles files, IEnumerable<IReportFormat> formats)
 {
+    private const string JsonType = "application/json";
+
     /// <summary>Keeps the report itself and the rows behind its figures.</summary>
-    public async Task<(ReportFile Json, KeptFile Rows)> KeepAsync(Report report, DrawnReport drawn, CancellationToken cancellationToken)
+    public async Task<Outcome<KeptReport>> KeepAsync(Report report, DrawnReport drawn, CancellationToken cancellationToken)
     {
-        var json = await files.KeepAsync(async output => await output.WriteAsync(drawn.Json, cancellationToken), cancellationToken);
-        var rows = await files.KeepAsync(output => RowsFile.WriteAsync(drawn.Rows, output, cancellationToken), cancellationToken);
-        return (new(report.Id, ReportFormat.Json, null, "application/json", json), rows);
+        var json = await files.KeepAsync(JsonType, async (output, stop) => await output.WriteAsync(drawn.Json, stop), cancellationToken);
+        if (!json.Try(out var text, out var error))
+        {
+            return Outcome<KeptReport>.Refused(error);
+        }
+
+        var rows = await files.KeepAsync(ReportFiles.RowsType, (output, stop) => RowsFile.WriteAsync(drawn.Rows, output, stop), cancellationToken);
+        return rows.Try(out var behind, out error) ? new KeptReport(new(report.Id, ReportFormat.Json, null, text), behind) : Outcome<KeptReport>.Refused(error);
     }
 
     /// <summary>What was drawn before; null when it was not, or is gone.</summary>
     public async Task<DrawnReport?> KeptAsync(Report report, CancellationToken cancellationToken)
     {
-        if (report is not { ContentHash: { } hash, RowsDigest: { } digest })
-        {
-            return null;
-        }
-
-        await using var json = await files.OpenAsync(hash, cancellationToken);
-        await using var rows = await files.OpenAsync(digest, cancellationToken);
+        await using var json = await OpenedAsync(report.Json?.AsStored, cancellationToken);
+        await using var rows = await OpenedAsync(report.Rows, cancellationToken);
         if (json is null || rows is null)
         {
             return null;
@@ -35,32 +39,43 @@ internal sealed class ReportOutput(ReportFiles files, IEnumerable<IReportFormat>
         return DrawnReport.Kept(text.ToArray(), await RowsFile.ReadAsync(rows, cancellationToken));
     }
 
-    /// <summary>The files that are wanted and not there yet, one after the other as they are made.</summary>
-    public async IAsyncEnumerable<ReportFile> MissingAsync(Report report, DrawnReport drawn, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Makes the next file that is wanted and not there yet; null when all are.</summary>
+    public async Task<Outcome<ReportFile>?> NextAsync(Report report, DrawnReport drawn, CancellationToken cancellationToken)
     {
-        foreach (var format in formats.Where(format => format.Format != ReportFormat.Json && report.Formats.Contains(format.Format)))
+        var next = (from format in formats
+                    where format.Format != ReportFormat.Json && report.Formats.Contains(format.Format)
+                    from language in report.Languages
+                    where !report.Has(format.Format, language)
+                    select (Format: format, Language: language)).FirstOrDefault();
+        if (next.Format is null)
         {
-            foreach (var language in report.Languages.Where(language => !report.Has(format.Format, language)))
-            {
-                var kept = await files.KeepAsync(output => format.WriteAsync(drawn, new(language), output, cancellationToken), cancellationToken);
-                yield return new(report.Id, format.Format, language, format.MediaType, kept);
-            }
+            return null;
         }
+
+        var kept = await files.KeepAsync(next.Format.MediaType, (output, stop) => next.Format.WriteAsync(drawn, new(next.Language), output, stop), cancellationToken);
+        return kept.Try(out var file, out var error) ? new ReportFile(report.Id, next.Format.Format, next.Language, file) : Outcome<ReportFile>.Refused(error);
     }
 
     /// <summary>The first rows behind a figure; null when there are none, or the file is gone.</summary>
     public async Task<FigureRows?> RowsAsync(Report report, string figure, CancellationToken cancellationToken)
     {
-        await using var rows = report.RowsDigest is { } digest ? await files.OpenAsync(digest, cancellationToken) : null;
+        await using var rows = await OpenedAsync(report.Rows, cancellationToken);
         return rows is null ? null : await RowsFile.FindAsync(rows, figure, cancellationToken);
     }
 
     /// <summary>Null when it was not drawn yet, or is gone.</summary>
     public async Task<ReportDocument?> DocumentAsync(Report report, CancellationToken cancellationToken)
     {
-        await using var json = report.ContentHash is { } hash ? await files.OpenAsync(hash, cancellationToken) : null;
-        return json is null ? null : await System.Text.Json.JsonSerializer.DeserializeAsync<ReportDocument>(json, Platform.CommerceJson.Options, cancellationToken);
+        await using var json = await OpenedAsync(report.Json?.AsStored, cancellationToken);
+        return json is null ? null : await JsonSerializer.DeserializeAsync<ReportDocument>(json, CommerceJson.Options, cancellationToken);
     }
 
-    public Task<Stream?> OpenAsync(ReportFile file, CancellationToken cancellationToken) => files.OpenAsync(file.Sha256, cancellationToken);
+    public Task<Outcome<Stream>> OpenAsync(ReportFile file, CancellationToken cancellationToken) => files.OpenAsync(file.AsStored, cancellationToken);
+
+    private async Task<Stream?> OpenedAsync(StoredFile? file, CancellationToken cancellationToken) =>
+        file is not null && (await files.OpenAsync(file, cancellationToken)).Try(out var content, out _) ? content : null;
 }
+
+/// <summary>A report that was drawn and kept.</summary>
+/// <param name="Rows">The first rows behind its figures.</param>
+internal sealed record KeptReport(ReportFile Json, StoredFile Rows);

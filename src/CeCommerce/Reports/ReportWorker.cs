@@ -25,12 +25,18 @@ internal sealed class ReportRound(CommerceDatabase database, DirectDatabase sess
             await using var held = await sessions.TryLockAsync(id.ToString(), cancellationToken);
             if (held is not null)
             {
-                database.ChangeTracker.Clear();
                 await jobs.RunAsync(id, cancellationToken);
             }
         }
 
         return waiting.Count;
+    }
+
+    /// <summary>Draws one report here and now; waits while another process is at it.</summary>
+    public async Task<Report> DrawAsync(ReportId id, CancellationToken cancellationToken)
+    {
+        await using var held = await sessions.LockAsync(id.ToString(), cancellationToken);
+        return await jobs.RunAsync(id, cancellationToken);
     }
 
     /// <summary>Asks for what is due, a month at a time, so that a server that was down for long catches up.</summary>

@@ -49,6 +49,12 @@ internal static class ReportsFeature
             .Error<ReportDayInvalid>()
             .Error<ReportScheduleNotFound>());
 
+    public static IEndpointRouteBuilder MapReports(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/reports/{id}/files/{sha256}", (RequestDelegate)ReportDownload.AnswerAsync);
+        return endpoints;
+    }
+
     /// <summary>The worker, for a serving process.</summary>
     public static IServiceCollection AddReportWorker(this IServiceCollection services) => services.AddHostedService<ReportWorker>();
 }

@@ -68,7 +68,7 @@ internal static class ReportCommand
             return await SayAsync([failure.Message.Ja, failure.Message.En]);
         }
 
-        var file = report.Files.Single(file => file.Format == asked.Format && file.Language is null or { } && (file.Language is null || file.Language == asked.Language));
+        var file = report.Files.Single(file => file.Format == asked.Format);
         if (!(await services.GetRequiredService<ReportOutput>().OpenAsync(file, cancellationToken)).Try(out var content, out var refused))
         {
             return Refusals.Say(refused);

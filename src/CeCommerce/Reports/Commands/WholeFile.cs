@@ -43,13 +43,13 @@ internal static class WholeFile
 }
 
 /// <summary>The file that a command was to write cannot be written.</summary>
-/// <param name="Path">As it was given.</param>
+/// <param name="File">As it was given.</param>
 /// <param name="Reason">What the system says.</param>
-internal sealed record ReportFileUnwritable(string Path, string Reason) : UserError
+internal sealed record ReportFileUnwritable(string File, string Reason) : UserError
 {
     public override string Code => "REPORT_FILE_UNWRITABLE";
 
     public override LocalText Message => new(
-        $"{Path} に書き込めません({Reason})。報告書は保存されているので、別の場所を指定してもう一度実行してください。",
-        $"{Path} cannot be written: {Reason}. The report itself is kept; run the command again with another place.");
+        $"{File} に書き込めません({Reason})。報告書は保存されているので、別の場所を指定してもう一度実行してください。",
+        $"{File} cannot be written: {Reason}. The report itself is kept; run the command again with another place.");
 }

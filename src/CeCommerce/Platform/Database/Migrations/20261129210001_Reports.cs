@@ -51,6 +51,7 @@ internal sealed class Reports : Migration
             edition text,
             feed_position bigint,
             rows_digest text,
+            rows_length bigint,
             requested_by text NOT NULL,
             schedule_id uuid CONSTRAINT fk_reports_schedules_schedule_id REFERENCES reports.schedules (id) ON DELETE RESTRICT,
             created_at timestamp with time zone NOT NULL,

@@ -2153,6 +2153,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("text")
                         .HasColumnName("rows_digest");
 
+                    b.Property<long?>("RowsLength")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rows_length");
+
                     b.Property<Guid?>("ScheduleId")
                         .HasColumnType("uuid")
                         .HasColumnName("schedule_id");
