@@ -31,12 +31,12 @@ internal sealed class ReportService(CommerceDatabase database, IdempotencyKeys k
         var shape = ShapeOf(input.Formats, input.Languages);
         return (ReportLimits.Check(input.AsOf) ?? ReportLimits.Check(wish, now) ?? ReportLimits.Check(shape)) is { } invalid
             ? Outcome<Report>.Refused(invalid)
-            : await _changes.OnceAsync(
+            : await WholeAsync(await _changes.OnceAsync(
                 new(caller, "drawReport", input.IdempotencyKey, new { Operator = owner.Id.ToString(), input.From, input.To, input.AsOf, shape.Formats, shape.Languages, wish.Factors }),
                 () => AskAsync(caller, wish, shape, cancellationToken),
                 asked => asked.Id.ToString(),
-                async id => await database.Set<Report>().AsNoTracking().Whole().SingleAsync(x => x.Id == TypedId.Parse<ReportId>(id), cancellationToken),
-                cancellationToken);
+                id => ReportAsync(TypedId.Parse<ReportId>(id), cancellationToken),
+                cancellationToken), asked => ReportAsync(asked.Id, cancellationToken));
     }
 
     public async Task<Outcome<ReportSchedule>> ScheduleAsync(Caller caller, ScheduleReportInput input, CancellationToken cancellationToken)
@@ -50,7 +50,7 @@ internal sealed class ReportService(CommerceDatabase database, IdempotencyKeys k
         UserError? invalid = input.DayOfMonth is < 1 or > ReportSchedule.LastDay ? new ReportDayInvalid(ReportSchedule.LastDay, "input", "dayOfMonth") : ReportLimits.Check(shape);
         return invalid is not null
             ? Outcome<ReportSchedule>.Refused(invalid)
-            : await _changes.OnceAsync<ReportSchedule>(
+            : await WholeAsync(await _changes.OnceAsync<ReportSchedule>(
                 new(caller, "scheduleReport", input.IdempotencyKey, new { Operator = owner.Id.ToString(), input.DayOfMonth, shape.Formats, shape.Languages }),
                 () =>
                 {
@@ -61,8 +61,8 @@ internal sealed class ReportService(CommerceDatabase database, IdempotencyKeys k
                     return Task.FromResult<Outcome<ReportSchedule>>(begun);
                 },
                 begun => begun.Id.ToString(),
-                async id => await database.Set<ReportSchedule>().AsNoTracking().Include(x => x.Operator).SingleAsync(x => x.Id == TypedId.Parse<ReportScheduleId>(id), cancellationToken),
-                cancellationToken);
+                id => ScheduleAsync(TypedId.Parse<ReportScheduleId>(id), cancellationToken),
+                cancellationToken), begun => ScheduleAsync(begun.Id, cancellationToken));
     }
 
     public Task<Outcome<ReportSchedule>> EndAsync(Caller caller, EndReportScheduleInput input, CancellationToken cancellationToken) => _changes.OnceAsync<ReportSchedule>(
@@ -80,8 +80,18 @@ internal sealed class ReportService(CommerceDatabase database, IdempotencyKeys k
             return schedule;
         },
         ended => ended.Id.ToString(),
-        async id => await database.Set<ReportSchedule>().AsNoTracking().Include(x => x.Operator).SingleAsync(x => x.Id == TypedId.Parse<ReportScheduleId>(id), cancellationToken),
+        id => ScheduleAsync(TypedId.Parse<ReportScheduleId>(id), cancellationToken),
         cancellationToken);
+
+    /// <summary>With what is shown beside it.</summary>
+    private static async Task<Outcome<T>> WholeAsync<T>(Outcome<T> outcome, Func<T, Task<T>> read)
+        where T : class => outcome.Try(out var value, out _) ? await read(value) : outcome;
+
+    private Task<Report> ReportAsync(ReportId id, CancellationToken cancellationToken) =>
+        database.Set<Report>().AsNoTracking().Whole().SingleAsync(x => x.Id == id, cancellationToken);
+
+    private Task<ReportSchedule> ScheduleAsync(ReportScheduleId id, CancellationToken cancellationToken) =>
+        database.Set<ReportSchedule>().AsNoTracking().Include(x => x.Operator).SingleAsync(x => x.Id == id, cancellationToken);
 
     private async Task<Outcome<Report>> AskAsync(Caller caller, ReportWish wish, WantedFiles shape, CancellationToken cancellationToken)
     {

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Security.Cryptography;
 using System.Text.Json;
 using CeCommerce.IntegrationTests.TestKit;
 using CeCommerce.Operators;
@@ -47,7 +49,88 @@ public sealed class ReportDrawingTests(TestServer server) : IClassFixture<TestSe
         Assert.True(figure.GetProperty("rows").GetProperty("totalCount").GetInt32() > 0, answer.ToString());
     }
 
+    [Fact]
+    public async Task Its_files_are_for_those_who_may_see_it_and_unaltered()
+    {
+        var file = Json(await DrawnAsync(null));
+        using var own = await FetchAsync(file.Text("path"), Refurbisher);
+        Assert.Equal(HttpStatusCode.OK, own.StatusCode);
+        Assert.Equal("application/json", own.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(file.Text("sha256"), Convert.ToHexStringLower(SHA256.HashData(await own.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken))));
+
+        Assert.Equal(HttpStatusCode.OK, (await FetchAsync(file.Text("path"), _shop.Token(Role.Auditor))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await FetchAsync(file.Text("path"), _shop.Token(Role.Operator, DemoOperators.Rental))).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await FetchAsync(file.Text("path"), _shop.Refurbisher)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await FetchAsync(file.Text("path"), null)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await FetchAsync("/reports/rpt_00000000000000000000000000/files/../../x", Refurbisher)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("2026-11-10", "2026-11-01", null, null, "REPORT_PERIOD_INVALID")]
+    [InlineData("1926-11-01", "2026-11-01", null, null, "REPORT_PERIOD_INVALID")]
+    [InlineData("2012-11-01", "2026-11-01", null, null, "REPORT_PERIOD_INVALID")]
+    [InlineData("2026-11-01", "2026-11-30", null, null, "REPORT_PERIOD_INVALID")]
+    [InlineData("2026-11-01", "2026-11-10", "2026-11-21", null, "REPORT_AS_OF_IN_FUTURE")]
+    [InlineData("2026-11-01", "2026-11-10", null, "2027-01-01T00:00:00Z", "REPORT_AS_OF_IN_FUTURE")]
+    [InlineData("2026-11-01", "2026-11-10", "2026-11-10", "2026-11-10T00:00:00Z", "REPORT_AS_OF_AMBIGUOUS")]
+    public async Task What_cannot_be_reported_on_is_refused(string from, string to, string? day, string? instant, string code)
+    {
+        var asOf = day is null && instant is null ? null : new { day, instant };
+        var payload = await AskAsync(new { from, to, asOf, idempotencyKey = Guid.NewGuid().ToString() }, Refurbisher);
+        Assert.Equal(code, payload.List("errors").Single().Text("code"));
+        Assert.Equal(JsonValueKind.Null, payload.GetProperty("report").ValueKind);
+    }
+
+    [Fact]
+    public async Task Another_operator_is_not_reported_on()
+    {
+        var foreign = OperatorId.From(_shop.OperatorOf(DemoOperators.Rental)).ToString();
+        object input = new { operatorId = foreign, from = "2026-11-01", to = "2026-11-10", idempotencyKey = Guid.NewGuid().ToString() };
+        Assert.Equal("OPERATOR_NOT_FOUND", (await AskAsync(input, Refurbisher)).List("errors").Single().Text("code"));
+        Assert.Empty((await AskAsync(input, _shop.Token(Role.Platform))).List("errors"));
+    }
+
+    [Fact]
+    public async Task The_same_request_again_asks_for_one_report()
+    {
+        var input = new { from = "2026-11-01", to = "2026-11-10", formats = new[] { "JSON" }, idempotencyKey = Guid.NewGuid().ToString() };
+        var (first, again) = (await AskAsync(input, Refurbisher), await AskAsync(input, Refurbisher));
+        Assert.Equal(first.GetProperty("report").Text("id"), again.GetProperty("report").Text("id"));
+    }
+
+    [Fact]
+    public async Task A_schedule_draws_the_month_that_has_ended()
+    {
+        var token = _shop.Token(Role.Operator, DemoOperators.Rental);
+        var begun = await _shop.DoAsync(
+            "scheduleReport", new { dayOfMonth = 3, formats = new[] { "JSON" }, idempotencyKey = Guid.NewGuid().ToString() }, token, "schedule { id nextOn endedAt operator { code } }");
+        Assert.Equal("2026-12-03", begun.GetProperty("schedule").Text("nextOn"));
+        Assert.Equal("REPORT_DAY_INVALID", (await _shop.DoAsync("scheduleReport", new { dayOfMonth = 29, idempotencyKey = Guid.NewGuid().ToString() }, token, "schedule { id }")).List("errors").Single().Text("code"));
+
+        _shop.Scalar("UPDATE reports.schedules SET next_on = '2026-11-01', next_month = '2026-10-01' WHERE operator_id = $1", _shop.OperatorOf(DemoOperators.Rental));
+        JsonElement drawn = default;
+        await Shop.UntilAsync(async () =>
+        {
+            drawn = (await _shop.AskAsync("{ reports(first: 1) { nodes { state from to asOf schedule { id } } } }", null, token)).GetProperty("reports").List("nodes").FirstOrDefault();
+            return drawn.ValueKind == JsonValueKind.Object && drawn.Text("state") == "DONE";
+        });
+        Assert.Equal(("2026-10-01", "2026-10-31", "2026-10-31T14:59:59.999Z"), (drawn.Text("from"), drawn.Text("to"), drawn.Text("asOf")));
+        Assert.Equal(begun.GetProperty("schedule").Text("id"), drawn.GetProperty("schedule").Text("id"));
+
+        var ended = await _shop.DoAsync("endReportSchedule", new { reportScheduleId = begun.GetProperty("schedule").Text("id"), idempotencyKey = Guid.NewGuid().ToString() }, token, "schedule { endedAt }");
+        Assert.Equal(JsonValueKind.String, ended.GetProperty("schedule").GetProperty("endedAt").ValueKind);
+    }
+
     private static JsonElement Json(JsonElement report) => report.List("files").Single(file => file.Text("format") == "JSON");
+
+    private Task<JsonElement> AskAsync(object input, string token) => _shop.DoAsync("drawReport", input, token, "report { id }");
+
+    private async Task<HttpResponseMessage> FetchAsync(string path, string? token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = token is null ? null : new("Bearer", token);
+        return await server.Http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
 
     private async Task<JsonElement> DrawnAsync(DateTimeOffset? asOf)
     {
