@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using CeCommerce.Listings;
-using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Standards;
 
