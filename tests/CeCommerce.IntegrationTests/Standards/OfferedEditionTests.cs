@@ -61,7 +61,7 @@ public sealed class OfferedEditionTests(TestServer server) : IClassFixture<TestS
 
         // As a server of before stored it.
         var older = PackFiles.Changed("goods-lists", "2026.10.1", file => file.Remove("kobutsuGoods"));
-        _shop.Scalar("INSERT INTO standards.packs VALUES ('goods-lists', '2026.10.1', $1, sha256($1::bytea), now(), 'older')", older);
+        _shop.Scalar("INSERT INTO standards.packs VALUES ('goods-lists', '2026.10.1', $1, sha256(convert_to($1, 'UTF8')), now(), 'older')", older);
         await RuleChanges.ActivateAsync(_shop, "jp-2026.10.1", "goods-lists", "2026.10.1", graceDays: 0);
         Assert.Equal(("MACHINES_TOOLS", true), (await CategoryAsync(), await IsOutsidePermitAsync()));
     }
