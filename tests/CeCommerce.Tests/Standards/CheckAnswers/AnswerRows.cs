@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using CeCommerce.Standards;
 using CeCommerce.Standards.Checks;
 using CeCommerce.Standards.Subjects;
 
@@ -23,7 +22,7 @@ internal sealed partial class AnswerRows(NamedCheck check)
     {
         var words = new HashSet<string>(StringComparer.Ordinal);
         var calls = PackCalls.All.Where(call => call.Check == check.Name).ToList();
-        List<PackCall> told = [.. (calls.Count == 0 ? [new("", check.Name, Subject.Listing, "{}")] : calls).Where(call => call.Words.Count(words.Add) > 0)];
+        List<PackCall> told = [.. (calls.Count == 0 ? [new("", check.Name, Subject.Listing, "{}")] : calls).Where(call => call.Words.Where(words.Add).ToList().Count > 0)];
         if (Number().IsMatch(told[0].Told))
             told.Add(told[0] with { Told = Number().Replace(told[0].Told, number => (number.Length == 4 ? _chance.Next(2_000, 2_020) : _chance.Next(2, 60)).ToString(CultureInfo.InvariantCulture)) });
         return [.. told.Select(Of).Where(answers => answers.Rows.Count > 0)];

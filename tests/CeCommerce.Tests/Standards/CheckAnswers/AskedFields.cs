@@ -1,5 +1,4 @@
 using CeCommerce.Standards;
-using CeCommerce.Standards.Packs;
 using static CeCommerce.Tests.Standards.CheckAnswers.AskedField;
 
 namespace CeCommerce.Tests.Standards.CheckAnswers;

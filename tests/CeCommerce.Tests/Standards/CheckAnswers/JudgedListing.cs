@@ -1,7 +1,6 @@
 using CeCommerce.Platform;
 using CeCommerce.Standards;
 using CeCommerce.Standards.Packs;
-using CeCommerce.Tests.Architecture;
 
 namespace CeCommerce.Tests.Standards.CheckAnswers;
 
@@ -26,15 +25,15 @@ internal sealed record JudgedListing(ListingFacts Listing)
         return new(listing)
         {
             Lists = category is null ? [] : [.. Enum.GetValues<GoodsList>().Where(list => RuleEdition.Current.Goods.Contains(list, category, listing.Today))],
-            Power = Offered.Of(listing, category).Power,
-            Kobutsu = category?.Kobutsu,
+            Power = RuleEdition.Current.Offered.Of(listing, category).Power,
+            Kobutsu = RuleEdition.Current.Goods.KobutsuOf(listing.Category, listing.Today),
         };
     }
 
     public RuleContext Context()
     {
         var nothing = new LocalText("", "");
-        var category = Kobutsu is { } kobutsu ? new ProductCategory(Listing.Category, nothing, [], new("", nothing), kobutsu) : null;
-        return new(Listing, category, [.. Enum.GetValues<GoodsList>().Select(Lists.Contains)], new(WhatIsOffered.Whole, true) { Power = Power }, Reader);
+        var category = Kobutsu is null ? null : new ProductCategory(Listing.Category, nothing, [], new("", nothing));
+        return new(Listing, new(category, Kobutsu, [.. Enum.GetValues<GoodsList>().Select(Lists.Contains)]), new(WhatIsOffered.Whole, true) { Power = Power }, Reader);
     }
 }
