@@ -56,9 +56,9 @@ internal static class PassBenchmark
         for (var copy = 1; copy < times; copy++)
         {
             var named = $"-{copy.ToString(CultureInfo.InvariantCulture)}";
-            await CopyRowsAsync(home, "items.items", "id = md5(id::text || '{0}')::uuid, source_id = source_id || '{0}'", "source_id LIKE 'BX-%' AND length(source_id) = 16 AND EXISTS (SELECT FROM listings.listings l WHERE l.item_id = items.id AND l.state = 'Published')", named);
-            await CopyRowsAsync(home, "items.serials", "item_id = md5(item_id::text || '{0}')::uuid, value = value || '{0}'", "value NOT LIKE '%-%-%' AND EXISTS (SELECT FROM items.items WHERE id = md5(item_id::text || '{0}')::uuid)", named);
-            await CopyRowsAsync(home, "listings.listings", "id = md5(id::text || '{0}')::uuid, item_id = md5(item_id::text || '{0}')::uuid, source_id = source_id || '{0}'", "state = 'Published' AND length(source_id) = 16 AND source_id LIKE 'BX-%'", named);
+            await CopyRowsAsync(home, "items.items", $"id = {Named("id")}, source_id = source_id || '{{0}}'", "source_id LIKE 'BX-%' AND length(source_id) = 16 AND EXISTS (SELECT FROM listings.listings l WHERE l.item_id = items.id AND l.state = 'Published')", named);
+            await CopyRowsAsync(home, "items.serials", $"item_id = {Named("item_id")}, value = value || '{{0}}'", $"value NOT LIKE '%-%-%' AND EXISTS (SELECT FROM items.items WHERE id = {Named("item_id")})", named);
+            await CopyRowsAsync(home, "listings.listings", $"id = {Named("id")}, item_id = {Named("item_id")}, source_id = source_id || '{{0}}'", "state = 'Published' AND length(source_id) = 16 AND source_id LIKE 'BX-%'", named);
         }
 
         await home.ExecuteAsync(
@@ -68,6 +68,10 @@ internal static class PassBenchmark
             """);
         await home.ExecuteAsync("VACUUM ANALYZE");
     }
+
+    /// <summary>An id as the product makes them, by time (UUIDv7): each copy is a day's stock.</summary>
+    private static string Named(string id) =>
+        $"(lpad(to_hex(('x' || left(replace({id}::text,'-',''),12))::bit(48)::bigint + {{0}} * 86400000),12,'0') || substr(replace({id}::text,'-',''),13))::uuid";
 
     /// <param name="changes">Assignments, with the copy's name for <c>{0}</c>.</param>
     private static async Task CopyRowsAsync(StockedHome home, string table, string changes, string which, string named)

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using CeCommerce.Listings;
-using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Standards;
 
@@ -24,7 +23,7 @@ internal static partial class ConfirmationRules
         }
 
         MissingTerm[] missing = [.. Missing(listing)];
-        return missing.Length > 0 || unmet.Count > 0 ? new ConfirmationIncomplete(listing.Id, missing) : Fill(listing, submitLabel, today);
+        return missing.Length > 0 || unmet.Count > 0 ? new ConfirmationIncomplete(listing.Id, missing) : Fill(listing, submitLabel, Seller(listing, standards.Edition.Goods, today));
     }
 
     public static bool SaysOrder(string label) => label.Length <= LabelLength && (InJapanese().IsMatch(label) || InEnglish().IsMatch(label));
@@ -58,7 +57,7 @@ internal static partial class ConfirmationRules
         }
     }
 
-    private static FinalConfirmation Fill(Listing listing, string? submitLabel, DateOnly today)
+    private static FinalConfirmation Fill(Listing listing, string? submitLabel, ConfirmedSeller seller)
     {
         var (terms, price, fee) = (listing.Terms, listing.Price!.Value, listing.Terms.ShippingFee!.Value);
         var charges = terms.OtherCharges.Select(charge => new ConfirmedCharge(charge.Name, price with { Amount = charge.Amount })).ToList();
@@ -79,7 +78,7 @@ internal static partial class ConfirmationRules
             ApplicationPeriod(terms.ApplicationPeriod),
             ReturnTerms.Of(terms.ReturnPolicy),
             terms.WarrantyDays,
-            Seller(listing.Operator, listing.Item.Model.Category, today),
+            seller,
             submitLabel is null ? DefaultLabel : new(submitLabel, submitLabel));
     }
 
@@ -91,9 +90,9 @@ internal static partial class ConfirmationRules
         ? new("申込期間の定めはありません。", "There is no limited period for applying.")
         : new(period, period);
 
-    private static ConfirmedSeller Seller(Operator seller, string category, DateOnly today)
+    private static ConfirmedSeller Seller(Listing listing, GoodsLists goods, DateOnly today)
     {
-        var (profile, contact) = (seller.Profile, seller.Profile.Contact);
+        var (profile, contact) = (listing.Operator.Profile, listing.Operator.Profile.Contact);
         return new(
             profile.LegalName,
             profile.TradeName,
@@ -103,7 +102,7 @@ internal static partial class ConfirmationRules
             contact.ResponsiblePerson,
             contact.Email,
             profile.InvoiceNumber,
-            seller.LicenceOn(today, category) is { } licence ? new(licence.RegisteredName, licence.CommissionName, licence.PermitNumber) : null);
+            listing.Operator.LicenceOn(today, goods.KobutsuOf(listing.Item.Model.Category, today)) is { } licence ? new(licence.RegisteredName, licence.CommissionName, licence.PermitNumber) : null);
     }
 
     // The whole label and nothing else: 「購入手続きへ」 and 「注文内容を確認する」 sound like a step before the order, 「注文しない」 is none.

@@ -129,7 +129,7 @@ public sealed record ComplianceFinding(string Rule, string Clause, RuleVerdict V
 
     internal static ComplianceFinding Of(Finding finding, Assessment assessment) => new(
         finding.Rule.Id, finding.Rule.Clause, finding.Verdict, finding.Effect, finding.Field,
-        [.. finding.FactsUsed(assessment.Listing).Select(Shortened)])
+        [.. assessment.FactsUsed(finding.Rule).Select(Shortened)])
     {
         Reason = new(assessment.PackVersion, finding.Reason!.Kind.Key, finding.Reason.Values),
         Own = OwnOf(finding, assessment),

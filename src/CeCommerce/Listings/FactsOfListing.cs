@@ -1,6 +1,7 @@
 using CeCommerce.Items;
 using CeCommerce.Operators;
 using CeCommerce.Standards;
+using CeCommerce.Standards.Packs;
 using CeCommerce.Standards.Recalls;
 
 namespace CeCommerce.Listings;
@@ -30,9 +31,9 @@ internal static class FactsOfListing
         Operator = owner,
     };
 
-    /// <summary>As the standards take it.</summary>
-    public static Offered WhatIsOffered(ProductModel model, ItemFacts facts, string title) =>
-        Offered.Of(facts, ProductCategories.TryGet(model.Category, out var category) ? category : null, title, model.ModelNumber);
+    /// <summary>As an edition of the standards takes it.</summary>
+    public static Offered WhatIsOffered(RuleEdition edition, ProductModel model, ItemFacts facts, string title) =>
+        edition.Offered.Of(facts, ProductCategories.TryGet(model.Category, out var category) ? category : null, title, model.ModelNumber);
 
     /// <summary>What recalls ask of a unit.</summary>
     public static RecallSubject RecallSubjectOf(ItemDescription item) => new(

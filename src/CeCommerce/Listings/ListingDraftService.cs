@@ -63,8 +63,8 @@ internal sealed class ListingDraftService(CommerceDatabase database, ItemService
         var waivers = await database.WaiversAsync(owner.Id, null, clock.Today(), cancellationToken);
         var (description, ofOffer) = read.Value!;
         var whole = offer.Value! with { Facts = ofOffer.With(offer.Value.Facts) };
-        var verdict = await listings.CheckAsync(owner, description, whole, cancellationToken);
-        return new(verdict.WaivedBy(waivers), FactsOfListing.WhatIsOffered(description.Model, description.Facts, whole.Title), []);
+        var (verdict, offered) = await listings.CheckAsync(owner, description, whole, cancellationToken);
+        return new(verdict.WaivedBy(waivers), offered, []);
     }
 
     private async Task<Outcome<Listing>> DraftAgainAsync(Caller caller, Item staged, Offer offer, string? sourceId, CancellationToken cancellationToken)

@@ -50,11 +50,11 @@ internal sealed class ListingGraphType : ObjectGraphType<Listing>
         Field(x => x.Photos).Description("Photos, at most 30.");
         Field("item", x => x.ItemOffered).Description("The physical unit behind it; once another operator has it, as it was described for this listing.");
         Field<Offered>("whatIsOffered").Description("What of the goods it offers, by which the rules judge it: stated of the item, else proposed from title, category and model number.")
-            .Resolve(x => FactsOfListing.WhatIsOffered(x.Source.ItemOffered.Model, x.Source.ItemOffered.Facts, x.Source.Title));
+            .Resolve(x => FactsOfListing.WhatIsOffered(x.RequestServices!.GetRequiredService<StandardsEngine>().Edition, x.Source.ItemOffered.Model, x.Source.ItemOffered.Facts, x.Source.Title));
         Field(x => x.Operator).Description("Who offers it.");
         Field<DealerDisplay>("dealerDisplay", nullable: true)
             .Description("The second-hand dealer's name, commission and permit number, to be shown together with the goods (古物営業法 12(3)).")
-            .Resolve(x => DealerDisplay.Of(x.Source, x.RequestServices!.GetRequiredService<TimeProvider>().Today()));
+            .Resolve(x => DealerDisplay.Of(x.Source, x.RequestServices!.GetRequiredService<StandardsEngine>().Edition.Goods, x.RequestServices!.GetRequiredService<TimeProvider>().Today()));
         Field<ComplianceGraphType>("compliance")
             .Description("The verdict of the standards over what the listing says now. With `asOf` the one that stood at that moment, or with `known: NOW` what is known now about that moment: null when there was none, and to others than its operator and those who audit.")
             .Argument<DateTimeOffset?>("asOf", nullable: true, argument => argument.Description = "A moment of the past; one in the future is refused with `AS_OF_IN_FUTURE`.")
@@ -102,8 +102,8 @@ internal sealed class ListingGraphType : ObjectGraphType<Listing>
 /// <param name="PermitNumber">12 digits.</param>
 public sealed record DealerDisplay(string Name, string Commission, string PermitNumber)
 {
-    internal static DealerDisplay? Of(Listing listing, DateOnly day) =>
-        listing.Operator.LicenceOn(day, listing.ItemOffered.Model.Category) is { } licence ? new(licence.RegisteredName, licence.CommissionName.Ja, licence.PermitNumber) : null;
+    internal static DealerDisplay? Of(Listing listing, GoodsLists goods, DateOnly day) =>
+        listing.Operator.LicenceOn(day, goods.KobutsuOf(listing.ItemOffered.Model.Category, day)) is { } licence ? new(licence.RegisteredName, licence.CommissionName.Ja, licence.PermitNumber) : null;
 }
 
 /// <summary>What GraphQL shows of a line of the price history.</summary>

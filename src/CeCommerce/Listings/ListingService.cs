@@ -198,9 +198,9 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
     public Compliance Today(Listing listing) =>
         Check(listing.Operator, listing.Item.AsDescription(), listing.AsOffer(), KnownRecalls.None).WaivedAs(listing.Compliance, clock.Today());
 
-    /// <summary>Today's verdict over a listing that is not stored: a what-if.</summary>
-    public async Task<Compliance> CheckAsync(Operator owner, ItemDescription item, Offer offer, CancellationToken cancellationToken) =>
-        Check(owner, item, offer, await RecallsAsync(item, cancellationToken));
+    /// <summary>Today's verdict over a listing that is not stored, and what it was taken to offer: a what-if.</summary>
+    public async Task<(Compliance Verdict, Offered Offered)> CheckAsync(Operator owner, ItemDescription item, Offer offer, CancellationToken cancellationToken) =>
+        (Check(owner, item, offer, await RecallsAsync(item, cancellationToken)), FactsOfListing.WhatIsOffered(standards.Edition, item.Model, item.Facts, offer.Title));
 
     private Compliance Check(Operator owner, ItemDescription item, Offer offer, KnownRecalls recalls) =>
         Compliance.Of(standards, FactsOfListing.From(FactsOfListing.Of(owner), item, offer, clock.Today(), recalls));

@@ -67,9 +67,8 @@ public sealed class Operator
 
     public OperatorRecord AsRecord() => new(Profile with { Contact = OperatorProfile.Empty.Contact }, Licences, NotifiedUrls) { OwnRules = OwnRules };
 
-    /// <summary>The permit that is shown on <paramref name="day"/>: with goods of a known product category one that covers them, else the newest.</summary>
-    public DealerLicence? LicenceOn(DateOnly day, string? category = null) =>
-        Permits.Shown(Licences, day, ProductCategories.TryGet(category, out var goods) ? goods.Kobutsu : null);
+    /// <summary>The permit that is shown on <paramref name="day"/>: with goods of a known category one that covers them, else the newest.</summary>
+    public DealerLicence? LicenceOn(DateOnly day, KobutsuCategory? goods = null) => Permits.Shown(Licences, day, goods);
 
     private void Replace(DateTimeOffset now, Action change)
     {

@@ -26,7 +26,7 @@ public sealed class ListEditionTests(TestServer server) : IClassFixture<TestServ
 
         _shop.Scalar(
             """
-            INSERT INTO standards.editions SELECT number + 1, gen_random_uuid(), 'jp-listless', packs - 'goods-lists' - 'claim-terms', now(), 'older', 0
+            INSERT INTO standards.editions SELECT number + 1, gen_random_uuid(), 'jp-listless', packs - 'goods-lists' - 'claim-terms' - 'offered-terms', now(), 'older', 0
             FROM standards.editions ORDER BY number DESC LIMIT 1
             """);
         await server.Services.GetRequiredService<ActiveEdition>().RefreshAsync(TestContext.Current.CancellationToken);

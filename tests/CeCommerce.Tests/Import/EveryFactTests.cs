@@ -8,6 +8,7 @@ using CeCommerce.Listings;
 using CeCommerce.Operators;
 using CeCommerce.Platform.Database;
 using CeCommerce.Standards;
+using CeCommerce.Standards.Packs;
 using CeCommerce.Standards.Recalls;
 using static CeCommerce.Tests.Import.ImportSupport;
 
@@ -39,7 +40,7 @@ public sealed class EveryFactTests
 
             var (item, offer) = UnitOnOffer.From(row, Owner);
             Assert.Equal((definition.About == FactAbout.Unit, definition.About == FactAbout.Offer), (item.Facts.TryGet(code, out _), offer.Facts.TryGet(code, out _)));
-            Assert.Equal(shown, Inputs.Of(code).Read(FactsOfListing.From(new(), item, offer, Today, KnownRecalls.None)));
+            Assert.Equal(shown, Inputs.Of(code).Read(FactsOfListing.From(new(), item, offer, Today, KnownRecalls.None), RuleEdition.Current));
         }
 
         Assert.Equal(CellsOf(definition).Select(pair => pair.Shown).Distinct().Count() + 1, digests.Count);

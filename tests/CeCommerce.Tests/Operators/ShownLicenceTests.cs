@@ -1,5 +1,6 @@
 using CeCommerce.Operators;
 using CeCommerce.Standards;
+using CeCommerce.Standards.Packs;
 
 namespace CeCommerce.Tests.Operators;
 
@@ -17,14 +18,14 @@ public sealed class ShownLicenceTests
     [InlineData("moon_rock", "271010000002")]
     [InlineData(null, "271010000002")]
     public void A_permit_that_names_the_goods_is_shown_before_the_newest(string? category, string number) =>
-        Assert.Equal(number, Holding(Clothes, Books).LicenceOn(Today, category)?.PermitNumber);
+        Assert.Equal(number, Holding(Clothes, Books).LicenceOn(Today, RuleEdition.Current.Goods.KobutsuOf(category, Today))?.PermitNumber);
 
     [Fact]
     public void A_permit_is_shown_up_to_its_last_day()
     {
-        Assert.Equal(Clothes.PermitNumber, Holding(Clothes with { ValidTo = Today }, Books).LicenceOn(Today, "coat")?.PermitNumber);
-        Assert.Equal(Books.PermitNumber, Holding(Clothes with { ValidTo = Today.AddDays(-1) }, Books).LicenceOn(Today, "coat")?.PermitNumber);
-        Assert.Null(Holding(Clothes with { ValidFrom = Today.AddDays(1) }).LicenceOn(Today, "coat"));
+        Assert.Equal(Clothes.PermitNumber, Holding(Clothes with { ValidTo = Today }, Books).LicenceOn(Today, KobutsuCategory.Clothing)?.PermitNumber);
+        Assert.Equal(Books.PermitNumber, Holding(Clothes with { ValidTo = Today.AddDays(-1) }, Books).LicenceOn(Today, KobutsuCategory.Clothing)?.PermitNumber);
+        Assert.Null(Holding(Clothes with { ValidFrom = Today.AddDays(1) }).LicenceOn(Today, KobutsuCategory.Clothing));
     }
 
     private static Operator Holding(params DealerLicence[] licences)

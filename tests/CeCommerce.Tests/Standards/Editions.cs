@@ -10,6 +10,6 @@ internal static class Editions
         "test", [.. packs, .. RuleEdition.Current.Packs.Where(own => own.Kind != RulePackKind.Rules && packs.All(pack => pack.Kind != own.Kind))]);
 
     /// <param name="lists">The lists of the file, as JSON.</param>
-    public static RulePack GoodsLists(string lists) => PackReader.Read("goods-lists.json", Encoding.UTF8.GetBytes(
+    public static RulePack GoodsLists(string lists) => PackReader.ReadStored("goods-lists.json", Encoding.UTF8.GetBytes(
         $$"""{"pack":"goods-lists","version":"2026.1.1","name":{"ja":"一覧","en":"Lists"},"lists":[{{lists}}],"kobutsuOperators":[]}""")).Pack!;
 }

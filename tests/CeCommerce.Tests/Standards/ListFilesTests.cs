@@ -26,6 +26,28 @@ public sealed class ListFilesTests
           ],
           "kobutsuOperators": [
             { "types": ["REFURBISHER"], "validFrom": null, "validTo": null, "source": "Act 4" }
+          ],
+          "kobutsuGoods": [
+            {
+              "category": "CLOTHING",
+              "entries": [
+                { "groups": ["apparel"], "validFrom": null, "validTo": "2026-01-01", "source": "Act 5" },
+                { "groups": ["apparel"], "goods": ["backpack"], "validFrom": "2026-01-01", "validTo": null, "source": "Act 6" }
+              ]
+            },
+            {
+              "category": "LEATHER_RUBBER",
+              "entries": [
+                { "goods": ["backpack"], "validFrom": null, "validTo": "2026-01-01", "source": "Act 7" }
+              ]
+            },
+            {
+              "category": "HOUSEHOLD_GOODS",
+              "entries": [
+                { "groups": ["home_appliance", "computer", "phone", "office_machine", "office_furniture", "furniture", "watch_jewellery", "camera", "game", "audio", "tool", "bicycle"], "validFrom": null, "validTo": null, "source": "Act 8" },
+                { "groups": ["musical_instrument", "baby", "sports", "household", "book"], "goods": ["sneakers", "leather_shoes", "handbag", "wallet"], "validFrom": null, "validTo": null, "source": "Act 9" }
+              ]
+            }
           ]
         }
         """;
@@ -49,6 +71,18 @@ public sealed class ListFilesTests
         { "\"REFURBISHER\"", "\"REFURBISHER\", \"REFURBISHER\"", 16, "REFURBISHER among kobutsuOperators: overlaps" },
         { "\"REFURBISHER\"", "\"TINKER\"", 16, "'TINKER' is none of" },
         { "\"kobutsuOperators\"", "\"operators\"", 1, "'kobutsuOperators' is missing" },
+        { "\"kobutsuGoods\"", "\"goodsOfDealers\"", 1, "'kobutsuGoods' is missing" },
+        { "\"CLOTHING\"", "\"CLOTHS\"", 20, "'CLOTHS' is none of ART, CLOTHING" },
+        { "\"CLOTHING\"", "\"LEATHER_RUBBER\"", 26, "'LEATHER_RUBBER' stands in line 19 too" },
+        { "\"sneakers\"", "\"snikers\"", 36, "'snikers' is no kind of goods" },
+        { "\"sneakers\", ", "", 18, "sneakers is in no category of kobutsuGoods" },
+        { "\"sneakers\"", "\"coat\"", 36, "coat among kobutsuGoods: overlaps line 22, which holds until 2026-01-01" },
+        { "\"2026-01-01\", \"source\": \"Act 5\"", "\"2025-12-01\", \"source\": \"Act 5\"", 23, "coat among kobutsuGoods: a gap since 2025-12-01" },
+        { "\"2026-01-01\", \"source\": \"Act 7\"", "\"2026-01-02\", \"source\": \"Act 7\"", 23, "backpack among kobutsuGoods: overlaps line 29, which holds until 2026-01-02" },
+        { "\"validTo\": null, \"source\": \"Act 8\"", "\"validTo\": \"2030-01-01\", \"source\": \"Act 8\"", 35, "smartphone among kobutsuGoods: nothing holds from 2030-01-01 on" },
+        { "\"validFrom\": null, \"validTo\": null, \"source\": \"Act 8\"", "\"validFrom\": \"2020-01-01\", \"validTo\": null, \"source\": \"Act 8\"", 35, "smartphone among kobutsuGoods: nothing holds before 2020-01-01" },
+        { ", \"source\": \"Act 8\"", "", 35, "'source' is missing" },
+        { "\"source\": \"Act 9\"", "\"source\": \"\"", 36, "text that is not empty" },
     };
 
     public static TheoryData<string, string, string> WrongWords => new()
@@ -77,6 +111,52 @@ public sealed class ListFilesTests
             [true, true, false, true],
             [On("smartphone", new(2025, 12, 31)), On("smartphone", new(2026, 1, 1)), On("tablet", new(2025, 12, 31)), On("coat", new(2026, 1, 1))]);
         bool On(string goods, DateOnly day) => ProductCategories.TryGet(goods, out var category) && lists.Contains(GoodsList.Phones, category, day);
+    }
+
+    [Fact]
+    public void Goods_move_from_one_category_of_permits_to_another_on_a_day()
+    {
+        var lists = ReadGoods(Goods).Pack!.Goods!;
+        Assert.Equal(
+            [KobutsuCategory.LeatherRubber, KobutsuCategory.Clothing, KobutsuCategory.Clothing, null],
+            new[] { lists.KobutsuOf("backpack", new(2025, 12, 31)), lists.KobutsuOf("backpack", new(2026, 1, 1)), lists.KobutsuOf("coat", new(2025, 12, 31)), lists.KobutsuOf("moon_rock", new(2026, 1, 1)) });
+    }
+
+    [Fact]
+    public void A_verdict_asks_for_the_category_of_its_edition_and_day()
+    {
+        RulePack[] rules = [.. RuleEdition.Current.Packs.Where(pack => pack.Kind == RulePackKind.Rules)];
+        var moved = new StandardsEngine(new("moved", [.. rules, MovedBackpacks(), .. RuleEdition.Current.Packs.Where(pack => pack.Kind is RulePackKind.ClaimTerms or RulePackKind.OfferedTerms)]));
+        var dealer = SampleListings.Coat.Operator with
+        {
+            Licences = [new("301010000001", "東京都公安委員会", [KobutsuCategory.Clothing], "株式会社甲", new(2020, 4, 1)), new("301010000002", "東京都公安委員会", [KobutsuCategory.Books], "株式会社甲", new(2024, 4, 1))],
+        };
+        var backpack = SampleListings.Coat with { Category = "backpack", Operator = dealer };
+        Assert.Equal(
+            ["Fail LEATHER_RUBBER 301010000002", "Fail LEATHER_RUBBER 301010000002", "Pass  301010000001"],
+            new[]
+            {
+                Asked(StandardsEngine.Current, backpack with { Today = new(2026, 6, 1) }),
+                Asked(moved, backpack with { Today = new(2026, 5, 31) }),
+                Asked(moved, backpack with { Today = new(2026, 6, 1) }),
+            });
+        static string Asked(StandardsEngine engine, ListingFacts listing)
+        {
+            var assessment = engine.Assess(listing);
+            var finding = assessment.Findings.Single(finding => finding.Rule.ToString() == "OP-002/category");
+            var shown = assessment.FactsUsed(assessment.Findings.Single(one => one.Rule.ToString() == "OP-001/format").Rule).Single(fact => fact.Name == "operator.licence");
+            return $"{finding.Verdict} {(finding.Reason is { } reason ? reason.Values[0] : "")} {shown.Value}";
+        }
+    }
+
+    [Fact]
+    public void Lists_from_before_leave_the_category_of_permits_to_what_the_product_says()
+    {
+        var older = Editions.GoodsLists("");
+        Assert.Empty(older.Goods!.KobutsuGoods);
+        Assert.All(ProductCategories.All, category => Assert.Equal(
+            RuleEdition.Current.Goods.KobutsuOf(category, new(2026, 11, 1)), Editions.Of(older).Goods.KobutsuOf(category, new(2026, 11, 1))));
+        Assert.Empty(PackReader.ReadStored("goods-lists.json", Encoding.UTF8.GetBytes(Goods.Replace("\"sneakers\", ", "", StringComparison.Ordinal))).Flaws);
     }
 
     [Theory]
@@ -145,6 +225,10 @@ public sealed class ListFilesTests
         var read = ReadWords(Words[..at] + text + Words[Math.Min(at + length, Words.Length)..]);
         return read.Pack is not null == (read.Flaws.Count == 0);
     }, iter: 60);
+
+    private static RulePack MovedBackpacks() => ReadGoods(Encoding.UTF8.GetString(OwnFiles.In("Packs").Single(file => file.Name == "goods-lists.json").Text)
+        .Replace("\"groups\": [\"shoes_bags\"], \"validFrom\": null, \"validTo\": null, \"source\": \"古物営業法施行規則", "\"goods\": [\"sneakers\", \"leather_shoes\", \"handbag\", \"wallet\"], \"validFrom\": null, \"validTo\": null, \"source\": \"same\" }, { \"goods\": [\"backpack\"], \"validFrom\": null, \"validTo\": \"2026-06-01\", \"source\": \"古物営業法施行規則", StringComparison.Ordinal)
+        .Replace("\"groups\": [\"apparel\"], \"validFrom\": null, \"validTo\": null, \"source\": \"古物営業法施行規則", "\"goods\": [\"backpack\"], \"validFrom\": \"2026-06-01\", \"validTo\": null, \"source\": \"moved\" }, { \"groups\": [\"apparel\"], \"validFrom\": null, \"validTo\": null, \"source\": \"古物営業法施行規則", StringComparison.Ordinal)).Pack!;
 
     private static ReadPack ReadGoods(string text) => PackReader.Read("goods-lists.json", Encoding.UTF8.GetBytes(text));
 

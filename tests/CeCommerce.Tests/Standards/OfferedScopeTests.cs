@@ -67,17 +67,18 @@ public sealed class OfferedScopeTests
     {
         var (title, whole) = ("掃除機用 ホース", ItemFacts.Of(Of(FactCode.WhatIsOffered, WhatIsOffered.Whole)));
         Assert.True(ProductCategories.TryGet("vacuum_cleaner", out var category));
-        Assert.Equal(new Offered(WhatIsOffered.Accessory, true), Offered.Of(ItemFacts.Empty, category, title, null));
-        Assert.Equal(new Offered(WhatIsOffered.Whole, false), Offered.Of(whole, category, title, null));
+        Assert.Equal(new Offered(WhatIsOffered.Accessory, true), RuleEdition.Current.Offered.Of(ItemFacts.Empty, category, title, null));
+        Assert.Equal(new Offered(WhatIsOffered.Whole, false), RuleEdition.Current.Offered.Of(whole, category, title, null));
     }
 
     [Fact]
     public void A_finding_shows_what_it_took_the_offer_for()
     {
         var pack = Hose with { Category = "power_tool", Title = "電動工具 バッテリー BL1860B" };
-        var finding = Assert.Single(StandardsEngine.Current.Assess(pack).Unmet, finding => finding.Rule.ToString() == "LS-009/battery-pack");
+        var assessment = StandardsEngine.Current.Assess(pack);
+        var finding = Assert.Single(assessment.Unmet, finding => finding.Rule.ToString() == "LS-009/battery-pack");
         Assert.Equal((FindingEffect.LegalBlock, "pseMark"), (finding.Effect, finding.Field));
-        Assert.Contains(new FactUsed("whatIsOffered", "ACCESSORY"), finding.FactsUsed(pack));
+        Assert.Contains(new FactUsed("whatIsOffered", "ACCESSORY"), assessment.FactsUsed(finding.Rule));
     }
 
     [Theory]

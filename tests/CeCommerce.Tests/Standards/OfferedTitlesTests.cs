@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CeCommerce.Standards;
+using CeCommerce.Standards.Packs;
 using CeCommerce.Tests.Architecture;
 
 namespace CeCommerce.Tests.Standards;
@@ -38,7 +39,7 @@ public sealed class OfferedTitlesTests(ITestOutputHelper output)
         from category in ProductCategories.All
         from less in Less
         let title = string.Format(CultureInfo.InvariantCulture, form, category.Name.Ja, less)
-        where Offered.Of(ItemFacts.Empty, category, title, "KC-50X").Value is not (WhatIsOffered.Whole or WhatIsOffered.Set)
+        where RuleEdition.Current.Offered.Of(ItemFacts.Empty, category, title, "KC-50X").Value is not (WhatIsOffered.Whole or WhatIsOffered.Set)
         select title);
 
     [Fact]
@@ -58,7 +59,7 @@ public sealed class OfferedTitlesTests(ITestOutputHelper output)
         [.. titles.Where(title => Read(title).Value != title.Offered).Select(title => $"{title.Category}: {title.Text} [{title.ArticleNumber}] is {title.Offered}, read {Read(title).Value}")];
 
     private static Offered Read(Title title) =>
-        Offered.Of(ItemFacts.Empty, ProductCategories.TryGet(title.Category, out var category) ? category : null, title.Text, title.ArticleNumber);
+        RuleEdition.Current.Offered.Of(ItemFacts.Empty, ProductCategories.TryGet(title.Category, out var category) ? category : null, title.Text, title.ArticleNumber);
 
     /// <param name="Power">Only of packs and chargers.</param>
     private sealed record Title(WhatIsOffered Offered, string Category, [property: JsonPropertyName("title")] string Text, string? ArticleNumber, AccessoryPower Power);

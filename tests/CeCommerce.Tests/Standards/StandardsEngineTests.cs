@@ -78,7 +78,7 @@ public sealed class StandardsEngineTests
         Assert.Equal(("LS-006", RuleVerdict.Fail, FindingEffect.LegalBlock, "pseMark"), (finding.Rule.Id, finding.Verdict, finding.Effect, finding.Field));
         AssertSpoken(finding.Message);
         AssertSpoken(finding.Remedy!);
-        Assert.Contains(new FactUsed("pseMark", "NONE"), finding.FactsUsed(listing));
+        Assert.Contains(new FactUsed("pseMark", "NONE"), assessment.FactsUsed(finding.Rule));
         Assert.Equal((AssessmentVerdict.Fail, false, RuleEdition.Current.Version), (assessment.Verdict, assessment.CanPublish, assessment.PackVersion));
     }
 
@@ -170,6 +170,7 @@ public sealed class StandardsEngineTests
             Assert.All(entry.Goods, code => Assert.True(ProductCategories.TryGet(code, out _), code));
             Assert.All(entry.Groups, code => Assert.Contains(ProductCategories.Groups, group => group.Code == code));
         });
+        Assert.All(RuleEdition.Current.Goods.KobutsuGoods, entry => Assert.NotEmpty(entry.Source));
         Assert.All(RuleEdition.Current.Goods.KobutsuOperators, entry => Assert.NotEmpty(entry.Source));
     }
 
@@ -178,7 +179,7 @@ public sealed class StandardsEngineTests
         Gen.Select(Hostile, Gen.Date).Sample((listing, day) =>
         {
             var assessment = StandardsEngine.Current.Assess(listing with { Today = DateOnly.FromDateTime(day) });
-            return assessment.Unmet.All(finding => finding.Message.Ja.Length > 0 && finding.Remedy!.En.Length > 0 && finding.Field!.Length > 0 && finding.FactsUsed(listing).Count > 0)
+            return assessment.Unmet.All(finding => finding.Message.Ja.Length > 0 && finding.Remedy!.En.Length > 0 && finding.Field!.Length > 0 && assessment.FactsUsed(finding.Rule).Count > 0)
                 && assessment.CanPublish == !assessment.Findings.Any(finding => finding.Blocks);
         });
 

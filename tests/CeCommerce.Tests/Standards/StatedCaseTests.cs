@@ -33,6 +33,9 @@ public sealed class StatedCaseTests
         Assert.DoesNotContain("{", finding.Value.Message.Ja + finding.Value.Message.En, StringComparison.Ordinal);
     });
 
+    /// <summary>The facts of a clause's cases as they are written.</summary>
+    internal static IEnumerable<(DateOnly On, Dictionary<string, string> Of)> TextsOf(string clause) => Files().SelectMany(Read).Where(one => one.Clause == clause).Select(one => (one.On, one.Facts));
+
     private static IEnumerable<string> Files() => Directory.GetFiles(Path.Combine(Repository.Root, "tests", "CeCommerce.Tests", "Standards", "Cases"), "*.json").Order(StringComparer.Ordinal);
 
     private static List<Case> Read(string file) => JsonSerializer.Deserialize<List<Case>>(File.ReadAllText(file), Format)!;

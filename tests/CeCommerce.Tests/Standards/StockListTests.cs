@@ -59,7 +59,7 @@ public sealed partial class StockListTests
     [Fact]
     public void Every_row_offers_the_whole_and_none_is_asked_less_for_its_title() => Assert.DoesNotContain(
         Assessments(),
-        assessment => Offered.Of(assessment.Listing, ProductCategories.TryGet(assessment.Listing.Category, out var category) ? category : null) != new Offered(WhatIsOffered.Whole, true));
+        assessment => assessment.Edition.Offered.Of(assessment.Listing, ProductCategories.TryGet(assessment.Listing.Category, out var category) ? category : null) != new Offered(WhatIsOffered.Whole, true));
 
     [Fact]
     public void About_a_quarter_of_the_rows_is_held_back_and_hardly_any_for_two_reasons()

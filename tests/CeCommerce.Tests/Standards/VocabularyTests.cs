@@ -1,4 +1,5 @@
 using CeCommerce.Standards;
+using CeCommerce.Standards.Packs;
 using CsCheck;
 
 namespace CeCommerce.Tests.Standards;
@@ -43,7 +44,8 @@ public sealed class VocabularyTests
     {
         Assert.True(ProductCategories.TryGet("multifunction_printer", out var printer));
         Assert.True(ProductCategories.TryGet("smartphone", out var phone));
-        Assert.Equal((KobutsuCategory.OfficeMachines, KobutsuCategory.MachinesTools), (printer.Kobutsu, phone.Kobutsu));
+        Assert.Equal((KobutsuCategory.OfficeMachines, KobutsuCategory.MachinesTools), (Of(printer), Of(phone)));
+        static KobutsuCategory Of(ProductCategory goods) => RuleEdition.Current.Goods.KobutsuOf(goods, new(2026, 11, 1));
     }
 
     [Theory]

@@ -93,15 +93,15 @@ internal static class DealerChecks
     {
         if (context.Licence is not { } licence)
             return Check.NotApplicable;
-        if (context.Category is not { } goods)
+        if (context.Kobutsu is not { } goods)
             return Check.Unknown(UnknownGoods);
         for (var i = 0; i < licence.Categories.Count; i++)
         {
-            if (licence.Categories[i] == goods.Kobutsu)
+            if (licence.Categories[i] == goods)
                 return Check.Pass;
         }
 
-        return Check.Fail(CategoryNotNamed.With(Terms<KobutsuCategory>.Of(goods.Kobutsu).Code));
+        return Check.Fail(CategoryNotNamed.With(Terms<KobutsuCategory>.Of(goods).Code));
     }
 
     private static Func<RuleContext, Check> ShopUrlNotified(long days, long daysWithCertificate)

@@ -146,8 +146,8 @@ public sealed record RuleEditionVersionInvalid() : UserError("input", "version")
     public override string Code => "RULE_EDITION_VERSION_INVALID";
 
     public override LocalText Message => new(
-        "版番号は jp-2026.11.5 のように、小文字・数字・点・ハイフンの 40 文字以内で指定してください。",
-        "A version is at most 40 lower-case letters, digits, dots and hyphens, such as jp-2026.11.5.");
+        "版番号は jp-2026.11.6 のように、小文字・数字・点・ハイフンの 40 文字以内で指定してください。",
+        "A version is at most 40 lower-case letters, digits, dots and hyphens, such as jp-2026.11.6.");
 }
 
 /// <summary>The grace is negative or too long.</summary>

@@ -34,8 +34,8 @@ internal sealed class KnownPacks(NpgsqlDataSource database)
     }
 
     /// <summary>
-    /// Those packs and the lists that they are judged with. Editions from before lists were part of them have those that were stored first,
-    /// which are what the product brought then.
+    /// Those packs and the lists that they are judged with. Editions from before a list was part of them have the one that was stored first,
+    /// which is what the product brought then.
     /// </summary>
     /// <param name="packs">Versions by code.</param>
     public async Task<IReadOnlyDictionary<string, string>> WithListsAsync(IReadOnlyDictionary<string, string> packs, CancellationToken cancellationToken)
@@ -59,7 +59,7 @@ internal sealed class KnownPacks(NpgsqlDataSource database)
 
     private ReadPack Read(string code, string content)
     {
-        var read = PackReader.Read(code + ".json", Encoding.UTF8.GetBytes(content));
+        var read = PackReader.ReadStored(code + ".json", Encoding.UTF8.GetBytes(content));
         if (read.Pack is { } pack)
         {
             _byDigest[pack.Digest] = pack;

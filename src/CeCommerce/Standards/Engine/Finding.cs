@@ -111,9 +111,6 @@ public readonly struct Finding
 
     /// <summary>What to do; null when the rule is met.</summary>
     public LocalText? Remedy => _why is null ? null : ReasonWords.Of(Rule, _why).Remedy ?? Rule.Remedy;
-
-    /// <summary>The values that the rule looked at, read on demand from the listing that was assessed.</summary>
-    public IReadOnlyList<FactUsed> FactsUsed(ListingFacts listing) => [.. Rule.Inputs.Select(input => new FactUsed(input.Name, input.Read(listing)))];
 }
 
 /// <summary>The verdict over one listing on one day, with the pack that gave it.</summary>
@@ -141,6 +138,9 @@ public sealed class Assessment
 
     /// <summary>The clauses that are not met: what a seller has to read.</summary>
     public IEnumerable<Finding> Unmet => _findings.Where(finding => finding.Verdict != RuleVerdict.Pass);
+
+    /// <summary>The values that the rule looked at, read on demand as the edition read them.</summary>
+    public IReadOnlyList<FactUsed> FactsUsed(Rule rule) => [.. rule.Inputs.Select(input => new FactUsed(input.Name, input.Read(Listing, Edition)))];
 
     // A broken rule outweighs a missing answer: it must be told even when all answers come.
     internal static AssessmentVerdict VerdictOf(Finding[] findings)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CeCommerce.Standards.Packs;
 
 namespace CeCommerce.Standards;
 
@@ -41,8 +42,8 @@ internal static class Inputs
     public static RuleInput Category { get; } = new("category", listing => listing.Category);
 
     /// <summary>As stated, else as proposed.</summary>
-    public static RuleInput WhatIsOffered { get; } = new(FactCatalogue.Of(FactCode.WhatIsOffered).WireName, listing =>
-        Terms<WhatIsOffered>.Of(Offered.Of(listing, ProductCategories.TryGet(listing.Category, out var category) ? category : null).Value).Code);
+    public static RuleInput WhatIsOffered { get; } = new(FactCatalogue.Of(FactCode.WhatIsOffered).WireName, (listing, edition) =>
+        Terms<WhatIsOffered>.Of(edition.Offered.Of(listing, ProductCategories.TryGet(listing.Category, out var category) ? category : null).Value).Code);
 
     public static RuleInput Title { get; } = new("title", listing => listing.Title);
 
@@ -68,13 +69,13 @@ internal static class Inputs
 
     public static RuleInput OperatorTypes { get; } = new("operator.types", listing => string.Join(',', listing.Operator.Types.Select(type => Terms<OperatorType>.Of(type).Code)));
 
-    public static RuleInput Licence { get; } = new("operator.licence", listing => listing.ShownLicence()?.PermitNumber);
+    public static RuleInput Licence { get; } = new("operator.licence", (listing, edition) => Shown(listing, edition)?.PermitNumber);
 
-    public static RuleInput LicenceCommission { get; } = new("operator.licence.commission", listing => listing.ShownLicence()?.Commission);
+    public static RuleInput LicenceCommission { get; } = new("operator.licence.commission", (listing, edition) => Shown(listing, edition)?.Commission);
 
-    public static RuleInput LicenceName { get; } = new("operator.licence.registeredName", listing => listing.ShownLicence()?.RegisteredName);
+    public static RuleInput LicenceName { get; } = new("operator.licence.registeredName", (listing, edition) => Shown(listing, edition)?.RegisteredName);
 
-    public static RuleInput LicenceCategories { get; } = new("operator.licence.categories", listing => listing.ShownLicence() is null
+    public static RuleInput LicenceCategories { get; } = new("operator.licence.categories", (listing, edition) => Shown(listing, edition) is null
         ? null
         : string.Join(',', listing.Operator.Licences.Where(licence => licence.HoldsOn(listing.Today)).SelectMany(licence => licence.Categories).Distinct().Order()
             .Select(category => Terms<KobutsuCategory>.Of(category).Code)));
@@ -96,6 +97,8 @@ internal static class Inputs
 
     /// <summary>E.g. <c>leaseDisclosure.repairRecord</c>.</summary>
     public static string NameOf(DisclosurePoint point) => "leaseDisclosure." + JsonNamingPolicy.CamelCase.ConvertName(point.ToString());
+
+    private static LicenceFacts? Shown(ListingFacts listing, RuleEdition edition) => listing.ShownLicence(edition.Goods.KobutsuOf(listing.Category, listing.Today));
 
     private static string Text(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 

@@ -46,9 +46,8 @@ public sealed record ListingFacts
     public required OperatorFacts Operator { get; init; }
 
     /// <summary>The permit that is shown with these goods on that day (古物営業法 12(3)); null when none holds.</summary>
-    public LicenceFacts? ShownLicence() => ShownLicence(ProductCategories.TryGet(Category, out var goods) ? goods : null);
-
-    internal LicenceFacts? ShownLicence(ProductCategory? goods) => Permits.Shown(Operator.Licences, Today, goods?.Kobutsu);
+    /// <param name="goods">Their category by the edition that judges.</param>
+    internal LicenceFacts? ShownLicence(KobutsuCategory? goods) => Permits.Shown(Operator.Licences, Today, goods);
 }
 
 /// <summary>A charge besides price and shipping, in minor units with tax (特定商取引法施行規則 23 iv).</summary>

@@ -7,30 +7,32 @@ public readonly record struct Offered(WhatIsOffered Value, bool IsProposed)
 {
     /// <summary>Of a part, an accessory or a consumable; none for a whole or a set.</summary>
     internal AccessoryPower Power { get; init; }
-
-    /// <summary>What is stated of the unit wins; what it has to do with electricity its title and article number tell even then.</summary>
-    public static Offered Of(ItemFacts facts, ProductCategory? category, string title, string? articleNumber)
-    {
-        if (facts.Integer(FactCode.WhatIsOffered) is not { } stated)
-            return OfferedReader.Propose(category, title, articleNumber);
-        var value = (WhatIsOffered)stated;
-        return new(value, false) { Power = value is WhatIsOffered.Whole or WhatIsOffered.Set ? AccessoryPower.None : OfferedReader.PowerOf(category, title, articleNumber) };
-    }
-
-    internal static Offered Of(ListingFacts listing, ProductCategory? category) => Of(listing.Facts, category, listing.Title, listing.ModelNumber);
 }
 
 /// <summary>
-/// Proposes what a title offers. A wrong accessory would waive questions of safety, so whatever is in doubt is the whole. One search decides
-/// for most titles.
+/// Proposes what a title offers, by the words of one edition. A wrong accessory would waive questions of safety, so whatever is in doubt is the
+/// whole. One search decides for most titles.
 /// </summary>
-internal static class OfferedReader
+internal sealed class OfferedReader(OfferedTerms terms)
 {
     private const int OnStack = 256;
 
-    private static readonly OfferedTerms Terms = OfferedTerms.Current;
+    private readonly WordSearch _signs = new(new WordList([.. terms.Heads.All, .. terms.Sets.All]));
 
-    public static Offered Propose(ProductCategory? category, string title, string? articleNumber)
+    public OfferedTerms Terms { get; } = terms;
+
+    /// <summary>What is stated of the unit wins; what it has to do with electricity its title and article number tell even then.</summary>
+    public Offered Of(ItemFacts facts, ProductCategory? category, string title, string? articleNumber)
+    {
+        if (facts.Integer(FactCode.WhatIsOffered) is not { } stated)
+            return Propose(category, title, articleNumber);
+        var value = (WhatIsOffered)stated;
+        return new(value, false) { Power = value is WhatIsOffered.Whole or WhatIsOffered.Set ? AccessoryPower.None : PowerOf(category, title, articleNumber) };
+    }
+
+    public Offered Of(ListingFacts listing, ProductCategory? category) => Of(listing.Facts, category, listing.Title, listing.ModelNumber);
+
+    private Offered Propose(ProductCategory? category, string title, string? articleNumber)
     {
         var article = ArticleOf(category, articleNumber);
         var (value, power) = Read(category, title, article) is { } read
@@ -40,13 +42,13 @@ internal static class OfferedReader
     }
 
     /// <summary>What a thing that is said not to be the whole has to do with electricity.</summary>
-    public static AccessoryPower PowerOf(ProductCategory? category, string title, string? articleNumber)
+    private AccessoryPower PowerOf(ProductCategory? category, string title, string? articleNumber)
     {
         var article = ArticleOf(category, articleNumber);
         return (article?.Power ?? AccessoryPower.None) | (Read(category, title, article)?.Power ?? AccessoryPower.None);
     }
 
-    private static OfferedArticle? ArticleOf(ProductCategory? category, string? number)
+    private OfferedArticle? ArticleOf(ProductCategory? category, string? number)
     {
         if (category is null || number is not { Length: > 0 and <= 40 } || Terms.ArticlesOf(category) is not { Length: > 0 } articles)
             return null;
@@ -62,12 +64,12 @@ internal static class OfferedReader
     }
 
     // Longer titles than offers may have are read as far as they may go.
-    private static (WhatIsOffered Offered, AccessoryPower Power)? Read(ProductCategory? category, ReadOnlySpan<char> title, OfferedArticle? article)
+    private (WhatIsOffered Offered, AccessoryPower Power)? Read(ProductCategory? category, ReadOnlySpan<char> title, OfferedArticle? article)
     {
         title = title[..Math.Min(title.Length, OnStack)];
         Span<char> letters = stackalloc char[OnStack];
         var count = Letters.Of(title, letters, default, default);
-        if (Terms.Signs.Next(letters[..count], 0) == count)
+        if (_signs.Next(letters[..count], 0) == count)
             return null;
         Span<Gap> gaps = stackalloc Gap[OnStack];
         Span<int> places = stackalloc int[OnStack];

@@ -144,7 +144,16 @@ public sealed record RuleScope
 }
 
 /// <summary>A named value that a rule looks at.</summary>
-public sealed record RuleInput(string Name, Func<ListingFacts, string?> Read);
+/// <param name="Name">As the API calls it.</param>
+/// <param name="Read">From a listing and the edition that judges it; null: not stated.</param>
+public sealed record RuleInput(string Name, Func<ListingFacts, RuleEdition, string?> Read)
+{
+    /// <summary>A value that is the same whatever the edition.</summary>
+    internal RuleInput(string name, Func<ListingFacts, string?> read)
+        : this(name, (listing, _) => read(listing))
+    {
+    }
+}
 
 /// <summary>
 /// One clause of one rule. Rules with consequences of different kinds have several clauses under one id (LS-013: a warning

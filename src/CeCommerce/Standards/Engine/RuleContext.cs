@@ -3,7 +3,7 @@ using CeCommerce.Standards.Subjects;
 namespace CeCommerce.Standards;
 
 /// <summary>A listing with what several rules ask about it worked out once.</summary>
-internal sealed class RuleContext(ListingFacts listing, ProductCategory? category, bool[] lists, Offered offered, ClaimReader reader) : IFactReader
+internal sealed class RuleContext(ListingFacts listing, JudgedGoods goods, Offered offered, ClaimReader reader) : IFactReader
 {
     public ListingFacts Listing { get; } = listing;
 
@@ -14,7 +14,10 @@ internal sealed class RuleContext(ListingFacts listing, ProductCategory? categor
     public OperatorFacts Operator { get; } = listing.Operator;
 
     /// <summary>Null for goods that the catalogue does not know.</summary>
-    public ProductCategory? Category { get; } = category;
+    public ProductCategory? Category { get; } = goods.Category;
+
+    /// <summary>The category of a dealer's permit that the goods are in; null for goods that the catalogue does not know.</summary>
+    public KobutsuCategory? Kobutsu { get; } = goods.Kobutsu;
 
     /// <summary>What is offered of the goods.</summary>
     public Offered Offered { get; } = offered;
@@ -30,7 +33,7 @@ internal sealed class RuleContext(ListingFacts listing, ProductCategory? categor
     }
 
     /// <summary>Names the category of the goods whenever a permit that holds does.</summary>
-    public LicenceFacts? Licence { get; } = listing.ShownLicence(category);
+    public LicenceFacts? Licence { get; } = listing.ShownLicence(goods.Kobutsu);
 
     public Claims Claims { get; } = reader.Read(listing.Title) | reader.Read(listing.Description);
 
@@ -56,7 +59,7 @@ internal sealed class RuleContext(ListingFacts listing, ProductCategory? categor
     }
 
     /// <summary>Whether the goods are on a list today.</summary>
-    public bool Is(GoodsList list) => lists[(int)list];
+    public bool Is(GoodsList list) => goods.Lists[(int)list];
 
     /// <summary>Full calendar years since the year of manufacture, as buyers and the AEHA count them; null when it is not known.</summary>
     public long? Age => Facts.Integer(FactCode.ManufactureYear) is { } year ? Today.Year - year : null;

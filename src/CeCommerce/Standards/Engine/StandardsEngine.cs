@@ -35,10 +35,10 @@ public sealed class StandardsEngine(RuleEdition edition)
         var table = TableFor(listing.Today);
         _ = ProductCategories.TryGet(listing.Category, out var category);
         var rules = table.RulesFor(category, listing.Kind, table.TakesKobutsu(listing.Operator.Types));
-        var offered = Offered.Of(listing, category);
+        var offered = Edition.Offered.Of(listing, category);
         if (listing.Operator.OwnRules is { } own)
             rules = [.. rules, .. table.Concerning(RulesOf(own).Rules, category, listing)];
-        var context = new RuleContext(listing, category, table.ListsOf(category), offered, Edition.Claims);
+        var context = new RuleContext(listing, table.GoodsOf(category), offered, Edition.Claims);
         var findings = new Finding[rules.Length];
         var count = 0;
         foreach (var rule in rules)
@@ -98,14 +98,20 @@ public sealed class StandardsEngine(RuleEdition edition)
     }
 }
 
+/// <summary>What an edition says of goods in one period.</summary>
+/// <param name="Category">Null for goods that the catalogue does not know.</param>
+/// <param name="Kobutsu">The category of a dealer's permit; null when the goods are not known.</param>
+/// <param name="Lists">For each list whether they are on it.</param>
+internal sealed record JudgedGoods(ProductCategory? Category, KobutsuCategory? Kobutsu, bool[] Lists);
+
 /// <summary>The clauses for every kind of goods and listing in one period.</summary>
 internal sealed class RuleTable
 {
     private static readonly int Kinds = Enum.GetValues<ListingKind>().Length;
     private static readonly bool[] OnNone = new bool[Enum.GetValues<GoodsList>().Length];
 
-    // By kind of goods, then by list.
-    private readonly bool[][] _lists;
+    // By kind of goods; the last is for goods that the catalogue does not know.
+    private readonly JudgedGoods[] _goods;
     private readonly Rule[][] _rules;
     private readonly Rule[] _stated;
     private readonly bool[] _kobutsuTypes;
@@ -113,35 +119,35 @@ internal sealed class RuleTable
     public RuleTable(RuleEdition edition, DateOnly day)
     {
         var categories = ProductCategories.All;
-        _lists = [.. categories.Select(category => ListsOn(edition.Goods, category, day)), OnNone];
+        _goods = [.. categories.Select(category => new JudgedGoods(category, edition.Goods.KobutsuOf(category, day), ListsOn(edition.Goods, category, day))), new(null, null, OnNone)];
         _kobutsuTypes = [.. Enum.GetValues<OperatorType>().Select(type => edition.Goods.TakesKobutsu(type, day))];
         Rule[] inForce = [.. edition.Rules.Where(rule => rule.InForceOn(day) && rule.Subject == Subject.Listing)];
         _stated = [.. edition.Rules.Where(rule => rule.InForceOn(day) && rule.Subject != Subject.Listing)];
         _rules = [.. from goods in Enumerable.Range(0, categories.Count + 1)
             from kind in Enum.GetValues<ListingKind>()
             from takesKobutsu in (bool[])[false, true]
-            select inForce.Where(rule => Applies(rule.AppliesTo, _lists[goods], kind, takesKobutsu)).ToArray()];
+            select inForce.Where(rule => Applies(rule.AppliesTo, _goods[goods].Lists, kind, takesKobutsu)).ToArray()];
     }
 
     /// <summary>Goods that the catalogue does not know are on no list; rules for all goods apply to them.</summary>
     public Rule[] RulesFor(ProductCategory? category, ListingKind kind, bool takesKobutsu) =>
-        _rules[((((category?.Index ?? (_lists.Length - 1)) * Kinds) + (int)kind) * 2) + (takesKobutsu ? 1 : 0)];
+        _rules[(((PlaceOf(category) * Kinds) + (int)kind) * 2) + (takesKobutsu ? 1 : 0)];
 
     /// <summary>Those of an operator's own rules that are in force and concern the listing.</summary>
     public IEnumerable<Rule> Concerning(IReadOnlyList<Rule> own, ProductCategory? category, ListingFacts listing)
     {
         var takesKobutsu = TakesKobutsu(listing.Operator.Types);
-        return own.Where(rule => rule.InForceOn(listing.Today) && Applies(rule.AppliesTo, ListsOf(category), listing.Kind, takesKobutsu));
+        return own.Where(rule => rule.InForceOn(listing.Today) && Applies(rule.AppliesTo, GoodsOf(category).Lists, listing.Kind, takesKobutsu));
     }
 
     /// <summary>Rules about the subject; what is not stated of operator, kind or goods leaves none out.</summary>
     public IEnumerable<Rule> RulesFor(StatedSubject stated) => _stated.Where(rule => rule.Subject == stated.Subject
         && (rule.AppliesTo.Kinds.Count == 0 || stated.Kind is null || rule.AppliesTo.Kinds.Contains(stated.Kind.Value))
-        && (rule.AppliesTo.Goods.Count == 0 || stated.Category is null || rule.AppliesTo.Goods.Any(list => ListsOf(stated.Category)[(int)list]))
+        && (rule.AppliesTo.Goods.Count == 0 || stated.Category is null || rule.AppliesTo.Goods.Any(list => GoodsOf(stated.Category).Lists[(int)list]))
         && (stated.OperatorTypes.Count == 0 || (rule.AppliesTo.Concerns(stated.OperatorTypes) && rule.AppliesTo.KobutsuOperators != !TakesKobutsu(stated.OperatorTypes))));
 
-    /// <summary>For each list whether such goods are on it.</summary>
-    public bool[] ListsOf(ProductCategory? category) => category is null ? OnNone : _lists[category.Index];
+    /// <summary>What the edition says of such goods.</summary>
+    public JudgedGoods GoodsOf(ProductCategory? category) => _goods[PlaceOf(category)];
 
     public bool TakesKobutsu(IReadOnlyList<OperatorType> types)
     {
@@ -153,6 +159,8 @@ internal sealed class RuleTable
 
         return false;
     }
+
+    private int PlaceOf(ProductCategory? category) => category?.Index ?? (_goods.Length - 1);
 
     private static bool[] ListsOn(GoodsLists lists, ProductCategory category, DateOnly day) => [.. Enum.GetValues<GoodsList>().Select(list => lists.Contains(list, category, day))];
 

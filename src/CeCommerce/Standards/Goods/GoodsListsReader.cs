@@ -4,8 +4,8 @@ using CeCommerce.Standards.Packs;
 namespace CeCommerce.Standards;
 
 /// <summary>
-/// Reads the lists of goods: <c>lists</c>, each with its dated <c>entries</c>, and <c>kobutsuOperators</c>. Whoever is on a list is on it in one
-/// stretch of time, so that an entry that ends and another that follows can leave no day out and none twice.
+/// Reads the lists of goods: <c>lists</c>, each with its dated <c>entries</c>, <c>kobutsuOperators</c> and <c>kobutsuGoods</c>. Whoever is on a
+/// list is on it in one stretch of time, so that an entry that ends and another that follows can leave no day out and none twice.
 /// </summary>
 internal sealed class GoodsListsReader(DataFlaws flaws)
 {
@@ -23,7 +23,7 @@ internal sealed class GoodsListsReader(DataFlaws flaws)
             ReadList(node);
         _operators.AddRange(file.List("kobutsuOperators").Select(node => (OperatorsOf(node), node.Line)));
         Judge();
-        return new(_names, [.. _entries.Select(read => read.Entry)], [.. _operators.Select(read => read.Entry)]);
+        return new(_names, [.. _entries.Select(read => read.Entry)], [.. _operators.Select(read => read.Entry)]) { KobutsuGoods = new KobutsuGoodsReader(flaws).Read(file) };
     }
 
     private void ReadList(DataNode node)
@@ -43,16 +43,25 @@ internal sealed class GoodsListsReader(DataFlaws flaws)
     private GoodsEntry EntryOf(GoodsList list, DataNode node)
     {
         var data = new DataObject(node, flaws);
-        var (goods, groups) = (data.List("goods"), data.List("groups"));
-        var entry = new GoodsEntry(list, [.. goods.Select(TextOf)], [.. groups.Select(TextOf)], data.Day("validFrom"), data.Day("validTo"), data.Text("source"));
+        var entry = new GoodsEntry(list, GoodsOf(data), GroupsOf(data), data.Day("validFrom"), data.Day("validTo"), data.Text("source"));
         data.End();
-        if (goods.Count + groups.Count == 0)
+        if (entry.Goods.Count + entry.Groups.Count == 0)
             flaws.Add(node.Line, "An entry names 'goods' or 'groups'.");
-        foreach (var unknown in goods.Where(one => !ProductCategories.TryGet(one.Text, out _)))
-            flaws.Add(unknown.Line, $"'{unknown.Text}' is no kind of goods.");
-        foreach (var unknown in groups.Where(one => ProductCategories.Groups.All(group => group.Code != one.Text)))
-            flaws.Add(unknown.Line, $"'{unknown.Text}' is no group of goods.");
         return entry;
+    }
+
+    /// <summary>The <c>goods</c> that an entry names.</summary>
+    public static IReadOnlyList<string> GoodsOf(DataObject entry) => Codes(entry, "goods", "kind of goods", code => ProductCategories.TryGet(code, out _));
+
+    /// <summary>The <c>groups</c> that an entry names.</summary>
+    public static IReadOnlyList<string> GroupsOf(DataObject entry) => Codes(entry, "groups", "group of goods", code => ProductCategories.Groups.Any(group => group.Code == code));
+
+    private static List<string> Codes(DataObject entry, string name, string what, Predicate<string> isKnown)
+    {
+        var nodes = entry.List(name);
+        foreach (var unknown in nodes.Where(node => !isKnown(node.Text ?? "")))
+            entry.Flaws.Add(unknown.Line, $"'{unknown.Text}' is no {what}.");
+        return [.. nodes.Select(node => node.Text ?? "")];
     }
 
     private OperatorEntry OperatorsOf(DataNode node)
@@ -78,31 +87,5 @@ internal sealed class GoodsListsReader(DataFlaws flaws)
         ];
         foreach (var (line, reason) in stretches.GroupBy(stretch => stretch.Of).SelectMany(Stretch.Wrongs).Distinct())
             flaws.Add(line, reason);
-    }
-
-    private static string TextOf(DataNode node) => node.Text ?? "";
-
-    /// <summary>Somebody on a list between two days.</summary>
-    private sealed record Stretch(string Of, DateOnly? From, DateOnly? To, int Line)
-    {
-        public static IEnumerable<(int Line, string Reason)> Wrongs(IEnumerable<Stretch> ofOne)
-        {
-            Stretch? before = null;
-            foreach (var stretch in ofOne.OrderBy(one => one.From ?? DateOnly.MinValue).ThenBy(one => one.Line))
-            {
-                if (stretch.From >= stretch.To)
-                    yield return (stretch.Line, $"{stretch.Of}: the entry ends before it begins.");
-                if (before is not null && stretch.After(before) is { } wrong)
-                    yield return (stretch.Line, wrong);
-                before = stretch;
-            }
-        }
-
-        private string? After(Stretch before)
-        {
-            if (before.To is not { } end || (From ?? DateOnly.MinValue) < end)
-                return $"{Of}: overlaps line {before.Line}, which holds until {(before.To is { } to ? $"{to:O}" : "further notice")}.";
-            return From > end ? $"{Of}: a gap since {end:O}, where line {before.Line} ends. Let one follow the other without a day between." : null;
-        }
     }
 }

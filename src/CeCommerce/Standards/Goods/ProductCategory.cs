@@ -13,8 +13,7 @@ public sealed record ProductGroup(string Code, LocalText Name);
 /// <summary>A kind of goods (品目), as data in <c>Goods/categories.json</c>.</summary>
 /// <param name="Code">Stable, snake_case: <c>air_conditioner</c>.</param>
 /// <param name="Aliases">Other Japanese words that stock lists use for it.</param>
-/// <param name="Kobutsu">The category of a dealer's permit (古物営業法 5(1)iii) that practitioners put these goods in.</param>
-public sealed record ProductCategory(string Code, LocalText Name, IReadOnlyList<string> Aliases, ProductGroup Group, KobutsuCategory Kobutsu)
+public sealed record ProductCategory(string Code, LocalText Name, IReadOnlyList<string> Aliases, ProductGroup Group)
 {
     /// <summary>Position in <see cref="ProductCategories.All"/>; rules index their tables by it.</summary>
     internal int Index { get; init; }
@@ -63,13 +62,11 @@ public static class ProductCategories
     private static ProductCategory Read(JsonElement row, int index)
     {
         var group = row.GetProperty("group").GetString();
-        var kobutsu = row.GetProperty("kobutsu").GetString();
         return new(
             row.GetProperty("code").GetString()!,
             NameOf(row),
             [.. row.GetProperty("aliases").EnumerateArray().Select(alias => alias.GetString()!)],
-            Groups.First(one => one.Code == group),
-            Terms<KobutsuCategory>.All.First(term => term.Code == kobutsu).Value)
+            Groups.First(one => one.Code == group))
         { Index = index };
     }
 

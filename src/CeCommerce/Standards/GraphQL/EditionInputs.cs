@@ -2,7 +2,7 @@ using CeCommerce.Standards.Editions;
 
 namespace CeCommerce.Standards.GraphQL;
 
-/// <summary>A pack of rules, of lists of goods (`goods-lists`) or of words of claims (`claim-terms`) to store.</summary>
+/// <summary>A pack of rules, of lists of goods (`goods-lists`), of words of claims (`claim-terms`) or of words for what is offered (`offered-terms`) to store.</summary>
 /// <param name="Content">The text of its JSON file, as much as fits into a request.</param>
 /// <param name="IdempotencyKey">8 to 128 printable characters; repeating the request with the same key has no further effect.</param>
 public sealed record AddRulePackInput(string Content, string IdempotencyKey);
@@ -16,7 +16,7 @@ public sealed record RulePackVersionInput(string Code, string Version)
 }
 
 /// <summary>An edition to take into use.</summary>
-/// <param name="Version">What verdicts will name, e.g. `jp-2026.11.5`; never used before.</param>
+/// <param name="Version">What verdicts will name, e.g. `jp-2026.11.6`; never used before.</param>
 /// <param name="Packs">The packs that change; all others stay as in the edition in use.</param>
 /// <param name="GraceDays">For how many days listings that only this edition refuses may stay on the shelf; 0 to 365.</param>
 /// <param name="Retired">Clauses of the edition in use that are meant to be gone, each as `LS-006/mark`.</param>

@@ -58,7 +58,7 @@ internal sealed class StoredRulePackType : ObjectGraphType<StoredRulePack>
     {
         Name = "StoredRulePack";
         Description = "A pack of rules or of lists in one version; it never changes.";
-        Field(x => x.Code).Description("E.g. `pse-psc`; `goods-lists` and `claim-terms` for the lists.");
+        Field(x => x.Code).Description("E.g. `pse-psc`; `goods-lists`, `claim-terms` and `offered-terms` for the lists.");
         Field<NonNullGraphType<Platform.GraphQL.Types.CommerceEnumType<RulePackKind>>>("kind").Description("What it holds.").Resolve(x => RulePack.KindOf(x.Source.Code));
         Field(x => x.Version).Description("E.g. `2026.11.4`.");
         Field<NonNullGraphType<StringGraphType>>("sha256").Description("SHA-256 of its file, 64 lower-case hex digits.").Resolve(x => Convert.ToHexStringLower(x.Source.Digest));

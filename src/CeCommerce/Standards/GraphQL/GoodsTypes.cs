@@ -54,6 +54,22 @@ internal sealed class GoodsEntryType : ObjectGraphType<GoodsEntry>
     }
 }
 
+/// <summary>What GraphQL shows of goods in a category of a permit.</summary>
+internal sealed class KobutsuEntryType : ObjectGraphType<KobutsuEntry>
+{
+    public KobutsuEntryType()
+    {
+        Name = "KobutsuGoods";
+        Description = "Goods that belong to a category of a dealer's permit (古物営業法 5(1)iii, 施行規則 2) between two days.";
+        Field(x => x.Category).Description("Which of the 13.");
+        Field(x => x.Goods).Description("Codes of kinds of goods.");
+        Field(x => x.Groups).Description("Codes of product groups that are in it as a whole.");
+        Field(x => x.ValidFrom, nullable: true).Description("First day in it; null: longer than our data go back.");
+        Field(x => x.ValidTo, nullable: true).Description("First day no longer in it; null: open.");
+        Field(x => x.Source).Description("Where this comes from and what of it was verified.");
+    }
+}
+
 /// <summary>What GraphQL shows of the operator types that need a permit.</summary>
 internal sealed class OperatorEntryType : ObjectGraphType<OperatorEntry>
 {

@@ -46,8 +46,8 @@ internal sealed class RulePackType : ObjectGraphType<RulePack>
     public RulePackType()
     {
         Name = "RulePack";
-        Description = "The rules of one field of law, the lists of goods, or the words of claims, in one version. Every clause stands in exactly one pack.";
-        Field(x => x.Code).Description("E.g. `pse-psc`; `goods-lists` and `claim-terms` for the lists.");
+        Description = "The rules of one field of law, the lists of goods, the words of claims, or the words for what is offered, in one version. Every clause stands in exactly one pack.";
+        Field(x => x.Code).Description("E.g. `pse-psc`; `goods-lists`, `claim-terms` and `offered-terms` for the lists.");
         Field(x => x.Kind).Description("What it holds.");
         Field(x => x.Version).Description("E.g. `2026.11.4`.");
         Field(x => x.Name).Description("In the language of the request.");
@@ -67,6 +67,7 @@ internal sealed class RuleEditionType : ObjectGraphType<RuleEdition>
         Field(x => x.Rules).Description("The clauses of all packs, by id.");
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<ListedGoodsType>>>>("goodsLists").Description("The lists of goods that clauses refer to.")
             .Resolve(x => ListedGoods.All(x.Source.Goods));
+        Field("kobutsuGoods", x => x.Goods.KobutsuGoods).Description("Which goods belong to which category of a dealer's permit; empty for an edition from before that was part of it.");
         Field("kobutsuOperators", x => x.Goods.KobutsuOperators).Description("Which operator types need a dealer's permit.");
     }
 }
@@ -131,7 +132,9 @@ internal sealed class ProductCategoryType : ObjectGraphType<ProductCategory>
         Field(x => x.Name).Description("In the language of the request.");
         Field(x => x.Aliases).Description("Other Japanese words that stock lists use for it.");
         Field(x => x.Group).Description("The shelf that it stands on.");
-        Field(x => x.Kobutsu).Description("The category of a dealer's permit (古物営業法 5(1)iii) that practitioners put it in.");
+        Field<NonNullGraphType<Platform.GraphQL.Types.CommerceEnumType<KobutsuCategory>>>("kobutsu")
+            .Description("The category of a dealer's permit (古物営業法 5(1)iii) that practitioners put it in; the one of today by the edition in use.")
+            .Resolve(x => x.RequestServices!.GetRequiredService<StandardsEngine>().Edition.Goods.KobutsuOf(x.Source, x.RequestServices!.GetRequiredService<TimeProvider>().Today()));
     }
 }
 
@@ -174,6 +177,7 @@ internal static class StandardsGraphQL
         .Type<RuleEdition, RuleEditionType>()
         .Type<ListedGoods, ListedGoodsType>()
         .Type<GoodsEntry, GoodsEntryType>()
+        .Type<KobutsuEntry, KobutsuEntryType>()
         .Type<OperatorEntry, OperatorEntryType>()
         .Type<Fact, FactType>()
         .Type<Offered, OfferedType>()

@@ -13,6 +13,7 @@ public sealed record DataFlaw(string File, int Line, string Reason)
 internal sealed class DataFlaws(string file)
 {
     private readonly List<DataFlaw> _all = [];
+    private readonly List<DataFlaw> _omissions = [];
 
     public string File => file;
 
@@ -23,6 +24,11 @@ internal sealed class DataFlaws(string file)
 
     /// <summary>Names of checks that a pack calls and this version of the product does not have.</summary>
     public HashSet<string> UnknownChecks { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What a new file may not leave out, though files from before do.</summary>
+    public IReadOnlyList<DataFlaw> Omissions => _omissions;
+
+    public void Omit(int line, string reason) => _omissions.Add(new(file, line, reason));
 
     public void Add(int line, string reason) => _all.Add(new(file, line, reason));
 }

@@ -24,8 +24,11 @@ internal static class OwnPacks
     public static byte[] TextOf(RulePack pack) => OwnFiles.In(Folder).First(file => PackReader.DigestOf(file.Text) == pack.Digest).Text;
 
     private static IEnumerable<DataFlaw> MissingLists(List<ReadPack> read) =>
-        RulePack.UnlistedGoods([.. read.Select(pack => pack.Pack).OfType<RulePack>()])
-            .Select(list => new DataFlaw(RulePack.GoodsListsCode + ".json", 1, $"The list '{list}' is missing; rules refer to it."));
+    [
+        .. RulePack.Lists.Except(read.Select(pack => Path.GetFileNameWithoutExtension(pack.File)), StringComparer.Ordinal).Select(code => new DataFlaw(code + ".json", 1, "The file is missing.")),
+        .. RulePack.UnlistedGoods([.. read.Select(pack => pack.Pack).OfType<RulePack>()])
+            .Select(list => new DataFlaw(RulePack.GoodsListsCode + ".json", 1, $"The list '{list}' is missing; rules refer to it.")),
+    ];
 }
 
 /// <summary>The rules and lists that come with the product cannot be judged by.</summary>

@@ -13,6 +13,9 @@ internal sealed record ReadPack(string File, RulePack? Pack, IReadOnlyDictionary
     /// <summary>Names of checks that it calls and this version of the product does not have.</summary>
     public IReadOnlyCollection<string> UnknownChecks { get; init; } = [];
 
+    /// <summary>What a new file may not leave out, though files from before do.</summary>
+    public IReadOnlyList<DataFlaw> Omissions { get; init; } = [];
+
     /// <summary>A pack that was read before and had no flaw.</summary>
     public static ReadPack Known(RulePack pack) => new(pack.Code + ".json", pack, new Dictionary<string, int>(StringComparer.Ordinal), []);
 }
@@ -27,7 +30,14 @@ internal static partial class PackReader
 
     /// <param name="file">Its name, for the flaws.</param>
     /// <param name="utf8">Its text.</param>
-    public static ReadPack Read(string file, byte[] utf8) => Read(file, utf8, ofOperator: false);
+    public static ReadPack Read(string file, byte[] utf8)
+    {
+        var read = ReadStored(file, utf8);
+        return read.Omissions.Count == 0 ? read : read with { Pack = null, Flaws = [.. read.Flaws.Concat(read.Omissions).OrderBy(flaw => flaw.Line)] };
+    }
+
+    /// <summary>A pack that this or an older version of the product took in: it may leave out what was not part of such packs then.</summary>
+    public static ReadPack ReadStored(string file, byte[] utf8) => Read(file, utf8, ofOperator: false);
 
     /// <summary>A pack of an operator's own rules, which are told apart from those of the edition by their code and their ids.</summary>
     public static ReadPack ReadOfOperator(string file, byte[] utf8) => Read(file, utf8, ofOperator: true);
@@ -47,7 +57,7 @@ internal static partial class PackReader
         {
             var root = DataNode.Parse(utf8);
             var pack = ofOperator ? ReadOfOperator(root, flaws, places) : Read(root, flaws, places);
-            return new(file, flaws.Count == 0 ? pack with { Digest = DigestOf(utf8) } : null, places, flaws.All) { UnknownChecks = flaws.UnknownChecks };
+            return new(file, flaws.Count == 0 ? pack with { Digest = DigestOf(utf8) } : null, places, flaws.All) { UnknownChecks = flaws.UnknownChecks, Omissions = flaws.Omissions };
         }
         catch (JsonException broken)
         {
@@ -77,6 +87,7 @@ internal static partial class PackReader
         {
             RulePackKind.GoodsLists => pack with { Goods = new GoodsListsReader(flaws).Read(data) },
             RulePackKind.ClaimTerms => pack with { Claims = ClaimTermsReader.Read(data) },
+            RulePackKind.OfferedTerms => pack with { Offered = OfferedTermsReader.Read(data) },
             RulePackKind.Rules => pack with { Rules = Rules(pack.Code, data, places) },
             _ => throw new InvalidOperationException($"No reader for {pack.Kind}."),
         };

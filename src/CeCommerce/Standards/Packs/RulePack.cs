@@ -14,9 +14,12 @@ public enum RulePackKind
 
     [Term("表示の語", "Words of claims")]
     ClaimTerms,
+
+    [Term("提供する物の語", "Words for what is offered")]
+    OfferedTerms,
 }
 
-/// <summary>One data file of an edition in one version: the rules of one field of law, the lists of goods, or the words of claims.</summary>
+/// <summary>One data file of an edition in one version: the rules of one field of law, the lists of goods, the words of claims, or the words for what is offered.</summary>
 /// <param name="Code">E.g. <c>pse-psc</c>.</param>
 /// <param name="Version">Year, month and a count, e.g. <c>2026.11.4</c>.</param>
 /// <param name="Rules">Its clauses, as the file has them; none in the lists.</param>
@@ -24,6 +27,7 @@ public sealed record RulePack(string Code, string Version, LocalText Name, IRead
 {
     internal const string GoodsListsCode = "goods-lists";
     internal const string ClaimTermsCode = "claim-terms";
+    internal const string OfferedTermsCode = "offered-terms";
 
     /// <summary>The code of every operator's own rules.</summary>
     internal const string OperatorCode = "own";
@@ -31,7 +35,7 @@ public sealed record RulePack(string Code, string Version, LocalText Name, IRead
     internal const string OperatorIds = "OWN-";
 
     /// <summary>The packs that every edition has, by code.</summary>
-    internal static IReadOnlyList<string> Lists { get; } = [GoodsListsCode, ClaimTermsCode];
+    internal static IReadOnlyList<string> Lists { get; } = [GoodsListsCode, ClaimTermsCode, OfferedTermsCode];
 
     public RulePackKind Kind => KindOf(Code);
 
@@ -45,6 +49,8 @@ public sealed record RulePack(string Code, string Version, LocalText Name, IRead
 
     internal ClaimTerms? Claims { get; init; }
 
+    internal OfferedTerms? Offered { get; init; }
+
     /// <summary>Codes of the lists that rules of these packs refer to and the lists among them do not have.</summary>
     internal static IReadOnlyList<string> UnlistedGoods(IReadOnlyList<RulePack> packs) => packs.FirstOrDefault(pack => pack.Goods is not null)?.Goods is { } goods
         ? [.. packs.SelectMany(pack => pack.Rules).SelectMany(rule => rule.AppliesTo.Goods).Distinct().Where(list => !goods.Has(list)).Order().Select(Standards.GoodsLists.CodeOf)]
@@ -54,6 +60,7 @@ public sealed record RulePack(string Code, string Version, LocalText Name, IRead
     {
         GoodsListsCode => RulePackKind.GoodsLists,
         ClaimTermsCode => RulePackKind.ClaimTerms,
+        OfferedTermsCode => RulePackKind.OfferedTerms,
         _ => RulePackKind.Rules,
     };
 }

@@ -1,24 +1,18 @@
-using System.Text.Json;
 using CeCommerce.Standards.Packs;
 
 namespace CeCommerce.Standards;
 
-/// <summary>Reads the words of claims. A word <c>@name</c> stands for a shared list; a kana word is read in hiragana and katakana.</summary>
+/// <summary>Reads the words of claims.</summary>
 internal sealed class ClaimTermsReader
 {
-    private const int MostWords = 100_000;
-
     private readonly DataObject _file;
     private readonly DataFlaws _flaws;
-    private readonly DataNode? _lists;
-    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _expanding = new(StringComparer.Ordinal);
+    private readonly WordLists _lists;
     private readonly Dictionary<string, int> _heads = new(StringComparer.Ordinal);
-    private int _words;
 
     private ClaimTermsReader(DataObject file)
     {
-        (_file, _flaws, _lists) = (file, file.Flaws, file.Required("lists"));
+        (_file, _flaws, _lists) = (file, file.Flaws, new(file));
         Source = file.Text("source");
     }
 
@@ -28,20 +22,12 @@ internal sealed class ClaimTermsReader
     {
         var reader = new ClaimTermsReader(file);
         var terms = new ClaimTerms(reader);
-        foreach (var (name, words) in reader._lists?.Members.Where(list => !reader._asked.Contains(list.Name)) ?? [])
-            file.Flaws.Add(words.Line, $"Nothing asks for the list '{name}'.");
+        reader._lists.End();
         return terms;
     }
 
     /// <summary>A shared list by its name.</summary>
-    public WordList List(string name)
-    {
-        _asked.Add(name);
-        if (_lists?[name] is { } words)
-            return Words(words);
-        _flaws.Add(_lists?.Line ?? _file.Line, $"The list '{name}' is missing.");
-        return new([]);
-    }
+    public WordList List(string name) => _lists.List(name);
 
     public IReadOnlyList<ClaimSense> Senses()
     {
@@ -93,7 +79,7 @@ internal sealed class ClaimTermsReader
     private WordList Heads(DataObject data)
     {
         var node = data.Required("words");
-        var heads = node is null ? new([]) : Words(node);
+        var heads = node is null ? new([]) : _lists.Words(node);
         if (heads.IsEmpty)
             _flaws.Add(node?.Line ?? data.Line, "A claim has words.");
         foreach (var head in heads.All)
@@ -139,43 +125,5 @@ internal sealed class ClaimTermsReader
         return new(none, none, none, none, none, none, none, none, none, none);
     }
 
-    private WordList Words(DataObject owner, string name) => owner.Optional(name) is { } words ? Words(words) : new([]);
-
-    private WordList Words(DataNode list) => new(Written(list).SelectMany(Spellings));
-
-    private List<DataNode> Written(DataNode list)
-    {
-        if (list.Kind != JsonTokenType.StartArray)
-            _flaws.Add(list.Line, "A list of words [ … ] stands here.");
-        return [.. list.Items.SelectMany(word => word.Text is { Length: > 1 } text && text[0] == '@' ? Shared(word, text[1..]) : [word])];
-    }
-
-    private List<DataNode> Shared(DataNode word, string name)
-    {
-        _asked.Add(name);
-        if (_lists?[name] is not { } list)
-        {
-            _flaws.Add(word.Line, $"There is no list '{name}'.");
-            return [];
-        }
-
-        // Lists of lists of lists would otherwise make of a small file more words than there is memory.
-        if (!_expanding.Add(name) || (_words += list.Items.Count) > MostWords)
-        {
-            _flaws.Add(word.Line, $"The list '{name}' stands for itself, or all lists together for more than {MostWords} words.");
-            return [];
-        }
-
-        var written = Written(list);
-        _expanding.Remove(name);
-        return written;
-    }
-
-    private IEnumerable<Word> Spellings(DataNode node)
-    {
-        var spellings = Word.Spellings(node.Kind == JsonTokenType.String ? node.Text! : "");
-        if (spellings.Count == 0)
-            _flaws.Add(node.Line, $"'{node.Text}' is no word: it has no letters.");
-        return spellings;
-    }
+    private WordList Words(DataObject owner, string name) => _lists.Words(owner, name);
 }

@@ -1,7 +1,7 @@
 namespace CeCommerce.Standards;
 
 /// <summary>The 13 categories of second-hand goods (古物の区分) that a dealer's permit names.</summary>
-[TermSource("古物営業法施行規則 2条 (names, in force); which goods belong where is practitioner guidance")]
+[TermSource("古物営業法施行規則 2条 (names, in force); which goods belong where is practitioner guidance, in the pack goods-lists")]
 public enum KobutsuCategory
 {
     [Term("美術品類", "Works of art")]

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.Json;
 
 namespace CeCommerce.Standards;
 
@@ -39,32 +38,34 @@ internal sealed record OfferedArticle(string Form, WhatIsOffered Offered, Access
     }
 }
 
-/// <summary>The words by which a title says what is offered, as data in <c>Vocabulary/offered-terms.json</c>.</summary>
+/// <summary>Article numbers in some groups of goods.</summary>
+/// <param name="Line">Where the entry stands in the file.</param>
+/// <param name="Groups">Codes of the groups.</param>
+internal sealed record OfferedArticles(int Line, HashSet<string> Groups, IReadOnlyList<OfferedArticle> Articles);
+
+/// <summary>The words by which a title says what is offered, of one edition, as data: the pack <c>offered-terms</c>.</summary>
 internal sealed class OfferedTerms
 {
     private readonly FrozenDictionary<string, OfferedWords> _heads;
     private readonly FrozenDictionary<string, ProductGroup> _goods;
     private readonly OfferedArticle[]?[] _articles;
 
-    private OfferedTerms(JsonElement root)
+    internal OfferedTerms(OfferedTermsReader reader)
     {
-        var reader = new OfferedWordsReader(root);
-        Source = root.GetProperty("source").GetString() is { Length: > 0 } source ? source : throw new InvalidOperationException("The words for what is offered have no source.");
+        Source = reader.Source;
         (Whole, Condition, Only, Markers, PartMarkers) = (reader.List("whole"), reader.List("condition"), reader.List("only"), reader.List("markers"), reader.List("partMarkers"));
-        (Sets, Plain, Makers, Uses) = (reader.List("sets"), reader.List("plain"), reader.List("makers"), reader.List("uses"));
+        (Sets, Plain, Makers, Uses) = (reader.Signs("sets"), reader.List("plain"), reader.List("makers"), reader.List("uses"));
         (NotLithium, Sizes) = (reader.List("notLithium"), [.. reader.List("sizes").All.Select(size => size.Text)]);
-        var entries = root.GetProperty("heads").EnumerateArray()
-            .SelectMany(entry => reader.Words(entry, "words").All.Select(word => (Word: word, Means: new OfferedWords(OfferedOf(entry), PowerOf(entry), Enum.Parse<OfferedWhen>(entry.GetProperty("when").GetString()!))))).ToList();
-        Heads = new(entries.Select(entry => entry.Word));
-        _heads = entries.ToFrozenDictionary(entry => entry.Word.Text, entry => entry.Means, StringComparer.Ordinal);
-        var goods = ProductCategories.All.SelectMany(category => GoodsWords(reader, root.GetProperty("goods"), category)).DistinctBy(pair => pair.Word.Text).ToList();
+        var heads = reader.Heads();
+        Heads = new(heads.Select(head => head.Word));
+        _heads = heads.ToFrozenDictionary(head => head.Word.Text, head => head.Means, StringComparer.Ordinal);
+        var more = reader.Goods();
+        var goods = ProductCategories.All.SelectMany(category => WordsOf(category, more)).DistinctBy(pair => pair.Word.Text).ToList();
         Goods = new(goods.Select(pair => pair.Word));
         _goods = goods.ToFrozenDictionary(pair => pair.Word.Text, pair => pair.Group, StringComparer.Ordinal);
-        Signs = new(new WordList([.. Heads.All, .. Sets.All]));
-        _articles = [.. ProductCategories.All.Select(category => ArticlesFor(root, category))];
+        var (groups, except, articles) = (reader.Groups(), reader.Except(), reader.Articles());
+        _articles = [.. ProductCategories.All.Select(category => groups.Contains(category.Group.Code) && !except.Contains(category.Code) ? ArticlesOf(category, articles) : null)];
     }
-
-    public static OfferedTerms Current { get; } = Load();
 
     public string Source { get; }
 
@@ -102,9 +103,6 @@ internal sealed class OfferedTerms
     /// <summary>Units that stand right behind a number and tell the size of a whole: 64GB, 7kg.</summary>
     public IReadOnlyList<string> Sizes { get; }
 
-    /// <summary>Finds whether there is anything to read in a title.</summary>
-    public WordSearch Signs { get; }
-
     public OfferedWords MeaningOf(ReadOnlySpan<char> head) => _heads.GetAlternateLookup<ReadOnlySpan<char>>()[head];
 
     public ProductGroup GroupOf(ReadOnlySpan<char> goods) => _goods.GetAlternateLookup<ReadOnlySpan<char>>()[goods];
@@ -112,45 +110,12 @@ internal sealed class OfferedTerms
     /// <summary>Null for goods of which nothing but the whole is proposed.</summary>
     public OfferedArticle[]? ArticlesOf(ProductCategory category) => _articles[category.Index];
 
-    private static OfferedTerms Load()
-    {
-        using var document = OwnFiles.Json("Vocabulary", "offered-terms.json");
-        return new(document.RootElement);
-    }
-
-    private static WhatIsOffered OfferedOf(JsonElement entry) => Terms<WhatIsOffered>.All.First(term => term.Code == entry.GetProperty("offered").GetString()).Value;
-
-    private static AccessoryPower PowerOf(JsonElement entry) => entry.TryGetProperty("power", out var power) ? Enum.Parse<AccessoryPower>(power.GetString()!) : AccessoryPower.None;
-
-    private static IEnumerable<(Word Word, ProductGroup Group)> GoodsWords(OfferedWordsReader reader, JsonElement more, ProductCategory category) =>
+    private static IEnumerable<(Word Word, ProductGroup Group)> WordsOf(ProductCategory category, Dictionary<string, WordList> more) =>
         new[] { category.Name.Ja, category.Name.En }.Concat(category.Aliases).SelectMany(Word.Spellings)
-            .Concat(reader.Words(more, category.Code).All)
+            .Concat(more.GetValueOrDefault(category.Code)?.All ?? [])
             .Where(word => word.Text.Length > 1)
             .Select(word => (word, category.Group));
 
-    private static OfferedArticle[]? ArticlesFor(JsonElement root, ProductCategory category)
-    {
-        if (!Names(root, "groups", category.Group.Code) || Names(root, "except", category.Code))
-            return null;
-        return
-        [
-            .. from entry in root.GetProperty("articles").EnumerateArray()
-            where Names(entry, "groups", category.Group.Code)
-            from form in entry.GetProperty("forms").EnumerateArray()
-            select new OfferedArticle(form.GetString()!, OfferedOf(entry), PowerOf(entry)),
-        ];
-    }
-
-    private static bool Names(JsonElement owner, string list, string code) => owner.GetProperty(list).EnumerateArray().Any(one => one.GetString() == code);
-}
-
-/// <summary>Reads lists of words of the file. A word <c>@name</c> stands for one of its <c>lists</c>.</summary>
-internal sealed class OfferedWordsReader(JsonElement root)
-{
-    public WordList List(string name) => Words(root.GetProperty("lists"), name);
-
-    public WordList Words(JsonElement owner, string name) => new(owner.TryGetProperty(name, out var words) ? Written(words).SelectMany(Word.Spellings) : []);
-
-    private IEnumerable<string> Written(JsonElement words) => words.EnumerateArray().Select(word => word.GetString()!)
-        .SelectMany(word => word.StartsWith('@') ? Written(root.GetProperty("lists").GetProperty(word[1..])) : [word]);
+    private static OfferedArticle[] ArticlesOf(ProductCategory category, IReadOnlyList<OfferedArticles> entries) =>
+        [.. entries.Where(entry => entry.Groups.Contains(category.Group.Code)).SelectMany(entry => entry.Articles)];
 }

@@ -127,6 +127,16 @@ internal sealed class MatrixPage(Language language)
                 Day(entry.ValidFrom) ?? Say("日付未確認", "date not read"),
                 entry.Source,
             ]));
+        Heading(new("古物の区分", "Categories of a dealer's permit"));
+        _page.Table(
+            [Say("区分", "Category"), Say("品目", "Goods"), Say("適用日", "From"), Say("由来", "Why")],
+            RuleEdition.Current.Goods.KobutsuGoods.Select(entry => (string[])
+            [
+                Terms<KobutsuCategory>.Of(entry.Category).Name.In(language),
+                string.Join(Say("、", ", "), entry.Groups.Select(NameOfGroup).Concat(entry.Goods.Select(NameOf))),
+                Day(entry.ValidFrom) ?? Say("日付未確認", "date not read"),
+                entry.Source,
+            ]));
         Heading(new("中古品を仕入れる事業者", "Operators that take used goods"));
         _page.Table(
             [Say("種類", "Types"), Say("適用日", "From"), Say("由来", "Why")],
