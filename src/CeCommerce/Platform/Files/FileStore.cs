@@ -55,6 +55,10 @@ internal sealed partial class FileStore(IObjectStore objects, FileDrafts drafts,
                 ? await VerifiedAsync(found, area, file, cancellationToken)
                 : new FileGone(file.Digest);
         }
+        catch (InvalidDataException)
+        {
+            return Refused(area, file);
+        }
         catch (FileStoreFailure failure)
         {
             return Told(failure);
@@ -128,12 +132,17 @@ internal sealed partial class FileStore(IObjectStore objects, FileDrafts drafts,
 
         if (!isWhole)
         {
-            Damaged(logger, new FileKey(area, file.Digest));
-            return new FileDamaged(file.Digest);
+            return Refused(area, file);
         }
 
         found.Position = 0;
         return found;
+    }
+
+    private FileDamaged Refused(FileArea area, StoredFile file)
+    {
+        Damaged(logger, new FileKey(area, file.Digest));
+        return new(file.Digest);
     }
 
     private FileStoreUnavailable Told(FileStoreFailure failure)

@@ -1,3 +1,4 @@
+using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 
@@ -40,7 +41,7 @@ internal sealed class S3Store(S3Settings settings, FileDrafts drafts) : IObjectS
             try
             {
                 using var answer = await _client.GetObjectAsync(settings.Bucket, key.ToString(), cancellation);
-                return await drafts.CopyAsync(answer.ResponseStream, length, cancellation);
+                return await CopyAsync(answer, length, cancellation);
             }
             catch (AmazonS3Exception missing) when (missing.ErrorCode == "NoSuchKey")
             {
@@ -75,6 +76,19 @@ internal sealed class S3Store(S3Settings settings, FileDrafts drafts) : IObjectS
     }
 
     public void Dispose() => _client.Dispose();
+
+    private async Task<Stream?> CopyAsync(GetObjectResponse answer, long length, CancellationToken cancellation)
+    {
+        try
+        {
+            return await drafts.CopyAsync(answer.ResponseStream, length, cancellation);
+        }
+        catch (AmazonClientException mismatch) when (mismatch is not AmazonServiceException)
+        {
+            // The client holds the body against the store's own checksum before we hold it against ours.
+            throw new InvalidDataException("The object does not match the store's checksum.", mismatch);
+        }
+    }
 
     private Task<GetObjectMetadataResponse?> HeadAsync(FileKey key, CancellationToken cancellationToken) => AskAsync(
         settings.ShortPatience,
