@@ -123,9 +123,9 @@ internal sealed class FileDrafts(string folder)
         {
             await to.WriteAsync(block, cancellationToken);
         }
-        catch (Exception failure) when (FileStoreFailure.OfDisk(failure) is { } told)
+        catch (Exception failure) when (FileStoreFailure.OfDisk(failure) is not null)
         {
-            throw told;
+            throw FileStoreFailure.OfDisk(failure)!;
         }
     }
 
@@ -137,9 +137,9 @@ internal sealed class FileDrafts(string folder)
         {
             write();
         }
-        catch (Exception failure) when (FileStoreFailure.OfDisk(failure) is { } told)
+        catch (Exception failure) when (FileStoreFailure.OfDisk(failure) is not null)
         {
-            throw told;
+            throw FileStoreFailure.OfDisk(failure)!;
         }
     }
 }

@@ -121,9 +121,9 @@ internal sealed partial class FileStore(IObjectStore objects, FileDrafts drafts,
         {
             isWhole = found.Length == file.Length && Sha256Digest.From(await SHA256.HashDataAsync(found, cancellationToken)) == file.Digest;
         }
-        catch (IOException failure) when (FileStoreFailure.OfDisk(failure) is { } told)
+        catch (IOException failure) when (FileStoreFailure.OfDisk(failure) is not null)
         {
-            throw told;
+            throw FileStoreFailure.OfDisk(failure)!;
         }
         finally
         {

@@ -31,7 +31,7 @@ internal sealed class FolderStore(string root, FileDrafts drafts) : IObjectStore
         }),
         null));
 
-    public Task<bool> ExistsAsync(FileKey key, CancellationToken cancellationToken) => Guarded(() => IfThere(() => File.GetAttributes(PathOf(key)) >= 0, false));
+    public Task<bool> ExistsAsync(FileKey key, CancellationToken cancellationToken) => Guarded(() => IfThere(() => (int)File.GetAttributes(PathOf(key)) >= 0, false));
 
     public Task<bool> DeleteAsync(FileKey key, DateTimeOffset putBefore, CancellationToken cancellationToken) => Guarded(() => IfThere(
         () =>

@@ -79,11 +79,16 @@ internal sealed class S3Store(S3Settings settings, FileDrafts drafts) : IObjectS
 
     private async Task<Stream?> CopyAsync(GetObjectResponse answer, long length, CancellationToken cancellation)
     {
+        if (answer.ContentLength != length)
+        {
+            throw new InvalidDataException("The object has not the length that was put.");
+        }
+
         try
         {
             return await drafts.CopyAsync(answer.ResponseStream, length, cancellation);
         }
-        catch (AmazonClientException mismatch) when (mismatch is not AmazonServiceException)
+        catch (AmazonClientException mismatch)
         {
             // The client holds the body against the store's own checksum before we hold it against ours.
             throw new InvalidDataException("The object does not match the store's checksum.", mismatch);
@@ -113,9 +118,9 @@ internal sealed class S3Store(S3Settings settings, FileDrafts drafts) : IObjectS
         {
             return await ask(limit.Token);
         }
-        catch (Exception failure) when (!cancellationToken.IsCancellationRequested && S3Failures.Of(failure) is { } told)
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested && S3Failures.Of(failure) is not null)
         {
-            throw told;
+            throw S3Failures.Of(failure)!;
         }
     }
 }
