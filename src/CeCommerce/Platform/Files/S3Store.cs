@@ -40,8 +40,7 @@ internal sealed class S3Store(S3Settings settings, FileDrafts drafts) : IObjectS
         {
             try
             {
-                using var answer = await _client.GetObjectAsync(settings.Bucket, key.ToString(), cancellation);
-                return await CopyAsync(answer, length, cancellation);
+                return await CopyAsync(await _client.GetObjectAsync(settings.Bucket, key.ToString(), cancellation), length, cancellation);
             }
             catch (AmazonS3Exception missing) when (missing.ErrorCode == "NoSuchKey")
             {
@@ -79,21 +78,21 @@ internal sealed class S3Store(S3Settings settings, FileDrafts drafts) : IObjectS
 
     private async Task<Stream?> CopyAsync(GetObjectResponse answer, long length, CancellationToken cancellation)
     {
-        if (answer.ContentLength != length)
-        {
-            throw new InvalidDataException("The object has not the length that was put.");
-        }
-
         try
         {
-            return await drafts.CopyAsync(answer.ResponseStream, length, cancellation);
+            using (answer)
+            {
+                return answer.ContentLength == length ? await drafts.CopyAsync(answer.ResponseStream, length, cancellation) : throw Damaged(null);
+            }
         }
         catch (AmazonClientException mismatch)
         {
-            // The client holds the body against the store's own checksum before we hold it against ours.
-            throw new InvalidDataException("The object does not match the store's checksum.", mismatch);
+            // The client holds the body against the store's own checksum before we hold it against ours, also of a body that is closed unread.
+            throw Damaged(mismatch);
         }
     }
+
+    private static InvalidDataException Damaged(Exception? cause) => new("The object is not what was put.", cause);
 
     private Task<GetObjectMetadataResponse?> HeadAsync(FileKey key, CancellationToken cancellationToken) => AskAsync(
         settings.ShortPatience,
