@@ -43,6 +43,7 @@ public abstract class FileStoreContract : IAsyncLifetime
     public virtual ValueTask DisposeAsync()
     {
         Home.Dispose();
+        GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }
 

@@ -31,7 +31,7 @@ public sealed class ObjectStoreServer : IAsyncLifetime
     public async ValueTask StartAsync(string folder)
     {
         Directory.CreateDirectory(folder);
-        var start = new ProcessStartInfo(Tool!, ["--port", Endpoint.Authority, "posix", folder]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Tool!, ["--port", Endpoint.Authority, "posix", folder]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         (start.Environment["ROOT_ACCESS_KEY"], start.Environment["ROOT_SECRET_KEY"]) = (KeyId, Secret);
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, _) => { };

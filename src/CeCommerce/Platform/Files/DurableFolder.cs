@@ -11,6 +11,7 @@ internal static class DurableFolder
 {
     private const UnixFileMode OnlyOurs = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
+    /// <summary>Ours alone; folders above it that are not there yet are not.</summary>
     public static void Make(string folder) => Directory.CreateDirectory(folder, OnlyOurs);
 
     /// <summary>Replaces the target in one step, or throws.</summary>

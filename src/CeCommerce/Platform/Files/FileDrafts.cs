@@ -39,12 +39,14 @@ internal sealed class FileDrafts(string folder)
         return null;
     }
 
-    /// <summary>A copy of the stream's first bytes, one more than <paramref name="most"/> at the longest, that goes when it is closed.</summary>
+    /// <summary>A copy of the stream's first bytes, one more than <paramref name="most"/> at the longest, in a file without a name.</summary>
     public async Task<Stream> CopyAsync(Stream content, long most, CancellationToken cancellationToken)
     {
-        var (_, file) = Create(FileOptions.Asynchronous | FileOptions.DeleteOnClose);
+        var (path, file) = Create(FileOptions.Asynchronous);
         try
         {
+            // Without a name from the start, so that nothing is left of it however this process ends.
+            File.Delete(path);
             await CopyAsync(content, file, hash: null, most, cancellationToken);
             file.Position = 0;
             return file;
@@ -83,6 +85,7 @@ internal sealed class FileDrafts(string folder)
         FileStream? file = null;
         Guarded(() =>
         {
+            DurableFolder.Make(Path.GetDirectoryName(folder)!);
             DurableFolder.Make(folder);
             file = new FileStream(path, new FileStreamOptions
             {
@@ -120,9 +123,9 @@ internal sealed class FileDrafts(string folder)
         {
             await to.WriteAsync(block, cancellationToken);
         }
-        catch (Exception failure) when (FileStoreFailure.OfDisk(failure) is { } told)
+        catch (Exception failure) when (FileStoreFailure.OfDisk(failure) is not null)
         {
-            throw told;
+            throw FileStoreFailure.OfDisk(failure)!;
         }
     }
 
@@ -134,9 +137,9 @@ internal sealed class FileDrafts(string folder)
         {
             write();
         }
-        catch (Exception failure) when (FileStoreFailure.OfDisk(failure) is { } told)
+        catch (Exception failure) when (FileStoreFailure.OfDisk(failure) is not null)
         {
-            throw told;
+            throw FileStoreFailure.OfDisk(failure)!;
         }
     }
 }

@@ -55,6 +55,10 @@ internal sealed partial class FileStore(IObjectStore objects, FileDrafts drafts,
                 ? await VerifiedAsync(found, area, file, cancellationToken)
                 : new FileGone(file.Digest);
         }
+        catch (InvalidDataException)
+        {
+            return Refused(area, file);
+        }
         catch (FileStoreFailure failure)
         {
             return Told(failure);
@@ -117,9 +121,9 @@ internal sealed partial class FileStore(IObjectStore objects, FileDrafts drafts,
         {
             isWhole = found.Length == file.Length && Sha256Digest.From(await SHA256.HashDataAsync(found, cancellationToken)) == file.Digest;
         }
-        catch (IOException failure) when (FileStoreFailure.OfDisk(failure) is { } told)
+        catch (IOException failure) when (FileStoreFailure.OfDisk(failure) is not null)
         {
-            throw told;
+            throw FileStoreFailure.OfDisk(failure)!;
         }
         finally
         {
@@ -128,12 +132,17 @@ internal sealed partial class FileStore(IObjectStore objects, FileDrafts drafts,
 
         if (!isWhole)
         {
-            Damaged(logger, new FileKey(area, file.Digest));
-            return new FileDamaged(file.Digest);
+            return Refused(area, file);
         }
 
         found.Position = 0;
         return found;
+    }
+
+    private FileDamaged Refused(FileArea area, StoredFile file)
+    {
+        Damaged(logger, new FileKey(area, file.Digest));
+        return new(file.Digest);
     }
 
     private FileStoreUnavailable Told(FileStoreFailure failure)

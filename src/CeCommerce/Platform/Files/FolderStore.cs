@@ -9,11 +9,16 @@ internal sealed class FolderStore(string root, FileDrafts drafts) : IObjectStore
     {
         var path = PathOf(key);
         var folder = Path.GetDirectoryName(path)!;
-        DurableFolder.Make(folder);
+        var area = Path.GetDirectoryName(folder)!;
+        foreach (var made in new[] { root, area, folder })
+        {
+            DurableFolder.Make(made);
+        }
+
         DurableFolder.Rename(draft.Path, path);
         // Upwards, since another put may have made a folder a moment ago and not flushed it yet.
         DurableFolder.Flush(folder);
-        DurableFolder.Flush(Path.GetDirectoryName(folder)!);
+        DurableFolder.Flush(area);
         DurableFolder.Flush(root);
         return true;
     });
@@ -26,7 +31,7 @@ internal sealed class FolderStore(string root, FileDrafts drafts) : IObjectStore
         }),
         null));
 
-    public Task<bool> ExistsAsync(FileKey key, CancellationToken cancellationToken) => Guarded(() => IfThere(() => File.GetAttributes(PathOf(key)) >= 0, false));
+    public Task<bool> ExistsAsync(FileKey key, CancellationToken cancellationToken) => Guarded(() => IfThere(() => (int)File.GetAttributes(PathOf(key)) >= 0, false));
 
     public Task<bool> DeleteAsync(FileKey key, DateTimeOffset putBefore, CancellationToken cancellationToken) => Guarded(() => IfThere(
         () =>

@@ -12,7 +12,10 @@ internal interface IObjectStore
     /// </summary>
     Task PutAsync(FileKey key, FileDraft draft, CancellationToken cancellationToken);
 
-    /// <summary>The bytes as they lie there, in a stream that can seek; null when there are none.</summary>
+    /// <summary>
+    /// The bytes as they lie there, in a stream that can seek; null when there are none. Throws <see cref="InvalidDataException"/> when the
+    /// store itself finds that they are not what was put.
+    /// </summary>
     /// <param name="key">Where.</param>
     /// <param name="length">How many are expected: of a longer one no more than one byte beyond need be there.</param>
     Task<Stream?> OpenAsync(FileKey key, long length, CancellationToken cancellationToken);

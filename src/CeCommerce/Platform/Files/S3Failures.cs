@@ -16,7 +16,7 @@ internal static class S3Failures
     public static FileStoreFailure? Of(Exception failure) => failure switch
     {
         FileStoreFailure => null,
-        AmazonServiceException { StatusCode: not 0 } answer => new(Trouble(answer), $"{(int)answer.StatusCode} {answer.ErrorCode}", answer),
+        AmazonServiceException { StatusCode: not default(HttpStatusCode) } answer => new(Trouble(answer), $"{(int)answer.StatusCode} {answer.ErrorCode}", answer),
         OperationCanceledException or TimeoutException => new(FileStoreTrouble.Unreachable, "no answer in time", failure),
         AmazonClientException or HttpRequestException or IOException => new(FileStoreTrouble.Unreachable, (failure.InnerException ?? failure).Message, failure),
         _ => null,

@@ -31,6 +31,8 @@ internal sealed record S3Settings(string Bucket, string Region, AWSCredentials C
             Timeout = Patience,
             RetryMode = RequestRetryMode.Standard,
             MaxErrorRetry = Retries,
+            // Otherwise ten more for every line that breaks.
+            MaxStaleConnectionRetries = 0,
             // We bring and check a SHA-256 ourselves; other checksums are not known to every store.
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,

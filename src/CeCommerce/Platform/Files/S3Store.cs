@@ -1,3 +1,4 @@
+using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 
@@ -39,8 +40,7 @@ internal sealed class S3Store(S3Settings settings, FileDrafts drafts) : IObjectS
         {
             try
             {
-                using var answer = await _client.GetObjectAsync(settings.Bucket, key.ToString(), cancellation);
-                return await drafts.CopyAsync(answer.ResponseStream, length, cancellation);
+                return await CopyAsync(await _client.GetObjectAsync(settings.Bucket, key.ToString(), cancellation), length, cancellation);
             }
             catch (AmazonS3Exception missing) when (missing.ErrorCode == "NoSuchKey")
             {
@@ -76,6 +76,24 @@ internal sealed class S3Store(S3Settings settings, FileDrafts drafts) : IObjectS
 
     public void Dispose() => _client.Dispose();
 
+    private async Task<Stream?> CopyAsync(GetObjectResponse answer, long length, CancellationToken cancellation)
+    {
+        try
+        {
+            using (answer)
+            {
+                return answer.ContentLength == length ? await drafts.CopyAsync(answer.ResponseStream, length, cancellation) : throw Damaged(null);
+            }
+        }
+        catch (AmazonClientException mismatch)
+        {
+            // The client holds the body against the store's own checksum before we hold it against ours, also of a body that is closed unread.
+            throw Damaged(mismatch);
+        }
+    }
+
+    private static InvalidDataException Damaged(Exception? cause) => new("The object is not what was put.", cause);
+
     private Task<GetObjectMetadataResponse?> HeadAsync(FileKey key, CancellationToken cancellationToken) => AskAsync(
         settings.ShortPatience,
         async cancellation =>
@@ -99,9 +117,9 @@ internal sealed class S3Store(S3Settings settings, FileDrafts drafts) : IObjectS
         {
             return await ask(limit.Token);
         }
-        catch (Exception failure) when (!cancellationToken.IsCancellationRequested && S3Failures.Of(failure) is { } told)
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested && S3Failures.Of(failure) is not null)
         {
-            throw told;
+            throw S3Failures.Of(failure)!;
         }
     }
 }
