@@ -47,7 +47,7 @@ internal static class HtmlTable
         page.Html.Put("th", page.In(row.Title), ("scope", "row"));
         foreach (var (cell, column) in row.Cells.Zip(table.Columns))
         {
-            using var data = page.Html.In("td", ("class", cell.Figure is not null ? "figure" : null));
+            using var data = page.Html.In("td", ("class", cell.Figure is not null ? "figure" : cell.Day is not null ? "day" : null));
             if (cell.Figure is { } figure)
                 Figure(page, figure, column.Unit);
             else

@@ -78,10 +78,10 @@ internal static class HtmlWords
     /// <summary>Null where the cells need none.</summary>
     public static LocalText? Of(ReportUnit unit) => unit switch
     {
-        ReportUnit.Count => new("件数", "number"),
+        ReportUnit.Count => new("件", "number"),
         ReportUnit.Yen => new("円", "yen"),
         ReportUnit.Grams => new("kg", "kg"),
-        ReportUnit.Days => new("日数", "days"),
+        ReportUnit.Days => new("日", "days"),
         ReportUnit.Permille => new("%", "%"),
         ReportUnit.Text or ReportUnit.Day => null,
     };
