@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Runs every conformance check against a started server and ends with `N passed, N failed, N skipped`.
 //
-//   npm ci && node run.mjs http://127.0.0.1:5080/graphql [--subscription 'subscription { … }'] [--token T] [--allow-breaking] [--only http,sse,ws,relay,diff,shared]
+//   npm ci && node run.mjs http://127.0.0.1:5080/graphql [--subscription 'subscription { … }'] [--token T] [--allow-breaking] [--only http,sse,ws,relay,diff,shared,reports]
 import { parseArgs } from 'node:util';
 import { report } from './checks/report.mjs';
 import { http } from './checks/http.mjs';
@@ -10,6 +10,7 @@ import { ws } from './checks/ws.mjs';
 import { relay } from './checks/relay.mjs';
 import { diff } from './checks/diff.mjs';
 import { shared } from './checks/shared.mjs';
+import { reports } from './checks/reports.mjs';
 import { findSubscription } from './checks/server.mjs';
 
 const { values, positionals } = parseArgs({
@@ -32,7 +33,7 @@ const context = {
   subscription: values.subscription ?? await findSubscription(url, headers),
 };
 
-const suites = { http, sse, ws, relay, diff, shared };
+const suites = { http, sse, ws, relay, diff, shared, reports };
 const wanted = values.only?.split(',') ?? Object.keys(suites);
 const results = report();
 for (const name of wanted) {
