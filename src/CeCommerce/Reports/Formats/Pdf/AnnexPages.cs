@@ -64,7 +64,7 @@ internal sealed class AnnexPages(PageFlow flow, DrawnReport report, Language lan
     {
         var grid = new Grid(flow,
         [
-            Column(PdfWords.Kind, 52), Column(PdfWords.Identifier, 128), Column(PdfWords.At, 110), Column(PdfWords.Subject, PageFlow.Wide - 52 - 128 - 110),
+            Column(PdfWords.Kind, 52), Column(PdfWords.Identifier, 143), Column(PdfWords.At, 118), Column(PdfWords.Subject, PageFlow.Wide - 313),
         ]);
         grid.Head();
         foreach (var row in rows)
@@ -87,6 +87,6 @@ internal sealed class AnnexPages(PageFlow flow, DrawnReport report, Language lan
         public bool Equals(FigureRows? one, FigureRows? other) =>
             ReferenceEquals(one, other) || (one is not null && other is not null && one.Total == other.Total && one.First.SequenceEqual(other.First));
 
-        public int GetHashCode(FigureRows rows) => HashCode.Combine(rows.Total, rows.First.Count, rows.First.FirstOrDefault(), rows.First.LastOrDefault());
+        public int GetHashCode(FigureRows rows) => HashCode.Combine(rows.Total, rows.First.Count, rows.First is [var first, ..] ? first : null);
     }
 }

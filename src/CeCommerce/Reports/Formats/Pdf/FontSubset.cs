@@ -21,7 +21,12 @@ internal sealed class FontSubset
         var (outlines, places) = Outlines();
         var tables = new SortedDictionary<string, byte[]>(StringComparer.Ordinal)
         {
-            ["glyf"] = outlines, ["loca"] = Bytes(places), ["hmtx"] = Metrics(), ["head"] = Head(), ["hhea"] = Counted("hhea", 34), ["maxp"] = Counted("maxp", 4),
+            ["glyf"] = outlines,
+            ["loca"] = Bytes(places),
+            ["hmtx"] = Metrics(),
+            ["head"] = Head(),
+            ["hhea"] = Counted("hhea", 34),
+            ["maxp"] = Counted("maxp", 4),
         };
         foreach (var name in Kept.Where(name => font.Table(name).Length > 0))
             tables[name] = font.Table(name).ToArray();

@@ -19,7 +19,7 @@ internal sealed class TablePages(PageFlow flow, ReportRows behind, Language lang
 
     public void Draw(ReportTable table)
     {
-        flow.Need(130);
+        flow.Need(table.Chart is null ? 130 : 260);
         flow.Y += 10;
         flow.Mark(PlaceOf(table));
         flow.Paragraph($"{table.Number}  {table.Title.In(language)}", Heading);
