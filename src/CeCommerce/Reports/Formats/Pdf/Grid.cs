@@ -16,7 +16,7 @@ internal sealed record GridCell(IReadOnlyList<GridText> Texts, string? Link = nu
 /// <summary>A table on pages: its head comes again on each, and a row stays on one unless it is longer than a page.</summary>
 internal sealed class Grid(PageFlow flow, IReadOnlyList<GridColumn> columns)
 {
-    public const double Padding = 3;
+    public const double Padding = 4;
 
     public void Head()
     {
