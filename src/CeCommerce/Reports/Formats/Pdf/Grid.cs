@@ -17,6 +17,7 @@ internal sealed record GridCell(IReadOnlyList<GridText> Texts, string? Link = nu
 internal sealed class Grid(PageFlow flow, IReadOnlyList<GridColumn> columns)
 {
     public const double Padding = 4;
+    private const double LeastRoom = 40;
 
     public void Head()
     {
@@ -37,7 +38,8 @@ internal sealed class Grid(PageFlow flow, IReadOnlyList<GridColumn> columns)
             if (!first)
                 Continue();
             var y = flow.Y;
-            var drawn = Draw(rest, flow.Room);
+            // Below a head that fills the page, a line is drawn all the same: the loop must end.
+            var drawn = Draw(rest, Math.Max(flow.Room, LeastRoom));
             if (first)
                 Mark(cells, y);
             LinkCells(cells, drawn, y);
