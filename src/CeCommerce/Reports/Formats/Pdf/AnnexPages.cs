@@ -6,7 +6,7 @@ namespace CeCommerce.Reports.Formats.Pdf;
 /// <summary>The records behind the figures. Figures that count the same records share a list, and all lists together stay within a number of rows.</summary>
 internal sealed class AnnexPages(PageFlow flow, DrawnReport report, Language language)
 {
-    /// <summary>About 2,500 pages: nobody leafs through more.</summary>
+    /// <summary>Some 3,000 pages: nobody leafs through more.</summary>
     public const int MostRows = 100_000;
 
     public const string Place = "annex";
