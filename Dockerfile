@@ -14,7 +14,7 @@ RUN scripts/compile-model $LOCK && dotnet publish src/CeCommerce -c Release --us
     -p:PublishReadyToRun=true -p:CompiledModel=/source/artifacts/CompiledModel $LOCK -o /app
 
 FROM ubuntu:26.04
-RUN apt-get update && apt-get install -y --no-install-recommends aspnetcore-runtime-10.0 ca-certificates curl && rm -rf /var/lib/apt/lists/* \
+RUN apt-get update && apt-get install -y --no-install-recommends aspnetcore-runtime-10.0 ca-certificates curl fonts-ipaexfont-gothic && rm -rf /var/lib/apt/lists/* \
     && useradd --system --create-home app && mkdir /data && chown app /data
 COPY --from=build /app /app
 ENV ASPNETCORE_ENVIRONMENT=Production ASPNETCORE_URLS=http://0.0.0.0:5080 ASPNETCORE_HTTP_PORTS= CECOMMERCE_HOME=/data

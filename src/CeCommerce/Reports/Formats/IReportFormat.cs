@@ -31,6 +31,9 @@ internal interface IReportFormat
 
     string MediaType { get; }
 
+    /// <summary>Why this server cannot write it; null when it can.</summary>
+    IUserError? Refusal => null;
+
     /// <param name="output">Need not seek; is left open.</param>
     Task WriteAsync(DrawnReport report, ReportStyle style, Stream output, CancellationToken cancellationToken);
 }

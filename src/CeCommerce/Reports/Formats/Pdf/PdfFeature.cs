@@ -1,0 +1,7 @@
+namespace CeCommerce.Reports.Formats.Pdf;
+
+internal static class PdfFeature
+{
+    public static IServiceCollection AddReportPdf(this IServiceCollection services) =>
+        services.AddSingleton<ReportFont>(_ => new()).AddSingleton<IReportFormat, PdfReportFormat>();
+}

@@ -1,0 +1,45 @@
+using CeCommerce.Platform;
+using CeCommerce.Reports.Document;
+
+namespace CeCommerce.Reports.Formats.Pdf;
+
+/// <summary>A report on A4 pages, with contents, bookmarks, and links between figures and the records behind them (docs/decisions/0025-pdf.md).</summary>
+internal sealed class PdfReportFormat(ReportFont font) : IReportFormat
+{
+    public ReportFormat Format => ReportFormat.Pdf;
+
+    public string MediaType => "application/pdf";
+
+    public IUserError? Refusal => font.Read().Error;
+
+    /// <summary>Draws twice: how many pages there are and where everything stands is known only after the first time.</summary>
+    public async Task WriteAsync(DrawnReport report, ReportStyle style, Stream output, CancellationToken cancellationToken)
+    {
+        var outcome = font.Read();
+        if (outcome.Error is { } error)
+            throw new InvalidOperationException(error.Message.En);
+        var letters = new PageFont(outcome.Value!);
+        var frame = new PageFrame(letters, report, style.Language);
+        var file = new PdfFile(output);
+        var pages = new PdfPages(file, Count(new(letters, frame, PageCount.Unknown), report, style.Language, cancellationToken));
+        await file.BeginAsync(cancellationToken);
+        foreach (var part in new ReportPages(new(letters, frame, pages.Count), report, style.Language).Draw())
+        {
+            while (part.Finished.TryDequeue(out var page))
+                await pages.WriteAsync(page, cancellationToken);
+        }
+
+        await pages.EndAsync(letters, report, style.Language, cancellationToken);
+    }
+
+    private static PageCount Count(PageFlow flow, DrawnReport report, Language language, CancellationToken cancellationToken)
+    {
+        foreach (var part in new ReportPages(flow, report, language).Draw())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            part.Finished.Clear();
+        }
+
+        return flow.Count;
+    }
+}
