@@ -65,6 +65,9 @@ public sealed class Report
 
     public IReadOnlyList<Language> Languages { get; private init; } = [];
 
+    /// <summary>Of its CSV files.</summary>
+    public ReportCharset CsvCharset { get; private init; }
+
     public ReportState State { get; private set; }
 
     /// <summary>How many listings were read so far.</summary>
@@ -120,6 +123,7 @@ public sealed class Report
         Factors = wish.Factors,
         Formats = shape.Formats,
         Languages = shape.Languages,
+        CsvCharset = shape.Charset,
         RequestedBy = requestedBy,
         ScheduleId = shape.Schedule,
         CreatedAt = now,
@@ -158,7 +162,7 @@ public sealed class Report
 
 /// <summary>In what a report is wanted.</summary>
 /// <param name="Schedule">That asks for it; null when a person does.</param>
-internal sealed record WantedFiles(IReadOnlyList<ReportFormat> Formats, IReadOnlyList<Language> Languages, ReportScheduleId? Schedule);
+internal sealed record WantedFiles(IReadOnlyList<ReportFormat> Formats, IReadOnlyList<Language> Languages, ReportCharset Charset, ReportScheduleId? Schedule);
 
 /// <summary>Why a report could not be drawn.</summary>
 /// <param name="Code">Of the refusal.</param>

@@ -17,10 +17,30 @@ internal static class ReportDownload
         }
         catch (RequestFault fault)
         {
-            http.Response.StatusCode = fault.HttpStatus ?? StatusCodes.Status401Unauthorized;
-            var language = RequestLanguage.Of(http.Request.Headers.AcceptLanguage);
-            await http.Response.WriteAsJsonAsync(new { errors = new[] { new { code = fault.Code, message = fault.Text.In(language) } } }, http.RequestAborted);
+            await RefuseAsync(http, fault);
         }
+    }
+
+    public static Task RefuseAsync(HttpContext http, RequestFault fault)
+    {
+        http.Response.StatusCode = fault.HttpStatus ?? StatusCodes.Status401Unauthorized;
+        var language = RequestLanguage.Of(http.Request.Headers.AcceptLanguage);
+        return http.Response.WriteAsJsonAsync(new { errors = new[] { new { code = fault.Code, message = fault.Text.In(language) } } }, http.RequestAborted);
+    }
+
+    /// <summary>Who asks. Throws a <see cref="RequestFault"/> when they may not read reports.</summary>
+    public static async Task<Caller> CallerAsync(HttpContext http)
+    {
+        var services = http.RequestServices;
+        var caller = await services.AsOfNowAsync(await services.GetRequiredService<ICallerReader>().ReadAsync(http), http.RequestAborted);
+        if (caller.Role is null)
+        {
+            throw new RequestFault("UNAUTHENTICATED", new("報告書の取得と検証にはアクセストークンが必要です。", "Fetching or verifying a report needs an access token.")) { HttpStatus = StatusCodes.Status401Unauthorized };
+        }
+
+        return caller.Scopes.Contains(ReportScopes.Read)
+            ? caller
+            : throw new RequestFault("FORBIDDEN", new($"スコープ {ReportScopes.Read} が必要です。", $"The scope {ReportScopes.Read} is needed.")) { HttpStatus = StatusCodes.Status403Forbidden };
     }
 
     private static async Task<IResult> ResultAsync(HttpContext http)
@@ -41,18 +61,7 @@ internal static class ReportDownload
     /// <summary>Throws a <see cref="RequestFault"/> when it is not the caller's to see.</summary>
     private static async Task<Report> ReportAsync(HttpContext http)
     {
-        var services = http.RequestServices;
-        var caller = await services.AsOfNowAsync(await services.GetRequiredService<ICallerReader>().ReadAsync(http), http.RequestAborted);
-        if (caller.Role is null)
-        {
-            throw new RequestFault("UNAUTHENTICATED", new("報告書の取得にはアクセストークンが必要です。", "Fetching a report needs an access token.")) { HttpStatus = StatusCodes.Status401Unauthorized };
-        }
-
-        if (!caller.Scopes.Contains(ReportScopes.Read))
-        {
-            throw new RequestFault("FORBIDDEN", new($"スコープ {ReportScopes.Read} が必要です。", $"The scope {ReportScopes.Read} is needed.")) { HttpStatus = StatusCodes.Status403Forbidden };
-        }
-
+        var (services, caller) = (http.RequestServices, await CallerAsync(http));
         return TypedId.TryParse<ReportId>(http.GetRouteValue("id") as string ?? "", out var id)
             && await services.GetRequiredService<CommerceDatabase>().Set<Report>().AsNoTracking().Whole().VisibleTo(caller).SingleOrDefaultAsync(x => x.Id == id, http.RequestAborted) is { } report
             ? report

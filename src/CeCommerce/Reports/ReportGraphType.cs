@@ -22,6 +22,7 @@ internal sealed class ReportGraphType : ObjectGraphType<Report>
         Field(x => x.ListingsRead).Description("How many listings were read so far; moves on by the thousand.");
         Field(x => x.Formats).Description("In which formats it is wanted.");
         Field(x => x.Languages).Description("In which languages.");
+        Field(x => x.CsvCharset).Description("How the letters of its CSV files are written.");
         Field(x => x.Files).Description("Its files, each as it is made; none is ever altered.");
         Field("failure", x => x.Failure == null ? null : x.Failure.Message, nullable: true).Description("Why it could not be drawn, and what to do.");
         Field("failureCode", x => x.Failure == null ? null : x.Failure.Code, nullable: true).Description("Code of the refusal that `failure` words.");

@@ -25,6 +25,9 @@ internal sealed record DrawReportInput
     /// <summary>In which languages; Japanese when left out.</summary>
     public IReadOnlyList<Language>? Languages { get; init; }
 
+    /// <summary>How the letters of CSV files are written; UTF-8 when left out.</summary>
+    public ReportCharset? CsvCharset { get; init; }
+
     /// <summary>The operator's factors for avoided CO2; without them it is not reported.</summary>
     public IReadOnlyList<CarbonFactorInput>? CarbonFactors { get; init; }
 

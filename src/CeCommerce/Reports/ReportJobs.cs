@@ -1,7 +1,6 @@
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
-using CeCommerce.Reports.Document;
 using CeCommerce.Reports.Drawing;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;

@@ -52,7 +52,12 @@ internal sealed class ReportOutput(ReportFiles files, IEnumerable<IReportFormat>
             return null;
         }
 
-        var kept = await files.KeepAsync(next.Format.MediaType, (output, stop) => next.Format.WriteAsync(drawn, new(next.Language), output, stop), cancellationToken);
+        if (next.Format.Refusal is { } refusal)
+        {
+            return Outcome<ReportFile>.Refused(refusal);
+        }
+
+        var kept = await files.KeepAsync(next.Format.MediaType, (output, stop) => next.Format.WriteAsync(drawn, new(next.Language, report.CsvCharset), output, stop), cancellationToken);
         return kept.Try(out var file, out var error) ? new ReportFile(report.Id, next.Format.Format, next.Language, file) : Outcome<ReportFile>.Refused(error);
     }
 

@@ -4,7 +4,6 @@ using CeCommerce.Platform.Database;
 using CeCommerce.Platform.GraphQL.Access;
 using CeCommerce.Platform.GraphQL.Limits;
 using CeCommerce.Platform.GraphQL.Paging;
-using CeCommerce.Reports.Document;
 using GraphQL;
 using Microsoft.EntityFrameworkCore;
 

@@ -56,7 +56,13 @@ public sealed class ReportSchedule
     {
         var begun = new ReportSchedule
         {
-            Id = id, OperatorId = owner, DayOfMonth = day, Formats = shape.Formats, Languages = shape.Languages, RequestedBy = by.Name, CreatedAt = now,
+            Id = id,
+            OperatorId = owner,
+            DayOfMonth = day,
+            Formats = shape.Formats,
+            Languages = shape.Languages,
+            RequestedBy = by.Name,
+            CreatedAt = now,
         };
         var today = Tokyo.DayOf(now);
         var month = new DateOnly(today.Year, today.Month, 1);

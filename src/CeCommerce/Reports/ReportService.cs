@@ -1,5 +1,4 @@
 using CeCommerce.Operators;
-using CeCommerce.Operators.Auditing;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Changes;
 using CeCommerce.Platform.Database;
@@ -13,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CeCommerce.Reports;
 
 /// <summary>Takes in what is to be drawn, once or every month.</summary>
-internal sealed class ReportService(CommerceDatabase database, IdempotencyKeys keys, TimeProvider clock)
+internal sealed class ReportService(CommerceDatabase database, IdempotencyKeys keys, IEnumerable<IReportFormat> formats, TimeProvider clock)
 {
     private static readonly IReadOnlyList<Language> Japanese = [Language.Ja];
 
@@ -28,11 +27,11 @@ internal sealed class ReportService(CommerceDatabase database, IdempotencyKeys k
 
         var now = clock.GetUtcNow();
         var wish = new ReportWish(owner.Id, input.From, input.To, Instants.Of(input.AsOf, now), [.. (input.CarbonFactors ?? []).Select(factor => new Document.CarbonFactor(factor.Category, factor.GramsPerItem, factor.DisplacedPermille, factor.Source))]);
-        var shape = ShapeOf(input.Formats, input.Languages);
-        return (ReportLimits.Check(input.AsOf) ?? ReportLimits.Check(wish, now) ?? ReportLimits.Check(shape)) is { } invalid
+        var shape = ShapeOf(input.Formats, input.Languages) with { Charset = input.CsvCharset ?? ReportCharset.Utf8 };
+        return ((IUserError?)ReportLimits.Check(input.AsOf) ?? ReportLimits.Check(wish, now) ?? ReportLimits.Check(shape) ?? RefusalOf(shape)) is { } invalid
             ? Outcome<Report>.Refused(invalid)
             : await WholeAsync(await _changes.OnceAsync(
-                new(caller, "drawReport", input.IdempotencyKey, new { Operator = owner.Id.ToString(), input.From, input.To, input.AsOf, shape.Formats, shape.Languages, wish.Factors }),
+                new(caller, "drawReport", input.IdempotencyKey, new { Operator = owner.Id.ToString(), input.From, input.To, input.AsOf, shape.Formats, shape.Languages, shape.Charset, wish.Factors }),
                 () => AskAsync(caller, wish, shape, cancellationToken),
                 asked => asked.Id.ToString(),
                 id => ReportAsync(TypedId.Parse<ReportId>(id), cancellationToken),
@@ -47,7 +46,7 @@ internal sealed class ReportService(CommerceDatabase database, IdempotencyKeys k
         }
 
         var shape = ShapeOf(input.Formats, input.Languages);
-        UserError? invalid = input.DayOfMonth is < 1 or > ReportSchedule.LastDay ? new ReportDayInvalid(ReportSchedule.LastDay, "input", "dayOfMonth") : ReportLimits.Check(shape);
+        IUserError? invalid = input.DayOfMonth is < 1 or > ReportSchedule.LastDay ? new ReportDayInvalid(ReportSchedule.LastDay, "input", "dayOfMonth") : ReportLimits.Check(shape) ?? RefusalOf(shape);
         return invalid is not null
             ? Outcome<ReportSchedule>.Refused(invalid)
             : await WholeAsync(await _changes.OnceAsync<ReportSchedule>(
@@ -117,8 +116,11 @@ internal sealed class ReportService(CommerceDatabase database, IdempotencyKeys k
             : null;
     }
 
+    /// <summary>Why this server could not write what is asked for.</summary>
+    private IUserError? RefusalOf(WantedFiles shape) => formats.FirstOrDefault(format => shape.Formats.Contains(format.Format) && format.Refusal is not null)?.Refusal;
+
     private static WantedFiles ShapeOf(IReadOnlyList<ReportFormat>? formats, IReadOnlyList<Language>? languages) =>
-        new([.. (formats ?? Enum.GetValues<ReportFormat>()).Distinct().Order()], [.. (languages ?? Japanese).Distinct().Order()], null);
+        new([.. (formats ?? Enum.GetValues<ReportFormat>()).Distinct().Order()], [.. (languages ?? Japanese).Distinct().Order()], ReportCharset.Utf8, null);
 }
 
 /// <summary>As-of instants in whole milliseconds.</summary>

@@ -3,6 +3,7 @@ using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.Jobs;
 using CeCommerce.Reports.Drawing;
+using CeCommerce.Reports.Formats;
 using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Reports;
@@ -47,7 +48,7 @@ internal sealed class ReportRound(CommerceDatabase database, DirectDatabase sess
         {
             var month = schedule.TakeMonth();
             var last = month.AddMonths(1).AddDays(-1);
-            var asked = Report.Ask(TypedId.New<ReportId>(now), new ReportWish(schedule.OperatorId, month, last, Instants.EndOf(last), []), new(schedule.Formats, schedule.Languages, schedule.Id), schedule.RequestedBy, now);
+            var asked = Report.Ask(TypedId.New<ReportId>(now), new ReportWish(schedule.OperatorId, month, last, Instants.EndOf(last), []), new(schedule.Formats, schedule.Languages, ReportCharset.Utf8, schedule.Id), schedule.RequestedBy, now);
             database.Add(asked);
             database.Tell(ReportEvents.Asked(asked, now));
             try

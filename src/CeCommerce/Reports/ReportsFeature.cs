@@ -3,6 +3,9 @@ using CeCommerce.Platform.Events;
 using CeCommerce.Platform.GraphQL;
 using CeCommerce.Reports.Document;
 using CeCommerce.Reports.Drawing;
+using CeCommerce.Reports.Formats.Html;
+using CeCommerce.Reports.Formats.Pdf;
+using CeCommerce.Reports.Formats.Tables;
 using CeCommerce.Reports.Reading;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +17,11 @@ internal static class ReportsFeature
     public static IServiceCollection AddReports(this IServiceCollection services) => services
         .AddReportScopes()
         .AddEventKinds(ReportEvents.Kinds)
+        .AddTableFormats()
+        .AddHtmlReports()
+        .AddReportPdf()
         .AddSingleton<ReportFiles>()
+        .AddScoped<ReportVerification>()
         .AddScoped<ReportMoments>()
         .AddScoped<ReportedListings>()
         .AddScoped<ReportDrawing>()
@@ -44,6 +51,7 @@ internal static class ReportsFeature
             .Error<ReportPeriodInvalid>()
             .Error<ReportFormatsMissing>()
             .Error<CarbonFactorInvalid>()
+            .Error<ReportFontMissing>()
             .Error<ReportQueueFull>()
             .Error<ReportsBusy>()
             .Error<ReportDayInvalid>()
@@ -52,6 +60,7 @@ internal static class ReportsFeature
     public static IEndpointRouteBuilder MapReports(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/reports/{id}/files/{sha256}", (RequestDelegate)ReportDownload.AnswerAsync);
+        endpoints.MapPost("/reports/verify", (RequestDelegate)ReportVerifying.AnswerAsync);
         return endpoints;
     }
 

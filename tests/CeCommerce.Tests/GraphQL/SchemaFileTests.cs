@@ -20,7 +20,7 @@ public sealed class SchemaFileTests
         "ImportUploadGone", "IndexFellBack", "IssuerUnreadable", "LocalTokenOutsideDevelopment", "OperatorCodeUnknown",
         "OwnRulesFlawed",
         "PageSizeRefused", "PostgresDidNotStart", "PostgresMissing", "RebuildFailed", "RebuildRunning", "RebuildUnanswered",
-        "ReportInterrupted", "ReportFileAmbiguous", "ReportFileMalformed", "ReportFileNotJson", "ReportFileTooLarge", "ReportFileUnwritable", "ReportFontMissing", "ReportFormatUnknown",
+        "ReportInterrupted", "ReportFileAmbiguous", "ReportFileMalformed", "ReportFileNotJson", "ReportFileTooLarge", "ReportFileUnreadable", "ReportFileUnwritable", "ReportFormatUnknown",
         "ReportIsInput", "SandboxSecretMissing", "SearchHomeUnusable", "SearchUnavailable", "SettingUnreadable", "SigningKeyUnusable",
         "StockColumnsDuplicated", "StockColumnsUnknown", "StockEncodingContradicted", "StockFileEmpty", "StockFileNotText",
         "StockFileUnreadable", "StockMappingUnreadable", "StockTargetUnknown", "StockTargetsMissing", "TokenRefused",

@@ -25,14 +25,15 @@ internal static class ReportCommand
         var asOf = new Option<string?>("--as-of") { Description = "What was on record when: a day (its end in Japan; today: now) or an instant such as 2026-11-20T09:00:00+09:00. Now when left out." };
         var format = new Option<ReportFormat>("--format") { Description = "html, pdf, xlsx, csv or json.", DefaultValueFactory = _ => ReportFormat.Html };
         var language = new Option<Language>("--lang") { Description = "ja or en; JSON has both.", DefaultValueFactory = _ => Language.Ja };
+        var charset = new Option<ReportCharset>("--charset") { Description = "Of CSV: utf8 or cp932.", DefaultValueFactory = _ => ReportCharset.Utf8 };
         var output = new Option<string?>("--out") { Description = "The file to write; there is never half of one." };
         var verify = new Option<string?>("--verify") { Description = "A file that was drawn: is it unaltered, and does drawing it again give the same figures?" };
-        var command = new Command("report", "Draw a standards-compliance report, or verify one.") { owner, from, to, asOf, format, language, output, verify };
+        var command = new Command("report", "Draw a standards-compliance report, or verify one.") { owner, from, to, asOf, format, language, charset, output, verify };
         command.SetAction((parsed, cancellationToken) => run(
             (services, stop) => parsed.GetValue(verify) is { } file
                 ? ReportCheck.RunAsync(services, file, stop)
                 : parsed.GetValue(owner) is { } code && parsed.GetValue(from) is { } first && parsed.GetValue(to) is { } last && parsed.GetValue(output) is { } path
-                    ? DrawAsync(services, new(code, first, last, parsed.GetValue(asOf), parsed.GetValue(format), parsed.GetValue(language), path), stop)
+                    ? DrawAsync(services, new(code, first, last, parsed.GetValue(asOf), parsed.GetValue(format), parsed.GetValue(language), path) { Charset = parsed.GetValue(charset) }, stop)
                     : SayAsync(Usage),
             cancellationToken));
         return command;
@@ -54,7 +55,13 @@ internal static class ReportCommand
         var caller = Caller.System with { Role = Role.Operator, OperatorId = owner.Id.Value, ClientId = "command line" };
         var input = new DrawReportInput
         {
-            From = asked.From, To = asked.To, AsOf = asOf.Given, Formats = [asked.Format], Languages = [asked.Language], IdempotencyKey = Guid.CreateVersion7().ToString(),
+            From = asked.From,
+            To = asked.To,
+            AsOf = asOf.Given,
+            Formats = [asked.Format],
+            Languages = [asked.Language],
+            CsvCharset = asked.Charset,
+            IdempotencyKey = Guid.CreateVersion7().ToString(),
         };
         var wanted = await services.GetRequiredService<ReportService>().DrawAsync(caller, input, cancellationToken);
         return wanted.Try(out var report, out var refused) ? await KeepAsync(services, report.Id, asked, cancellationToken) : Refusals.Say(refused);
@@ -99,6 +106,8 @@ internal static class ReportCommand
 
     private sealed record ReportAsked(string Operator, DateOnly From, DateOnly To, string? AsOf, ReportFormat Format, Language Language, string Path)
     {
+        public ReportCharset Charset { get; init; }
+
         /// <summary>Null when it can be neither a day nor an instant.</summary>
         public AsOfGiven? AsOfInput() => AsOf is null ? new(null)
             : DateOnly.TryParseExact(AsOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? new(new() { Day = day })

@@ -44,11 +44,12 @@ internal interface IReportFormat
 internal sealed record ReportStyle(Language Language, ReportCharset Charset = ReportCharset.Utf8);
 
 /// <summary>How the letters of a CSV file are written.</summary>
+[TermSource("Vocabulary of the product")]
 public enum ReportCharset
 {
-    /// <summary>UTF-8 with byte order mark.</summary>
+    [Term("UTF-8", "UTF-8", MeaningJa = "バイト順マーク付き", MeaningEn = "with byte order mark")]
     Utf8,
 
-    /// <summary>Windows-31J, as older Japanese spreadsheets read it.</summary>
+    [Term("CP932", "CP932", MeaningJa = "Windows-31J。古い表計算ソフト向け", MeaningEn = "Windows-31J, as older Japanese spreadsheets read it")]
     Cp932,
 }

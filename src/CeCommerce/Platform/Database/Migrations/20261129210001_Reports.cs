@@ -43,6 +43,7 @@ internal sealed class Reports : Migration
             factors jsonb NOT NULL,
             formats jsonb NOT NULL,
             languages jsonb NOT NULL,
+            csv_charset text NOT NULL,
             state text NOT NULL,
             listings_read integer NOT NULL,
             attempts integer NOT NULL,

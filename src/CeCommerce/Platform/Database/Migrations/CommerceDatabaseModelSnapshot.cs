@@ -2101,6 +2101,11 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("CsvCharset")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("csv_charset");
+
                     b.Property<string>("Edition")
                         .HasColumnType("text")
                         .HasColumnName("edition");

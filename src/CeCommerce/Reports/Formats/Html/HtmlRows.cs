@@ -1,5 +1,6 @@
 using CeCommerce.Platform;
 using CeCommerce.Reports.Document;
+using CeCommerce.Standards;
 
 namespace CeCommerce.Reports.Formats.Html;
 
@@ -71,7 +72,7 @@ internal static class HtmlRows
     {
         var html = page.Html;
         using var line = html.In("tr");
-        html.Put("td", page.In(HtmlWords.Of(row.Kind)));
+        html.Put("td", page.In(Terms<RowKind>.Of(row.Kind).Name));
         html.Put("td", row.Id);
         html.Put("td", ReportText.Of(row.At));
         html.Put("td", row.Title);

@@ -85,16 +85,4 @@ internal static class HtmlWords
         ReportUnit.Permille => new("%", "%"),
         ReportUnit.Text or ReportUnit.Day => null,
     };
-
-    public static LocalText Of(RowKind kind) => kind switch
-    {
-        Document.RowKind.Listing => new("出品", "Listing"),
-        Document.RowKind.Verdict => new("判定", "Verdict"),
-        Document.RowKind.Order => new("注文", "Order"),
-        Document.RowKind.Act => new("作業の記録", "Act"),
-        Document.RowKind.SelfAssessment => new("自己評価", "Self-assessment"),
-        Document.RowKind.Waiver => new("適用除外", "Waiver"),
-        Document.RowKind.Disclosure => new("開示", "Disclosure"),
-        Document.RowKind.Operator => new("事業者", "Operator"),
-    };
 }

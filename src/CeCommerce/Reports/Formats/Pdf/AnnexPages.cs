@@ -1,5 +1,6 @@
 using CeCommerce.Platform;
 using CeCommerce.Reports.Document;
+using CeCommerce.Standards;
 
 namespace CeCommerce.Reports.Formats.Pdf;
 
@@ -72,7 +73,7 @@ internal sealed class AnnexPages(PageFlow flow, DrawnReport report, Language lan
             GridText title = new(row.Title, Body);
             grid.Row(
             [
-                GridCell.Of(PdfWords.Of(row.Kind).In(language), Body), GridCell.Of(row.Id, Body), GridCell.Of(ReportText.Of(row.At), Body),
+                GridCell.Of(Terms<RowKind>.Of(row.Kind).Name.In(language), Body), GridCell.Of(row.Id, Body), GridCell.Of(ReportText.Of(row.At), Body),
                 new(row.Note is { } note ? [title, new(note.In(language), Small)] : [title]),
             ]);
         }

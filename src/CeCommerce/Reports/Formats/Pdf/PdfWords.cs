@@ -67,18 +67,5 @@ internal static class PdfWords
         ReportUnit.Permille => new("%", "%"),
         ReportUnit.Text or ReportUnit.Day => null,
     };
-
-    public static LocalText Of(RowKind kind) => kind switch
-    {
-        RowKind.Listing => new("掲載", "Listing"),
-        RowKind.Verdict => new("判定", "Verdict"),
-        RowKind.Order => new("注文", "Order"),
-        RowKind.Act => new("措置", "Act"),
-        RowKind.SelfAssessment => new("自己評価", "Self-assessment"),
-        RowKind.Waiver => new("適用除外", "Waiver"),
-        RowKind.Disclosure => new("開示", "Disclosure"),
-        RowKind.Operator => new("事業者", "Operator"),
-    };
-
     private static string N(FormattableString text) => FormattableString.Invariant(text);
 }
