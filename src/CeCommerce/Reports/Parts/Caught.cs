@@ -9,7 +9,7 @@ namespace CeCommerce.Reports.Parts;
 /// <summary>What the rules caught before harm, in the period.</summary>
 internal sealed class Caught(ReportContext context)
 {
-    private static readonly LocalText Source = new("判定(listings.assessments)とイベント記録(platform.events)", "Verdicts (listings.assessments) and event log (platform.events)");
+    private static readonly LocalText Source = new("判定と出来事の記録", "Verdicts and event log");
 
     private static readonly (string Code, LocalText Name)[] Fates =
     [
@@ -38,7 +38,7 @@ internal sealed class Caught(ReportContext context)
             "Moves from published to paused under a verdict that did not let the listing stay; pauses by the operator do not count. " + KeptOff.Order.En),
         Source = Source,
         Empty = new("期間に月がありません。", "The period has no month."),
-        Caution = new("イベント記録は誰が動かしたかを示さないため、同じ時点の判定から導きます。", "The event log does not say who moved a listing; it is drawn from the verdict of that moment."),
+        Caution = new("出来事の記録は誰が動かしたかを示さないため、同じ時点の判定から導きます。", "The event log does not say who moved a listing; it is drawn from the verdict of that moment."),
         Chart = ReportChart.StackedOverTime,
     };
 

@@ -10,7 +10,7 @@ namespace CeCommerce.Reports.Parts;
 /// <summary>What the standards do to listings: what they keep off the shelf at the as-of instant, and what they caught in the period.</summary>
 internal sealed class EffectsPart(ReportContext context) : IReportPart
 {
-    private static readonly LocalText Verdicts = new("出品の状態(イベント記録)と判定(listings.assessments)", "States of listings (event log) and verdicts (listings.assessments)");
+    private static readonly LocalText Verdicts = new("出品の状態(出来事の記録)と判定", "States of listings (event log) and verdicts");
 
     private readonly TableShape _now = new("effects_at_instant", new("基準時点の効果", "Effects at the as-of instant"), new("効果", "Effect"), Kinds.Columns)
     {
@@ -42,7 +42,7 @@ internal sealed class EffectsPart(ReportContext context) : IReportPart
         Formula = new(
             "売り切れ・取下げでない出品の有効な判定が挙げる適用除外のうち、基準時点の日にまだ終わっていないものです。「終わる日」は効力のない最初の日です。",
             "Waivers that standing verdicts of listings neither sold nor withdrawn name, and that have not ended on the day of the as-of instant. Until is the first day without effect."),
-        Source = new("判定と適用除外(listings.waivers)", "Verdicts and waivers (listings.waivers)"),
+        Source = new("判定と適用除外", "Verdicts and waivers"),
         Empty = new("免じられた指摘はありません。", "No finding is excused."),
         Caution = new("適用除外は指摘を消しません。法令による不可には効きません。理由と根拠は適用除外の記録にあります。", "A waiver removes no finding and never excuses a block by law. Its reason and evidence stand in its own record."),
     };

@@ -12,7 +12,7 @@ internal sealed class ListingsPart(ReportContext context) : IReportPart
 {
     private const string Shelf = "published";
 
-    private static readonly LocalText Log = new("出品とイベント記録(platform.events)", "Listings and event log (platform.events)");
+    private static readonly LocalText Log = new("出品と出来事の記録", "Listings and event log");
 
     /// <summary>What happens to listings, by the word of its line in the event log.</summary>
     private static readonly (string What, LocalText Name)[] Happenings =

@@ -11,7 +11,7 @@ namespace CeCommerce.Reports.Parts;
 /// <summary>Who the operator is, what it does, and what it holds, as on record at the as-of instant. Nothing of whom to write to.</summary>
 internal sealed class OperatorPart(ReportContext context, Dealings dealings) : IReportPart
 {
-    private static readonly LocalText Record = new("基準時点の事業者の登録(operators)", "The operator's record as of the instant (operators)");
+    private static readonly LocalText Record = new("基準時点の事業者の登録", "The operator's record as of the instant");
 
     private static readonly LocalText AsRecorded = new("登録のとおりです。", "As recorded.");
 
@@ -50,7 +50,7 @@ internal sealed class OperatorPart(ReportContext context, Dealings dealings) : I
         "auditors", new("割り当てられた監査人", "Auditors assigned"), new("監査人のアプリ", "Auditor's app"), [new("assigned", new("基準日に割当て", "Assigned on the day"), ReportUnit.Text)])
     {
         Formula = new("基準時点の日に、この事業者の内容を見ることができた監査人のアプリです。", "Auditors' apps that could look into this operator on the day of the as-of instant."),
-        Source = new("監査人の割当て(operators.assignments)", "Assignments of auditors (operators.assignments)"),
+        Source = new("監査人の割当て", "Assignments of auditors"),
         Empty = new("割り当てられた監査人はいません。", "No auditor was assigned."),
     };
 
@@ -59,7 +59,7 @@ internal sealed class OperatorPart(ReportContext context, Dealings dealings) : I
         [new("rules", new("条項の数", "Clauses"), ReportUnit.Count), new("digest", new("ファイルのSHA-256", "SHA-256 of the file"), ReportUnit.Text)])
     {
         Formula = new("プラットフォームの規則に加えて出品の判定に使われていた、事業者自身の規則です。", "Rules of the operator's own by which its listings were judged beside those of the edition."),
-        Source = new("事業者の登録と規則のファイル(standards.operator_packs)", "The operator's record and the file of rules (standards.operator_packs)"),
+        Source = new("事業者の登録と規則のファイル", "The operator's record and the file of rules"),
         Empty = new("独自の規則は使われていません。", "No rules of its own were in use."),
     };
 

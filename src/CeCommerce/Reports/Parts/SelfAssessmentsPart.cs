@@ -25,7 +25,7 @@ internal sealed class SelfAssessmentsPart(ReportContext context) : IReportPart
         Formula = new(
             "項目と物品ごとに、基準時点までに記録され、その日までについて述べた最後の自己評価の点数です。点数の尺度は当方のもので、資料に定めはありません。点数は合否に使いません。",
             "The score of the last self-assessment over each item and goods that was recorded by the as-of instant for that day or one before. The scale is ours, the sources name none; scores decide nothing."),
-        Source = new("自己評価(operators.self_assessments)", "Self-assessments (operators.self_assessments)"),
+        Source = new("自己評価", "Self-assessments"),
         Empty = new("自己評価は記録されていません。", "No self-assessment is on record."),
         Caution = new("どの種類の事業者にどの項目が当てはまるかは、使用中の規則(OP-024)の推論です。根拠は事業者が述べたもので、確かめていません。", "Which item fits which type of operator is an inference of the rules in use (OP-024). Evidence is what the operator states; nobody verified it."),
     };
