@@ -79,7 +79,7 @@ internal sealed class SelfAssessmentsPart(ReportContext context) : IReportPart
 
     /// <summary>Null in an edition without the clause.</summary>
     private bool? IsAsked(Term<SelfAssessmentItem> item) =>
-        context.Edition.Rules.FirstOrDefault(rule => rule.Id == "OP-024" && rule.Clause.Replace("-", "", StringComparison.Ordinal) == item.Code.ToLowerInvariant())?.AppliesTo.Concerns(context.Owner.Profile.Types);
+        context.Edition.Rules.FirstOrDefault(rule => rule.Id == "OP-024" && string.Equals(rule.Clause.Replace("-", "", StringComparison.Ordinal), item.Code, StringComparison.OrdinalIgnoreCase))?.AppliesTo.Concerns(context.Owner.Profile.Types);
 
     private static Dictionary<string, LocalText> Unscored(LocalText why) => new() { [Score] = why };
 

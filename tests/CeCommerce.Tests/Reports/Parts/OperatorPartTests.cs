@@ -55,8 +55,8 @@ public sealed class OperatorPartTests
         Assert.Equal(9, drawn.RowsOf("resources_act_roles").Count());
         Assert.Equal("yes", drawn.Words("resources_act_roles", "ELECTRIC_WASHING_MACHINE", "lessor"));
         Assert.Equal(1, drawn.Value("resources_act_roles", "ELECTRIC_WASHING_MACHINE", "sharing"));
-        Assert.Equal("no refurbished listing and no recorded repair of this group", drawn.Words("resources_act_roles", "ELECTRIC_WASHING_MACHINE", "repairer"));
-        Assert.Equal("no listing for lease and no self-assessment of this group", drawn.Words("resources_act_roles", "TELEVISION", "lessor"));
+        Assert.Equal("no refurbished listing of this group at the as-of instant or in the period, and no recorded repair", drawn.Words("resources_act_roles", "ELECTRIC_WASHING_MACHINE", "repairer"));
+        Assert.Equal("no listing for lease of this group at the as-of instant or in the period, and no self-assessment of it", drawn.Words("resources_act_roles", "TELEVISION", "lessor"));
         Assert.Equal("not recorded", drawn.Words("resources_act_roles", "TELEVISION", "maker"));
     }
 

@@ -48,7 +48,7 @@ internal static class Lessors
     {
         (false, true) => new("貸す出品がありますが、貸す事業者の種類が登録されていません(OP-025)", "it lists things for lease, but no type of its record makes it a lessor (OP-025)"),
         (false, false) => new("貸す事業者の種類が登録されていません", "no type of its record makes it a lessor"),
-        _ => new("この製品群を貸す出品も自己評価もありません", "no listing for lease and no self-assessment of this group"),
+        _ => new("基準時点にも期間内にもこの製品群を貸す出品がなく、自己評価もありません", "no listing for lease of this group at the as-of instant or in the period, and no self-assessment of it"),
     };
 }
 
@@ -58,7 +58,7 @@ internal static class Repairers
     public static LocalText WhyNot(Dealings dealings, OrdinanceGroup group) => (dealings.IsRepairer, dealings.DealsIn(group)) switch
     {
         (false, _) => new("修理する事業者の種類が登録されていません", "no type of its record makes it a repairer"),
-        (_, true) => new("整備済みの出品も修理の記録もありません", "no refurbished listing and no recorded repair of this group"),
+        (_, true) => new("基準時点にも期間内にもこの製品群の整備済みの出品がなく、修理の記録もありません", "no refurbished listing of this group at the as-of instant or in the period, and no recorded repair"),
         _ => new("この製品群の出品がありません。依頼を受けた修理はまだ記録していません", "no listing of this group; repairs for clients are not recorded yet"),
     };
 }
