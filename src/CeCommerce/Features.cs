@@ -14,10 +14,12 @@ using CeCommerce.Payments;
 using CeCommerce.Partners;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
+using CeCommerce.Platform.Files;
 using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.Hosting;
 using CeCommerce.Platform.Idempotency;
 using CeCommerce.Platform.Identity;
+using CeCommerce.Reports;
 using CeCommerce.Search;
 using CeCommerce.Standards;
 using CeCommerce.Standards.Editions;
@@ -38,6 +40,7 @@ internal static class Features
             .AddEvents()
             .AddIdempotency()
             .AddIdentity(settings)
+            .AddFiles(settings)
             .AddStandards()
             .AddStandardsGraphQL()
             .AddRecalls()
@@ -54,10 +57,12 @@ internal static class Features
             .AddSearch()
             .AddCheckout()
             .AddOrders()
-            .AddPayments(settings),
+            .AddPayments(settings)
+            .AddReports(),
         AddServing = (services, settings) => services
             .AddIdempotencyWorkers()
             .AddEventWorkers()
+            .AddFileWorkers()
             .AddStandardsWorkers()
             .AddItemWorkers()
             .AddIndexFeeder()
@@ -65,6 +70,7 @@ internal static class Features
             .AddImportWorker()
             .AddOrderWorkers()
             .AddPaymentWorkers(settings)
+            .AddReportWorker()
             .AddHosting(settings),
         Sections = ["GraphQL", HoldSettings.Section, OrderSettings.Section],
         Prepare = services =>
@@ -93,6 +99,7 @@ internal static class Features
             new("demo listings", StepScope.Development, DemoListings.SeedAsync),
             new("demo workshop", StepScope.Development, DemoWorkshop.SeedAsync),
             new("demo partner apps", StepScope.Development, DemoPartnerApps.SeedAsync),
+            new("files", StepScope.Serving, FilesFeature.PrepareAsync),
             new("search index", StepScope.Serving, SearchFeature.PrepareAsync),
         ],
     };

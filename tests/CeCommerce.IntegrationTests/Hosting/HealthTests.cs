@@ -1,5 +1,8 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using CeCommerce.IntegrationTests.TestKit;
+using CeCommerce.Platform;
 using CeCommerce.Platform.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -31,6 +34,26 @@ public sealed class HealthTests(TestServer server) : IClassFixture<TestServer>
         using var live = await leaving.Http.GetAsync(new Uri("/health/live", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
         Assert.Equal(HttpStatusCode.OK, live.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_server_whose_files_cannot_be_kept_is_degraded_and_still_ready()
+    {
+        await using var troubled = await server.StartSecondAsync();
+        Assert.Equal("Healthy", await FilesAsync(troubled));
+        var folder = Path.Combine(troubled.Services.GetRequiredService<Settings>().Home, "files");
+        Directory.Delete(folder, recursive: true);
+        await File.WriteAllTextAsync(folder, "in the way", TestContext.Current.CancellationToken);
+        Assert.Equal("Degraded", await FilesAsync(troubled));
+    }
+
+    /// <summary>What readiness says of the store of files; ready all the same.</summary>
+    private static async Task<string?> FilesAsync(TestServer asked)
+    {
+        using var ready = await asked.Http.GetAsync(new Uri("/health/ready", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
+        var said = await ready.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        return said.GetProperty("checks").GetProperty("files").GetProperty("status").GetString();
     }
 
     private async Task<HttpStatusCode> StatusAsync(string path)

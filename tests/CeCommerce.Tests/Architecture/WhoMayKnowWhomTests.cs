@@ -30,6 +30,7 @@ public sealed class WhoMayKnowWhomTests
     [
         [""],
         ["Jobs"],
+        ["Files"],
         ["Database"],
         ["Events", "History", "Idempotency"],
         ["Changes"],

@@ -15,6 +15,7 @@ public sealed partial class WhoseTableTests
         ["operators"] = "Operators",
         ["items"] = "Items",
         ["listings"] = "Listings",
+        ["reports"] = "Reports",
         ["search"] = "Search",
         ["orders"] = "Orders",
         ["payments"] = "Payments",

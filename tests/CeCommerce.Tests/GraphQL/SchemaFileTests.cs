@@ -20,7 +20,7 @@ public sealed class SchemaFileTests
         "ImportUploadGone", "IndexFellBack", "IssuerUnreadable", "LocalTokenOutsideDevelopment", "OperatorCodeUnknown",
         "OwnRulesFlawed",
         "PageSizeRefused", "PostgresDidNotStart", "PostgresMissing", "RebuildFailed", "RebuildRunning", "RebuildUnanswered",
-        "ReportIsInput", "SandboxSecretMissing", "SearchHomeUnusable", "SearchUnavailable", "SettingUnreadable", "SigningKeyUnusable",
+        "ReportInterrupted", "ReportIsInput", "ReportStoreFailed", "SandboxSecretMissing", "SearchHomeUnusable", "SearchUnavailable", "SettingUnreadable", "SigningKeyUnusable",
         "StockColumnsDuplicated", "StockColumnsUnknown", "StockEncodingContradicted", "StockFileEmpty", "StockFileNotText",
         "StockFileUnreadable", "StockMappingUnreadable", "StockTargetUnknown", "StockTargetsMissing", "TokenRefused",
     };

@@ -7,6 +7,7 @@ internal static class EventsFeature
 {
     public static IServiceCollection AddEvents(this IServiceCollection services) => services
         .AddSingleton<EventLog>()
+        .AddScoped<SubjectLines>()
         .AddSingleton<EventSequencer>()
         .AddSingleton<EventSequencing>()
         .AddSingleton<IInterceptor, CommitListener>()

@@ -1,3 +1,4 @@
+using CeCommerce.Platform.Files;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 
@@ -29,4 +30,15 @@ internal sealed class DatabaseHealth(NpgsqlDataSource source) : IHealthCheck
             return HealthCheckResult.Unhealthy("the database does not answer", failure);
         }
     }
+}
+
+/// <summary>
+/// Degraded, which is still ready, when files can be neither put nor read: all servers share the store, and most of what they do needs none.
+/// </summary>
+internal sealed class FilesHealth(FileStore files) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        await files.ProbeAsync(cancellationToken) is { } failure
+            ? HealthCheckResult.Degraded($"the file store cannot be used ({failure.Trouble})")
+            : HealthCheckResult.Healthy();
 }

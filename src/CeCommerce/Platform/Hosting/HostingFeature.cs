@@ -20,7 +20,8 @@ internal static class HostingFeature
         services.Configure<HostOptions>(options => options.ShutdownTimeout = Draining.Patience);
         services.AddHealthChecks()
             .AddCheck<DrainingHealth>("serving", tags: [Ready])
-            .AddCheck<DatabaseHealth>("database", tags: [Ready], timeout: TimeSpan.FromSeconds(3));
+            .AddCheck<DatabaseHealth>("database", tags: [Ready], timeout: TimeSpan.FromSeconds(3))
+            .AddCheck<FilesHealth>("files", failureStatus: HealthStatus.Degraded, tags: [Ready], timeout: TimeSpan.FromSeconds(3));
         return services.AddDoorLimits().AddLockGauges().AddHostedService<GaugeReader>().AddTelemetry();
     }
 

@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using CeCommerce.Platform;
 
 namespace CeCommerce.Reports.Document;
@@ -13,4 +15,9 @@ internal sealed record DrawnReport(ReportDocument Document, ReadOnlyMemory<byte>
         var json = CanonicalJson.Of(document);
         return new(document, Encoding.UTF8.GetBytes(json), CanonicalJson.Digest(json), rows);
     }
+
+    /// <summary>One that was drawn before.</summary>
+    /// <param name="json">As it was kept.</param>
+    public static DrawnReport Kept(byte[] json, ReportRows rows) =>
+        new(JsonSerializer.Deserialize<ReportDocument>(json, CommerceJson.Options)!, json, Convert.ToHexStringLower(SHA256.HashData(json)), rows);
 }

@@ -1,4 +1,5 @@
 using CeCommerce.Platform;
+using CeCommerce.Standards;
 
 namespace CeCommerce.Reports.Document;
 
@@ -29,14 +30,30 @@ internal sealed record FigureRows(long Total, IReadOnlyList<RowBehind> First);
 internal sealed record RowBehind(RowKind Kind, string Id, DateTimeOffset At, string Title, LocalText? Note);
 
 /// <summary>What stands behind a figure.</summary>
+[TermSource("Vocabulary of the product")]
 internal enum RowKind
 {
+    [Term("出品", "Listing")]
     Listing,
+
+    [Term("判定", "Verdict", MeaningJa = "出品に対して記録された判定", MeaningEn = "a verdict that was recorded over a listing")]
     Verdict,
+
+    [Term("注文", "Order")]
     Order,
+
+    [Term("作業", "Act", MeaningJa = "現物の点検・消去・修理", MeaningEn = "an inspection, erasure or repair of a unit")]
     Act,
+
+    [Term("自己評価", "Self-assessment")]
     SelfAssessment,
+
+    [Term("適用除外", "Waiver")]
     Waiver,
+
+    [Term("賃貸前の情報提供", "Disclosure", MeaningJa = "賃貸の前に知らせた内容の版", MeaningEn = "a version of what was told before a lease")]
     Disclosure,
+
+    [Term("事業者の登録", "Operator", MeaningJa = "登録された事業者の情報", MeaningEn = "what is on record of the operator")]
     Operator,
 }

@@ -26,8 +26,11 @@ internal sealed record ReportWish(OperatorId Operator, DateOnly From, DateOnly T
 /// </summary>
 internal sealed class ReportDrawing(CommerceDatabase database, ReportMoments moments, ReportedListings listings, RuleEditions editions, OperatorPacks ownRules)
 {
+    /// <summary>So often it is told how far it is.</summary>
+    private const int BetweenMarks = 1_000;
+
     /// <param name="progress">Hears how many listings were read.</param>
-    public async Task<DrawnReport> DrawAsync(ReportWish wish, RowWindow window, IProgress<int>? progress, CancellationToken cancellationToken)
+    public async Task<DrawnReport> DrawAsync(ReportWish wish, RowWindow window, Func<int, Task>? progress, CancellationToken cancellationToken)
     {
         var moment = await moments.OfAsync(wish.AsOf, cancellationToken);
         using var inputs = new ReadInputs();
@@ -42,7 +45,10 @@ internal sealed class ReportDrawing(CommerceDatabase database, ReportMoments mom
                 part.Add(listing);
             }
 
-            progress?.Report(++read);
+            if (++read % BetweenMarks == 0 && progress is not null)
+            {
+                await progress(read);
+            }
         }
 
         var (sections, rows) = Numbering.Of(parts.Select(part => part.Draw()), tallies);

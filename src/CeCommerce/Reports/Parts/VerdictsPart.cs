@@ -9,7 +9,7 @@ namespace CeCommerce.Reports.Parts;
 /// <summary>Verdicts over time: by month, by rule and month, and how the shelf stood at the end of each month.</summary>
 internal sealed class VerdictsPart(ReportContext context) : IReportPart
 {
-    private static readonly LocalText Verdicts = new("記録された判定(listings.assessments)", "Recorded verdicts (listings.assessments)");
+    private static readonly LocalText Verdicts = new("記録された判定", "Recorded verdicts");
 
     private readonly TableShape _byMonth = new(
         "verdicts_by_month", new("月別の判定", "Verdicts by month"), new("月", "Month"),
@@ -27,7 +27,7 @@ internal sealed class VerdictsPart(ReportContext context) : IReportPart
         [.. Terms<AssessmentVerdict>.All.Select(term => new ReportColumn(term.Code.ToLowerInvariant(), term.Name, ReportUnit.Count))])
     {
         Formula = new("月末(期間の最後の月は基準時点)に公開中だった出品を、その時に有効だった判定ごとに数えます。", "Listings that were on the shelf at the end of the month (of the period, in its last month), by the verdict that stood then."),
-        Source = new("イベント記録(platform.events)と判定", "Event log (platform.events) and verdicts"),
+        Source = new("出来事の記録と判定", "Event log and verdicts"),
         Empty = new("期間に月がありません。", "The period has no month."),
         Chart = ReportChart.StackedOverTime,
     };

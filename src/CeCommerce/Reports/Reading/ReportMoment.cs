@@ -10,14 +10,10 @@ namespace CeCommerce.Reports.Reading;
 /// </summary>
 /// <param name="AsOf">Whole milliseconds.</param>
 /// <param name="FeedPosition">The last line of the log that counts.</param>
-internal sealed record ReportMoment(DateTimeOffset AsOf, long FeedPosition)
-{
-    /// <summary>No transaction of the product runs longer; what was recorded before has settled.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromDays(1);
-}
+internal sealed record ReportMoment(DateTimeOffset AsOf, long FeedPosition);
 
 /// <summary>Finds where in the event log an instant ends, and keeps it: whoever draws as of the same instant reads up to the same line.</summary>
-internal sealed class ReportMoments(CommerceDatabase database, EventSequencer sequencer)
+internal sealed class ReportMoments(CommerceDatabase database, EventSequencer sequencer, EventLog log)
 {
     public async Task<ReportMoment> OfAsync(DateTimeOffset asOf, CancellationToken cancellationToken)
     {
@@ -28,13 +24,9 @@ internal sealed class ReportMoments(CommerceDatabase database, EventSequencer se
         }
 
         await sequencer.CatchUpAsync(cancellationToken);
+        var settled = await log.SettledAsync(cancellationToken);
         await database.Database.ExecuteSqlAsync(
-            $"""
-            INSERT INTO reports.moments (as_of, feed_position)
-            SELECT {asOf.ToUniversalTime()}, coalesce((SELECT max(feed_position) FROM platform.event_positions), 0)
-            ON CONFLICT DO NOTHING
-            """,
-            cancellationToken);
+            $"INSERT INTO reports.moments (as_of, feed_position) VALUES ({asOf.ToUniversalTime()}, {settled.Value}) ON CONFLICT DO NOTHING", cancellationToken);
         return new(asOf, await known.SingleAsync(cancellationToken));
     }
 }

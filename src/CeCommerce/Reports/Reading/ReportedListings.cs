@@ -5,14 +5,19 @@ using CeCommerce.Listings.Oversight;
 using CeCommerce.Operators;
 using CeCommerce.Orders;
 using CeCommerce.Platform.Database;
+using CeCommerce.Platform.Events;
 using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Reports.Reading;
 
 /// <summary>Reads an operator's listings as of an instant, one after the other in the order of their ids; some hundreds are in memory at a time, and the verdicts of one.</summary>
-internal sealed class ReportedListings(CommerceDatabase database, SettledEvents events, InputsAsOf records)
+internal sealed class ReportedListings(CommerceDatabase database, SubjectLines events, InputsAsOf records)
 {
     private const int Chunk = 500;
+
+    /// <summary>Lines that say where a listing or an order stands.</summary>
+    private static readonly string[] Moving =
+        [.. ListingEvents.Kinds.Select(kind => kind.Name).Where(IsMove), .. OrderEvents.Kinds.Select(kind => kind.Name)];
 
     public async IAsyncEnumerable<ReportedListing> ReadAsync(
         OperatorId owner, ReportMoment moment, ReadInputs inputs, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -51,7 +56,8 @@ internal sealed class ReportedListings(CommerceDatabase database, SettledEvents 
         var orders = (await database.Set<Order>().AsNoTracking().Where(x => ids.Contains(x.ListingId) && x.PlacedAt <= moment.AsOf).OrderBy(x => x.Id)
             .Select(x => new { x.Id, x.ListingId, x.Price, x.PlacedAt }).ToListAsync(cancellationToken)).ToLookup(x => x.ListingId);
         var lines = await events.OfAsync(
-            [.. ids.Select(id => id.Value), .. items.Select(id => id.Value), .. orders.SelectMany(group => group.Select(order => order.Id.Value))], moment, cancellationToken);
+            [.. ids.Select(id => id.Value), .. items.Select(id => id.Value), .. orders.SelectMany(group => group.Select(order => order.Id.Value))],
+            Moving, moment.AsOf, new(moment.FeedPosition), cancellationToken);
         var known = some.Where(unit => Began(lines[unit.Id.Value])).ToList();
         var frontiers = known.ToDictionary(unit => unit.Id, unit => Frontier(lines[unit.Id.Value].Concat(lines[unit.ItemId.Value]), moment));
         var recorded = await records.RecordsAsync([.. known.Select(unit => new PastListing(unit.Id, frontiers[unit.Id]))], cancellationToken);
@@ -71,7 +77,7 @@ internal sealed class ReportedListings(CommerceDatabase database, SettledEvents 
                    ItemId = unit.ItemId,
                    Offer = record.Offer,
                    Item = record.Item,
-                   Moves = [.. Settled(lines[unit.Id.Value]).Where(line => line.Kind != "listing.grace_started" && line.Kind != "listing.changed").Select(line => new ListingMove(line.What, line.Member<ListingState>("state"), line.At))],
+                   Moves = [.. Settled(lines[unit.Id.Value]).Where(line => IsMove(line.Kind)).Select(line => new ListingMove(line.What, line.Member<ListingState>("state"), line.At))],
                    Verdicts = [],
                    Orders =
                    [
@@ -116,6 +122,8 @@ internal sealed class ReportedListings(CommerceDatabase database, SettledEvents 
             verdicts.Clear();
         }
     }
+
+    private static bool IsMove(string kind) => kind is not ("listing.changed" or "listing.grace_started");
 
     /// <summary>A listing is there when the first line about it counts.</summary>
     private static bool Began(IEnumerable<SubjectLine> lines) => lines.FirstOrDefault() is not { IsLate: true };

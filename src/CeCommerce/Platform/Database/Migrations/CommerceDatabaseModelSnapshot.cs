@@ -1954,6 +1954,37 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.ToTable("events", "platform");
                 });
 
+            modelBuilder.Entity("CeCommerce.Platform.Events.SubjectLine", b =>
+                {
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("data");
+
+                    b.Property<bool>("IsLate")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_late");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.ToTable((string)null);
+                });
+
             modelBuilder.Entity("CeCommerce.Platform.History.HistoryEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2046,6 +2077,214 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasDatabaseName("ix_idempotent_requests_at");
 
                     b.ToTable("idempotent_requests", "platform");
+                });
+
+            modelBuilder.Entity("CeCommerce.Reports.Report", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AsOf")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("as_of");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("ContentHash")
+                        .HasColumnType("text")
+                        .HasColumnName("content_hash");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Edition")
+                        .HasColumnType("text")
+                        .HasColumnName("edition");
+
+                    b.Property<string>("Factors")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("factors");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("failure");
+
+                    b.Property<long?>("FeedPosition")
+                        .HasColumnType("bigint")
+                        .HasColumnName("feed_position");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("Formats")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("formats");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("period_from");
+
+                    b.Property<string>("Languages")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("languages");
+
+                    b.Property<int>("ListingsRead")
+                        .HasColumnType("integer")
+                        .HasColumnName("listings_read");
+
+                    b.Property<Guid?>("OperatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("operator_id");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("requested_by");
+
+                    b.Property<string>("RowsDigest")
+                        .HasColumnType("text")
+                        .HasColumnName("rows_digest");
+
+                    b.Property<Guid?>("ScheduleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("schedule_id");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("period_to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reports");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_reports_open")
+                        .HasFilter("state IN ('Queued', 'Drawing')");
+
+                    b.HasIndex("ScheduleId")
+                        .HasDatabaseName("ix_reports_schedule");
+
+                    b.HasIndex("OperatorId", "Id")
+                        .HasDatabaseName("ix_reports_operator");
+
+                    b.ToTable("reports", "reports");
+                });
+
+            modelBuilder.Entity("CeCommerce.Reports.ReportFile", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<string>("Sha256")
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("format");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint")
+                        .HasColumnName("length");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("media_type");
+
+                    b.HasKey("ReportId", "Sha256")
+                        .HasName("pk_files");
+
+                    b.HasIndex("Sha256")
+                        .HasDatabaseName("ix_files_sha256");
+
+                    b.ToTable("files", "reports");
+                });
+
+            modelBuilder.Entity("CeCommerce.Reports.ReportSchedule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("DayOfMonth")
+                        .HasColumnType("integer")
+                        .HasColumnName("day_of_month");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Formats")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("formats");
+
+                    b.Property<string>("Languages")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("languages");
+
+                    b.Property<DateOnly>("NextMonth")
+                        .HasColumnType("date")
+                        .HasColumnName("next_month");
+
+                    b.Property<DateOnly>("NextOn")
+                        .HasColumnType("date")
+                        .HasColumnName("next_on");
+
+                    b.Property<Guid>("OperatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("operator_id");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("requested_by");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_schedules");
+
+                    b.HasIndex("NextOn")
+                        .HasDatabaseName("ix_schedules_due")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.HasIndex("OperatorId", "Id")
+                        .HasDatabaseName("ix_schedules_operator");
+
+                    b.ToTable("schedules", "reports");
                 });
 
             modelBuilder.Entity("CeCommerce.Search.Index.IndexServer", b =>
@@ -2581,6 +2820,47 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasConstraintName("fk_payments_orders_order_id");
                 });
 
+            modelBuilder.Entity("CeCommerce.Reports.Report", b =>
+                {
+                    b.HasOne("CeCommerce.Operators.Operator", "Operator")
+                        .WithMany()
+                        .HasForeignKey("OperatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_reports_operators_operator_id");
+
+                    b.HasOne("CeCommerce.Reports.ReportSchedule", "Schedule")
+                        .WithMany()
+                        .HasForeignKey("ScheduleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_reports_report_schedule_schedule_id");
+
+                    b.Navigation("Operator");
+
+                    b.Navigation("Schedule");
+                });
+
+            modelBuilder.Entity("CeCommerce.Reports.ReportFile", b =>
+                {
+                    b.HasOne("CeCommerce.Reports.Report", null)
+                        .WithMany("Files")
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_files_reports_report_id");
+                });
+
+            modelBuilder.Entity("CeCommerce.Reports.ReportSchedule", b =>
+                {
+                    b.HasOne("CeCommerce.Operators.Operator", "Operator")
+                        .WithMany()
+                        .HasForeignKey("OperatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_schedules_operators_operator_id");
+
+                    b.Navigation("Operator");
+                });
+
             modelBuilder.Entity("CeCommerce.Standards.Recalls.RecalledModel", b =>
                 {
                     b.HasOne("CeCommerce.Standards.Recalls.Recall", null)
@@ -2606,6 +2886,11 @@ namespace CeCommerce.Platform.Database.Migrations
             modelBuilder.Entity("CeCommerce.Operators.Operator", b =>
                 {
                     b.Navigation("Replaced");
+                });
+
+            modelBuilder.Entity("CeCommerce.Reports.Report", b =>
+                {
+                    b.Navigation("Files");
                 });
 
             modelBuilder.Entity("CeCommerce.Standards.Recalls.Recall", b =>

@@ -1,0 +1,110 @@
+using System.CommandLine;
+using System.Globalization;
+using CeCommerce.Operators;
+using CeCommerce.Platform;
+using CeCommerce.Platform.Database;
+using CeCommerce.Reports.Formats;
+using Microsoft.EntityFrameworkCore;
+
+namespace CeCommerce.Reports.Commands;
+
+/// <summary><c>report</c>: draw a report into a file, or say of a file whether it is one and unaltered.</summary>
+internal static class ReportCommand
+{
+    private static readonly string[] Usage =
+    [
+        "report には --operator、--from、--to、--out(または検証するファイルを示す --verify)が必要です。",
+        "report needs --operator, --from, --to and --out, or --verify with a file.",
+    ];
+
+    public static Command Create(CommandRunner run)
+    {
+        var owner = new Option<string?>("--operator") { Description = "Short name of the operator." };
+        var from = new Option<DateOnly?>("--from") { Description = "First day of the period, in Japan." };
+        var to = new Option<DateOnly?>("--to") { Description = "Last day, inclusive." };
+        var asOf = new Option<string?>("--as-of") { Description = "What was on record when: a day (its end in Japan; today: now) or an instant such as 2026-11-20T09:00:00+09:00. Now when left out." };
+        var format = new Option<ReportFormat>("--format") { Description = "html, pdf, xlsx, csv or json.", DefaultValueFactory = _ => ReportFormat.Html };
+        var language = new Option<Language>("--lang") { Description = "ja or en; JSON has both.", DefaultValueFactory = _ => Language.Ja };
+        var output = new Option<string?>("--out") { Description = "The file to write; there is never half of one." };
+        var verify = new Option<string?>("--verify") { Description = "A file that was drawn: is it unaltered, and does drawing it again give the same figures?" };
+        var command = new Command("report", "Draw a standards-compliance report, or verify one.") { owner, from, to, asOf, format, language, output, verify };
+        command.SetAction((parsed, cancellationToken) => run(
+            (services, stop) => parsed.GetValue(verify) is { } file
+                ? ReportCheck.RunAsync(services, file, stop)
+                : parsed.GetValue(owner) is { } code && parsed.GetValue(from) is { } first && parsed.GetValue(to) is { } last && parsed.GetValue(output) is { } path
+                    ? DrawAsync(services, new(code, first, last, parsed.GetValue(asOf), parsed.GetValue(format), parsed.GetValue(language), path), stop)
+                    : SayAsync(Usage),
+            cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> DrawAsync(IServiceProvider services, ReportAsked asked, CancellationToken cancellationToken)
+    {
+        var database = services.GetRequiredService<CommerceDatabase>();
+        if (await database.Set<Operator>().AsNoTracking().SingleOrDefaultAsync(x => x.Code == asked.Operator, cancellationToken) is not { } owner)
+        {
+            return Refusals.Say(new OperatorNotFound(asked.Operator, "--operator"));
+        }
+
+        if (asked.AsOfInput() is not { } asOf)
+        {
+            return await SayAsync(["--as-of には日(2026-11-20)か日時(2026-11-20T09:00:00+09:00)を指定してください。", "--as-of takes a day such as 2026-11-20, or an instant such as 2026-11-20T09:00:00+09:00."]);
+        }
+
+        var caller = Caller.System with { Role = Role.Operator, OperatorId = owner.Id.Value, ClientId = "command line" };
+        var input = new DrawReportInput
+        {
+            From = asked.From, To = asked.To, AsOf = asOf.Given, Formats = [asked.Format], Languages = [asked.Language], IdempotencyKey = Guid.CreateVersion7().ToString(),
+        };
+        var wanted = await services.GetRequiredService<ReportService>().DrawAsync(caller, input, cancellationToken);
+        return wanted.Try(out var report, out var refused) ? await KeepAsync(services, report.Id, asked, cancellationToken) : Refusals.Say(refused);
+    }
+
+    private static async Task<int> KeepAsync(IServiceProvider services, ReportId id, ReportAsked asked, CancellationToken cancellationToken)
+    {
+        var report = await services.GetRequiredService<ReportRound>().DrawAsync(id, cancellationToken);
+        if (report.Failure is { } failure)
+        {
+            return await SayAsync([failure.Message.Ja, failure.Message.En]);
+        }
+
+        var file = report.Files.Single(file => file.Format == asked.Format && file.Language is null or { } && (file.Language is null || file.Language == asked.Language));
+        if (!(await services.GetRequiredService<ReportOutput>().OpenAsync(file, cancellationToken)).Try(out var content, out var refused))
+        {
+            return Refusals.Say(refused);
+        }
+
+        await using (content)
+        {
+            if (await WholeFile.WriteAsync(asked.Path, content, cancellationToken) is { } unwritable)
+            {
+                return Refusals.Say(unwritable);
+            }
+        }
+
+        Console.WriteLine($"{report.Id}  {asked.Path}");
+        Console.WriteLine($"content hash {report.ContentHash}, {report.Edition}, as of {Document.ReportText.Of(report.AsOf)}, log line {report.FeedPosition?.ToString(CultureInfo.InvariantCulture)}");
+        return 0;
+    }
+
+    private static async Task<int> SayAsync(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            await Console.Error.WriteLineAsync(line);
+        }
+
+        return Refusals.ExitCode;
+    }
+
+    private sealed record ReportAsked(string Operator, DateOnly From, DateOnly To, string? AsOf, ReportFormat Format, Language Language, string Path)
+    {
+        /// <summary>Null when it can be neither a day nor an instant.</summary>
+        public AsOfGiven? AsOfInput() => AsOf is null ? new(null)
+            : DateOnly.TryParseExact(AsOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? new(new() { Day = day })
+            : DateTimeOffset.TryParse(AsOf, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? new(new() { Instant = instant })
+            : null;
+    }
+
+    private sealed record AsOfGiven(ReportAsOfInput? Given);
+}

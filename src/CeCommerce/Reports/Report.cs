@@ -1,0 +1,177 @@
+using CeCommerce.Operators;
+using CeCommerce.Platform;
+using CeCommerce.Reports.Document;
+using CeCommerce.Reports.Drawing;
+using CeCommerce.Reports.Formats;
+using CeCommerce.Standards;
+
+namespace CeCommerce.Reports;
+
+public readonly record struct ReportId(Guid Value) : ITypedId<ReportId>
+{
+    public static string Prefix => "rpt";
+
+    public static ReportId From(Guid value) => new(value);
+
+    public override string ToString() => TypedId.Format(this);
+}
+
+/// <summary>Where the drawing of a report stands.</summary>
+[TermSource("Vocabulary of the product")]
+public enum ReportState
+{
+    [Term("待機中", "Queued", MeaningJa = "作成を待っている", MeaningEn = "waits for a worker")]
+    Queued,
+
+    [Term("作成中", "Drawing", MeaningJa = "読み取り中。サーバーが止まっても続きから作成する", MeaningEn = "being drawn; after a crash somebody goes on with it")]
+    Drawing,
+
+    [Term("完成", "Done", MeaningJa = "すべての形式のファイルがある", MeaningEn = "sealed: every file is there and never changes")]
+    Done,
+
+    [Term("失敗", "Failed", MeaningJa = "作成できなかった。理由は failure にある", MeaningEn = "it could not be drawn; `failure` says why")]
+    Failed,
+}
+
+/// <summary>A report that was asked for. Once drawn it is sealed: its content hash, its files and what was read stand as they are.</summary>
+public sealed class Report
+{
+    private readonly List<ReportFile> _files = [];
+
+    private Report()
+    {
+    }
+
+    public ReportId Id { get; private init; }
+
+    /// <summary>Null for the platform's own.</summary>
+    public OperatorId? OperatorId { get; private init; }
+
+    public Operator? Operator { get; private init; }
+
+    /// <summary>First day of the period, in Japan.</summary>
+    public DateOnly From { get; private init; }
+
+    /// <summary>Last day, inclusive.</summary>
+    public DateOnly To { get; private init; }
+
+    /// <summary>What was recorded later is left out; whole milliseconds.</summary>
+    public DateTimeOffset AsOf { get; private init; }
+
+    internal IReadOnlyList<CarbonFactor> Factors { get; private init; } = [];
+
+    public IReadOnlyList<ReportFormat> Formats { get; private init; } = [];
+
+    public IReadOnlyList<Language> Languages { get; private init; } = [];
+
+    public ReportState State { get; private set; }
+
+    /// <summary>How many listings were read so far.</summary>
+    public int ListingsRead { get; private init; }
+
+    /// <summary>How often somebody began to draw it.</summary>
+    public int Attempts { get; private set; }
+
+    /// <summary>Why it could not be drawn; null otherwise.</summary>
+    public ReportFailure? Failure { get; private set; }
+
+    /// <summary>SHA-256 of its canonical JSON, 64 hex digits; null until that is drawn.</summary>
+    public string? ContentHash { get; private set; }
+
+    /// <summary>The edition of the rules that was in use at the as-of instant; null until it is drawn.</summary>
+    public string? Edition { get; private set; }
+
+    /// <summary>The line of the event log up to which was read; null until it is drawn.</summary>
+    public long? FeedPosition { get; private set; }
+
+    /// <summary>Where the first rows behind its figures are kept, by their SHA-256.</summary>
+    internal string? RowsDigest { get; private set; }
+
+    /// <summary>Who asked for it.</summary>
+    public string RequestedBy { get; private init; } = "";
+
+    /// <summary>The schedule that asked for it; null when a person did.</summary>
+    public ReportScheduleId? ScheduleId { get; private init; }
+
+    public ReportSchedule? Schedule { get; private init; }
+
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    public DateTimeOffset? StartedAt { get; private set; }
+
+    public DateTimeOffset? FinishedAt { get; private set; }
+
+    public IReadOnlyList<ReportFile> Files => _files;
+
+    internal bool IsOpen => State is ReportState.Queued or ReportState.Drawing;
+
+    internal ReportWish Wish => new(OperatorId!.Value, From, To, AsOf, Factors);
+
+    internal static Report Ask(ReportId id, ReportWish wish, WantedFiles shape, string requestedBy, DateTimeOffset now) => new()
+    {
+        Id = id,
+        OperatorId = wish.Operator,
+        From = wish.From,
+        To = wish.To,
+        AsOf = wish.AsOf,
+        Factors = wish.Factors,
+        Formats = shape.Formats,
+        Languages = shape.Languages,
+        RequestedBy = requestedBy,
+        ScheduleId = shape.Schedule,
+        CreatedAt = now,
+    };
+
+    internal void Start(DateTimeOffset now) => (State, StartedAt, Attempts) = (ReportState.Drawing, StartedAt ?? now, Attempts + 1);
+
+    internal void Seal(DrawnReport drawn, string rowsDigest) =>
+        (ContentHash, Edition, FeedPosition, RowsDigest) = (drawn.ContentHash, drawn.Document.Edition, drawn.Document.Scope.FeedPosition, rowsDigest);
+
+    internal void Keep(ReportFile file) => _files.Add(file);
+
+    internal void Finish(DateTimeOffset now) => (State, FinishedAt) = (ReportState.Done, now);
+
+    internal void Fail(IUserError failure, DateTimeOffset now) => (State, Failure, FinishedAt) = (ReportState.Failed, new(failure.Code, failure.Message), now);
+
+    internal bool Has(ReportFormat format, Language? language) => _files.Exists(file => file.Format == format && file.Language == language);
+}
+
+/// <summary>In what a report is wanted.</summary>
+/// <param name="Schedule">That asks for it; null when a person does.</param>
+internal sealed record WantedFiles(IReadOnlyList<ReportFormat> Formats, IReadOnlyList<Language> Languages, ReportScheduleId? Schedule);
+
+/// <summary>Why a report could not be drawn.</summary>
+/// <param name="Code">Of the refusal.</param>
+/// <param name="Message">What went wrong and what to do.</param>
+public sealed record ReportFailure(string Code, LocalText Message);
+
+/// <summary>A file of a report, never altered.</summary>
+public sealed class ReportFile
+{
+    private ReportFile()
+    {
+    }
+
+    internal ReportFile(ReportId report, ReportFormat format, Language? language, string mediaType, KeptFile kept) =>
+        (ReportId, Format, Language, MediaType, Sha256, Length) = (report, format, language, mediaType, kept.Sha256, kept.Length);
+
+    public ReportId ReportId { get; private init; }
+
+    public ReportFormat Format { get; private init; }
+
+    /// <summary>Null for JSON, which has both.</summary>
+    public Language? Language { get; private init; }
+
+    public string MediaType { get; private init; } = "";
+
+    /// <summary>64 hex digits; where it is kept, and what tells whether a copy is unaltered.</summary>
+    public string Sha256 { get; private init; } = "";
+
+    /// <summary>Bytes.</summary>
+    public long Length { get; private init; }
+}
+
+/// <summary>A file in the store.</summary>
+/// <param name="Sha256">64 hex digits.</param>
+/// <param name="Length">Bytes.</param>
+internal sealed record KeptFile(string Sha256, long Length);

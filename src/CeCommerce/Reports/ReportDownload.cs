@@ -1,0 +1,63 @@
+using CeCommerce.Platform;
+using CeCommerce.Platform.Database;
+using CeCommerce.Platform.GraphQL.Transport;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
+
+namespace CeCommerce.Reports;
+
+/// <summary><c>GET /reports/{id}/files/{sha256}</c>: a file of a report, for whoever may read the report; never altered, so it may be kept.</summary>
+internal static class ReportDownload
+{
+    public static async Task AnswerAsync(HttpContext http)
+    {
+        try
+        {
+            await (await ResultAsync(http)).ExecuteAsync(http);
+        }
+        catch (RequestFault fault)
+        {
+            http.Response.StatusCode = fault.HttpStatus ?? StatusCodes.Status401Unauthorized;
+            var language = RequestLanguage.Of(http.Request.Headers.AcceptLanguage);
+            await http.Response.WriteAsJsonAsync(new { errors = new[] { new { code = fault.Code, message = fault.Text.In(language) } } }, http.RequestAborted);
+        }
+    }
+
+    private static async Task<IResult> ResultAsync(HttpContext http)
+    {
+        var report = await ReportAsync(http);
+        var file = report.Files.FirstOrDefault(file => file.Sha256 == http.GetRouteValue("sha256") as string) ?? throw NotFound();
+        var opened = await http.RequestServices.GetRequiredService<ReportOutput>().OpenAsync(file, http.RequestAborted);
+        if (!opened.Try(out var content, out var error))
+        {
+            throw new RequestFault(error.Code, error.Message) { HttpStatus = StatusCodes.Status503ServiceUnavailable };
+        }
+
+        var headers = http.Response.Headers;
+        (headers.CacheControl, headers.XContentTypeOptions, headers.ContentSecurityPolicy) = ("private, immutable, max-age=31536000", "nosniff", "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:");
+        return Results.File(content, file.MediaType, file.NameIn(report), entityTag: new EntityTagHeaderValue($"\"{file.Sha256}\""), enableRangeProcessing: true);
+    }
+
+    /// <summary>Throws a <see cref="RequestFault"/> when it is not the caller's to see.</summary>
+    private static async Task<Report> ReportAsync(HttpContext http)
+    {
+        var services = http.RequestServices;
+        var caller = await services.AsOfNowAsync(await services.GetRequiredService<ICallerReader>().ReadAsync(http), http.RequestAborted);
+        if (caller.Role is null)
+        {
+            throw new RequestFault("UNAUTHENTICATED", new("報告書の取得にはアクセストークンが必要です。", "Fetching a report needs an access token.")) { HttpStatus = StatusCodes.Status401Unauthorized };
+        }
+
+        if (!caller.Scopes.Contains(ReportScopes.Read))
+        {
+            throw new RequestFault("FORBIDDEN", new($"スコープ {ReportScopes.Read} が必要です。", $"The scope {ReportScopes.Read} is needed.")) { HttpStatus = StatusCodes.Status403Forbidden };
+        }
+
+        return TypedId.TryParse<ReportId>(http.GetRouteValue("id") as string ?? "", out var id)
+            && await services.GetRequiredService<CommerceDatabase>().Set<Report>().AsNoTracking().Whole().VisibleTo(caller).SingleOrDefaultAsync(x => x.Id == id, http.RequestAborted) is { } report
+            ? report
+            : throw NotFound();
+    }
+
+    private static RequestFault NotFound() => new("REPORT_NOT_FOUND", new("報告書またはファイルが見つかりません。", "There is no such report or file.")) { HttpStatus = StatusCodes.Status404NotFound };
+}
