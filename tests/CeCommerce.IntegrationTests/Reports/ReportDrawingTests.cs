@@ -42,10 +42,10 @@ public sealed class ReportDrawingTests(TestServer server) : IClassFixture<TestSe
         await _shop.PublishedAsync(Refurbisher);
         var report = await DrawnAsync(null);
         var answer = await _shop.AskAsync(
-            "query($id: ID!) { reportFigure(reportId: $id, figure: \"1.1.1.1\") { number section table row column formula shown missing rows(first: 1) { totalCount nodes { kind reference at title note } pageInfo { hasNextPage } } } }",
+            "query($id: ID!) { reportFigure(reportId: $id, figure: \"2.2.2.1\") { number section table row column formula shown missing rows(first: 1) { totalCount nodes { kind reference at title note } pageInfo { hasNextPage } } } }",
             new { id = report.Text("id") }, Refurbisher);
         var figure = answer.GetProperty("reportFigure");
-        Assert.Equal("1.1.1.1", figure.Text("number"));
+        Assert.Equal("2.2.2.1", figure.Text("number"));
         Assert.True(figure.GetProperty("rows").GetProperty("totalCount").GetInt32() > 0, answer.ToString());
     }
 

@@ -23,6 +23,10 @@ internal enum RecordPart
 /// <param name="Part">Which part of the record says it.</param>
 internal sealed record RecordedFact(string Name, string Value, LocalText Label, RecordPart Part)
 {
+    /// <summary>As the engine takes facts that are stated.</summary>
+    internal static IReadOnlyDictionary<int, FactValue> AsStated(Subject subject, IEnumerable<RecordedFact> facts) =>
+        facts.Select(fact => (Stated: StatedFacts.Find(fact.Name, subject)!, fact.Value)).ToDictionary(fact => fact.Stated.Index, fact => fact.Stated.Read(fact.Value)!.Value);
+
     /// <exception cref="InvalidOperationException">There is no such fact, which is a bug.</exception>
     internal static RecordedFact Of(Subject subject, string name, string value, RecordPart part) => StatedFacts.Find(name, subject) is { } fact
         ? new(name, value, fact.Label, part)

@@ -26,7 +26,10 @@ internal static class FactsOfSelfAssessments
     /// <summary>What is said of how things of that group are chosen for lease (LS-034).</summary>
     public static IEnumerable<RecordedFact> OfLease(IEnumerable<SelfAssessment> standing, string productGroup) => standing
         .Where(one => one.Item.IsOfLeases() && one.ProductGroup == productGroup)
-        .Select(one => Flag(Subject.Lease, JsonNamingPolicy.CamelCase.ConvertName(one.Item.ToString()), one.Score >= Met));
+        .Select(one => Flag(Subject.Lease, NameOf(one.Item), one.Score >= Met));
+
+    /// <summary>The fact that an item about what is leased says.</summary>
+    public static string NameOf(SelfAssessmentItem item) => JsonNamingPolicy.CamelCase.ConvertName(item.ToString());
 
     private static RecordedFact Flag(Subject subject, string name, bool holds) => Fact(subject, name, holds ? "true" : "false");
 

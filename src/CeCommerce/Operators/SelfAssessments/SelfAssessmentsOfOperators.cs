@@ -44,4 +44,8 @@ internal static class StandingSelfAssessments
         var said = on is { } day ? all.Where(x => x.AssessedOn <= day) : all;
         return said.Where(x => !said.Any(y => y.OperatorId == x.OperatorId && y.Item == x.Item && y.ProductGroup == x.ProductGroup && y.Number > x.Number));
     }
+
+    /// <summary>The same of one operator's that were read.</summary>
+    public static IReadOnlyList<SelfAssessment> StandingOn(this IEnumerable<SelfAssessment> all, DateOnly on) =>
+        [.. all.Where(one => one.AssessedOn <= on).GroupBy(one => (one.Item, one.ProductGroup)).Select(said => said.MaxBy(one => one.Number)!)];
 }

@@ -4,6 +4,7 @@ using CeCommerce.Listings.Waivers;
 using CeCommerce.Platform;
 using CeCommerce.Reports.Document;
 using CeCommerce.Reports.Reading;
+using CeCommerce.Standards;
 using CeCommerce.Standards.Packs;
 
 namespace CeCommerce.Reports.Drawing;
@@ -22,6 +23,9 @@ internal sealed record ReportContext(ReportScope Scope, OperatorRecord Owner, Ru
 
     /// <summary>Auditors that were assigned to the operator then, by their apps.</summary>
     public required IReadOnlyList<string> Auditors { get; init; }
+
+    /// <summary>The rules of the operator's own that were in use then; null when there were none, or this server cannot read them.</summary>
+    public RulePack? OwnRules { get; init; }
 
     /// <summary>The moment at which the period begins.</summary>
     public DateTimeOffset Start => Tokyo.StartOf(Scope.From);
@@ -47,11 +51,14 @@ internal sealed record ReportContext(ReportScope Scope, OperatorRecord Owner, Ru
 
     public static LocalText NameOf(DateOnly month) => new(FormattableString.Invariant($"{month.Year}年{month.Month}月"), FormattableString.Invariant($"{month:yyyy-MM}"));
 
-    /// <summary>Id and title of a clause, as the edition in use words it; the name alone of one that it no longer has.</summary>
-    public LocalText NameOf(string clause)
+    /// <summary>Id and title of a clause, as the edition in use words it, or the operator's own rules; the name alone of one that they no longer have.</summary>
+    public LocalText NameOf(string clause) => RuleOf(clause)?.Title is { } title ? new($"{clause} {title.Ja}", $"{clause} {title.En}") : new(clause, clause);
+
+    /// <summary>A clause of the edition in use or of the operator's own rules; null of one that they no longer have.</summary>
+    public Rule? RuleOf(string clause)
     {
         var parts = clause.Split('/', 2);
-        return Edition.Find(parts[0], parts[^1])?.Title is { } title ? new($"{clause} {title.Ja}", $"{clause} {title.En}") : new(clause, clause);
+        return Edition.Find(parts[0], parts[^1]) ?? OwnRules?.Find(parts[0], parts[^1]);
     }
 
     public RowBehind Row(ReportedListing listing, LocalText? note = null) => new(RowKind.Listing, listing.Id.ToString(), listing.Moves.Count > 0 ? listing.Moves[0].At : Scope.AsOf, listing.Offer.Title, note);

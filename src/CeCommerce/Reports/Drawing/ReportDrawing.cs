@@ -8,6 +8,7 @@ using CeCommerce.Reports.Document;
 using CeCommerce.Reports.Parts;
 using CeCommerce.Reports.Reading;
 using CeCommerce.Standards.Editions;
+using CeCommerce.Standards.OperatorRules;
 using CeCommerce.Standards.Packs;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,7 +24,7 @@ internal sealed record ReportWish(OperatorId Operator, DateOnly From, DateOnly T
 /// Draws a report: reads everything that was on record at the as-of instant once, listing by listing, and lets each part count. Nothing of it depends on
 /// when it is drawn.
 /// </summary>
-internal sealed class ReportDrawing(CommerceDatabase database, ReportMoments moments, ReportedListings listings, RuleEditions editions)
+internal sealed class ReportDrawing(CommerceDatabase database, ReportMoments moments, ReportedListings listings, RuleEditions editions, OperatorPacks ownRules)
 {
     /// <summary>So often it is told how far it is.</summary>
     private const int BetweenMarks = 1_000;
@@ -67,7 +68,13 @@ internal sealed class ReportDrawing(CommerceDatabase database, ReportMoments mom
         rated.ForEach(one => inputs.Note("selfAssessments", one.Id.Value, one.RecordedAt));
         waivers.ForEach(one => inputs.Note("waivers", one.Id.Value, one.GrantedAt));
         var scope = new ReportScope(ReportKind.Operator, wish.Operator.ToString(), owner.Profile.LegalName, wish.From, wish.To, moment.AsOf, moment.FeedPosition) { Factors = wish.Factors };
-        return new(scope, owner, await EditionAsync(moment, cancellationToken), editions.Known, tallies) { SelfAssessments = rated, Waivers = waivers, Auditors = auditors };
+        return new(scope, owner, await EditionAsync(moment, cancellationToken), editions.Known, tallies)
+        {
+            SelfAssessments = rated,
+            Waivers = waivers,
+            Auditors = auditors,
+            OwnRules = owner.OwnRules is { } own ? await ownRules.FindAsync(own.Digest, cancellationToken) : null,
+        };
     }
 
     private async Task<OperatorRecord> OwnerAsync(OperatorId id, ReportMoment moment, CancellationToken cancellationToken)
