@@ -1,4 +1,6 @@
 using CeCommerce.Reports.Drawing;
+using CeCommerce.Reports.Parts.Circularity;
+using CeCommerce.Standards;
 
 namespace CeCommerce.Reports.Parts;
 
@@ -8,5 +10,11 @@ internal static class ReportParts
     public static IReadOnlyList<IReportPart> Of(ReportContext context) =>
     [
         new VerdictsPart(context),
+        new CircularityPart(context),
+        new ReusePart(context, RoadmapGroups.All),
+        new RegionsPart(context),
+        new SelfCollectionPart(context),
+        new SafetyPart(context),
+        new SheetPart(context),
     ];
 }
