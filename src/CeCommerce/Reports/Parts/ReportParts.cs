@@ -1,13 +1,15 @@
+using CeCommerce.Reports.Document;
 using CeCommerce.Reports.Drawing;
 using CeCommerce.Reports.Parts.Circularity;
+using CeCommerce.Reports.Parts.Measures;
 using CeCommerce.Standards;
 
 namespace CeCommerce.Reports.Parts;
 
-/// <summary>The sections of an operator's report, in their order.</summary>
+/// <summary>The sections of a report, in their order.</summary>
 internal static class ReportParts
 {
-    public static IReadOnlyList<IReportPart> Of(ReportContext context) =>
+    public static IReadOnlyList<IReportPart> Of(ReportContext context) => context.Scope.Kind == ReportKind.Platform ? [new PlatformPart(context)] :
     [
         new VerdictsPart(context),
         new CircularityPart(context),
