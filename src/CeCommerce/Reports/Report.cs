@@ -111,7 +111,7 @@ public sealed class Report
 
     internal bool IsOpen => State is ReportState.Queued or ReportState.Drawing;
 
-    internal ReportWish Wish => new(OperatorId!.Value, From, To, AsOf, Factors);
+    internal ReportWish Wish => new(OperatorId, From, To, AsOf, Factors);
 
     internal static Report Ask(ReportId id, ReportWish wish, WantedFiles shape, string requestedBy, DateTimeOffset now) => new()
     {

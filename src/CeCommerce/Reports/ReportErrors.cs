@@ -3,6 +3,16 @@ using CeCommerce.Platform;
 
 namespace CeCommerce.Reports;
 
+/// <summary>The platform's page of measures is the platform's alone, and about no single operator.</summary>
+internal sealed record PlatformReportRefused(params string[] At) : UserError(At)
+{
+    public override string Code => "PLATFORM_REPORT_REFUSED";
+
+    public override LocalText Message => new(
+        "kind: PLATFORM は場の運営者だけが、operatorId を指定せずに作成できます。事業者の報告書は kind を省いて依頼してください。",
+        "Only the platform may ask for kind PLATFORM, and without operatorId. Leave kind out for an operator's report.");
+}
+
 /// <summary>The as-of instant or day has not come yet.</summary>
 /// <param name="Now">The latest there is.</param>
 internal sealed record ReportAsOfInFuture(DateTimeOffset Now, params string[] At) : UserError(At)

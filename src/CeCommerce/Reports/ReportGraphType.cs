@@ -11,6 +11,7 @@ internal sealed class ReportGraphType : ObjectGraphType<Report>
         Name = "Report";
         Description = "A report that was asked for. Once drawn it is sealed: whoever draws the same operator, period and as-of instant again gets the same content hash.";
         Field(x => x.Id).Description("Global id, `rpt_…`.");
+        Field("kind", x => x.OperatorId == null ? ReportKind.Platform : ReportKind.Operator).Description("About whom it is.");
         Field(x => x.Operator, nullable: true).Description("Whose it is; null for the platform's own.");
         Field(x => x.State).Description("Where it stands.");
         Field(x => x.From).Description("First day of the period, in Japan.");

@@ -1,5 +1,6 @@
 using CeCommerce.Operators;
 using CeCommerce.Platform;
+using CeCommerce.Reports.Document;
 using CeCommerce.Reports.Formats;
 
 namespace CeCommerce.Reports;
@@ -7,7 +8,10 @@ namespace CeCommerce.Reports;
 /// <summary>A report to draw.</summary>
 internal sealed record DrawReportInput
 {
-    /// <summary>Whose; left out by an operator for its own.</summary>
+    /// <summary>About whom; `OPERATOR` when left out. `PLATFORM` is the page of measures over all operators, for the platform alone.</summary>
+    public ReportKind? Kind { get; init; }
+
+    /// <summary>Whose; left out by an operator for its own, and with kind `PLATFORM`.</summary>
     public OperatorId? OperatorId { get; init; }
 
     /// <summary>First day of the period, in Japan.</summary>

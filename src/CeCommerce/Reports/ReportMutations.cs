@@ -8,7 +8,7 @@ namespace CeCommerce.Reports;
 internal sealed class ReportMutations
 {
     /// <summary>
-    /// Asks for a report; a worker draws it, `report` tells how far it is and where its files are. Refused with `OPERATOR_NOT_FOUND`, `REPORT_AS_OF_IN_FUTURE`,
+    /// Asks for a report; a worker draws it, `report` tells how far it is and where its files are. Refused with `OPERATOR_NOT_FOUND`, `PLATFORM_REPORT_REFUSED`, `REPORT_AS_OF_IN_FUTURE`,
     /// `REPORT_AS_OF_AMBIGUOUS`, `REPORT_PERIOD_INVALID`, `REPORT_FORMATS_MISSING`, `CARBON_FACTOR_INVALID`, `REPORT_QUEUE_FULL` or `REPORTS_BUSY`.
     /// </summary>
     /// <param name="input">Whose, over which period, as of when.</param>

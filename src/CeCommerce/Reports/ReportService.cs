@@ -5,6 +5,7 @@ using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.History;
 using CeCommerce.Platform.Idempotency;
+using CeCommerce.Reports.Document;
 using CeCommerce.Reports.Drawing;
 using CeCommerce.Reports.Formats;
 using Microsoft.EntityFrameworkCore;
@@ -20,18 +21,25 @@ internal sealed class ReportService(CommerceDatabase database, IdempotencyKeys k
 
     public async Task<Outcome<Report>> DrawAsync(Caller caller, DrawReportInput input, CancellationToken cancellationToken)
     {
-        if (await OwnerAsync(caller, input.OperatorId, cancellationToken) is not { } owner)
+        if (input.Kind == ReportKind.Platform)
         {
-            return new OperatorNotFound(input.OperatorId?.ToString() ?? "", "input", "operatorId");
+            return caller.Role == Role.Platform && input.OperatorId is null ? await DrawAsync(caller, null, input, cancellationToken) : new PlatformReportRefused("input", "kind");
         }
 
+        return await OwnerAsync(caller, input.OperatorId, cancellationToken) is { } owner
+            ? await DrawAsync(caller, owner.Id, input, cancellationToken)
+            : new OperatorNotFound(input.OperatorId?.ToString() ?? "", "input", "operatorId");
+    }
+
+    private async Task<Outcome<Report>> DrawAsync(Caller caller, OperatorId? owner, DrawReportInput input, CancellationToken cancellationToken)
+    {
         var now = clock.GetUtcNow();
-        var wish = new ReportWish(owner.Id, input.From, input.To, Instants.Of(input.AsOf, now), [.. (input.CarbonFactors ?? []).Select(factor => new Document.CarbonFactor(factor.Category, factor.GramsPerItem, factor.DisplacedPermille, factor.Source))]);
+        var wish = new ReportWish(owner, input.From, input.To, Instants.Of(input.AsOf, now), [.. (input.CarbonFactors ?? []).Select(factor => new CarbonFactor(factor.Category, factor.GramsPerItem, factor.DisplacedPermille, factor.Source))]);
         var shape = ShapeOf(input.Formats, input.Languages) with { Charset = input.CsvCharset ?? ReportCharset.Utf8 };
         return ((IUserError?)ReportLimits.Check(input.AsOf) ?? ReportLimits.Check(wish, now) ?? ReportLimits.Check(shape) ?? RefusalOf(shape)) is { } invalid
             ? Outcome<Report>.Refused(invalid)
             : await WholeAsync(await _changes.OnceAsync(
-                new(caller, "drawReport", input.IdempotencyKey, new { Operator = owner.Id.ToString(), input.From, input.To, input.AsOf, shape.Formats, shape.Languages, shape.Charset, wish.Factors }),
+                new(caller, "drawReport", input.IdempotencyKey, new { Operator = owner?.ToString(), input.From, input.To, input.AsOf, shape.Formats, shape.Languages, shape.Charset, wish.Factors }),
                 () => AskAsync(caller, wish, shape, cancellationToken),
                 asked => asked.Id.ToString(),
                 id => ReportAsync(TypedId.Parse<ReportId>(id), cancellationToken),
@@ -95,7 +103,9 @@ internal sealed class ReportService(CommerceDatabase database, IdempotencyKeys k
     private async Task<Outcome<Report>> AskAsync(Caller caller, ReportWish wish, WantedFiles shape, CancellationToken cancellationToken)
     {
         // Those who ask at once take turns, so that none is counted past the limit.
-        await database.LockAsync(wish.Operator, cancellationToken);
+        await (wish.Operator is { } owner
+            ? database.LockAsync(owner, cancellationToken)
+            : database.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended('platform report', 0))", cancellationToken));
         if (await database.Set<Report>().CountAsync(x => x.OperatorId == wish.Operator && (x.State == ReportState.Queued || x.State == ReportState.Drawing), cancellationToken) >= ReportLimits.MostOpen)
         {
             return new ReportQueueFull(ReportLimits.MostOpen, "input");

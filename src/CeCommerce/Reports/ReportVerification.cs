@@ -91,7 +91,8 @@ internal sealed partial class ReportVerification(CommerceDatabase database, Repo
         }
 
         var scope = read.Document.Scope;
-        if (!TypedId.TryParse<OperatorId>(scope.OperatorId ?? "", out var owner) || !sees(owner) || !await database.Set<Operator>().AnyAsync(x => x.Id == owner, cancellationToken))
+        OperatorId? owner = TypedId.TryParse<OperatorId>(scope.OperatorId ?? "", out var id) ? id : null;
+        if (owner is null != (scope.Kind == ReportKind.Platform) || !sees(owner) || (owner is not null && !await database.Set<Operator>().AnyAsync(x => x.Id == owner, cancellationToken)))
         {
             return new OperatorNotFound(Excerpt.Of(scope.OperatorId ?? ""), "file", "scope", "operatorId");
         }

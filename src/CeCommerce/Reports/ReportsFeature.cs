@@ -23,6 +23,7 @@ internal static class ReportsFeature
         .AddSingleton<ReportFiles>()
         .AddScoped<ReportVerification>()
         .AddScoped<ReportMoments>()
+        .AddScoped<ReportedOperators>()
         .AddScoped<ReportedListings>()
         .AddScoped<ReportDrawing>()
         .AddScoped<ReportOutput>()
@@ -46,6 +47,7 @@ internal static class ReportsFeature
                 async (ids, context, cancellation) => await context.RequestServices.GetRequiredService<CommerceDatabase>().Set<ReportSchedule>().AsNoTracking().Include(x => x.Operator)
                     .VisibleTo(context.Caller).Where(x => ids.Contains(x.Id)).ToDictionaryAsync(x => x.Id, cancellation),
                 ReportScopes.Read)
+            .Error<PlatformReportRefused>()
             .Error<ReportAsOfInFuture>()
             .Error<ReportAsOfAmbiguous>()
             .Error<ReportPeriodInvalid>()

@@ -76,7 +76,7 @@ public sealed class ReportDrawingTests(TestServer server) : IClassFixture<TestSe
     public async Task What_cannot_be_reported_on_is_refused(string from, string to, string? day, string? instant, string code)
     {
         var asOf = day is null && instant is null ? null : new { day, instant };
-        var payload = await AskAsync(new { from, to, asOf, idempotencyKey = Guid.NewGuid().ToString() }, Refurbisher);
+        var payload = await AskAsync(new { from, to, asOf, idempotencyKey = Guid.CreateVersion7().ToString() }, Refurbisher);
         Assert.Equal(code, payload.List("errors").Single().Text("code"));
         Assert.Equal(JsonValueKind.Null, payload.GetProperty("report").ValueKind);
     }
@@ -85,7 +85,7 @@ public sealed class ReportDrawingTests(TestServer server) : IClassFixture<TestSe
     public async Task Another_operator_is_not_reported_on()
     {
         var foreign = OperatorId.From(_shop.OperatorOf(DemoOperators.Rental)).ToString();
-        object input = new { operatorId = foreign, from = "2026-11-01", to = "2026-11-10", idempotencyKey = Guid.NewGuid().ToString() };
+        object input = new { operatorId = foreign, from = "2026-11-01", to = "2026-11-10", idempotencyKey = Guid.CreateVersion7().ToString() };
         Assert.Equal("OPERATOR_NOT_FOUND", (await AskAsync(input, Refurbisher)).List("errors").Single().Text("code"));
         Assert.Empty((await AskAsync(input, _shop.Token(Role.Platform))).List("errors"));
     }
@@ -93,7 +93,7 @@ public sealed class ReportDrawingTests(TestServer server) : IClassFixture<TestSe
     [Fact]
     public async Task The_same_request_again_asks_for_one_report()
     {
-        var input = new { from = "2026-11-01", to = "2026-11-10", formats = new[] { "JSON" }, idempotencyKey = Guid.NewGuid().ToString() };
+        var input = new { from = "2026-11-01", to = "2026-11-10", formats = new[] { "JSON" }, idempotencyKey = Guid.CreateVersion7().ToString() };
         var (first, again) = (await AskAsync(input, Refurbisher), await AskAsync(input, Refurbisher));
         Assert.Equal(first.GetProperty("report").Text("id"), again.GetProperty("report").Text("id"));
     }
@@ -103,9 +103,9 @@ public sealed class ReportDrawingTests(TestServer server) : IClassFixture<TestSe
     {
         var token = _shop.Token(Role.Operator, DemoOperators.Rental);
         var begun = await _shop.DoAsync(
-            "scheduleReport", new { dayOfMonth = 3, formats = new[] { "JSON" }, idempotencyKey = Guid.NewGuid().ToString() }, token, "schedule { id nextOn endedAt operator { code } }");
+            "scheduleReport", new { dayOfMonth = 3, formats = new[] { "JSON" }, idempotencyKey = Guid.CreateVersion7().ToString() }, token, "schedule { id nextOn endedAt operator { code } }");
         Assert.Equal("2026-12-03", begun.GetProperty("schedule").Text("nextOn"));
-        Assert.Equal("REPORT_DAY_INVALID", (await _shop.DoAsync("scheduleReport", new { dayOfMonth = 29, idempotencyKey = Guid.NewGuid().ToString() }, token, "schedule { id }")).List("errors").Single().Text("code"));
+        Assert.Equal("REPORT_DAY_INVALID", (await _shop.DoAsync("scheduleReport", new { dayOfMonth = 29, idempotencyKey = Guid.CreateVersion7().ToString() }, token, "schedule { id }")).List("errors").Single().Text("code"));
 
         _shop.Scalar("UPDATE reports.schedules SET next_on = '2026-11-01', next_month = '2026-10-01' WHERE operator_id = $1", _shop.OperatorOf(DemoOperators.Rental));
         JsonElement drawn = default;
@@ -117,7 +117,7 @@ public sealed class ReportDrawingTests(TestServer server) : IClassFixture<TestSe
         Assert.Equal(("2026-10-01", "2026-10-31", "2026-10-31T14:59:59.999Z"), (drawn.Text("from"), drawn.Text("to"), drawn.Text("asOf")));
         Assert.Equal(begun.GetProperty("schedule").Text("id"), drawn.GetProperty("schedule").Text("id"));
 
-        var ended = await _shop.DoAsync("endReportSchedule", new { reportScheduleId = begun.GetProperty("schedule").Text("id"), idempotencyKey = Guid.NewGuid().ToString() }, token, "schedule { endedAt }");
+        var ended = await _shop.DoAsync("endReportSchedule", new { reportScheduleId = begun.GetProperty("schedule").Text("id"), idempotencyKey = Guid.CreateVersion7().ToString() }, token, "schedule { endedAt }");
         Assert.Equal(JsonValueKind.String, ended.GetProperty("schedule").GetProperty("endedAt").ValueKind);
     }
 
@@ -136,7 +136,7 @@ public sealed class ReportDrawingTests(TestServer server) : IClassFixture<TestSe
     {
         var payload = await _shop.DoAsync(
             "drawReport",
-            new { from = "2026-11-01", to = "2026-11-20", asOf = asOf is { } moment ? new { instant = moment } : null, formats = new[] { "JSON" }, idempotencyKey = Guid.NewGuid().ToString() },
+            new { from = "2026-11-01", to = "2026-11-20", asOf = asOf is { } moment ? new { instant = moment } : null, formats = new[] { "JSON" }, idempotencyKey = Guid.CreateVersion7().ToString() },
             Refurbisher, Report);
         Assert.Empty(payload.List("errors"));
         var id = payload.GetProperty("report").Text("id");

@@ -100,7 +100,7 @@ public sealed class ReportVerificationTests(TestServer server) : IClassFixture<T
     private async Task<JsonElement> DrawnAsync()
     {
         server.Clock.Advance(TimeSpan.FromSeconds(1));
-        var payload = await _shop.DoAsync("drawReport", new { from = "2026-11-01", to = "2026-11-20", idempotencyKey = Guid.NewGuid().ToString() }, Refurbisher, Files);
+        var payload = await _shop.DoAsync("drawReport", new { from = "2026-11-01", to = "2026-11-20", idempotencyKey = Guid.CreateVersion7().ToString() }, Refurbisher, Files);
         Assert.Empty(payload.List("errors"));
         var id = payload.GetProperty("report").Text("id");
         JsonElement report = default;

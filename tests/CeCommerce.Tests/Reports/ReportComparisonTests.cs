@@ -140,7 +140,8 @@ public sealed class ReportComparisonTests
         var rows = Enumerable.Range(0, size.Rows).Select(row => new ReportRow($"r{row}", words[0], [.. Enumerable.Range(0, size.Columns).Select(column => Cell(row, column, values[(row * 4) + column], missing ? words[1] : null))]));
         var table = new ReportTable("1.1", "t", words[2], words[3], words[4], words[5], [.. Enumerable.Range(0, size.Columns).Select(column => new ReportColumn($"c{column}", words[column], Units[column]))], [.. rows])
         {
-            RowTitle = words[0], Caution = missing ? words[1] : null,
+            RowTitle = words[0],
+            Caution = missing ? words[1] : null,
         };
         return Sample.Document with { Sections = [new(1, "s", words[0], [words[1]], [table])] };
     }

@@ -3,6 +3,7 @@ using System.Globalization;
 using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
+using CeCommerce.Reports.Document;
 using CeCommerce.Reports.Formats;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,13 +14,14 @@ internal static class ReportCommand
 {
     private static readonly string[] Usage =
     [
-        "report には --operator、--from、--to、--out(または検証するファイルを示す --verify)が必要です。",
-        "report needs --operator, --from, --to and --out, or --verify with a file.",
+        "report には --operator または --platform の一方と、--from、--to、--out(または検証するファイルを示す --verify)が必要です。",
+        "report needs one of --operator and --platform, and --from, --to and --out; or --verify with a file.",
     ];
 
     public static Command Create(CommandRunner run)
     {
         var owner = new Option<string?>("--operator") { Description = "Short name of the operator." };
+        var platform = new Option<bool>("--platform") { Description = "The platform's own page of measures, over all operators." };
         var from = new Option<DateOnly?>("--from") { Description = "First day of the period, in Japan." };
         var to = new Option<DateOnly?>("--to") { Description = "Last day, inclusive." };
         var asOf = new Option<string?>("--as-of") { Description = "What was on record when: a day (its end in Japan; today: now) or an instant such as 2026-11-20T09:00:00+09:00. Now when left out." };
@@ -28,12 +30,12 @@ internal static class ReportCommand
         var charset = new Option<ReportCharset>("--charset") { Description = "Of CSV: utf8 or cp932.", DefaultValueFactory = _ => ReportCharset.Utf8 };
         var output = new Option<string?>("--out") { Description = "The file to write; there is never half of one." };
         var verify = new Option<string?>("--verify") { Description = "A file that was drawn: is it unaltered, and does drawing it again give the same figures?" };
-        var command = new Command("report", "Draw a standards-compliance report, or verify one.") { owner, from, to, asOf, format, language, charset, output, verify };
+        var command = new Command("report", "Draw a standards-compliance report, or verify one.") { owner, platform, from, to, asOf, format, language, charset, output, verify };
         command.SetAction((parsed, cancellationToken) => run(
             (services, stop) => parsed.GetValue(verify) is { } file
                 ? ReportCheck.RunAsync(services, file, stop)
-                : parsed.GetValue(owner) is { } code && parsed.GetValue(from) is { } first && parsed.GetValue(to) is { } last && parsed.GetValue(output) is { } path
-                    ? DrawAsync(services, new(code, first, last, parsed.GetValue(asOf), parsed.GetValue(format), parsed.GetValue(language), path) { Charset = parsed.GetValue(charset) }, stop)
+                : parsed.GetValue(owner) is null == parsed.GetValue(platform) && parsed.GetValue(from) is { } first && parsed.GetValue(to) is { } last && parsed.GetValue(output) is { } path
+                    ? DrawAsync(services, new(parsed.GetValue(owner), first, last, parsed.GetValue(asOf), parsed.GetValue(format), parsed.GetValue(language), path) { Charset = parsed.GetValue(charset) }, stop)
                     : SayAsync(Usage),
             cancellationToken));
         return command;
@@ -42,7 +44,8 @@ internal static class ReportCommand
     private static async Task<int> DrawAsync(IServiceProvider services, ReportAsked asked, CancellationToken cancellationToken)
     {
         var database = services.GetRequiredService<CommerceDatabase>();
-        if (await database.Set<Operator>().AsNoTracking().SingleOrDefaultAsync(x => x.Code == asked.Operator, cancellationToken) is not { } owner)
+        var owner = await database.Set<Operator>().AsNoTracking().SingleOrDefaultAsync(x => x.Code == asked.Operator, cancellationToken);
+        if (asked.Operator is not null && owner is null)
         {
             return Refusals.Say(new OperatorNotFound(asked.Operator, "--operator"));
         }
@@ -52,9 +55,10 @@ internal static class ReportCommand
             return await SayAsync(["--as-of には日(2026-11-20)か日時(2026-11-20T09:00:00+09:00)を指定してください。", "--as-of takes a day such as 2026-11-20, or an instant such as 2026-11-20T09:00:00+09:00."]);
         }
 
-        var caller = Caller.System with { Role = Role.Operator, OperatorId = owner.Id.Value, ClientId = "command line" };
+        var caller = Caller.System with { Role = owner is null ? Role.Platform : Role.Operator, OperatorId = owner?.Id.Value, ClientId = "command line" };
         var input = new DrawReportInput
         {
+            Kind = owner is null ? ReportKind.Platform : ReportKind.Operator,
             From = asked.From,
             To = asked.To,
             AsOf = asOf.Given,
@@ -90,7 +94,7 @@ internal static class ReportCommand
         }
 
         Console.WriteLine($"{report.Id}  {asked.Path}");
-        Console.WriteLine($"content hash {report.ContentHash}, {report.Edition}, as of {Document.ReportText.Of(report.AsOf)}, log line {report.FeedPosition?.ToString(CultureInfo.InvariantCulture)}");
+        Console.WriteLine($"content hash {report.ContentHash}, {report.Edition}, as of {ReportText.Of(report.AsOf)}, log line {report.FeedPosition?.ToString(CultureInfo.InvariantCulture)}");
         return 0;
     }
 
@@ -104,7 +108,8 @@ internal static class ReportCommand
         return Refusals.ExitCode;
     }
 
-    private sealed record ReportAsked(string Operator, DateOnly From, DateOnly To, string? AsOf, ReportFormat Format, Language Language, string Path)
+    /// <param name="Operator">Null for the platform.</param>
+    private sealed record ReportAsked(string? Operator, DateOnly From, DateOnly To, string? AsOf, ReportFormat Format, Language Language, string Path)
     {
         public ReportCharset Charset { get; init; }
 

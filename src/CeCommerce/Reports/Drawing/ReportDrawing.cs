@@ -6,6 +6,7 @@ using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Reports.Document;
 using CeCommerce.Reports.Parts;
+using CeCommerce.Reports.Parts.Measures;
 using CeCommerce.Reports.Reading;
 using CeCommerce.Standards.Editions;
 using CeCommerce.Standards.OperatorRules;
@@ -15,10 +16,11 @@ using Microsoft.EntityFrameworkCore;
 namespace CeCommerce.Reports.Drawing;
 
 /// <summary>What is to be drawn; the same wish gives the same report on any day.</summary>
+/// <param name="Operator">Null for the platform's own page, which is read over all of them.</param>
 /// <param name="From">First day of the period, in Japan.</param>
 /// <param name="To">Last day, inclusive.</param>
 /// <param name="AsOf">Whole milliseconds, not in the future.</param>
-internal sealed record ReportWish(OperatorId Operator, DateOnly From, DateOnly To, DateTimeOffset AsOf, IReadOnlyList<CarbonFactor> Factors);
+internal sealed record ReportWish(OperatorId? Operator, DateOnly From, DateOnly To, DateTimeOffset AsOf, IReadOnlyList<CarbonFactor> Factors);
 
 /// <summary>
 /// Draws a report: reads everything that was on record at the as-of instant once, listing by listing, and lets each part count. Nothing of it depends on
@@ -29,6 +31,8 @@ internal sealed class ReportDrawing(CommerceDatabase database, ReportMoments mom
     /// <summary>So often it is told how far it is.</summary>
     private const int BetweenMarks = 1_000;
 
+    private const string PlatformName = "取引デジタルプラットフォーム / Digital platform";
+
     /// <param name="progress">Hears how many listings were read.</param>
     public async Task<DrawnReport> DrawAsync(ReportWish wish, RowWindow window, Func<int, Task>? progress, CancellationToken cancellationToken)
     {
@@ -38,7 +42,10 @@ internal sealed class ReportDrawing(CommerceDatabase database, ReportMoments mom
         var context = await ContextAsync(wish, moment, tallies, inputs, cancellationToken);
         var parts = ReportParts.Of(context);
         var read = 0;
-        await foreach (var listing in listings.ReadAsync(wish.Operator, moment, inputs, cancellationToken))
+        var all = wish.Operator is { } owner
+            ? listings.ReadAsync(owner, moment, inputs, cancellationToken)
+            : listings.ReadAllAsync(moment, inputs, joined => parts.OfType<PlatformPart>().Single().Add(joined), cancellationToken);
+        await foreach (var listing in all)
         {
             foreach (var part in parts)
             {
@@ -58,12 +65,18 @@ internal sealed class ReportDrawing(CommerceDatabase database, ReportMoments mom
 
     private async Task<ReportContext> ContextAsync(ReportWish wish, ReportMoment moment, Tallies tallies, ReadInputs inputs, CancellationToken cancellationToken)
     {
-        var owner = await OwnerAsync(wish.Operator, moment, cancellationToken);
+        if (wish.Operator is null)
+        {
+            var platform = new ReportScope(ReportKind.Platform, null, PlatformName, wish.From, wish.To, moment.AsOf, moment.FeedPosition);
+            return new(platform, new(OperatorProfile.Empty with { LegalName = PlatformName }, [], []), await EditionAsync(moment, cancellationToken), editions.Known, tallies) { SelfAssessments = [], Waivers = [], Auditors = [] };
+        }
+
+        var owner = await OwnerAsync(wish.Operator.Value, moment, cancellationToken);
         var rated = await database.Set<SelfAssessment>().AsNoTracking().Where(x => x.OperatorId == wish.Operator && x.RecordedAt <= moment.AsOf).OrderBy(x => x.Id).ToListAsync(cancellationToken);
         var waivers = await database.Set<Waiver>().AsNoTracking().Where(x => x.OperatorId == wish.Operator && x.GrantedAt <= moment.AsOf).OrderBy(x => x.Id).ToListAsync(cancellationToken);
         var day = Tokyo.DayOf(moment.AsOf);
         var auditors = await database.Set<Assignment>().AsNoTracking()
-            .Where(x => x.OperatorId == wish.Operator && x.CreatedAt <= moment.AsOf && x.From <= day && (x.Until == null || x.Until > day))
+            .Where(x => x.OperatorId == wish.Operator && x.CreatedAt <= moment.AsOf && x.From <= day && (x.Until == null || x.Until >= day))
             .Select(x => x.ClientId).Distinct().OrderBy(x => x).ToListAsync(cancellationToken);
         rated.ForEach(one => inputs.Note("selfAssessments", one.Id.Value, one.RecordedAt));
         waivers.ForEach(one => inputs.Note("waivers", one.Id.Value, one.GrantedAt));

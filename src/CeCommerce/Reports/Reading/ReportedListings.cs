@@ -11,13 +11,28 @@ using Microsoft.EntityFrameworkCore;
 namespace CeCommerce.Reports.Reading;
 
 /// <summary>Reads an operator's listings as of an instant, one after the other in the order of their ids; some hundreds are in memory at a time, and the verdicts of one.</summary>
-internal sealed class ReportedListings(CommerceDatabase database, SubjectLines events, InputsAsOf records)
+internal sealed class ReportedListings(CommerceDatabase database, ReportedOperators operators, SubjectLines events, InputsAsOf records)
 {
     private const int Chunk = 500;
 
     /// <summary>Lines that say where a listing or an order stands.</summary>
     private static readonly string[] Moving =
         [.. ListingEvents.Kinds.Select(kind => kind.Name).Where(IsMove), .. OrderEvents.Kinds.Select(kind => kind.Name)];
+
+    /// <summary>Those of all operators, one operator after the other.</summary>
+    /// <param name="joined">Hears of each operator before its listings.</param>
+    public async IAsyncEnumerable<ReportedListing> ReadAllAsync(
+        ReportMoment moment, ReadInputs inputs, Action<ReportedOperator> joined, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var owner in operators.ReadAsync(moment, inputs, cancellationToken))
+        {
+            joined(owner);
+            await foreach (var listing in ReadAsync(owner.Id, moment, inputs, cancellationToken))
+            {
+                yield return listing;
+            }
+        }
+    }
 
     public async IAsyncEnumerable<ReportedListing> ReadAsync(
         OperatorId owner, ReportMoment moment, ReadInputs inputs, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -77,8 +77,8 @@ public sealed partial class PdfReportTests
     public async Task Every_link_and_bookmark_leads_to_a_page()
     {
         var file = Encoding.Latin1.GetString(await Japanese.Value);
-        var pages = PageObject().Matches(file).Select(match => match.Groups[1].Value).ToHashSet();
-        var targets = Target().Matches(file).Select(match => match.Groups[1].Value).ToList();
+        var pages = PageObject().Matches(file).Select(match => match.Groups["number"].Value).ToHashSet();
+        var targets = Target().Matches(file).Select(match => match.Groups["number"].Value).ToList();
 
         Assert.All(targets, target => Assert.Contains(target, pages));
         // Each figure with rows: from the table to the annex, back, and from the bookmarks.
@@ -150,10 +150,10 @@ public sealed partial class PdfReportTests
             .Select((line, i) => (long.Parse(line[..10], CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"{i + 1} 0 obj\n")))];
     }
 
-    [GeneratedRegex(@"(\d+) 0 obj\n<</Type/Page/", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(?<number>[0-9]+) 0 obj\n<</Type/Page/", RegexOptions.NonBacktracking)]
     private static partial Regex PageObject();
 
-    [GeneratedRegex(@"/Dest\[(\d+) 0 R/XYZ", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"/Dest\[(?<number>[0-9]+) 0 R/XYZ", RegexOptions.NonBacktracking)]
     private static partial Regex Target();
 
     [GeneratedRegex("規則の名前[0-9,]+1\\.2\\.", RegexOptions.NonBacktracking)]

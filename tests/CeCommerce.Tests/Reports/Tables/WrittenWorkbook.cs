@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Xml.Linq;
 using CeCommerce.Platform;
 using CeCommerce.Reports.Document;
-using CeCommerce.Reports.Formats;
 using CeCommerce.Reports.Formats.Tables;
 
 namespace CeCommerce.Tests.Reports.Tables;

@@ -88,7 +88,7 @@ public sealed class XlsxFormatTests
             Assert.Contains("kobutsu 2026.11.5", workbook.Element(sheet, "oddHeader")!.Value, StringComparison.Ordinal);
             Assert.Equal("frozen", workbook.Element(sheet, "pane")!.Attribute("state")!.Value);
             Assert.Equal("worksheet", workbook.Element(sheet, "headerFooter")!.Parent!.Name.LocalName);
-            Assert.Single(workbook.Sheets[sheet].Elements().Where(element => element.Name.LocalName == "pageMargins"));
+            Assert.Single(workbook.Sheets[sheet].Elements(), element => element.Name.LocalName == "pageMargins");
         });
     }
 

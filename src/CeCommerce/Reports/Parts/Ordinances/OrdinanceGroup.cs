@@ -33,8 +33,8 @@ internal sealed record OrdinanceGroup(string Code, GoodsList Goods, string LawId
 
     /// <summary>The group of a whole unit or a set; null for parts, accessories and everything else.</summary>
     public static OrdinanceGroup? Of(ReportedListing listing, RuleEdition edition, DateOnly day) =>
-        listing.Goods is { } goods && All.FirstOrDefault(group => edition.Goods.Contains(group.Goods, goods, day)) is { } found && IsWhole(listing) ? found : null;
+        listing.Goods is { } goods && All.FirstOrDefault(group => edition.Goods.Contains(group.Goods, goods, day)) is { } found && IsWhole(listing, edition) ? found : null;
 
-    private static bool IsWhole(ReportedListing listing) =>
-        FactsOfListing.WhatIsOffered(listing.Item.Model, listing.Item.Facts.With(listing.Offer.Facts), listing.Offer.Title).Value is WhatIsOffered.Whole or WhatIsOffered.Set;
+    private static bool IsWhole(ReportedListing listing, RuleEdition edition) =>
+        FactsOfListing.WhatIsOffered(edition, listing.Item.Model, listing.Item.Facts.With(listing.Offer.Facts), listing.Offer.Title).Value is WhatIsOffered.Whole or WhatIsOffered.Set;
 }
