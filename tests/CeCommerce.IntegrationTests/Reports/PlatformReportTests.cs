@@ -75,7 +75,12 @@ public sealed class PlatformReportTests(TestServer server) : IClassFixture<TestS
     {
         var payload = await AskAsync(Platform, new
         {
-            kind = "PLATFORM", from = "2026-11-01", to = "2026-11-20", asOf = asOf is { } moment ? new { instant = moment } : null, formats = new[] { "JSON" }, idempotencyKey = Shop.Key(),
+            kind = "PLATFORM",
+            from = "2026-11-01",
+            to = "2026-11-20",
+            asOf = asOf is { } moment ? new { instant = moment } : null,
+            formats = new[] { "JSON" },
+            idempotencyKey = Shop.Key(),
         });
         Assert.Empty(payload.List("errors"));
         var id = payload.GetProperty("report").Text("id");

@@ -1,6 +1,5 @@
 using CeCommerce.Items;
 using CeCommerce.Items.Acts;
-using CeCommerce.Listings;
 using CeCommerce.Orders;
 using CeCommerce.Platform;
 using CeCommerce.Reports.Document;

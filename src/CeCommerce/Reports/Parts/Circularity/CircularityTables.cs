@@ -1,4 +1,3 @@
-using CeCommerce.Platform;
 using CeCommerce.Reports.Document;
 using CeCommerce.Reports.Drawing;
 

@@ -1,5 +1,4 @@
 using CeCommerce.Listings;
-using CeCommerce.Platform;
 using CeCommerce.Reports.Document;
 using CeCommerce.Reports.Drawing;
 using CeCommerce.Reports.Parts.Circularity;
