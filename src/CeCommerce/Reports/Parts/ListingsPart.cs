@@ -33,7 +33,6 @@ internal sealed class ListingsPart(ReportContext context) : IReportPart
         Source = Log,
         Empty = new("基準時点に該当する出品はありません。", "There was no such listing at the as-of instant."),
         Caution = new("売り切れと取下げの出品は含みません(次の表にあります)。同じ物の出品が複数あれば、それぞれ数えます。", "Sold and withdrawn ones stand in the next table. Several listings of one unit count each."),
-        Chart = ReportChart.Bars,
     };
 
     private static readonly TableShape ByState = new("listings_by_state", new("基準時点の出品(状態別)", "Listings at the as-of instant, by state"), new("状態", "State"), Kinds.Columns)

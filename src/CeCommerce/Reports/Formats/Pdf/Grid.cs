@@ -28,10 +28,12 @@ internal sealed class Grid(PageFlow flow, IReadOnlyList<GridColumn> columns)
         Rule();
     }
 
-    public void Row(IReadOnlyList<GridCell> cells)
+    /// <param name="below">What stands under the row over the whole width.</param>
+    public void Row(IReadOnlyList<GridCell> cells, params IReadOnlyList<GridText> below)
     {
         var rest = Lines(cells);
-        if (Height(rest) > flow.Room && flow.Y > PageFlow.Top)
+        var under = below.SelectMany(text => LineBreaks.Of(flow.Font.Visible(text.Text), flow.Font, text.Pen.Size, PageFlow.Wide - (4 * Padding)).Select(line => text with { Text = line })).ToList();
+        if (Height(rest) + under.Sum(Step) > flow.Room && flow.Y > PageFlow.Top)
             Continue();
         for (var first = true; first || rest.Any(lines => lines.Count > 0); first = false)
         {
@@ -46,7 +48,21 @@ internal sealed class Grid(PageFlow flow, IReadOnlyList<GridColumn> columns)
             rest = [.. rest.Zip(drawn, (lines, count) => lines.Skip(count).ToList())];
         }
 
+        Under(under);
         Rule();
+    }
+
+    private void Under(List<GridText> lines)
+    {
+        foreach (var line in lines)
+        {
+            if (Step(line) > flow.Room)
+                Continue();
+            flow.Canvas.Text(PageFlow.Left + (2 * Padding), flow.Y + line.Pen.Size, line.Text, line.Pen);
+            flow.Y += Step(line);
+        }
+
+        flow.Y += lines.Count > 0 ? Padding : 0;
     }
 
     private void Continue()

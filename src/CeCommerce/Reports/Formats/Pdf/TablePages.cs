@@ -10,6 +10,10 @@ internal sealed class TablePages(PageFlow flow, ReportRows behind, Language lang
     private static readonly Pen Body = new(8, Ink.Black);
     private static readonly Pen Small = new(7, Ink.Grey);
     private static readonly Pen Number = new(5.5, Ink.Grey);
+
+    /// <summary>With more columns the words stand under their row: side by side they would be a letter wide.</summary>
+    private const int MostBesideEachOther = 7;
+
     private readonly ChartPages charts = new(flow, language);
 
     /// <summary>Name of the place where a figure stands.</summary>
@@ -39,14 +43,20 @@ internal sealed class TablePages(PageFlow flow, ReportRows behind, Language lang
     {
         if (table.Chart is { } chart)
             charts.Draw(table, chart);
-        var rows = table.Rows.Select(row => Cells(row, table.Columns)).ToList();
-        var titles = table.Columns.Select(Title).Prepend([new(table.RowTitle.In(language), Body)]).ToList();
-        var widths = new GridWidths(flow.Font).Of(titles, rows, [false, .. table.Columns.Select(IsNumber)]);
-        var grid = new Grid(flow, [.. titles.Zip(widths).Select((column, place) => new GridColumn(column.First, column.Second, place > 0 && IsNumber(table.Columns[place - 1])))]);
+        var isWide = table.Columns.Count > MostBesideEachOther;
+        List<int> beside = [.. Enumerable.Range(0, table.Columns.Count).Where(place => !isWide || table.Columns[place].Unit != ReportUnit.Text)];
+        List<ReportColumn> columns = beside.ConvertAll(place => table.Columns[place]);
+        var rows = table.Rows.Select(row => Cells(row with { Cells = beside.ConvertAll(place => row.Cells[place]) }, columns)).ToList();
+        var titles = columns.Select(Title).Prepend([new(table.RowTitle.In(language), Body)]).ToList();
+        var widths = new GridWidths(flow.Font).Of(titles, rows, [false, .. columns.Select(IsNumber)]);
+        var grid = new Grid(flow, [.. titles.Zip(widths).Select((column, place) => new GridColumn(column.First, column.Second, place > 0 && IsNumber(columns[place - 1])))]);
         grid.Head();
-        foreach (var row in rows)
-            grid.Row(row);
+        foreach (var (cells, row) in rows.Zip(table.Rows))
+            grid.Row(cells, isWide ? Below(row, table.Columns) : []);
     }
+
+    private List<GridText> Below(ReportRow row, IReadOnlyList<ReportColumn> columns) =>
+        [.. row.Cells.Zip(columns).Where(pair => pair.First.Text is not null).Select(pair => new GridText($"{pair.Second.Title.In(language)}: {pair.First.Text!.In(language)}", Small))];
 
     private IReadOnlyList<GridText> Title(ReportColumn column) => PdfWords.Unit(column.Unit) is { } unit
         ? [new(column.Title.In(language), Body), new(unit.In(language), Small with { Size = 6 })]
