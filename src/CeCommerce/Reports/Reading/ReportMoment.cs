@@ -10,7 +10,11 @@ namespace CeCommerce.Reports.Reading;
 /// </summary>
 /// <param name="AsOf">Whole milliseconds.</param>
 /// <param name="FeedPosition">The last line of the log that counts.</param>
-internal sealed record ReportMoment(DateTimeOffset AsOf, long FeedPosition);
+internal sealed record ReportMoment(DateTimeOffset AsOf, long FeedPosition)
+{
+    /// <summary>The last moment up to which is read of what the lines are about: the instant itself, or just before the first change that settled too late for it.</summary>
+    public DateTimeOffset FrontierOf(IEnumerable<SubjectLine> lines) => lines.Where(line => line.IsLate).Select(line => line.At.AddMicroseconds(-1)).Append(AsOf).Min();
+}
 
 /// <summary>Finds where in the event log an instant ends, and keeps it: whoever draws as of the same instant reads up to the same line.</summary>
 internal sealed class ReportMoments(CommerceDatabase database, EventSequencer sequencer, EventLog log)

@@ -74,7 +74,7 @@ internal sealed class ReportedListings(CommerceDatabase database, ReportedOperat
             [.. ids.Select(id => id.Value), .. items.Select(id => id.Value), .. orders.SelectMany(group => group.Select(order => order.Id.Value))],
             Moving, moment.AsOf, new(moment.FeedPosition), cancellationToken);
         var known = some.Where(unit => Began(lines[unit.Id.Value])).ToList();
-        var frontiers = known.ToDictionary(unit => unit.Id, unit => Frontier(lines[unit.Id.Value].Concat(lines[unit.ItemId.Value]), moment));
+        var frontiers = known.ToDictionary(unit => unit.Id, unit => moment.FrontierOf(lines[unit.Id.Value].Concat(lines[unit.ItemId.Value])));
         var recorded = await records.RecordsAsync([.. known.Select(unit => new PastListing(unit.Id, frontiers[unit.Id]))], cancellationToken);
         var acts = (await database.Set<Act>().AsNoTracking().Where(x => items.Contains(x.ItemId) && x.RecordedAt <= moment.AsOf).OrderBy(x => x.ItemId).ThenBy(x => x.Number).ToListAsync(cancellationToken))
             .ToLookup(act => act.ItemId);
@@ -145,10 +145,6 @@ internal sealed class ReportedListings(CommerceDatabase database, ReportedOperat
 
     /// <summary>What happened before the first line that does not count.</summary>
     private static IEnumerable<SubjectLine> Settled(IEnumerable<SubjectLine> lines) => lines.TakeWhile(line => !line.IsLate);
-
-    /// <summary>The last moment up to which is read: the instant itself, or just before the first change that settled too late for it.</summary>
-    private static DateTimeOffset Frontier(IEnumerable<SubjectLine> lines, ReportMoment moment) =>
-        lines.Where(line => line.IsLate).Select(line => line.At.AddMicroseconds(-1)).Append(moment.AsOf).Min();
 
     private static void Note(ReportedListing listing, ReadInputs inputs)
     {

@@ -26,17 +26,17 @@ internal sealed class ReportedOperators(CommerceDatabase database, SubjectLines 
         }
     }
 
+    /// <summary>What was on record of one; nothing of one that was registered later.</summary>
+    public async Task<ReportedOperator> OneAsync(OperatorId id, ReportMoment moment, CancellationToken cancellationToken) =>
+        (await SomeAsync([id], moment, cancellationToken)).FirstOrDefault() ?? new(id, moment.AsOf, new(OperatorProfile.Empty, [], []), moment.AsOf);
+
     private async Task<List<ReportedOperator>> SomeAsync(OperatorId[] ids, ReportMoment moment, CancellationToken cancellationToken)
     {
         var lines = await events.OfAsync([.. ids.Select(id => id.Value)], Telling, moment.AsOf, new(moment.FeedPosition), cancellationToken);
         var owners = await database.Set<Operator>().AsNoTracking().Where(x => ids.Contains(x.Id)).OrderBy(x => x.Id).ToListAsync(cancellationToken);
         var known = owners.FindAll(owner => lines[owner.Id.Value].FirstOrDefault() is not { IsLate: true });
-        var asked = known.ConvertAll(owner => new Moment(owner.Id.Value, Frontier(lines[owner.Id.Value], moment)));
+        var asked = known.ConvertAll(owner => new Moment(owner.Id.Value, moment.FrontierOf(lines[owner.Id.Value])));
         var versions = await database.VersionsAsync<OperatorVersion>(asked, cancellationToken);
-        return [.. known.Zip(asked, (owner, at) => new ReportedOperator(owner.Id, owner.CreatedAt, versions.GetValueOrDefault(at)?.Content ?? owner.AsRecord()))];
+        return [.. known.Zip(asked, (owner, at) => new ReportedOperator(owner.Id, owner.CreatedAt, versions.GetValueOrDefault(at)?.Content ?? owner.AsRecord(), at.At))];
     }
-
-    /// <summary>The instant itself, or just before the first change that settled too late for it.</summary>
-    private static DateTimeOffset Frontier(IEnumerable<SubjectLine> lines, ReportMoment moment) =>
-        lines.Where(line => line.IsLate).Select(line => line.At.AddMicroseconds(-1)).Append(moment.AsOf).Min();
 }

@@ -73,7 +73,7 @@ public sealed class PlatformPartTests
 
     private static IReadOnlyList<string> RuleIds => [.. Context().Edition.Packs.SelectMany(pack => pack.Rules).Select(rule => rule.ToString())];
 
-    private static ReportedOperator Joined(params DealerLicence[] permits) => new(new(Guid.CreateVersion7(On(1, 1))), On(1, 1), new(OperatorProfile.Empty with { LegalName = "株式会社めぐる" }, permits, []));
+    private static ReportedOperator Joined(params DealerLicence[] permits) => new(new(Guid.CreateVersion7(On(1, 1))), On(1, 1), new(OperatorProfile.Empty with { LegalName = "株式会社めぐる" }, permits, []), On(11, 20));
 
     private static DrawnTables Drawn(ReportedOperator[] operators, params ReportedListing[] listings)
     {
