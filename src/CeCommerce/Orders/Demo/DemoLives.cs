@@ -1,5 +1,3 @@
-using CeCommerce.Listings.Demo;
-
 namespace CeCommerce.Orders.Demo;
 
 /// <summary>What becomes of the units: each kind of life is one that an operator knows.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CeCommerce.Listings;
 using CeCommerce.Listings.Demo;
 using CeCommerce.Operators;
 using CeCommerce.Standards;

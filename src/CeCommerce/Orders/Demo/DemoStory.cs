@@ -1,4 +1,3 @@
-using CeCommerce.Operators;
 using CeCommerce.Operators.SelfAssessments;
 
 namespace CeCommerce.Orders.Demo;
@@ -7,7 +6,7 @@ namespace CeCommerce.Orders.Demo;
 internal sealed class DemoStory
 {
     private const int ForSale = 40;
-    private const int ForLease = 12;
+    private const int ForLease = 14;
     private const int Recall = 170;
 
     private readonly Guid _refurbisher;
@@ -38,7 +37,7 @@ internal sealed class DemoStory
         Action<DemoLife, int>[] kinds = [_lives.Sold, _lives.Mended, _lives.Reduced, _lives.Withdrawn, _lives.Overdue, _lives.Refunded, _lives.Sold, _lives.Mended, _lives.Cancelled];
         for (var number = 0; number < ForSale; number++)
         {
-            // Kinds of goods come round after nine, kinds of lives after nine too: the round moves them on.
+            // There are nine goods and nine lives: each round moves one of them on.
             kinds[(number + (number / kinds.Length)) % kinds.Length](Life(DemoStock.ForSale, "S", number, _refurbisher), 2 + (number * 9));
         }
 
@@ -52,10 +51,10 @@ internal sealed class DemoStory
     {
         for (var number = 0; number < ForLease; number++)
         {
-            _lives.Leased(Life(DemoStock.ForLease, "L", number, _lessor), 4 + (number * 28));
+            _lives.Leased(Life(DemoStock.ForLease, "L", number + 1, _lessor), 4 + (number * 27));
         }
 
-        // A chair: nobody who looks for an appliance finds it first.
+        // A chair; and those that are still on offer today are no refrigerators: who looks for one finds one to buy.
         var kept = Life(DemoStock.ForLease, "L", 16, _lessor);
         _lives.Kept(kept, 1);
         _lives.Told(kept, 125, "賃貸期間中の自然故障を保証します。キャスターの交換も含みます。");

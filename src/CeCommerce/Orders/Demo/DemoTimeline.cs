@@ -1,4 +1,3 @@
-using CeCommerce.Listings.Demo;
 using CeCommerce.Platform;
 
 namespace CeCommerce.Orders.Demo;
