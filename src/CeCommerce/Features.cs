@@ -10,8 +10,10 @@ using CeCommerce.Operators.Checks;
 using CeCommerce.Operators.SelfAssessments;
 using CeCommerce.Operators.Rules;
 using CeCommerce.Orders;
+using CeCommerce.Orders.Demo;
 using CeCommerce.Payments;
 using CeCommerce.Partners;
+using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.Files;
@@ -94,6 +96,7 @@ internal static class Features
         Steps =
         [
             new("migrations", StepScope.Everywhere, DatabaseMigration.ApplyAsync),
+            new("demo year", StepScope.Development, (services, cancellationToken) => DemoYear.SeedAsync(services, AddServices, cancellationToken)),
             new("rules", StepScope.Everywhere, OwnEdition.PrepareAsync),
             new("demo operators", StepScope.Development, DemoOperators.SeedAsync),
             new("demo assignments", StepScope.Development, DemoAssignments.SeedAsync),
@@ -104,4 +107,7 @@ internal static class Features
             new("search index", StepScope.Serving, SearchFeature.PrepareAsync),
         ],
     };
+
+    private static void AddServices(IServiceCollection services, Settings settings, Func<string> connectionString) =>
+        Composition.AddServices(services, settings, connectionString);
 }

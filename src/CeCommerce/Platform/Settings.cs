@@ -9,6 +9,8 @@ public sealed record Settings
     public const string DefaultUrls = "http://127.0.0.1:5080";
 
     private const string Direct = "CECOMMERCE_DATABASE_DIRECT";
+    private const string Sandbox = "CECOMMERCE_SANDBOX_PAYMENTS";
+    private const string Year = "CECOMMERCE_DEMO_YEAR";
 
     /// <summary>ASP.NET's environment name; <c>Production</c> when nobody says otherwise. The scripts say Development.</summary>
     public required string Environment { get; init; }
@@ -31,6 +33,9 @@ public sealed record Settings
     /// <summary>CECOMMERCE_SANDBOX_PAYMENTS=true switches the pretended card processor on outside development.</summary>
     public bool SandboxPayments { get; init; }
 
+    /// <summary>CECOMMERCE_DEMO_YEAR=true gives the demo operators a past of a year; development only.</summary>
+    public bool DemoYear { get; init; }
+
     /// <summary>CECOMMERCE_SANDBOX_SECRET signs the sandbox's webhooks; outside development there are no sandbox payments without it.</summary>
     public string? SandboxSecret { get; init; }
 
@@ -44,7 +49,8 @@ public sealed record Settings
     {
         var environment = Given(variable, "ASPNETCORE_ENVIRONMENT") ?? Given(variable, "DOTNET_ENVIRONMENT") ?? Environments.Production;
         if (!ReadClock(Given(variable, "CECOMMERCE_CLOCK"), environment).Try(out var clock, out var error)
-            || !ReadSwitch(Given(variable, "CECOMMERCE_SANDBOX_PAYMENTS")).Try(out var sandbox, out error)
+            || !ReadSwitch(Given(variable, Sandbox), Sandbox).Try(out var sandbox, out error)
+            || !ReadDemoYear(Given(variable, Year), environment).Try(out var year, out error)
             || !ReadNetworks(Given(variable, "CECOMMERCE_TRUSTED_PROXIES")).Try(out var proxies, out error)
             || !DatabaseAddress.Read(Given(variable, "CECOMMERCE_DATABASE")).Try(out var database, out error)
             || !ReadDirect(Given(variable, Direct), database).Try(out var direct, out error))
@@ -69,6 +75,7 @@ public sealed record Settings
             TrustedProxies = proxies,
             SandboxPayments = sandbox || environment == Environments.Development,
             SandboxSecret = secret,
+            DemoYear = year,
         };
     }
 
@@ -96,11 +103,15 @@ public sealed record Settings
 
     private static bool HasOffset(string moment) => moment[^1] == 'Z' || moment.LastIndexOfAny(['+', '-']) > moment.IndexOf('T', StringComparison.Ordinal);
 
-    private static Outcome<bool> ReadSwitch(string? text) => text switch
+    private static Outcome<bool> ReadDemoYear(string? text, string environment) => ReadSwitch(text, Year) is { Value: true } && environment != Environments.Development
+        ? new DemoYearOutsideDevelopment(environment)
+        : ReadSwitch(text, Year);
+
+    private static Outcome<bool> ReadSwitch(string? text, string name) => text switch
     {
         null or "0" or "false" => false,
         "1" or "true" => true,
-        _ => new SettingUnreadable("CECOMMERCE_SANDBOX_PAYMENTS", new("true または false を指定してください", "write true or false")),
+        _ => new SettingUnreadable(name, new("true または false を指定してください", "write true or false")),
     };
 
     private static Outcome<IReadOnlyList<IPNetwork>> ReadNetworks(string? text)

@@ -10,6 +10,16 @@ public sealed record ClockOutsideDevelopment(string Environment) : UserError("CE
         $"CECOMMERCE_CLOCK works in development only, and this is {Environment}. Unset it, or set ASPNETCORE_ENVIRONMENT=Development.");
 }
 
+/// <summary>A past that nobody lived has no place among real records.</summary>
+public sealed record DemoYearOutsideDevelopment(string Environment) : UserError("CECOMMERCE_DEMO_YEAR")
+{
+    public override string Code => "DEMO_YEAR_OUTSIDE_DEVELOPMENT";
+
+    public override LocalText Message => new(
+        $"CECOMMERCE_DEMO_YEAR は開発環境でのみ使えます（現在の環境: {Environment}）。変数を外すか ASPNETCORE_ENVIRONMENT=Development を指定してください。",
+        $"CECOMMERCE_DEMO_YEAR works in development only, and this is {Environment}. Unset it, or set ASPNETCORE_ENVIRONMENT=Development.");
+}
+
 /// <summary>Outside development anybody could sign the sandbox's webhooks with a secret that is written in the code.</summary>
 public sealed record SandboxSecretMissing(string Environment) : UserError("CECOMMERCE_SANDBOX_SECRET")
 {

@@ -6,7 +6,6 @@ using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Standards;
-using CeCommerce.Standards.Editions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -31,15 +30,7 @@ public sealed class VerdictInputsTests(TestServer server) : IClassFixture<TestSe
         Assert.True(verdicts.Count(verdict => verdict.ListingId.Value == Shop.Uuid(listing)) >= 4, $"{verdicts.Count} verdicts");
         Assert.Contains(verdicts, verdict => verdict.Verdict == AssessmentVerdict.Fail);
         Assert.Contains(verdicts, verdict => verdict.Recalls is not null);
-        var inputs = await scope.ServiceProvider.GetRequiredService<InputsAsOf>().OfAsync(verdicts, TestContext.Current.CancellationToken);
-        foreach (var (verdict, facts) in verdicts.Zip(inputs))
-        {
-            Assert.NotNull(facts);
-            Assert.Equal(verdict.InputsDigest, StoredAssessment.DigestOf(facts));
-            var edition = await scope.ServiceProvider.GetRequiredService<RuleEditions>().FindAsync(verdict.PackVersion, TestContext.Current.CancellationToken);
-            var again = Compliance.Of(new StandardsEngine(edition!).Assess(facts)).WaivedAs(verdict.Result, Tokyo.DayOf(verdict.At));
-            Assert.True((again with { GraceUntil = verdict.Result.GraceUntil }).SaysTheSameAs(verdict.Result), JsonColumn.Write(again));
-        }
+        await KeptVerdicts.AreGivenAgainAsync(scope.ServiceProvider, verdicts);
     }
 
     [Fact]

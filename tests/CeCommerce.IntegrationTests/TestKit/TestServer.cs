@@ -23,6 +23,9 @@ public sealed class TestServer(TestCluster cluster) : IAsyncLifetime
 
     public string ConnectionString { get; private set; } = "";
 
+    /// <summary>On an empty database, where the demo operators get the year before today.</summary>
+    public bool DemoYear { get; init; }
+
     /// <summary>Sends to this server; no token is set.</summary>
     public HttpClient Http { get; } = new();
 
@@ -32,10 +35,10 @@ public sealed class TestServer(TestCluster cluster) : IAsyncLifetime
     {
         if (_ownsDatabase)
         {
-            ConnectionString = await cluster.CreateDatabaseAsync();
+            ConnectionString = DemoYear ? await cluster.CreateEmptyDatabaseAsync() : await cluster.CreateDatabaseAsync();
         }
 
-        var settings = TestSettings.With(ConnectionString, _home.Path, Clock);
+        var settings = TestSettings.With(ConnectionString, _home.Path, Clock) with { DemoYear = DemoYear };
         _app = CommerceServer.Build(settings, () => ConnectionString, Features.Composition);
         if (await CommerceServer.StartAsync(_app, settings, Features.Composition, CancellationToken.None) is { } refusal)
         {

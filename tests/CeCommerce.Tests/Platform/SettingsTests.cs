@@ -32,7 +32,23 @@ public sealed class SettingsTests
         Assert.Equal("CLOCK_OUTSIDE_DEVELOPMENT", Read(("ASPNETCORE_ENVIRONMENT", environment), ("CECOMMERCE_CLOCK", "2026-11-20T09:00:00+09:00")).Error?.Code);
 
     [Theory]
+    [InlineData("Production")]
+    [InlineData("Staging")]
+    [InlineData(null)]
+    public void A_made_up_year_is_refused_outside_development(string? environment) =>
+        Assert.Equal("DEMO_YEAR_OUTSIDE_DEVELOPMENT", Read(("ASPNETCORE_ENVIRONMENT", environment), ("CECOMMERCE_DEMO_YEAR", "true")).Error?.Code);
+
+    [Fact]
+    public void A_made_up_year_has_to_be_asked_for()
+    {
+        Assert.False(Read(("ASPNETCORE_ENVIRONMENT", "Development")).Value!.DemoYear);
+        Assert.False(Read(("CECOMMERCE_DEMO_YEAR", "false")).Value!.DemoYear);
+        Assert.True(Read(("ASPNETCORE_ENVIRONMENT", "Development"), ("CECOMMERCE_DEMO_YEAR", "true")).Value!.DemoYear);
+    }
+
+    [Theory]
     [InlineData("CECOMMERCE_CLOCK", "tomorrow")]
+    [InlineData("CECOMMERCE_DEMO_YEAR", "last")]
     [InlineData("CECOMMERCE_CLOCK", "2026-11-20T09:00:00")]
     [InlineData("CECOMMERCE_CLOCK", "2026-11-20")]
     [InlineData("CECOMMERCE_SANDBOX_PAYMENTS", "perhaps")]

@@ -63,8 +63,9 @@ internal sealed class DemoListings(
     // In SQL, because a start that finds everything in place should not have to compile a query for that.
     private async Task<bool> ListsAsync(Guid owner, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand("SELECT EXISTS (SELECT FROM listings.listings WHERE operator_id = $1)");
+        await using var command = source.CreateCommand("SELECT EXISTS (SELECT FROM listings.listings WHERE operator_id = $1 AND (source_id IS NULL OR source_id NOT LIKE $2))");
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = owner });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = $"{DemoUnits.OfTheYear}%" });
         return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 

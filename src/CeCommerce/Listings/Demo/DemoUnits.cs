@@ -6,6 +6,9 @@ namespace CeCommerce.Listings.Demo;
 /// <summary>What the demo operators lease and repair: every one of the nine product groups (資源有効利用促進法 18, 26) at least once.</summary>
 internal static class DemoUnits
 {
+    /// <summary>How the numbers begin of what the operators did in the year before.</summary>
+    public const string OfTheYear = "YEAR-";
+
     private const string Rental = DemoOperators.Rental;
     private const string Refurbisher = DemoOperators.Refurbisher;
 
@@ -16,7 +19,7 @@ internal static class DemoUnits
     ];
 
     // 特定家庭用機器再商品化法 9 to 13: told by whoever sells one of the four appliances, not by a lessor.
-    private static readonly (FactCode Code, string Value)[] TakenBack =
+    public static readonly (FactCode Code, string Value)[] TakenBack =
         [(FactCode.TakeBackOffered, "true"), (FactCode.CollectionFee, "3300"), (FactCode.RecyclingFeeInfo, "家電リサイクル券センターの料金一覧のとおり")];
 
     public static IReadOnlyList<DemoUnit> All { get; } =
@@ -74,7 +77,7 @@ internal static class DemoUnits
         },
     ];
 
-    private static (FactCode Code, string Value)[] Electrical(int year, int? standardPeriod = null)
+    public static (FactCode Code, string Value)[] Electrical(int year, int? standardPeriod = null)
     {
         (FactCode, string)[] read =
         [
@@ -83,6 +86,6 @@ internal static class DemoUnits
         return standardPeriod is { } years ? [.. read, (FactCode.DesignStandardUsePeriod, $"{years}")] : read;
     }
 
-    private static (FactCode Code, string Value)[] Furniture(string dimensions) =>
+    public static (FactCode Code, string Value)[] Furniture(string dimensions) =>
         [(FactCode.Dimensions, dimensions), (FactCode.LoadTested, "true"), (FactCode.Material, "スチール"), (FactCode.ManualProvided, "true")];
 }
