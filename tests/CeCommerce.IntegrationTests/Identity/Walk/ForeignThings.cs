@@ -5,6 +5,7 @@ using CeCommerce.Listings.Waivers;
 using CeCommerce.Operators;
 using CeCommerce.Partners;
 using CeCommerce.Platform;
+using CeCommerce.Reports;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CeCommerce.IntegrationTests.Identity.Walk;
@@ -26,7 +27,7 @@ internal static class ForeignThings
 {
     private static readonly IReadOnlyList<Func<Shop, string, Task<IEnumerable<ForeignThing>>>> Makers =
     [
-        OperatorAsync, PartnerAppAsync, DraftAsync, HeldAsync, OrderedAsync, ImportJobAsync, AssignmentAsync, WaiverAsync, RecallAsync,
+        OperatorAsync, PartnerAppAsync, DraftAsync, HeldAsync, OrderedAsync, ImportJobAsync, AssignmentAsync, WaiverAsync, RecallAsync, ReportAsync,
     ];
 
     /// <param name="customer">Who holds and buys; another app's consumer of the same name is a stranger.</param>
@@ -144,6 +145,28 @@ internal static class ForeignThings
             Shop.Uuid(draft),
             reason);
         return [new(new WaiverId(id).ToString(), reason)];
+    }
+
+    private static Task<IEnumerable<ForeignThing>> ReportAsync(Shop shop, string customer)
+    {
+        var (report, schedule, asker, owner) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Secret("asker"), shop.OperatorOf(DemoOperators.Refurbisher));
+        shop.Scalar(
+            """
+            INSERT INTO reports.schedules (id, operator_id, day_of_month, formats, languages, requested_by, next_month, next_on, created_at)
+            VALUES ($1, $2, 1, '["Json"]', '["Ja"]', $3, '2027-01-01', '2027-02-01', now())
+            """,
+            schedule,
+            owner,
+            asker);
+        shop.Scalar(
+            """
+            INSERT INTO reports.reports (id, operator_id, period_from, period_to, as_of, factors, formats, languages, csv_charset, state, listings_read, attempts, requested_by, created_at, finished_at)
+            VALUES ($1, $2, '2026-11-01', '2026-11-10', now(), '[]', '["Json"]', '["Ja"]', 'Utf8', 'Failed', 0, 1, $3, now(), now())
+            """,
+            report,
+            owner,
+            asker);
+        return Task.FromResult<IEnumerable<ForeignThing>>([new(new ReportId(report).ToString(), asker), new(new ReportScheduleId(schedule).ToString(), asker)]);
     }
 
     private static async Task<JsonElement> HoldAsync(Shop shop, string customer, JsonElement listing)
