@@ -25,6 +25,7 @@ internal static class ReportsFeature
         .AddScoped<ReportMoments>()
         .AddScoped<ReportedOperators>()
         .AddScoped<ReportedListings>()
+        .AddScoped<ReportedVerdicts>()
         .AddScoped<ReportDrawing>()
         .AddScoped<ReportOutput>()
         .AddScoped<ReportFigures>()
