@@ -26,6 +26,7 @@ internal static class ReportsFeature
         .AddScoped<ReportedOperators>()
         .AddScoped<ReportedListings>()
         .AddScoped<ReportContexts>()
+        .AddScoped<ReportedVerdicts>()
         .AddScoped<ReportDrawing>()
         .AddScoped<ReportOutput>()
         .AddScoped<ReportFigures>()

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CeCommerce.Reports.Reading;
 
 /// <summary>Reads an operator's listings as of an instant, one after the other in the order of their ids; some hundreds are in memory at a time, and the verdicts of one.</summary>
-internal sealed class ReportedListings(CommerceDatabase database, ReportedOperators operators, SubjectLines events, InputsAsOf records)
+internal sealed class ReportedListings(CommerceDatabase database, ReportedOperators operators, SubjectLines events, InputsAsOf records, ReportedVerdicts given)
 {
     private const int Chunk = 500;
 
@@ -110,24 +110,18 @@ internal sealed class ReportedListings(CommerceDatabase database, ReportedOperat
 
     private async IAsyncEnumerable<ReportedListing> WithVerdictsAsync(List<ReportedListing> listings, ReportMoment moment, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (ids, bound) = (listings.ConvertAll(listing => listing.Id), VerdictIds.LeastSince(moment.AsOf.AddMilliseconds(1)));
-        var found = database.Set<StoredAssessment>().AsNoTracking()
-            .Where(x => ids.Contains(x.ListingId) && x.Id < bound)
-            .OrderBy(x => x.ListingId).ThenBy(x => x.Id)
-            .Select(x => new { x.ListingId, x.Id, x.At, x.Occasion, x.PackVersion, x.StoredResult })
-            .AsAsyncEnumerable();
         var (place, verdicts) = (0, new List<ReportedVerdict>());
-        await foreach (var one in found.WithCancellation(cancellationToken))
+        await foreach (var (id, verdict) in given.ReadAsync(listings.ConvertAll(listing => listing.Id), moment.AsOf, cancellationToken))
         {
-            while (listings[place].Id != one.ListingId)
+            while (listings[place].Id != id)
             {
                 yield return listings[place++] with { Verdicts = [.. verdicts] };
                 verdicts.Clear();
             }
 
-            if (one.At <= listings[place].ReadUntil)
+            if (verdict.At <= listings[place].ReadUntil)
             {
-                verdicts.Add(new(one.Id, one.At, one.Occasion, one.PackVersion, one.StoredResult!.Value));
+                verdicts.Add(verdict);
             }
         }
 
