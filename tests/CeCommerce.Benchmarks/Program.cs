@@ -19,6 +19,7 @@ await using var home = StockedHome.Shared();
     ("race", true, () => RaceBenchmark.RunAsync(home, report)),
     ("floors", false, () => ImportFloorBenchmark.RunAsync(report)),
     ("pass", false, () => PassBenchmark.RunAsync(report)),
+    ("report", false, () => ReportBenchmark.RunAsync(report)),
 ];
 foreach (var (name, stocked, run) in benchmarks.Where(benchmark => benchmark.Name.Contains(filter, StringComparison.Ordinal)))
 {

@@ -116,7 +116,7 @@ public sealed record ComplianceFinding(string Rule, string Clause, RuleVerdict V
     internal bool KeepsOff => Effect >= FindingEffect.PolicyBlock && Waiver is null;
 
     /// <summary>E.g. <c>LS-006/mark</c>.</summary>
-    internal string Name { get; } = $"{Rule}/{Clause}";
+    internal string Name => $"{Rule}/{Clause}";
 
     internal long Conclusion => Listings.Conclusion.Unmet(Rule, Clause, (Verdict, Effect), Reason?.Key, Waiver?.Id.ToString());
 

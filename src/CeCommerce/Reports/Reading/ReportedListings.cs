@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using CeCommerce.Items.Acts;
 using CeCommerce.Listings;
-using CeCommerce.Listings.Oversight;
 using CeCommerce.Operators;
 using CeCommerce.Orders;
 using CeCommerce.Platform.Database;
@@ -142,7 +141,8 @@ internal sealed class ReportedListings(CommerceDatabase database, ReportedOperat
 
     private static void Note(ReportedListing listing, ReadInputs inputs)
     {
-        inputs.Note("listings", listing.Id.Value, listing.ReadUntil);
+        // By when it began: up to when it is read may be told from lines that come later.
+        inputs.Note("listings", listing.Id.Value, listing.Moves.Count > 0 ? listing.Moves[0].At : DateTimeOffset.UnixEpoch);
         foreach (var move in listing.Moves)
         {
             inputs.Note("moves", listing.Id.Value, move.At);

@@ -29,7 +29,7 @@ internal sealed class VerdictReader
 
         return new(kept.Verdict, kept.Edition, kept.MayPublish, kept.Unmet)
         {
-            Met = MetClauses.Kept(kept.MetBits, kept.Met, kept.MetDigest),
+            Met = MetClauses.Kept(kept.MetBits, kept.Passed.Count == 0 ? kept.Met : [.. kept.Met, .. kept.Passed], kept.MetDigest),
             GraceUntil = kept.GraceUntil,
             OwnRules = kept.OwnRules,
         };
@@ -67,7 +67,7 @@ internal sealed class VerdictReader
             var finding = ReadFinding(ref reader);
             if (finding.Verdict == RuleVerdict.Pass)
             {
-                kept.Met.Add(finding.Name);
+                kept.Passed.Add(finding.Name);
             }
             else
             {
@@ -136,6 +136,9 @@ internal sealed class VerdictReader
         public List<ComplianceFinding> Unmet { get; } = [];
 
         public List<string> Met { get; } = [];
+
+        /// <summary>Of verdicts from before, which kept clauses that are met among the findings.</summary>
+        public List<string> Passed { get; } = [];
 
         public byte[] MetBits { get; set; } = [];
 

@@ -1,7 +1,5 @@
 using System.Text;
-using CeCommerce.Items;
 using CeCommerce.Listings;
-using CeCommerce.Listings.Waivers;
 using CeCommerce.Platform.Database;
 using CeCommerce.Reports.Reading;
 using CeCommerce.Standards;
