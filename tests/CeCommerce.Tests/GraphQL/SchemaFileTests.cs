@@ -16,7 +16,8 @@ public sealed class SchemaFileTests
     private static readonly HashSet<string> NeverInAPayload = new(StringComparer.Ordinal)
     {
         "ActRowUnreadable", "ActiveEditionUnreadable", "CannotListen", "ClockOutsideDevelopment", "ConsumerIdInvalid", "CursorOfAnotherSearch", "CursorUnreadable",
-        "DatabaseMissing", "DatabaseRefused", "DatabaseUnreachable", "FileDamaged", "FileGone", "FileStoreUnavailable", "FileStoreUnusable", "FileTooLarge", "FileTypeRefused", "HomeUnusable", "ImportInterrupted", "ImportOvertaken", "ImportStuck",
+        "DatabaseMissing", "DatabaseRefused", "DatabaseUnreachable", "DemoYearOutsideDevelopment",
+        "FileDamaged", "FileGone", "FileStoreUnavailable", "FileStoreUnusable", "FileTooLarge", "FileTypeRefused", "HomeUnusable", "ImportInterrupted", "ImportOvertaken", "ImportStuck",
         "ImportUploadGone", "IndexFellBack", "IssuerUnreadable", "LocalTokenOutsideDevelopment", "OperatorCodeUnknown",
         "OwnRulesFlawed",
         "PageSizeRefused", "PostgresDidNotStart", "PostgresMissing", "RebuildFailed", "RebuildRunning", "RebuildUnanswered",
