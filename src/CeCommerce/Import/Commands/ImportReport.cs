@@ -7,7 +7,7 @@ using Spectre.Console;
 namespace CeCommerce.Import.Commands;
 
 /// <summary>Hears of every row: writes the report, counts what went wrong, and tells the progress on.</summary>
-internal sealed class ImportReport(ReportFile? file, Language language) : IImportListener, IAsyncDisposable
+internal sealed class ImportReport(WholeFile? file, Language language) : IImportListener, IAsyncDisposable
 {
     private ImportReportWriter? _writer = file is null ? null : new(file.Stream);
     private readonly SortedDictionary<string, (LocalText Title, Dictionary<ImportSeverity, int> Rows)> _rules = new(StringComparer.Ordinal);
@@ -24,7 +24,22 @@ internal sealed class ImportReport(ReportFile? file, Language language) : IImpor
             return new ImportReport(null, language);
         }
 
-        return ReportFile.Open(path, inputs).Try(out var file, out var error) ? new ImportReport(file, language) : Outcome<ImportReport>.Refused(error);
+        try
+        {
+            foreach (var input in inputs)
+            {
+                if (WholeFile.IsSame(path, input))
+                {
+                    return new ReportIsInput(path, input);
+                }
+            }
+
+            return new ImportReport(WholeFile.Create(path), language);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return new StockFileUnreadable(path, failure.Message);
+        }
     }
 
     public ValueTask OnOpenedAsync(StockFile file, CancellationToken cancellationToken)
@@ -63,7 +78,7 @@ internal sealed class ImportReport(ReportFile? file, Language language) : IImpor
     public async ValueTask DisposeAsync()
     {
         await CloseAsync();
-        file?.Drop();
+        file?.Dispose();
     }
 
     /// <summary>Two tables on stdout: what became of the rows, and which rules they did not meet.</summary>

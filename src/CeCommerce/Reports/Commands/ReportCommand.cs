@@ -87,7 +87,7 @@ internal static class ReportCommand
 
         await using (content)
         {
-            if (await WholeFile.WriteAsync(asked.Path, content, cancellationToken) is { } unwritable)
+            if (await WrittenAsync(asked.Path, content, cancellationToken) is { } unwritable)
             {
                 return Refusals.Say(unwritable);
             }
@@ -96,6 +96,22 @@ internal static class ReportCommand
         Console.WriteLine($"{report.Id}  {asked.Path}");
         Console.WriteLine($"content hash {report.ContentHash}, {report.Edition}, as of {ReportText.Of(report.AsOf)}, log line {report.FeedPosition?.ToString(CultureInfo.InvariantCulture)}");
         return 0;
+    }
+
+    /// <summary>Null when the file is there; there is never half of one.</summary>
+    private static async Task<ReportFileUnwritable?> WrittenAsync(string path, Stream content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var file = WholeFile.Create(path);
+            await content.CopyToAsync(file.Stream, cancellationToken);
+            file.Keep();
+            return null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return new(path, failure.Message);
+        }
     }
 
     private static async Task<int> SayAsync(IEnumerable<string> lines)
@@ -121,4 +137,16 @@ internal static class ReportCommand
     }
 
     private sealed record AsOfGiven(ReportAsOfInput? Given);
+}
+
+/// <summary>The file that a command was to write cannot be written.</summary>
+/// <param name="File">As it was given.</param>
+/// <param name="Reason">What the system says.</param>
+internal sealed record ReportFileUnwritable(string File, string Reason) : UserError
+{
+    public override string Code => "REPORT_FILE_UNWRITABLE";
+
+    public override LocalText Message => new(
+        $"{File} に書き込めません({Reason})。報告書は保存されているので、別の場所を指定してもう一度実行してください。",
+        $"{File} cannot be written: {Reason}. The report itself is kept; run the command again with another place.");
 }
