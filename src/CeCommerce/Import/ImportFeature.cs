@@ -79,7 +79,7 @@ internal static class ImportFeature
                 : await http.RequestServices.GetRequiredService<ImportUploads>().KeepAsync(owner, http.Request.Body, http.RequestAborted);
             if (kept.Error is { } error)
             {
-                throw Fault(error, StatusCodes.Status413PayloadTooLarge);
+                throw FaultAnswer.Of(error, StatusCodes.Status413PayloadTooLarge);
             }
 
             http.Response.StatusCode = StatusCodes.Status201Created;
@@ -87,21 +87,8 @@ internal static class ImportFeature
         }
         catch (RequestFault fault)
         {
-            await RefuseAsync(http, fault);
+            await FaultAnswer.WriteAsync(http, fault);
         }
-    }
-
-    private static Task RefuseAsync(HttpContext http, RequestFault fault)
-    {
-        http.Response.StatusCode = fault.HttpStatus ?? StatusCodes.Status401Unauthorized;
-        if (http.Response.StatusCode == StatusCodes.Status401Unauthorized)
-        {
-            http.Response.Headers.WWWAuthenticate = "Bearer";
-        }
-
-        var language = RequestLanguage.Of(http.Request.Headers.AcceptLanguage);
-        return http.Response.WriteAsJsonAsync(
-            new { errors = new[] { new { code = fault.Code, message = fault.Text.In(language) } } }, JsonSerializerOptions.Web, http.RequestAborted);
     }
 
     /// <summary>Whose upload it is. Throws a <see cref="RequestFault"/> when it is nobody's.</summary>
@@ -123,8 +110,6 @@ internal static class ImportFeature
         var owner = caller.Role == Role.Platform ? named : said.Length == 0 || named == caller.OperatorId ? caller.OperatorId : null;
         return owner is { } tenant && await http.RequestServices.GetRequiredService<OperatorDirectory>().ExistsAsync(tenant, http.RequestAborted)
             ? tenant
-            : throw Fault(new Operators.OperatorNotFound(said, "operatorId"), StatusCodes.Status404NotFound);
+            : throw FaultAnswer.Of(new Operators.OperatorNotFound(said, "operatorId"), StatusCodes.Status404NotFound);
     }
-
-    private static RequestFault Fault(IUserError error, int status) => new(error.Code, error.Message) { HttpStatus = status };
 }

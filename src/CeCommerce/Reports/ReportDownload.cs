@@ -17,15 +17,8 @@ internal static class ReportDownload
         }
         catch (RequestFault fault)
         {
-            await RefuseAsync(http, fault);
+            await FaultAnswer.WriteAsync(http, fault);
         }
-    }
-
-    public static Task RefuseAsync(HttpContext http, RequestFault fault)
-    {
-        http.Response.StatusCode = fault.HttpStatus ?? StatusCodes.Status401Unauthorized;
-        var language = RequestLanguage.Of(http.Request.Headers.AcceptLanguage);
-        return http.Response.WriteAsJsonAsync(new { errors = new[] { new { code = fault.Code, message = fault.Text.In(language) } } }, http.RequestAborted);
     }
 
     /// <summary>Who asks. Throws a <see cref="RequestFault"/> when they may not read reports.</summary>
@@ -50,7 +43,7 @@ internal static class ReportDownload
         var opened = await http.RequestServices.GetRequiredService<ReportOutput>().OpenAsync(file, http.RequestAborted);
         if (!opened.Try(out var content, out var error))
         {
-            throw new RequestFault(error.Code, error.Message) { HttpStatus = StatusCodes.Status503ServiceUnavailable };
+            throw FaultAnswer.Of(error, StatusCodes.Status503ServiceUnavailable);
         }
 
         var headers = http.Response.Headers;

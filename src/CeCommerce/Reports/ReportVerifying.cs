@@ -33,7 +33,7 @@ internal static class ReportVerifying
         }
         catch (RequestFault fault)
         {
-            await ReportDownload.RefuseAsync(http, fault);
+            await FaultAnswer.WriteAsync(http, fault);
         }
     }
 
@@ -52,12 +52,12 @@ internal static class ReportVerifying
         }
         catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            throw Fault(new ReportFileTooLarge(http.Request.ContentLength ?? 0, ReportVerification.MostBytes), StatusCodes.Status413PayloadTooLarge);
+            throw FaultAnswer.Of(new ReportFileTooLarge(http.Request.ContentLength ?? 0, ReportVerification.MostBytes), StatusCodes.Status413PayloadTooLarge);
         }
     }
 
     private static VerifiedFile Taken(Outcome<VerifiedFile> verified) =>
-        verified.Try(out var file, out var refused) ? file : throw Fault(refused, StatusCodes.Status422UnprocessableEntity);
+        verified.Try(out var file, out var refused) ? file : throw FaultAnswer.Of(refused, StatusCodes.Status422UnprocessableEntity);
 
     private static object Answer(VerifiedFile file, Language language) => new
     {
@@ -69,6 +69,4 @@ internal static class ReportVerifying
         DifferencesTotal = file.Differences?.Total ?? 0,
         Differences = file.Differences?.First.Select(one => new { one.Number, Place = one.Place.In(language), Was = one.Was?.In(language), Is = one.Is?.In(language) }) ?? [],
     };
-
-    private static RequestFault Fault(IUserError error, int status) => new(error.Code, error.Message) { HttpStatus = status };
 }
