@@ -16,14 +16,13 @@ internal sealed class ReportFigures(ReportOutput output, ReportDrawing drawing)
     /// <summary>The first rows come out of the file that was kept; further ones are read again, as of the same instant.</summary>
     public async Task<FigureRows> RowsAsync(Report report, PlacedFigure placed, long skip, int take, CancellationToken cancellationToken)
     {
-        var first = await output.RowsAsync(report, placed.Figure.Number, cancellationToken) ?? new(0, []);
-        if (skip + take <= first.First.Count || first.Total <= first.First.Count)
+        if (await output.RowsAsync(report, placed.Figure.Number, cancellationToken) is { } first && (skip + take <= first.First.Count || first.Total <= first.First.Count))
         {
             return new(first.Total, [.. first.First.Skip((int)skip).Take(take)]);
         }
 
         var drawn = await drawing.DrawAsync(report.Wish, new(new(placed.Table.Code, placed.Row.Code, placed.Column.Code), skip, take), progress: null, cancellationToken);
-        return drawn.Rows.Of(placed.Figure) ?? new(0, []);
+        return drawn.Rows.Of(placed.Figure) ?? FigureRows.None;
     }
 }
 

@@ -61,11 +61,11 @@ internal sealed class ReportOutput(ReportFiles files, IEnumerable<IReportFormat>
         return kept.Try(out var file, out var error) ? new ReportFile(report.Id, next.Format.Format, next.Language, file) : Outcome<ReportFile>.Refused(error);
     }
 
-    /// <summary>The first rows behind a figure; null when there are none, or the file is gone.</summary>
+    /// <summary>The first rows behind a figure; null when the file is gone.</summary>
     public async Task<FigureRows?> RowsAsync(Report report, string figure, CancellationToken cancellationToken)
     {
         await using var rows = await OpenedAsync(report.Rows, cancellationToken);
-        return rows is null ? null : await RowsFile.FindAsync(rows, figure, cancellationToken);
+        return rows is null ? null : await RowsFile.FindAsync(rows, figure, cancellationToken) ?? FigureRows.None;
     }
 
     /// <summary>Null when it was not drawn yet, or is gone.</summary>

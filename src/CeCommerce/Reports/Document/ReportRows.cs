@@ -19,7 +19,10 @@ internal sealed class ReportRows(IReadOnlyDictionary<string, FigureRows> byFigur
 
 /// <param name="Total">How many rows there are.</param>
 /// <param name="First">The first of them, <see cref="ReportRows.Most"/> at most, in their order.</param>
-internal sealed record FigureRows(long Total, IReadOnlyList<RowBehind> First);
+internal sealed record FigureRows(long Total, IReadOnlyList<RowBehind> First)
+{
+    public static readonly FigureRows None = new(0, []);
+}
 
 /// <summary>A record that a figure counts.</summary>
 /// <param name="Kind">What it is.</param>
