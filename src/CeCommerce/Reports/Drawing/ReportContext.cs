@@ -47,7 +47,12 @@ internal sealed record ReportContext(ReportScope Scope, OperatorRecord Owner, Ru
         }
     }
 
-    public static string MonthOf(DateTimeOffset moment) => Tokyo.DayOf(moment).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>A row for each month of the period.</summary>
+    public IReadOnlyList<DraftRow> MonthRows() => [.. Months().Select(month => new DraftRow(MonthOf(month), NameOf(month)))];
+
+    public static string MonthOf(DateTimeOffset moment) => MonthOf(Tokyo.DayOf(moment));
+
+    public static string MonthOf(DateOnly day) => day.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
 
     public static LocalText NameOf(DateOnly month) => new(FormattableString.Invariant($"{month.Year}年{month.Month}月"), FormattableString.Invariant($"{month:yyyy-MM}"));
 

@@ -76,7 +76,7 @@ internal sealed class Caught(ReportContext context)
     public IReadOnlyList<DraftTable> Draw() =>
     [
         new(_before, [.. Fates.Select(fate => new DraftRow(fate.Code, fate.Name))]),
-        new(_off, [.. context.Months().Select(month => new DraftRow(ReportContext.MonthOf(Tokyo.StartOf(month)), ReportContext.NameOf(month)))]),
+        new(_off, context.MonthRows()),
         new(_recalled, [.. _recalls.Select(clause => new DraftRow(clause, context.NameOf(clause)))]),
     ];
 

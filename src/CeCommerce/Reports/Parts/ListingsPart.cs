@@ -82,7 +82,7 @@ internal sealed class ListingsPart(ReportContext context) : IReportPart
             new(ByCategory, [.. context.Tallies.RowsOf(ByCategory.Code).Select(code => new DraftRow(code, NameOf(code)))]),
             new(ByState, [.. Terms<ListingState>.All.Select(state => new DraftRow(state.Code.ToLowerInvariant(), state.Name))]),
             new(InPeriod, [.. Happenings.SelectMany(RowsOf)]),
-            new(ByMonth, [.. context.Months().Select(month => new DraftRow(ReportContext.MonthOf(Tokyo.StartOf(month)), ReportContext.NameOf(month)))]),
+            new(ByMonth, context.MonthRows()),
         ]);
 
     private void Moved(ReportedListing listing)

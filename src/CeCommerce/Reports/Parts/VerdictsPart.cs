@@ -34,7 +34,7 @@ internal sealed class VerdictsPart(ReportContext context) : IReportPart
 
     private readonly TableShape _byRule = new(
         "findings_by_rule_and_month", new("規則別・月別の指摘", "Findings by rule and month"), new("規則", "Rule"),
-        [new("total", new("合計", "Total"), ReportUnit.Count), .. context.Months().Select(month => new ReportColumn(month.ToString("yyyy-MM", null), ReportContext.NameOf(month), ReportUnit.Count))])
+        [new("total", new("合計", "Total"), ReportUnit.Count), .. context.Months().Select(month => new ReportColumn(ReportContext.MonthOf(month), ReportContext.NameOf(month), ReportUnit.Count))])
     {
         Formula = new("期間に記録された判定のうち、その条項を満たさない、またはデータが足りないとしたものの件数です。", "Number of verdicts recorded in the period that found the clause not met, or lacking a fact."),
         Source = Verdicts,
@@ -60,14 +60,14 @@ internal sealed class VerdictsPart(ReportContext context) : IReportPart
             var end = Min(Tokyo.StartOf(month.AddMonths(1)), context.End).AddTicks(-1);
             if (listing.StateAt(end) == Listings.ListingState.Published && listing.VerdictAt(end) is { } stood)
             {
-                context.Tallies.Add(_shelf.Figure(ReportContext.MonthOf(Tokyo.StartOf(month)), Column(stood)), () => ReportContext.Row(listing, stood));
+                context.Tallies.Add(_shelf.Figure(ReportContext.MonthOf(month), Column(stood)), () => ReportContext.Row(listing, stood));
             }
         }
     }
 
     public DraftSection Draw()
     {
-        List<DraftRow> months = [.. context.Months().Select(month => new DraftRow(ReportContext.MonthOf(Tokyo.StartOf(month)), ReportContext.NameOf(month)))];
+        var months = context.MonthRows();
         return new(
             "verdicts", new("判定の推移", "Verdicts over time"),
             [new("判定は、出品が下書き・公開・変更されたとき、規則や事業者の登録が変わったとき、そして毎日の見直しで出されます。", "A verdict is given when a listing is drafted, published or changed, when rules or the operator change, and by the daily review.")],
