@@ -9,11 +9,11 @@ internal static class HtmlContents
     {
         var html = page.Html;
         using var nav = html.In("nav", ("aria-labelledby", "contents"));
-        html.Put("h2", page.In(HtmlWords.Contents), ("id", "contents"));
+        html.Put("h2", page.In(ReportWords.Contents), ("id", "contents"));
         using var list = html.In("ul");
         foreach (var section in page.Document.Sections)
             Section(page, section);
-        Line(html, "inputs", page.In(HtmlWords.Inputs));
+        Line(html, "inputs", page.In(ReportWords.Inputs));
         Line(html, "rows", page.In(HtmlWords.Rows));
     }
 

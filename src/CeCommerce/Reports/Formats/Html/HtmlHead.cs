@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
 using CeCommerce.Platform;
-using CeCommerce.Reports.Document;
-using CeCommerce.Standards;
 
 namespace CeCommerce.Reports.Formats.Html;
 
@@ -27,7 +25,7 @@ internal static class HtmlHead
             html.Void("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"));
             html.Void("meta", ("name", "color-scheme"), ("content", "light dark"));
             html.Void("meta", ("name", "referrer"), ("content", "no-referrer"));
-            html.Put("title", $"{page.In(Terms<ReportKind>.Of(scope.Kind).Name)} {scope.Name} {HtmlOpening.Period(scope)}");
+            html.Put("title", $"{page.In(ReportWords.Title(scope.Kind))} {scope.Name} {HtmlOpening.Period(scope)}");
             using (html.In("style"))
             {
                 html.Markup(Style.Value);

@@ -10,16 +10,16 @@ internal static class HtmlInputs
     {
         var (html, document) = (page.Html, page.Document);
         using var section = html.In("section");
-        html.Put("h2", page.In(HtmlWords.Inputs), ("id", "inputs"), ("tabindex", "-1"));
+        html.Put("h2", page.In(ReportWords.Inputs), ("id", "inputs"), ("tabindex", "-1"));
         html.Put("p", page.In(HtmlWords.InputsNote), ("class", "note"));
         Table(
-            page, HtmlWords.Inputs, [HtmlWords.InputName, HtmlWords.InputRows, HtmlWords.InputDigest],
+            page, ReportWords.Inputs, [ReportWords.InputName, ReportWords.InputRows, ReportWords.InputDigest],
             document.Inputs.Select(input => new[] { input.Name, page.Count(input.Rows), input.Digest }));
         if (document.Scope.Factors.Count == 0)
             return;
-        html.Put("h3", page.In(HtmlWords.Factors));
+        html.Put("h3", page.In(ReportWords.Factors));
         Table(
-            page, HtmlWords.Factors, [HtmlWords.FactorCategory, HtmlWords.FactorMass, HtmlWords.FactorShare, HtmlWords.Source],
+            page, ReportWords.Factors, [ReportWords.FactorCategory, ReportWords.FactorMass, ReportWords.FactorShare, ReportWords.Source],
             document.Scope.Factors.Select(factor => new[]
             {
                 factor.Category, Written(page, factor.Grams, ReportUnit.Grams), Written(page, factor.DisplacedPermille, ReportUnit.Permille), factor.Source,

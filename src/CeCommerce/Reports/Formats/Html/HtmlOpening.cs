@@ -1,6 +1,5 @@
 using CeCommerce.Platform;
 using CeCommerce.Reports.Document;
-using CeCommerce.Standards;
 
 namespace CeCommerce.Reports.Formats.Html;
 
@@ -13,7 +12,7 @@ internal static class HtmlOpening
         using var header = html.In("header");
         using (html.In("h1"))
         {
-            html.Put("span", page.In(Terms<ReportKind>.Of(scope.Kind).Name), ("class", "kind"));
+            html.Put("span", page.In(ReportWords.Title(scope.Kind)), ("class", "kind"));
             html.Text(" ");
             html.Put("bdi", scope.Name);
         }
@@ -21,14 +20,14 @@ internal static class HtmlOpening
         using (html.In("dl"))
         {
             if (scope.OperatorId is { } id)
-                Fact(page, HtmlWords.OperatorId, id);
-            Fact(page, HtmlWords.Period, $"{Period(scope)} {page.In(HtmlWords.DaysInJapan)}");
-            Fact(page, HtmlWords.AsOf, $"{ReportText.Of(scope.AsOf)} {page.In(HtmlWords.JapanTime)}");
-            Fact(page, HtmlWords.FeedPosition, page.Count(scope.FeedPosition));
-            Fact(page, HtmlWords.Edition, page.Document.Edition);
-            Fact(page, HtmlWords.Packs, string.Join(", ", page.Document.Packs.Select(pack => $"{pack.Code} {pack.Version}")));
-            Fact(page, HtmlWords.ContentHash, page.Report.ContentHash, "hash");
-            Fact(page, HtmlWords.Format, page.Document.Format);
+                Fact(page, ReportWords.OperatorId, id);
+            Fact(page, ReportWords.Period, $"{Period(scope)} {page.In(HtmlWords.DaysInJapan)}");
+            Fact(page, ReportWords.AsOf, ReportText.Of(scope.AsOf));
+            Fact(page, ReportWords.FeedPosition, page.Count(scope.FeedPosition));
+            Fact(page, ReportWords.Edition, page.Document.Edition);
+            Fact(page, ReportWords.Packs, string.Join(", ", page.Document.Packs.Select(pack => $"{pack.Code} {pack.Version}")));
+            Fact(page, ReportWords.ContentHash, page.Report.ContentHash, "hash");
+            Fact(page, ReportWords.Format, page.Document.Format);
         }
 
         html.Put("p", page.In(HtmlWords.Reading));

@@ -30,10 +30,10 @@ internal static class HtmlSection
         html.Put("h3", Title(page, table), ("id", $"t-{table.Number}"), ("tabindex", "-1"));
         using (html.In("dl", ("class", "made")))
         {
-            Made(page, HtmlWords.Formula, table.Formula);
-            Made(page, HtmlWords.Source, table.Source);
+            Made(page, ReportWords.Formula, table.Formula);
+            Made(page, ReportWords.Source, table.Source);
             if (table.Caution is { } caution)
-                Made(page, HtmlWords.Caution, caution);
+                Made(page, ReportWords.Caution, caution);
         }
 
         if (table.Rows.Count == 0)

@@ -33,7 +33,7 @@ internal static class HtmlTable
     {
         using var head = page.Html.In("th", ("scope", "col"), ("class", IsNumber(column.Unit) ? "figure" : null));
         page.Html.Text(page.In(column.Title));
-        if (HtmlWords.Of(column.Unit) is not { } unit)
+        if (ReportWords.Of(column.Unit) is not { } unit)
             return;
         page.Html.Text(" ");
         page.Html.Put("span", $"({page.In(unit)})", ("class", "unit"));

@@ -1,5 +1,4 @@
 using CeCommerce.Platform;
-using CeCommerce.Reports.Document;
 
 namespace CeCommerce.Reports.Formats.Html;
 
@@ -9,40 +8,17 @@ internal static class HtmlWords
     /// <summary>Of BCP 47.</summary>
     public static readonly LocalText Tag = new("ja", "en");
     public static readonly LocalText Skip = new("本文へ移動", "Skip to the report");
-    public static readonly LocalText Contents = new("目次", "Contents");
 
-    public static readonly LocalText OperatorId = new("事業者ID", "Operator");
-    public static readonly LocalText Period = new("対象期間", "Period");
     public static readonly LocalText DaysInJapan = new("（日本の暦日、両端を含む）", "(days in Japan, both included)");
-    public static readonly LocalText AsOf = new("基準時点", "As of");
-    public static readonly LocalText JapanTime = new("（日本時間）", "(Japan time)");
-    public static readonly LocalText FeedPosition = new("イベントログの位置", "Position in the event log");
-    public static readonly LocalText Edition = new("規則の版", "Edition of the rules");
-    public static readonly LocalText Packs = new("規則パックと版", "Packs of rules and versions");
-    public static readonly LocalText ContentHash = new("内容のハッシュ値（SHA-256）", "Content hash (SHA-256)");
-    public static readonly LocalText Format = new("データ形式", "Format of the data");
     public static readonly LocalText Footer = new("規則の版 {0}（{1}）", "Edition {0} ({1})");
 
     public static readonly LocalText Reading = new(
         "数値に添えた番号は、どの形式の報告書でも同じです。リンクになっている数値からは、数えた元の記録をたどれます。「記録なし」は0ではありません。",
         "The number beside a figure is the same in every format of this report. A figure that is a link leads to the records that it counts. “Not recorded” is not zero.");
 
-    public static readonly LocalText Formula = new("算出方法", "Formula");
-    public static readonly LocalText Source = new("出典", "Source");
-    public static readonly LocalText Caution = new("注意", "Caution");
-
-    public static readonly LocalText Inputs = new("読み込んだデータ", "Inputs");
     public static readonly LocalText InputsNote = new(
         "基準時点までに記録されたこれらのデータから、すべての数値を算出しています。同じデータからは同じハッシュ値になります。",
         "Every figure is made of these records, as they stood at the as-of instant. The same records have the same digest.");
-
-    public static readonly LocalText InputName = new("データ", "Input");
-    public static readonly LocalText InputRows = new("行数", "Rows");
-    public static readonly LocalText InputDigest = new("ハッシュ値（SHA-256）", "Digest (SHA-256)");
-    public static readonly LocalText Factors = new("事業者が示したCO2削減係数", "Factors for avoided CO2, as the operator states them");
-    public static readonly LocalText FactorCategory = new("品目", "Category");
-    public static readonly LocalText FactorMass = new("新品1点の製造（CO2換算）", "Making one new item (CO2 equivalent)");
-    public static readonly LocalText FactorShare = new("新品に代わる割合", "Share that replaces a new item");
 
     public static readonly LocalText Rows = new("数値の元の記録", "Records behind the figures");
     public static readonly LocalText RowsNote = new(
@@ -58,9 +34,7 @@ internal static class HtmlWords
     public static readonly LocalText FirstRows = new("全{0}件のうち最初の{1}件", "The first {1} of {0}");
     public static readonly LocalText MoreRows = new("ほかに{0}件あります。GraphQL で取得できます:", "There are {0} more. Ask for them by GraphQL:");
     public static readonly LocalText Back = new("数値 {0} に戻る", "Back to figure {0}");
-    public static readonly LocalText RowKind = new("種類", "Kind");
     public static readonly LocalText RowId = new("ID", "ID");
-    public static readonly LocalText RowAt = new("記録日時（日本時間）", "Recorded (Japan time)");
     public static readonly LocalText RowTitle = new("名称", "Title");
     public static readonly LocalText RowNote = new("補足", "Note");
 
@@ -74,15 +48,4 @@ internal static class HtmlWords
 
     public static readonly LocalText ChartGaps = new(
         "記録のない数値（{0}件）は描かず、「?」で示す。", "What is not recorded ({0}) is not drawn and marked with “?”.");
-
-    /// <summary>Null where the cells need none.</summary>
-    public static LocalText? Of(ReportUnit unit) => unit switch
-    {
-        ReportUnit.Count => new("件", "number"),
-        ReportUnit.Yen => new("円", "yen"),
-        ReportUnit.Grams => new("kg", "kg"),
-        ReportUnit.Days => new("日", "days"),
-        ReportUnit.Permille => new("%", "%"),
-        ReportUnit.Text or ReportUnit.Day => null,
-    };
 }

@@ -17,12 +17,12 @@ internal sealed class PageFrame
     public PageFrame(PageFont font, DrawnReport report, Language language)
     {
         (this.font, this.language) = (font, language);
-        title = Cut($"{PdfWords.Title(report.Document.Scope.Kind).In(language)}  {font.Visible(report.Document.Scope.Name).ReplaceLineEndings(" ")}");
+        title = Cut($"{ReportWords.Title(report.Document.Scope.Kind).In(language)}  {font.Visible(report.Document.Scope.Name).ReplaceLineEndings(" ")}");
         var packs = string.Join(" · ", report.Document.Packs.Select(pack => $"{pack.Code} {pack.Version}"));
         foot =
         [
-            $"{PdfWords.ContentHash.In(language)} {report.ContentHash}",
-            .. LineBreaks.Of(font.Visible($"{PdfWords.Edition.In(language)} {report.Document.Edition} · {packs}"), font, Size, PageFlow.Wide),
+            $"{ReportWords.ContentHash.In(language)} {report.ContentHash}",
+            .. LineBreaks.Of(font.Visible($"{ReportWords.Edition.In(language)} {report.Document.Edition} · {packs}"), font, Size, PageFlow.Wide),
         ];
     }
 

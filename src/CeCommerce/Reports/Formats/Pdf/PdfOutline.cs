@@ -19,11 +19,11 @@ internal sealed class PdfOutline(PdfFile file, Func<string, string?> destination
 
     private static List<Entry> Entries(DrawnReport report, Language language) =>
     [
-        new(PdfWords.Contents.In(language), ReportPages.Contents, []),
+        new(ReportWords.Contents.In(language), ReportPages.Contents, []),
         .. report.Document.Sections.Select(section => new Entry(
             $"{section.Number.ToString(CultureInfo.InvariantCulture)} {section.Title.In(language)}", ReportPages.PlaceOf(section),
             [.. section.Tables.Select(table => new Entry($"{table.Number} {table.Title.In(language)}", TablePages.PlaceOf(table), []))])),
-        new(PdfWords.Inputs.In(language), ReportPages.Inputs, []),
+        new(ReportWords.Inputs.In(language), ReportPages.Inputs, []),
         new(PdfWords.Annex.In(language), AnnexPages.Place,
             [.. report.Document.Figures().Where(placed => report.Rows.Of(placed.Figure) is not null).Select(placed => new Entry(placed.Figure.Number, AnnexPages.PlaceOf(placed.Figure.Number), []))]),
     ];

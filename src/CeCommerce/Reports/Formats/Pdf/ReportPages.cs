@@ -44,21 +44,21 @@ internal sealed class ReportPages(PageFlow flow, DrawnReport report, Language la
     private void DrawFront()
     {
         flow.Y += 30;
-        flow.Paragraph(PdfWords.Title(Document.Scope.Kind).In(language), Title);
+        flow.Paragraph(ReportWords.Title(Document.Scope.Kind).In(language), Title);
         flow.Y += 4;
         flow.Paragraph(Document.Scope.Name, Heading with { Bold = false });
         flow.Y += 14;
         var scope = Document.Scope;
         var grid = new Grid(flow, [new([], 130), new([], PageFlow.Wide - 130)]);
         if (scope.OperatorId is { } id)
-            Fact(grid, PdfWords.Identifier, id);
-        Fact(grid, PdfWords.Period, $"{ReportText.Of(scope.From)} – {ReportText.Of(scope.To)}");
-        Fact(grid, PdfWords.AsOf, ReportText.Of(scope.AsOf));
-        Fact(grid, PdfWords.FeedPosition, scope.FeedPosition.ToString("N0", CultureInfo.InvariantCulture));
-        Fact(grid, PdfWords.Edition, Document.Edition);
-        Fact(grid, PdfWords.Packs, string.Join("\n", Document.Packs.Select(pack => $"{pack.Code} {pack.Version}")));
-        Fact(grid, PdfWords.ContentHash, report.ContentHash);
-        Fact(grid, PdfWords.Shape, Document.Format);
+            Fact(grid, ReportWords.OperatorId, id);
+        Fact(grid, ReportWords.Period, $"{ReportText.Of(scope.From)} – {ReportText.Of(scope.To)}");
+        Fact(grid, ReportWords.AsOf, ReportText.Of(scope.AsOf));
+        Fact(grid, ReportWords.FeedPosition, scope.FeedPosition.ToString("N0", CultureInfo.InvariantCulture));
+        Fact(grid, ReportWords.Edition, Document.Edition);
+        Fact(grid, ReportWords.Packs, string.Join("\n", Document.Packs.Select(pack => $"{pack.Code} {pack.Version}")));
+        Fact(grid, ReportWords.ContentHash, report.ContentHash);
+        Fact(grid, ReportWords.Format, Document.Format);
         if (scope.Factors.Count > 0)
             DrawFactors(scope.Factors);
     }
@@ -68,8 +68,8 @@ internal sealed class ReportPages(PageFlow flow, DrawnReport report, Language la
     private void DrawFactors(IReadOnlyList<CarbonFactor> factors)
     {
         flow.Y += 14;
-        flow.Paragraph(PdfWords.Factors.In(language), Body);
-        var grid = new Grid(flow, [Column(PdfWords.Category, 130), Column(PdfWords.Grams, 90, right: true), Column(PdfWords.Displaced, 110, right: true), Column(PdfWords.Source, PageFlow.Wide - 330)]);
+        flow.Paragraph(ReportWords.Factors.In(language), Body);
+        var grid = new Grid(flow, [Column(ReportWords.FactorCategory, 130), Column(ReportWords.FactorMass, 90, right: true), Column(ReportWords.FactorShare, 110, right: true), Column(ReportWords.Source, PageFlow.Wide - 330)]);
         grid.Head();
         foreach (var factor in factors)
         {
@@ -88,7 +88,7 @@ internal sealed class ReportPages(PageFlow flow, DrawnReport report, Language la
         flow.Need(200);
         flow.Y += 24;
         flow.Mark(Contents);
-        flow.Paragraph(PdfWords.Contents.In(language), Heading);
+        flow.Paragraph(ReportWords.Contents.In(language), Heading);
         flow.Y += 4;
         foreach (var section in Document.Sections)
         {
@@ -97,7 +97,7 @@ internal sealed class ReportPages(PageFlow flow, DrawnReport report, Language la
                 Entry($"{table.Number}  {table.Title.In(language)}", TablePages.PlaceOf(table), 14);
         }
 
-        Entry(PdfWords.Inputs.In(language), Inputs, 0);
+        Entry(ReportWords.Inputs.In(language), Inputs, 0);
         Entry(PdfWords.Annex.In(language), AnnexPages.Place, 0);
     }
 
@@ -140,11 +140,11 @@ internal sealed class ReportPages(PageFlow flow, DrawnReport report, Language la
     {
         flow.EndPage();
         flow.Mark(Inputs);
-        flow.Paragraph(PdfWords.Inputs.In(language), Heading);
+        flow.Paragraph(ReportWords.Inputs.In(language), Heading);
         flow.Y += 4;
         flow.Paragraph(PdfWords.InputsNote.In(language), Small);
         flow.Y += 6;
-        var grid = new Grid(flow, [Column(PdfWords.Name, 130), Column(PdfWords.Rows, 70, right: true), Column(PdfWords.Digest, PageFlow.Wide - 200)]);
+        var grid = new Grid(flow, [Column(ReportWords.InputName, 130), Column(ReportWords.InputRows, 70, right: true), Column(ReportWords.InputDigest, PageFlow.Wide - 200)]);
         grid.Head();
         foreach (var input in Document.Inputs)
             grid.Row([GridCell.Of(input.Name, Small), GridCell.Of(input.Rows.ToString("N0", CultureInfo.InvariantCulture), Small), GridCell.Of(input.Digest, Small with { Size = 7 })]);

@@ -28,10 +28,10 @@ internal sealed class TablePages(PageFlow flow, ReportRows behind, Language lang
         flow.Mark(PlaceOf(table));
         flow.Paragraph($"{table.Number}  {table.Title.In(language)}", Heading);
         flow.Y += 2;
-        flow.Paragraph($"{PdfWords.Formula.In(language)}: {table.Formula.In(language)}", Small);
-        flow.Paragraph($"{PdfWords.Source.In(language)}: {table.Source.In(language)}", Small);
+        flow.Paragraph($"{ReportWords.Formula.In(language)}: {table.Formula.In(language)}", Small);
+        flow.Paragraph($"{ReportWords.Source.In(language)}: {table.Source.In(language)}", Small);
         if (table.Caution is { } caution)
-            flow.Paragraph($"{PdfWords.Caution.In(language)}: {caution.In(language)}", Small with { Ink = Ink.Warning });
+            flow.Paragraph($"{ReportWords.Caution.In(language)}: {caution.In(language)}", Small with { Ink = Ink.Warning });
         flow.Y += 4;
         if (table.Rows.Count == 0)
             flow.Paragraph(table.Empty.In(language), Body, indent: Grid.Padding);
@@ -58,7 +58,7 @@ internal sealed class TablePages(PageFlow flow, ReportRows behind, Language lang
     private List<GridText> Below(ReportRow row, IReadOnlyList<ReportColumn> columns) =>
         [.. row.Cells.Zip(columns).Where(pair => pair.First.Text is not null).Select(pair => new GridText($"{pair.Second.Title.In(language)}: {pair.First.Text!.In(language)}", Small))];
 
-    private IReadOnlyList<GridText> Title(ReportColumn column) => PdfWords.Unit(column.Unit) is { } unit
+    private IReadOnlyList<GridText> Title(ReportColumn column) => ReportWords.Of(column.Unit) is { } unit
         ? [new(column.Title.In(language), Body), new(unit.In(language), Small with { Size = 6 })]
         : [new(column.Title.In(language), Body)];
 

@@ -7,7 +7,7 @@ namespace CeCommerce.Reports.Formats.Tables;
 internal static class AboutSheet
 {
     private static readonly LocalText
-        Name = new("概要", "About"), Rows = new("件数", "Rows"), Digest = new("SHA-256", "SHA-256"), Input = new("入力", "Input"), Factors = new("CO2係数", "CO2 factors"),
+        Name = new("概要", "About"),
         Check = new("確かめ方", "How to check it"), Behind = new("数値の元の記録", "Records behind a figure"),
         CheckText = new(
             "JSON形式のファイルが報告書そのもので、そのSHA-256が上の値です。同じ期間・基準時点で描き直すと同じ値になります。",
@@ -23,23 +23,23 @@ internal static class AboutSheet
         await sheet.StartAsync(sheet.In(Name), [30, 30, 18, 18, 60]);
         await sheet.SkipAsync();
         await sheet.AddAsync(styles.Label(TableWords.Name), styles.Text(scope.Name));
-        await sheet.AddAsync(styles.Label(TableWords.OperatorId), styles.Text(scope.OperatorId ?? "–"));
+        await sheet.AddAsync(styles.Label(ReportWords.OperatorId), styles.Text(scope.OperatorId ?? "–"));
         await sheet.AddAsync(styles.Label(TableWords.From), styles.Day(scope.From));
         await sheet.AddAsync(styles.Label(TableWords.To), styles.Day(scope.To));
-        await sheet.AddAsync(styles.Label(TableWords.AsOf), styles.Text(ReportText.Of(scope.AsOf)));
-        await sheet.AddAsync(styles.Label(TableWords.FeedPosition), styles.Number(scope.FeedPosition));
-        await sheet.AddAsync(styles.Label(TableWords.Edition), styles.Text(document.Edition));
+        await sheet.AddAsync(styles.Label(ReportWords.AsOf), styles.Text(ReportText.Of(scope.AsOf)));
+        await sheet.AddAsync(styles.Label(ReportWords.FeedPosition), styles.Number(scope.FeedPosition));
+        await sheet.AddAsync(styles.Label(ReportWords.Edition), styles.Text(document.Edition));
         foreach (var pack in document.Packs)
         {
-            await sheet.AddAsync(styles.Label(TableWords.Packs), styles.Text($"{pack.Code} {pack.Version}"));
+            await sheet.AddAsync(styles.Label(ReportWords.Packs), styles.Text($"{pack.Code} {pack.Version}"));
         }
 
-        await sheet.AddAsync(styles.Label(TableWords.ContentHash), styles.Text(sheet.Report.ContentHash));
+        await sheet.AddAsync(styles.Label(ReportWords.ContentHash), styles.Text(sheet.Report.ContentHash));
         await sheet.AddAsync(styles.Label(Check), styles.Words(sheet.In(CheckText)));
         await sheet.AddAsync(styles.Label(Behind), styles.Words(sheet.In(BehindText)));
         await FactorsAsync(sheet, scope.Factors);
         await sheet.SkipAsync();
-        await sheet.AddAsync(styles.Label(Input), styles.Label(Rows), styles.Label(Digest));
+        await sheet.AddAsync(styles.Label(ReportWords.InputName), styles.Label(ReportWords.InputRows), styles.Label(ReportWords.InputDigest));
         foreach (var input in document.Inputs)
         {
             await sheet.AddAsync(styles.Text(input.Name), styles.Number(input.Rows), styles.Text(input.Digest));
@@ -55,7 +55,7 @@ internal static class AboutSheet
 
         var styles = sheet.Styles;
         await sheet.SkipAsync();
-        await sheet.AddAsync(styles.Label(Factors), styles.Label(Grams), styles.Label(Permille), styles.Label(new("出典", "Source")));
+        await sheet.AddAsync(styles.Label(ReportWords.Factors), styles.Label(Grams), styles.Label(Permille), styles.Label(ReportWords.Source));
         foreach (var factor in factors)
         {
             await sheet.AddAsync(styles.Text(factor.Category), styles.Number(factor.Grams), styles.Number(factor.DisplacedPermille), styles.Text(factor.Source));

@@ -10,7 +10,7 @@ internal sealed class CsvFormat : IReportFormat
     private static readonly LocalText[] Headings =
     [
         TableWords.Figure, TableWords.Section, TableWords.TableCode, TableWords.Table, TableWords.RowCode, TableWords.Row, TableWords.ColumnCode, TableWords.Column, TableWords.Value, TableWords.Unit,
-        TableWords.Missing, TableWords.OperatorId, TableWords.Name, TableWords.From, TableWords.To, TableWords.AsOf, TableWords.FeedPosition, TableWords.Edition, TableWords.Packs, TableWords.ContentHash,
+        TableWords.Missing, ReportWords.OperatorId, TableWords.Name, TableWords.From, TableWords.To, ReportWords.AsOf, ReportWords.FeedPosition, ReportWords.Edition, ReportWords.Packs, ReportWords.ContentHash,
     ];
 
     public ReportFormat Format => ReportFormat.Csv;
@@ -41,7 +41,7 @@ internal sealed class CsvFormat : IReportFormat
             Text(figure.Number), Text(string.Create(CultureInfo.InvariantCulture, $"{section.Number} {section.Title.In(style.Language)}")),
             Text(table.Code), Text($"{table.Number} {table.Title.In(style.Language)}"), Text(row.Code), Words(row.Title), Text(column.Code), Words(column.Title),
             figure.Value is { } value ? TableWords.Shown(value, column.Unit).ToString(CultureInfo.InvariantCulture) : "",
-            Words(TableWords.Of(column.Unit)), figure.Missing is { } reason ? Words(reason) : "",
+            ReportWords.Of(column.Unit) is { } unit ? Words(unit) : Text(""), figure.Missing is { } reason ? Words(reason) : "",
         ];
     }
 

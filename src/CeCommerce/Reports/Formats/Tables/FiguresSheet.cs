@@ -27,7 +27,7 @@ internal static class FiguresSheet
                 styles.Text(figure.Number), styles.Text(string.Create(CultureInfo.InvariantCulture, $"{section.Number} {sheet.In(section.Title)}")),
                 styles.Text(table.Code), styles.Text($"{table.Number} {sheet.In(table.Title)}"), styles.Text(row.Code), styles.Text(sheet.In(row.Title)), styles.Text(column.Code), styles.Text(sheet.In(column.Title)),
                 figure.Value is { } value ? styles.Figure(value, column.Unit) : default(Cell),
-                styles.Text(sheet.In(TableWords.Of(column.Unit))), figure.Missing is { } reason ? styles.Missing(reason) : default(Cell));
+                styles.Text(ReportWords.Of(column.Unit) is { } unit ? sheet.In(unit) : ""), figure.Missing is { } reason ? styles.Missing(reason) : default(Cell));
         }
     }
 }

@@ -9,7 +9,7 @@ internal static class SectionSheet
 {
     private const double FigureWidth = 16, TextWidth = 32;
 
-    private static readonly LocalText Formula = new("計算方法", "Formula"), Source = new("出典", "Source"), Caution = new("注意", "Caution"), Note = new("注記", "Note");
+    private static readonly LocalText Note = new("注記", "Note");
 
     public static async Task WriteAsync(SheetWriter sheet, ReportSection section)
     {
@@ -32,11 +32,11 @@ internal static class SectionSheet
         var styles = sheet.Styles;
         await sheet.SkipAsync();
         await sheet.AddAsync(styles.Heading($"{table.Number} {sheet.In(table.Title)}"));
-        await WordsAsync(sheet, Formula, table.Formula);
-        await WordsAsync(sheet, Source, table.Source);
+        await WordsAsync(sheet, ReportWords.Formula, table.Formula);
+        await WordsAsync(sheet, ReportWords.Source, table.Source);
         if (table.Caution is { } caution)
         {
-            await WordsAsync(sheet, Caution, caution);
+            await WordsAsync(sheet, ReportWords.Caution, caution);
         }
 
         if (table.Rows.Count == 0)

@@ -11,8 +11,6 @@ internal sealed class SheetWriter(Spreadsheet spreadsheet, DrawnReport report, L
     /// <summary>Rows that every sheet begins with.</summary>
     public const int Heads = 2;
 
-    private static readonly LocalText Title = new("基準適合報告書", "Standards-compliance report");
-
     public DrawnReport Report => report;
 
     public SheetStyles Styles { get; } = new(spreadsheet, language);
@@ -30,8 +28,8 @@ internal sealed class SheetWriter(Spreadsheet spreadsheet, DrawnReport report, L
 
         await spreadsheet.StartWorksheetAsync(SheetName.Of(name), options, cancellationToken);
         var (document, scope) = (report.Document, report.Document.Scope);
-        await AddAsync(Styles.Heading($"{In(Title)}  {scope.Name}  {ReportText.Of(scope.From)} – {ReportText.Of(scope.To)}"));
-        await AddAsync(Styles.Words($"SHA-256 {report.ContentHash}  ·  {In(TableWords.Edition)} {document.Edition} ({TableWords.Of(document.Packs)})  ·  {In(TableWords.AsOf)} {ReportText.Of(scope.AsOf)}"));
+        await AddAsync(Styles.Heading($"{In(ReportWords.Title(scope.Kind))}  {scope.Name}  {ReportText.Of(scope.From)} – {ReportText.Of(scope.To)}"));
+        await AddAsync(Styles.Words($"SHA-256 {report.ContentHash}  ·  {In(ReportWords.Edition)} {document.Edition} ({TableWords.Of(document.Packs)})  ·  {In(ReportWords.AsOf)} {ReportText.Of(scope.AsOf)}"));
     }
 
     public async Task AddAsync(params Cell[] cells) => await spreadsheet.AddRowAsync(cells, cancellationToken);
