@@ -7,7 +7,6 @@ using CeCommerce.Items;
 using CeCommerce.Listings;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
-using CeCommerce.Platform.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -62,7 +61,7 @@ public sealed class ImportJobTests(ImportShop shop) : IClassFixture<ImportShop>,
     {
         var bad = await QueueAsync(await CallerAsync(), Rows("bad", 3), "key-for-bad-job");
         // Nobody can act as such a requester: what any bug in the reading of a job comes to.
-        await ExecuteAsync($"UPDATE listings.import_jobs SET requested_by = 'nobody' WHERE id = '{bad.Id.Value}'");
+        await shop.ExecuteAsync($"UPDATE listings.import_jobs SET requested_by = 'nobody' WHERE id = '{bad.Id.Value}'");
         var good = await QueueAsync(await CallerAsync(), Rows("good", 3), "key-for-good-job");
         Assert.Equal(ImportJobState.Done, (await WorkAsync(good.Id)).State);
         var ended = await WorkAsync(bad.Id);
@@ -73,7 +72,7 @@ public sealed class ImportJobTests(ImportShop shop) : IClassFixture<ImportShop>,
     public async Task A_dry_run_that_always_fails_at_its_second_chunk_is_ended()
     {
         var job = await QueueAsync(await CallerAsync(), Rows("dry-bad", StockImport.ChunkSize + 1), "key-for-bad-dry-run", dryRun: true);
-        await ExecuteAsync(
+        await shop.ExecuteAsync(
             $"""
             CREATE FUNCTION listings.broken() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'broken'; END $$;
             CREATE TRIGGER broken BEFORE INSERT ON listings.import_rows FOR EACH ROW
@@ -124,7 +123,7 @@ public sealed class ImportJobTests(ImportShop shop) : IClassFixture<ImportShop>,
     public async Task A_row_whose_report_cannot_be_kept_is_reported_in_other_words()
     {
         var job = await QueueAsync(await CallerAsync(), Rows("untold", 40), "key-for-untold", dryRun: true);
-        await ExecuteAsync(
+        await shop.ExecuteAsync(
             $"""
             CREATE FUNCTION listings.untold() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'untold'; END $$;
             CREATE TRIGGER untold BEFORE INSERT ON listings.import_rows FOR EACH ROW
@@ -166,7 +165,7 @@ public sealed class ImportJobTests(ImportShop shop) : IClassFixture<ImportShop>,
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => taking);
         await cancellation.RollbackAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, await LocksAsync());
-        await ExecuteAsync($"UPDATE listings.import_jobs SET state = 'Cancelled', finished_at = created_at WHERE id = '{job.Id.Value}'");
+        await shop.ExecuteAsync($"UPDATE listings.import_jobs SET state = 'Cancelled', finished_at = created_at WHERE id = '{job.Id.Value}'");
     }
 
     [Fact]
@@ -175,7 +174,7 @@ public sealed class ImportJobTests(ImportShop shop) : IClassFixture<ImportShop>,
         var job = await QueueAsync(await CallerAsync(), Rows("gone", 3), "key-for-gone-file");
         await using var scope = shop.Scope();
         File.Delete(scope.ServiceProvider.GetRequiredService<ImportUploads>().PathOf(job.OperatorId.Value, job.UploadId!.Value));
-        await ExecuteAsync("UPDATE listings.import_jobs SET created_at = created_at - interval '11 minutes', finished_at = finished_at - interval '11 minutes'");
+        await shop.ExecuteAsync("UPDATE listings.import_jobs SET created_at = created_at - interval '11 minutes', finished_at = finished_at - interval '11 minutes'");
         var ended = await WorkAsync(job.Id);
         Assert.Equal((ImportJobState.Failed, "IMPORT_UPLOAD_GONE"), (ended.State, ended.Failure!.Code));
     }
@@ -196,30 +195,6 @@ public sealed class ImportJobTests(ImportShop shop) : IClassFixture<ImportShop>,
         Assert.Equal(ImportJobState.Done, (await WorkAsync(job.Id)).State);
         Assert.False(uploads.Has(caller.OperatorId.Value, upload));
         Assert.Equal(job.Id, ImportShop.Good(await desk.QueueAsync(caller, Input(false), TestContext.Current.CancellationToken)).Id);
-    }
-
-    [Fact]
-    public async Task Uploads_have_their_room_and_are_swept_after_a_day_unless_a_job_wants_them()
-    {
-        var caller = await CallerAsync(Operators.DemoOperators.Rental);
-        await using var scope = shop.Scope();
-        var uploads = scope.ServiceProvider.GetRequiredService<ImportUploads>();
-        async Task<Guid> KeepAsync() => ImportShop.Good(await uploads.KeepAsync(caller.OperatorId!.Value, new MemoryStream([1, 2, 3]), TestContext.Current.CancellationToken));
-        var (wanted, unwanted, fresh) = (await KeepAsync(), await KeepAsync(), await KeepAsync());
-        foreach (var old in new[] { wanted, unwanted })
-        {
-            File.SetLastWriteTimeUtc(uploads.PathOf(caller.OperatorId!.Value, old), TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-2));
-        }
-
-        uploads.Sweep(new HashSet<Guid> { wanted });
-        Assert.Equal((true, false, true), (uploads.Has(caller.OperatorId!.Value, wanted), uploads.Has(caller.OperatorId.Value, unwanted), uploads.Has(caller.OperatorId.Value, fresh)));
-
-        await using (var full = File.OpenWrite(uploads.PathOf(caller.OperatorId.Value, fresh)))
-        {
-            full.SetLength(ImportUploads.MostTogether);
-        }
-
-        Assert.IsType<UploadRoomFull>((await uploads.KeepAsync(caller.OperatorId.Value, new MemoryStream([1]), TestContext.Current.CancellationToken)).Error);
     }
 
     [Fact]
@@ -249,21 +224,8 @@ public sealed class ImportJobTests(ImportShop shop) : IClassFixture<ImportShop>,
         Assert.Equal("OPERATOR_NOT_FOUND", refused.Error!.Code);
     }
 
-    [Fact]
-    public void Every_column_of_the_tables_that_an_import_fills_is_copied()
-    {
-        using var scope = shop.Scope();
-        var model = scope.ServiceProvider.GetRequiredService<CommerceDatabase>().Model;
-        Type[] filled = [.. ItemIntake.Tables, .. ListingIntake.Tables.Except([typeof(EventRecord)]), typeof(ImportedRow)];
-        foreach (var entity in filled.Select(type => model.FindEntityType(type)!))
-        {
-            var columns = entity.GetFlattenedProperties().Select(property => property.GetColumnName()).Where(name => name != "xmin").Order(StringComparer.Ordinal);
-            Assert.Equal(columns, new BulkCopy(entity).ColumnNames.Order(StringComparer.Ordinal));
-        }
-    }
-
     /// <summary>What another test left waiting would be older, and its file is gone.</summary>
-    public async ValueTask InitializeAsync() => await ExecuteAsync("UPDATE listings.import_jobs SET state = 'Cancelled', finished_at = created_at WHERE state IN ('Queued', 'Running')");
+    public async ValueTask InitializeAsync() => await shop.ExecuteAsync("UPDATE listings.import_jobs SET state = 'Cancelled', finished_at = created_at WHERE state IN ('Queued', 'Running')");
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
@@ -325,11 +287,5 @@ public sealed class ImportJobTests(ImportShop shop) : IClassFixture<ImportShop>,
 
             await Task.Delay(100, TestContext.Current.CancellationToken);
         }
-    }
-
-    private async Task ExecuteAsync(string sql)
-    {
-        await using var command = shop.Source.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -68,6 +68,9 @@ public sealed class ImportShop(TestCluster cluster) : IAsyncLifetime
         return Good(await StockSource.OpenAsync(path, SmallMapping, CancellationToken.None));
     }
 
+    /// <summary>A row of <see cref="SmallColumns"/> that meets the rules.</summary>
+    internal static string Sneaker(string id, string serial, int price = 1_000, string returns = "8日以内") => $"{id},スニーカー,REUSE,Kutsu,K-1,{serial},,{price},{returns},3,きれいです\n";
+
     internal static async Task<StockSource> InventoryAsync()
     {
         Assert.SkipUnless(Shared is not null, "../shared/data/refurbisher-inventory.cp932.csv is not on this machine.");
@@ -106,6 +109,18 @@ public sealed class ImportShop(TestCluster cluster) : IAsyncLifetime
         }
 
         return heard.Rows;
+    }
+
+    internal async Task ExecuteAsync(string sql)
+    {
+        await using var connection = await Source.OpenConnectionAsync();
+        await ExecuteAsync(connection, sql);
+    }
+
+    internal static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
     }
 
     internal async Task<T> ScalarAsync<T>(string sql)

@@ -55,7 +55,7 @@ public sealed class StockResaleTests(ImportShop shop) : IClassFixture<ImportShop
     public async Task A_unit_that_was_sold_by_another_listing_is_not_taken_back_by_its_row()
     {
         await SoldAsync("other", "RESALE-3");
-        await ExecuteAsync("UPDATE listings.listings SET source_id = NULL WHERE source_id = 'other'");
+        await shop.ExecuteAsync("UPDATE listings.listings SET source_id = NULL WHERE source_id = 'other'");
         var row = Assert.Single(await shop.RunAsync(await shop.SmallAsync(Sneaker("other", "RESALE-3"))));
         Assert.Equal(ImportOutcome.Unchanged, row.Outcome);
         Assert.Contains(row.Findings, finding => finding.Rule == "ITEM-ENDED");
@@ -74,7 +74,7 @@ public sealed class StockResaleTests(ImportShop shop) : IClassFixture<ImportShop
     public async Task What_the_platform_took_down_is_taken_in_and_stays_off_the_shelf()
     {
         await SoldAsync("bad", "RESALE-5", DemoOperators.Rental);
-        await ExecuteAsync("UPDATE listings.listings SET state = 'Suspended' WHERE source_id = 'bad'");
+        await shop.ExecuteAsync("UPDATE listings.listings SET state = 'Suspended' WHERE source_id = 'bad'");
         var row = Assert.Single(await shop.RunAsync(await shop.SmallAsync(Sneaker("bad-2", "RESALE-5"))));
         Assert.Equal(ImportOutcome.Draft, row.Outcome);
         Assert.Contains(row.Findings, finding => finding.Rule == "ITEM-SUSPENDED");
@@ -97,7 +97,7 @@ public sealed class StockResaleTests(ImportShop shop) : IClassFixture<ImportShop
     private async Task SoldAsync(string sourceId, string serial, string by = DemoOperators.Refurbisher)
     {
         Assert.NotEqual(ImportOutcome.Refused, Assert.Single(await shop.RunAsync(await shop.SmallAsync(Sneaker(sourceId, serial)), by)).Outcome);
-        await ExecuteAsync(
+        await shop.ExecuteAsync(
             $"""
             UPDATE listings.listings SET state = 'Sold' WHERE source_id = '{sourceId}';
             SELECT items.pass_custody(item_id, 'Consumer', NULL, 'Order', gen_random_uuid(), now()) FROM listings.listings WHERE source_id = '{sourceId}';
@@ -106,12 +106,6 @@ public sealed class StockResaleTests(ImportShop shop) : IClassFixture<ImportShop
 
     private Task<string> HolderAsync(string serial) => shop.ScalarAsync<string>(
         $"SELECT u.holder FROM items.serials s JOIN items.custody u ON u.item_id = s.item_id AND upper_inf(u.during) WHERE s.value = '{serial}'");
-
-    private async Task ExecuteAsync(string sql)
-    {
-        await using var command = shop.Source.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-    }
 
     private static string Sneaker(string id, string serial, int price = 1_000) => $"{id},スニーカー,REUSE,Kutsu,K-1,{serial},,{price},8日以内,3,きれいです\n";
 }
