@@ -52,6 +52,26 @@ public sealed class LateSettlingTests(TestServer server) : IClassFixture<TestSer
         await AssertNextAsync("items.acts", () => DoAsync("recordInspection", input, "act { id }"), "work_on_units", "inspection", payload => payload.GetProperty("act").Text("id"), "succeeded");
     }
 
+    /// <summary>The lines of the log wait for whoever writes, about anything.</summary>
+    [Fact]
+    public async Task What_was_committed_is_in_the_report_although_somebody_else_still_writes()
+    {
+        await using var other = new NpgsqlConnection(server.ConnectionString);
+        await other.OpenAsync(Stop);
+        await using var transaction = await other.BeginTransactionAsync(Stop);
+        await using (var write = new NpgsqlCommand("SELECT pg_current_xact_id()", other, transaction))
+        {
+            await write.ExecuteNonQueryAsync(Stop);
+        }
+
+        var draft = await DoAsync("draftListing", new { item = _shop.Item(), offer = Shop.Offer() });
+        var drawn = DrawnAsync(Now());
+        await Task.WhenAny(drawn, Task.Delay(TimeSpan.FromSeconds(1), Stop));
+        await transaction.RollbackAsync(Stop);
+
+        Assert.Contains(draft.GetProperty("listing").Text("id"), Behind(await drawn, "listings_by_state", "draft", "total"));
+    }
+
     /// <summary>Holds a change up until a report is drawn.</summary>
     /// <param name="table">Where the change is held up.</param>
     /// <param name="id">What the change is about, by its payload.</param>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -85,11 +86,41 @@ public sealed class EventSequencer(NpgsqlDataSource database) : IDisposable
         }
     }
 
+    /// <summary>
+    /// Turns until what was committed by now has its position. A line waits for every transaction that began to write before it did, also in another
+    /// database of the same cluster.
+    /// </summary>
+    /// <param name="patience">After which it is given up: who holds the log up may do so for hours.</param>
+    public async Task CatchUpAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var (since, committed) = (Stopwatch.GetTimestamp(), await CommittedAsync(cancellationToken));
+        await CatchUpAsync(cancellationToken);
+        while (await IsHeldUpAsync(committed, cancellationToken) && Stopwatch.GetElapsedTime(since) < patience)
+        {
+            await Task.Delay(10, cancellationToken);
+            await CatchUpAsync(cancellationToken);
+        }
+    }
+
     /// <summary>Every transaction before this one has ended: while it stays, no further line can become settled.</summary>
     private async Task<ulong> SettledAsync(CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand("SELECT pg_snapshot_xmin(pg_current_snapshot())");
         return (ulong)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    /// <summary>Before this transaction is all that is committed by now.</summary>
+    private async Task<ulong> CommittedAsync(CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("SELECT pg_snapshot_xmax(pg_current_snapshot())");
+        return (ulong)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    private async Task<bool> IsHeldUpAsync(ulong committed, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("SELECT EXISTS (SELECT FROM platform.events WHERE xid >= pg_snapshot_xmin(pg_current_snapshot()) AND xid < $1)");
+        command.Parameters.Add(new NpgsqlParameter<ulong> { TypedValue = committed, NpgsqlDbType = NpgsqlDbType.Xid8 });
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
     private async Task<SequencerPass> TakeAsync(CancellationToken cancellationToken)

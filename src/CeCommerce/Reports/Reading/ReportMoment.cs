@@ -19,6 +19,9 @@ internal sealed record ReportMoment(DateTimeOffset AsOf, long FeedPosition)
 /// <summary>Finds where in the event log an instant ends, and keeps it: whoever draws as of the same instant reads up to the same line.</summary>
 internal sealed class ReportMoments(CommerceDatabase database, EventSequencer sequencer, EventLog log)
 {
+    /// <summary>What was committed is to be in a report that is drawn at once; the log is held up for as long as somebody writes, seldom more than a moment.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     public async Task<ReportMoment> OfAsync(DateTimeOffset asOf, CancellationToken cancellationToken)
     {
         var known = database.Database.SqlQuery<long>($"SELECT feed_position AS \"Value\" FROM reports.moments WHERE as_of = {asOf.ToUniversalTime()}");
@@ -27,7 +30,7 @@ internal sealed class ReportMoments(CommerceDatabase database, EventSequencer se
             return new(asOf, position);
         }
 
-        await sequencer.CatchUpAsync(cancellationToken);
+        await sequencer.CatchUpAsync(Patience, cancellationToken);
         var settled = await log.SettledAsync(cancellationToken);
         await database.Database.ExecuteSqlAsync(
             $"INSERT INTO reports.moments (as_of, feed_position) VALUES ({asOf.ToUniversalTime()}, {settled.Value}) ON CONFLICT DO NOTHING", cancellationToken);
