@@ -20,10 +20,13 @@ internal sealed class Traffic : ILoggerProvider, ILogger
     /// <summary>Transactions that were committed, with those that a writing statement outside of any makes of itself.</summary>
     public int Commits { get; private set; }
 
+    /// <summary>How often something was sent and waited for: statements that are sent together count once, BEGIN and COMMIT do not.</summary>
+    public int RoundTrips { get; private set; }
+
     public void Clear()
     {
         _statements.Clear();
-        Commits = 0;
+        (Commits, RoundTrips) = (0, 0);
     }
 
     public ILogger CreateLogger(string categoryName) => this;
@@ -61,6 +64,7 @@ internal sealed class Traffic : ILoggerProvider, ILogger
             ? [.. batch.Cast<object>().Select(command => command.ToString()!)]
             : [(string)state.First(entry => entry.Key == "CommandText").Value!];
         _statements.AddRange(sent);
+        RoundTrips++;
         Commits += !_inTransaction && sent.Exists(text => Array.Exists(Writes, write => text.Contains(write, StringComparison.Ordinal))) ? 1 : 0;
     }
 }
