@@ -78,12 +78,6 @@ public sealed class Order
     /// <summary>The processor's code for its refusal.</summary>
     public string? FailureReason { get; private set; }
 
-    /// <summary>True while money may still move at the processor; the sweeper asks until it is false.</summary>
-    public bool Unsettled { get; private set; }
-
-    /// <summary>When the sweeper asks the processor next, while <see cref="Unsettled"/>.</summary>
-    public DateTimeOffset AskAt { get; private init; }
-
     /// <summary>How often a worker failed at it.</summary>
     public int Failures { get; private init; }
 
@@ -131,8 +125,6 @@ public sealed class Order
         PackVersion = hold.Listing.Compliance?.PackVersion,
         PaymentMethod = payment.Method,
         PaymentDueAt = payment.DueAt,
-        Unsettled = true,
-        AskAt = payment.AskAt,
         PlacedAt = now,
         UpdatedAt = now,
     };
@@ -150,12 +142,6 @@ public sealed class Order
         (State, UpdatedAt) = (to, now);
         NextActionUrl = to == OrderState.AwaitingPayment ? NextActionUrl : null;
         PaidAt = to == OrderState.Paid ? now : PaidAt;
-        Unsettled = to switch
-        {
-            OrderState.Paid or OrderState.PaymentFailed or OrderState.Refunded => false,
-            OrderState.PaymentPending or OrderState.AwaitingPayment or OrderState.Cancelled or OrderState.RefundPending => true,
-            OrderState.HandedOver or OrderState.Completed => Unsettled,
-        };
         return this;
     }
 
@@ -167,15 +153,12 @@ public sealed class Order
 
     internal void Because(string? reason) => CancelReason = reason;
 
-    /// <summary>Nothing can move at the processor any more, or something did again.</summary>
-    internal void Settle(bool unsettled) => Unsettled = unsettled;
-
     internal void HandOver(string? carrier, string? trackingNumber, DateTimeOffset now, DateTimeOffset completesAt) =>
         (Carrier, TrackingNumber, HandedOverAt, CompletesAt) = (carrier, trackingNumber, now, completesAt);
 }
 
-/// <summary>How and until when an order is to be paid, and when to ask after a request that died.</summary>
-internal sealed record OrderPayment(string Method, DateTimeOffset DueAt, DateTimeOffset AskAt);
+/// <summary>How and until when an order is to be paid.</summary>
+internal sealed record OrderPayment(string Method, DateTimeOffset DueAt);
 
 /// <summary>What the listing said when it was bought.</summary>
 public sealed record ListingSnapshot(

@@ -7,7 +7,7 @@ namespace CeCommerce.Orders;
 
 /// <summary>What time does to orders: unpaid ones are cancelled, handed-over ones complete.</summary>
 internal sealed class OrderDeadlines(
-    CommerceDatabase database, AtomicChanges changes, OrderProgress progress, IOrderPayments payments, OrderRetries retries)
+    CommerceDatabase database, AtomicChanges changes, OrderProgress progress, OrderSettlements settlements, OrderRetries retries)
 {
     private const int Batch = 100;
     private const string Unpaid = "payment deadline";
@@ -43,7 +43,7 @@ internal sealed class OrderDeadlines(
 
         // The buyer may have paid in time and only the news be late; while the processor is silent nobody knows.
         if (order.State.IsUnpaid()
-            && await payments.SettleAsync(order, null, cancellationToken) is { Reached: false }
+            && await settlements.SettleAsync(order, null, cancellationToken) is { Reached: false }
             && retries.Clock.Now < order.PaymentDueAt + retries.Clock.Settings.PaymentPatience)
         {
             await retries.PostponeAsync(id, cancellationToken);
@@ -77,9 +77,9 @@ internal sealed class OrderDeadlines(
                     order, to, OrderMover.System with { Why = unpaid ? Unpaid : "no objection after hand-over" }, cancellationToken);
             },
             cancellationToken);
-        if (outcome.Try(out var order, out _) && order.Unsettled)
+        if (outcome.Try(out var order, out _) && order.State == OrderState.Cancelled)
         {
-            await payments.SettleAsync(order, null, cancellationToken);
+            await settlements.SettleAsync(order, null, cancellationToken);
         }
 
         return outcome.Error is null;

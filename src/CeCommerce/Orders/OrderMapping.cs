@@ -41,7 +41,6 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
         builder.HasIndex(x => new { x.OperatorId, x.State, x.Id }).HasDatabaseName("ix_orders_operator_state");
         builder.HasIndex(x => x.ListingId).HasDatabaseName("ix_orders_listing");
         builder.HasIndex(x => x.ItemId).HasDatabaseName("ix_orders_item");
-        builder.HasIndex(x => x.AskAt).HasFilter("unsettled").HasDatabaseName("ix_orders_unsettled");
         builder.HasIndex(x => x.PaymentDueAt).HasFilter("state IN ('PaymentPending', 'AwaitingPayment')").HasDatabaseName("ix_orders_payment_due");
         builder.HasIndex(x => x.CompletesAt).HasFilter("state = 'HandedOver'").HasDatabaseName("ix_orders_completes");
     }

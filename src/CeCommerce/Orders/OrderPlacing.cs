@@ -22,7 +22,7 @@ internal sealed record OrderIntent(Caller Caller, Buyer Buyer, OrderRequest Requ
 /// wherever an earlier attempt died.
 /// </summary>
 internal sealed class OrderPlacing(
-    CommerceDatabase database, AtomicChanges changes, IdempotencyKeys keys, OrderSale sale, IOrderPayments payments)
+    CommerceDatabase database, AtomicChanges changes, IdempotencyKeys keys, OrderSale sale, OrderSettlements settlements)
 {
     private const string Operation = "placeOrder";
 
@@ -33,14 +33,14 @@ internal sealed class OrderPlacing(
             return new BuyerRequired();
         }
 
-        if (payments.Methods.Count == 0)
+        if (settlements.Methods.Count == 0)
         {
             return new PaymentsNotOffered();
         }
 
-        if (payments.Methods.FirstOrDefault(means => means.Name == request.PaymentMethod) is not { } means)
+        if (settlements.Methods.FirstOrDefault(means => means.Name == request.PaymentMethod) is not { } means)
         {
-            return new PaymentMethodUnknown([.. payments.Methods.Select(known => known.Name)], "input", "paymentMethod");
+            return new PaymentMethodUnknown([.. settlements.Methods.Select(known => known.Name)], "input", "paymentMethod");
         }
 
         OpenedRequest? opened = null;
@@ -56,7 +56,7 @@ internal sealed class OrderPlacing(
             return placed;
         }
 
-        return (await payments.SettleAsync(order, opened, cancellationToken)).Order;
+        return (await settlements.SettleAsync(order, opened, cancellationToken)).Order;
     }
 
     private async Task<(OpenedRequest? Opened, Outcome<Order> Order)> OpenAsync(OrderIntent intent, CancellationToken cancellationToken)

@@ -32,7 +32,7 @@ internal sealed class OrderQueries
 
     /// <summary>Means of payment that placeOrder takes.</summary>
     [Public]
-    public static IReadOnlyList<string> PaymentMethods([FromServices] IOrderPayments payments) => [.. payments.Methods.Select(means => means.Name)];
+    public static IReadOnlyList<string> PaymentMethods([FromServices] OrderSettlements settlements) => [.. settlements.Methods.Select(means => means.Name)];
 
     // Without the comparison when there is no state, so that each of the two finds its index.
     private static IQueryable<Order> Standing(IQueryable<Order> orders, OrderState? state) =>

@@ -1,13 +1,11 @@
 using CeCommerce.Checkout;
-using CeCommerce.Items;
-using CeCommerce.Listings;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 
 namespace CeCommerce.Orders;
 
 /// <summary>The part of an order's placing that must be one transaction, the caller's, which saves.</summary>
-internal sealed class OrderSale(CommerceDatabase database, HeldListings held, Claims claims, ListingService listings, OrderClock clock)
+internal sealed class OrderSale(CommerceDatabase database, HeldListings held, SoldItems items, OrderMoney money, OrderClock clock)
 {
     public OrderId NewId() => TypedId.New<OrderId>(clock.Now);
 
@@ -44,25 +42,22 @@ internal sealed class OrderSale(CommerceDatabase database, HeldListings held, Cl
         OrderIntent intent, OrderId id, (Hold Hold, FinalConfirmation Confirmation) agreed, CancellationToken cancellationToken)
     {
         var (now, hold) = (clock.Now, agreed.Hold);
-        var payment = new OrderPayment(intent.Request.PaymentMethod, now + clock.Settings.PaymentTime, now + clock.Settings.SweepAfter);
+        var payment = new OrderPayment(intent.Request.PaymentMethod, now + clock.Settings.PaymentTime);
         var order = Order.Place(id, hold, agreed.Confirmation, payment, now);
-        var claimed = await claims.ChangeAsync(hold.AsClaim(), order.AsClaim(), now, cancellationToken);
-        if (claimed.Error is { } lost)
+        if (await items.ClaimAsync(hold, order, now, cancellationToken) is { } lost)
         {
             return Outcome<Order>.Refused(await held.LostAsync(hold, lost, cancellationToken));
         }
 
-        if (listings.Sell(intent.Caller, hold.Listing).Error is { } notSold)
+        if (await items.TakeOffShelfAsync(hold.Listing, intent.Caller, cancellationToken) is { } notSold)
         {
             return Outcome<Order>.Refused(notSold);
         }
 
-        // Only now that the item is claimed: a listing of it that was published before is seen here, one after it is refused.
-        await listings.PauseOthersAsync(intent.Caller, hold.Listing, "item sold", cancellationToken);
-
         // Whoever read the hold before and changes it now meets another row version.
         hold.Use(now);
         database.Add(order);
+        money.Begin(order);
         database.Record(order, intent.Caller, old: null, now);
         return order;
     }

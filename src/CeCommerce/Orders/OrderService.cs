@@ -10,7 +10,7 @@ internal sealed record OrderAct(Caller Caller, OrderId OrderId, string Idempoten
 
 /// <summary>What buyers and operators do with an order after it was placed.</summary>
 internal sealed class OrderService(
-    CommerceDatabase database, AtomicChanges changes, OrderProgress progress, IOrderPayments payments, OrderClock clock)
+    CommerceDatabase database, AtomicChanges changes, OrderProgress progress, OrderSettlements settlements, OrderClock clock)
 {
     public const int ReasonLength = 500;
     public const int CarrierLength = 100;
@@ -73,8 +73,8 @@ internal sealed class OrderService(
             },
             cancellationToken);
 
-        // What was decided stands; the processor hears of it now, or from the sweeper when it cannot be reached.
-        return closed.Try(out var order, out _) && order.Unsettled ? (await payments.SettleAsync(order, null, cancellationToken)).Order : closed;
+        // What was decided stands; the processor hears of it now, or from the sweep when it cannot be reached.
+        return closed.Try(out var order, out _) && order.State is OrderState.Cancelled or OrderState.RefundPending ? (await settlements.SettleAsync(order, null, cancellationToken)).Order : closed;
     }
 
     private Task<Outcome<Order>> ActAsync(

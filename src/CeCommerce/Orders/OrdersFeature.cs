@@ -1,3 +1,4 @@
+using CeCommerce.Payments;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.GraphQL;
@@ -21,7 +22,12 @@ internal static class OrdersFeature
         services.AddScoped<OrderPlacing>();
         services.AddScoped<OrderProgress>();
         services.AddScoped<OrderService>();
-        services.AddScoped<OrdersAwaitingMoney>();
+        services.AddScoped<SoldItems>();
+        services.AddScoped<OrderMoney>();
+        services.AddScoped<OrderSettlements>();
+        services.AddScoped<IFollowPayment, OrderPayments>();
+        services.AddScoped<OrdersOfBefore>();
+        services.AddSingleton(OwedForOrders.Source);
         services.AddScoped<OrderRetries>();
         services.AddScoped<OrderDeadlines>();
         services.AddScoped<ListingsOfOrders>();
@@ -31,5 +37,7 @@ internal static class OrdersFeature
     }
 
     /// <summary>What only a serving process runs.</summary>
-    public static IServiceCollection AddOrderWorkers(this IServiceCollection services) => services.AddHostedService<OrderDeadlineWorker>();
+    public static IServiceCollection AddOrderWorkers(this IServiceCollection services) => services
+        .AddHostedService<OrderDeadlineWorker>()
+        .AddHostedService<OrdersOfBeforeWorker>();
 }

@@ -1,10 +1,10 @@
-using CeCommerce.Orders;
 using CeCommerce.Platform;
+using CeCommerce.Standards;
 
 namespace CeCommerce.Payments;
 
 /// <summary>
-/// A payment processor, in our own words. The reference is ours (the order's id) and the processor's idempotency key at
+/// A payment processor, in our own words. The reference is ours and the processor's idempotency key at
 /// once: the same reference never charges twice. Processor and network faults throw <see cref="PaymentGatewayUnavailable"/>.
 /// </summary>
 internal interface IPaymentGateway
@@ -28,6 +28,11 @@ internal interface IPaymentGateway
     Task<Charge> RefundAsync(string reference, CancellationToken cancellationToken);
 }
 
+/// <summary>A means of payment that a buyer can choose.</summary>
+/// <param name="Name">The processor's name for it.</param>
+/// <param name="Kind">As which of the methods that a listing states it counts (特定商取引法 11 ii).</param>
+internal sealed record MeansOfPayment(string Name, PaymentMethod Kind);
+
 /// <summary>What to charge.</summary>
 internal sealed record ChargeRequest(string Reference, string Method, Money Amount);
 
@@ -48,7 +53,7 @@ public enum ChargeStatus
     /// <summary>Captured.</summary>
     Succeeded,
 
-    /// <summary>Refused, cancelled or expired; final.</summary>
+    /// <summary>Refused, cancelled or expired; the processor may still take another try of the buyer.</summary>
     Declined,
 
     /// <summary>Captured and given back; final.</summary>

@@ -1,5 +1,4 @@
 using CeCommerce.Operators;
-using CeCommerce.Orders;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,7 +33,8 @@ public sealed class LedgerEntry
 
     public Guid Id { get; private init; }
 
-    public OrderId OrderId { get; private init; }
+    /// <summary>What was paid for.</summary>
+    public Guid OrderId { get; private init; }
 
     public PaymentId PaymentId { get; private init; }
 
@@ -51,53 +51,84 @@ public sealed class LedgerEntry
 
     public DateTimeOffset At { get; private init; }
 
-    internal static IEnumerable<LedgerEntry> Of(LedgerKind kind, Order order, Payment payment, DateTimeOffset now)
+    internal static IEnumerable<LedgerEntry> Of(LedgerKind kind, Payment payment, DateTimeOffset now) => payment.Shares.SelectMany(share =>
     {
-        var amount = kind == LedgerKind.Charge ? payment.Amount.Amount : -payment.Amount.Amount;
-        yield return Side(LedgerAccount.Buyer, -amount);
-        yield return Side(LedgerAccount.OperatorPayable, amount);
+        var amount = kind == LedgerKind.Charge ? share.Amount : -share.Amount;
+        return new[] { Side(LedgerAccount.Buyer, -amount), Side(LedgerAccount.OperatorPayable, amount) };
 
         LedgerEntry Side(LedgerAccount account, long signed) => new()
         {
             Id = Guid.CreateVersion7(now),
-            OrderId = order.Id,
+            OrderId = payment.PurposeId,
             PaymentId = payment.Id,
-            OperatorId = order.OperatorId,
+            OperatorId = share.OperatorId,
             Kind = kind,
             Account = account,
             Amount = signed,
             Currency = payment.Amount.Currency,
             At = now,
         };
-    }
+    });
 }
 
-/// <summary>An order whose ledger does not say what its state says.</summary>
+/// <summary>What the owner of a purpose says is to be kept of its money.</summary>
+internal sealed record OwedMoney
+{
+    public required Guid Purpose { get; init; }
+
+    /// <summary>Where it stands, for people.</summary>
+    public required string State { get; init; }
+
+    /// <summary>Minor units that we keep for the operator.</summary>
+    public required long Amount { get; init; }
+}
+
+/// <summary>Tells what is to be kept; registered by each room that payments are for, since Payments knows none of them.</summary>
+internal sealed class OwedSource
+{
+    public required string Kind { get; init; }
+
+    /// <summary>Reads <see cref="OwedMoney"/> of all of them.</summary>
+    public required string Sql { get; init; }
+}
+
+/// <summary>Something whose ledger does not say what its state says.</summary>
 /// <param name="Sum">Over all its entries; zero unless the ledger is broken.</param>
 /// <param name="Payable">What we owe the operator for it.</param>
-/// <param name="Expected">What the order's state says we owe.</param>
-internal sealed record LedgerMismatch(OrderId OrderId, OrderState State, long Sum, long Payable, long Expected);
+/// <param name="Expected">What its state says we owe.</param>
+internal sealed record LedgerMismatch(string Kind, Guid Purpose, string State, long Sum, long Payable, long Expected);
 
-/// <summary>Looks whether the books agree with themselves and with the orders.</summary>
-internal sealed class LedgerCheck(CommerceDatabase database, OrdersAwaitingMoney orders)
+/// <summary>Looks whether the books agree with themselves and with what was paid for.</summary>
+internal sealed class LedgerCheck(CommerceDatabase database, IEnumerable<OwedSource> sources)
 {
-    /// <summary>Every order whose entries do not add up to zero, or whose payable amount is not what its state says; at most 100.</summary>
+    private const int Most = 100;
+
+    /// <summary>
+    /// Everything whose entries do not add up to zero, or whose payable amount is not what its state says; at most 100. While money may still move at the processor
+    /// the books may be ahead of the state or behind it.
+    /// </summary>
     public async Task<IReadOnlyList<LedgerMismatch>> MismatchesAsync(CancellationToken cancellationToken)
     {
-        var sums = orders.Owed().Select(owed => new
+        var found = new List<LedgerMismatch>();
+        foreach (var source in sources)
         {
-            owed.Id,
-            owed.State,
-            Sum = database.Set<LedgerEntry>().Where(e => e.OrderId == owed.Id).Sum(e => e.Amount),
-            Payable = database.Set<LedgerEntry>().Where(e => e.OrderId == owed.Id && e.Account == LedgerAccount.OperatorPayable).Sum(e => e.Amount),
-            Expected = owed.Amount,
-            owed.Unsettled,
-        });
-        return await sums
-            .Where(x => x.Sum != 0 || (x.Payable != x.Expected && !x.Unsettled))
-            .OrderBy(x => x.Id)
-            .Take(100)
-            .Select(x => new LedgerMismatch(x.Id, x.State, x.Sum, x.Payable, x.Expected))
-            .ToListAsync(cancellationToken);
+            var sums = database.Set<OwedMoney>().FromSqlRaw(source.Sql).Select(owed => new
+            {
+                owed.Purpose,
+                owed.State,
+                Sum = database.Set<LedgerEntry>().Where(e => e.OrderId == owed.Purpose).Sum(e => e.Amount),
+                Payable = database.Set<LedgerEntry>().Where(e => e.OrderId == owed.Purpose && e.Account == LedgerAccount.OperatorPayable).Sum(e => e.Amount),
+                Expected = owed.Amount,
+                Unsettled = database.Set<Payment>().Any(payment => payment.PurposeKind == source.Kind && payment.PurposeId == owed.Purpose && payment.Unsettled),
+            });
+            found.AddRange(await sums
+                .Where(x => x.Sum != 0 || (x.Payable != x.Expected && !x.Unsettled))
+                .OrderBy(x => x.Purpose)
+                .Take(Most)
+                .Select(x => new LedgerMismatch(source.Kind, x.Purpose, x.State, x.Sum, x.Payable, x.Expected))
+                .ToListAsync(cancellationToken));
+        }
+
+        return found;
     }
 }

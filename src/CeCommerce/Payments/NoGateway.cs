@@ -1,8 +1,6 @@
-using CeCommerce.Orders;
-
 namespace CeCommerce.Payments;
 
-/// <summary>Stands where no processor is set up: offers nothing, so every order is refused before anything moves.</summary>
+/// <summary>Stands where no processor is set up: offers nothing, so every purchase is refused before anything moves.</summary>
 internal sealed class NoGateway : IPaymentGateway
 {
     public string Name => "none";

@@ -1,4 +1,3 @@
-using CeCommerce.Orders;
 using CeCommerce.Platform;
 
 namespace CeCommerce.Payments;
@@ -12,7 +11,20 @@ public readonly record struct PaymentId(Guid Value) : ITypedId<PaymentId>
     public override string ToString() => TypedId.Format(this);
 }
 
-/// <summary>The money of one order, as the processor last told it. It only ever moves forward.</summary>
+/// <summary>What the owner of the purpose wants of the money.</summary>
+public enum WantedOfMoney
+{
+    /// <summary>To have it.</summary>
+    Charge,
+
+    /// <summary>Not to have it, or no longer: what is open at the processor ends, what was captured goes back.</summary>
+    Release,
+}
+
+/// <summary>
+/// Money for one purpose: what is wanted of it, and where it stands as the processor last told it, which only ever moves forward. Begun with what it pays for, in
+/// one transaction, so that it is asked about whatever becomes of the request.
+/// </summary>
 public sealed class Payment
 {
     private Payment()
@@ -21,17 +33,33 @@ public sealed class Payment
 
     public PaymentId Id { get; private init; }
 
-    public OrderId OrderId { get; private init; }
+    public string PurposeKind { get; private init; } = "";
+
+    public Guid PurposeId { get; private init; }
+
+    /// <summary>The partner app that hears of it.</summary>
+    public string ClientId { get; private init; } = "";
 
     /// <summary>Which processor.</summary>
     public string Gateway { get; private init; } = "";
 
-    /// <summary>Our reference at the processor.</summary>
+    /// <summary>Our reference at the processor: what is paid for, as the outside knows it.</summary>
     public string Reference { get; private init; } = "";
 
     public string Method { get; private init; } = "";
 
     public Money Amount { get; private init; }
+
+    /// <summary>Whose the money is; the parts add up to <see cref="Amount"/>.</summary>
+    public IReadOnlyList<PaymentShare> Shares { get; private init; } = [];
+
+    public WantedOfMoney Wanted { get; private set; }
+
+    /// <summary>After that nobody is charged any more.</summary>
+    public DateTimeOffset ChargeUntil { get; private init; }
+
+    /// <summary>Since when the money is no longer wanted.</summary>
+    public DateTimeOffset? ReleasedAt { get; private set; }
 
     public ChargeStatus Status { get; private set; }
 
@@ -41,46 +69,89 @@ public sealed class Payment
     /// <summary>Each word of the processor that changed something, oldest first.</summary>
     public IReadOnlyList<PaymentAttempt> Attempts { get; private set; } = [];
 
+    /// <summary>True while money may still move at the processor; the sweep asks until it is false.</summary>
+    public bool Unsettled { get; private set; }
+
+    /// <summary>When the sweep asks the processor next, while <see cref="Unsettled"/>.</summary>
+    public DateTimeOffset AskAt { get; private set; }
+
+    /// <summary>How often the sweep has asked since it was last decided what is wanted.</summary>
+    public int Asked { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private init; }
 
     public uint Version { get; private set; }
 
-    internal static Payment Of(Order order, string gateway, DateTimeOffset now) => new()
+    /// <summary>Whether the processor is known to have it.</summary>
+    internal bool IsKnown => Attempts.Count > 0;
+
+    internal static Payment Of(PaymentPurpose purpose, PaymentWish wish, string gateway, PaymentClock clock) => new()
     {
-        Id = TypedId.New<PaymentId>(now),
-        OrderId = order.Id,
+        Id = TypedId.New<PaymentId>(clock.Now),
+        PurposeKind = purpose.Kind,
+        PurposeId = purpose.Id,
+        ClientId = wish.ClientId,
         Gateway = gateway,
-        Reference = order.Id.ToString(),
-        Method = order.PaymentMethod,
-        Amount = order.Total,
-        CreatedAt = now,
+        Reference = purpose.Name,
+        Method = wish.Method,
+        Amount = wish.Amount,
+        Shares = wish.Shares,
+        Wanted = WantedOfMoney.Charge,
+        ChargeUntil = wish.Until,
         Status = ChargeStatus.NeedsAuthentication,
+        Unsettled = true,
+        AskAt = clock.Next(0),
+        CreatedAt = clock.Now,
     };
+
+    /// <summary>The money is not wanted any more.</summary>
+    internal void Release(PaymentClock clock)
+    {
+        if (Wanted != WantedOfMoney.Release)
+        {
+            (Wanted, ReleasedAt, Asked, AskAt) = (WantedOfMoney.Release, clock.Now, 0, clock.Next(0));
+            Settle();
+        }
+    }
+
+    /// <summary>Money may have moved that nobody here has heard of.</summary>
+    internal void AskAgain() => Unsettled = true;
 
     /// <summary>
     /// Takes the processor's word when it is news. An older word that arrives later, or the same again, is no news:
-    /// that makes duplicates and any order of webhooks harmless.
+    /// that makes duplicates and any order of webhooks harmless. A refusal is not the end: the buyer may try again.
     /// </summary>
     internal bool Hear(Charge charge, DateTimeOffset now)
     {
-        if (Attempts.Count > 0 && Rank(charge.Status) <= Rank(Status))
+        var isNews = !IsKnown || Rank(charge.Status) > Rank(Status);
+        if (isNews)
         {
-            return false;
+            Status = charge.Status;
+            Captured |= charge.Status is ChargeStatus.Succeeded or ChargeStatus.Refunded;
+            Attempts = [.. Attempts, new(now, charge.Status, charge.Reason)];
         }
 
-        Status = charge.Status;
-        Captured |= charge.Status is ChargeStatus.Succeeded or ChargeStatus.Refunded;
-        Attempts = [.. Attempts, new(now, charge.Status, charge.Reason)];
-        return true;
+        Settle();
+        return isNews;
     }
+
+    /// <summary>The processor has nothing. That is the end when it is not wanted either, and for so long that no request from before can still bring it there.</summary>
+    internal void HearNothing(PaymentClock clock) => Unsettled &= ReleasedAt is not { } released || clock.Now < released + clock.Settings.AskAfter;
+
+    private void Settle() => Unsettled = !IsKnown || Status switch
+    {
+        ChargeStatus.NeedsAuthentication or ChargeStatus.Pending => true,
+        ChargeStatus.Succeeded => Wanted == WantedOfMoney.Release,
+        ChargeStatus.Declined or ChargeStatus.Refunded => false,
+    };
 
     private static int Rank(ChargeStatus status) => status switch
     {
         ChargeStatus.NeedsAuthentication => 0,
         ChargeStatus.Pending => 1,
         ChargeStatus.Declined => 2,
-        ChargeStatus.Succeeded => 2,
-        ChargeStatus.Refunded => 3,
+        ChargeStatus.Succeeded => 3,
+        ChargeStatus.Refunded => 4,
     };
 }
 

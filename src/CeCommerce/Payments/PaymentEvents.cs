@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using CeCommerce.Orders;
 using CeCommerce.Platform.Events;
 
 namespace CeCommerce.Payments;
@@ -15,10 +14,10 @@ internal static class PaymentEvents
 
     public static IReadOnlyList<EventKind> Kinds => [ActionRequired, Pending, Paid, Failed, Refunded];
 
-    public static EventRecord Of(Payment payment, Order order, DateTimeOffset now) => KindOf(payment.Status).Of(
+    public static EventRecord Of(Payment payment, DateTimeOffset now) => KindOf(payment.Status).Of(
         payment.Id,
-        new(payment.Status, order.Id.ToString(), payment.Amount.Amount, payment.Amount.Currency),
-        new(now, order.OperatorId.Value) { ClientId = order.ClientId, Changed = ["status"] });
+        new(payment.Status, payment.Reference, payment.Amount.Amount, payment.Amount.Currency),
+        new(now, payment.Shares is [var share] ? share.OperatorId.Value : null) { ClientId = payment.ClientId, Changed = ["status"] });
 
     private static EventKind<PaymentId, PaymentEventData> KindOf(ChargeStatus status) => status switch
     {

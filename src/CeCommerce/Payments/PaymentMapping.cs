@@ -1,5 +1,4 @@
 using CeCommerce.Operators;
-using CeCommerce.Orders;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -7,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace CeCommerce.Payments;
 
 internal sealed class PaymentMapping :
-    IEntityTypeConfiguration<Payment>, IEntityTypeConfiguration<LedgerEntry>, IEntityTypeConfiguration<InboundWebhook>
+    IEntityTypeConfiguration<Payment>, IEntityTypeConfiguration<LedgerEntry>, IEntityTypeConfiguration<InboundWebhook>, IEntityTypeConfiguration<OwedMoney>
 {
     internal const string Schema = "payments";
 
@@ -15,28 +14,32 @@ internal sealed class PaymentMapping :
     {
         builder.ToTable("payments", Schema);
         builder.HasKey(x => x.Id);
-        builder.HasOne<Order>().WithMany().HasForeignKey(x => x.OrderId).OnDelete(DeleteBehavior.Restrict);
         builder.ComplexProperty(x => x.Amount, money =>
         {
             money.Property(x => x.Amount).HasColumnName("amount");
             money.Property(x => x.Currency).HasColumnName("currency");
         });
         builder.Property(x => x.Attempts).HasJson();
+        builder.Property(x => x.Shares).HasJson();
+        builder.Ignore(x => x.IsKnown);
         builder.Property(x => x.Version).IsRowVersion();
-        builder.HasIndex(x => x.OrderId).IsUnique().HasDatabaseName("ux_payments_order");
+        builder.HasIndex(x => new { x.PurposeKind, x.PurposeId }).IsUnique().HasDatabaseName("ux_payments_purpose");
+        builder.HasIndex(x => new { x.Gateway, x.Reference }).IsUnique().HasDatabaseName("ux_payments_reference");
+        builder.HasIndex(x => new { x.Wanted, x.AskAt }).IsDescending(true, false).HasFilter("unsettled").HasDatabaseName("ix_payments_unsettled");
     }
 
     public void Configure(EntityTypeBuilder<LedgerEntry> builder)
     {
         builder.ToTable("ledger_entries", Schema);
         builder.HasKey(x => x.Id);
-        builder.HasOne<Order>().WithMany().HasForeignKey(x => x.OrderId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Payment>().WithMany().HasForeignKey(x => x.PaymentId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Operator>().WithMany().HasForeignKey(x => x.OperatorId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(x => new { x.PaymentId, x.Kind, x.Account }).IsUnique().HasDatabaseName("ux_ledger_entries_movement");
         builder.HasIndex(x => x.OrderId).HasDatabaseName("ix_ledger_entries_order");
         builder.HasIndex(x => new { x.OperatorId, x.At }).HasDatabaseName("ix_ledger_entries_operator");
     }
+
+    public void Configure(EntityTypeBuilder<OwedMoney> builder) => builder.IsReadBySql();
 
     public void Configure(EntityTypeBuilder<InboundWebhook> builder)
     {

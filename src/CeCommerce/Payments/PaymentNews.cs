@@ -1,136 +1,84 @@
-using CeCommerce.Orders;
 using CeCommerce.Platform.Changes;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
-using CeCommerce.Platform.Idempotency;
 using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Payments;
 
 /// <summary>
-/// Writes down what the processor said: payment, ledger and the order's move in one transaction. Saying the same again,
+/// Writes down what the processor said: payment, ledger and the move of what is paid for in one transaction. Saying the same again,
 /// or saying it late, changes nothing.
 /// </summary>
-internal sealed class PaymentNews(
-    CommerceDatabase database, AtomicChanges changes, OrdersAwaitingMoney orders, OrderClock clock, IPaymentGateway gateway)
+internal sealed class PaymentNews(CommerceDatabase database, AtomicChanges changes, IEnumerable<IFollowPayment> followers, PaymentClock clock)
 {
-    /// <param name="order">As the caller knows it; read again unless the caller has only just placed it.</param>
-    /// <param name="charge">Null when the processor has none for this order.</param>
-    /// <param name="opened">The request that placed the order, when it is still open: it is finished with the record.</param>
-    public async Task<Order> ApplyAsync(Order order, Charge? charge, OpenedRequest? opened, CancellationToken cancellationToken)
+    /// <param name="payment">As the caller knows it; read again unless its request has only just begun it.</param>
+    /// <param name="charge">Null when the processor has none.</param>
+    /// <param name="begun">The request that began it, when it is still open.</param>
+    public async Task<Payment> ApplyAsync(Payment payment, Charge? charge, BegunPayment? begun, CancellationToken cancellationToken)
     {
-        var placed = opened is { Resumed: false } ? order : null;
-        var recorded = await changes.RunAsync<Order>(
+        var rows = begun?.Rows ?? [];
+        var recorded = await changes.RunAsync<Payment>(
             async () =>
             {
-                var found = placed is null ? await LoadAsync(order.Id, cancellationToken) : new OrderMoney(orders.Placed(placed), null);
+                var known = rows.Count > 0 ? Attached(payment, rows) : await LoadAsync(payment, cancellationToken);
 
-                // Row version and unique payment tell when somebody else was here first: then it is read after all.
-                placed = null;
-                await HearAsync(found.Order, found.Payment, charge, cancellationToken);
-                if (opened is not null)
+                // Row versions tell when somebody else was here first: then all is read after all.
+                rows = [];
+                await HearAsync(known, charge, cancellationToken);
+                if (begun is not null)
                 {
-                    opened.Request.Finish(JsonColumn.Write(order.Id.ToString()));
-                    database.Update(opened.Request);
+                    begun.Request.Request.Finish(JsonColumn.Write(begun.Answer));
+                    database.Update(begun.Request.Request);
                 }
 
-                return found.Order;
+                return known;
             },
             cancellationToken);
-        return recorded.Value ?? (await orders.FindAsync(order.Id, cancellationToken))!;
+        return recorded.Value ?? await database.Set<Payment>().SingleAsync(x => x.Id == payment.Id, cancellationToken);
     }
 
-    private async Task<OrderMoney> LoadAsync(OrderId id, CancellationToken cancellationToken)
+    private Payment Attached(Payment payment, IReadOnlyList<object> rows)
     {
-        var order = await orders.LockAsync(id, cancellationToken);
-        return new(order, await database.Set<Payment>().SingleOrDefaultAsync(payment => payment.OrderId == id, cancellationToken));
+        database.AttachRange(rows);
+        return payment;
     }
 
-    private async Task HearAsync(Order order, Payment? payment, Charge? charge, CancellationToken cancellationToken)
+    private async Task<Payment> LoadAsync(Payment payment, CancellationToken cancellationToken)
+    {
+        await FollowerOf(payment).LockAsync(payment.PurposeId, cancellationToken);
+        return await database.Set<Payment>().SingleAsync(x => x.Id == payment.Id, cancellationToken);
+    }
+
+    private async Task HearAsync(Payment payment, Charge? charge, CancellationToken cancellationToken)
     {
         if (charge is null)
         {
-            // Cancelled before the processor ever heard of it, and for so long that no request from before can still bring it a charge.
-            var over = order.State == OrderState.Cancelled && clock.Now >= order.UpdatedAt + clock.Settings.SweepAfter;
-            order.Settle(order.Unsettled && !over);
+            payment.HearNothing(clock);
             return;
-        }
-
-        if (payment is null)
-        {
-            payment = Payment.Of(order, gateway.Name, clock.Now);
-            database.Add(payment);
         }
 
         var captured = payment.Captured;
         if (payment.Hear(charge, clock.Now))
         {
-            Post(order, payment, captured);
-            database.Tell(PaymentEvents.Of(payment, order, clock.Now));
+            Post(payment, captured);
+            database.Tell(PaymentEvents.Of(payment, clock.Now));
         }
 
-        await FollowAsync(order, payment, charge, cancellationToken);
+        await FollowerOf(payment).HeardAsync(payment, charge, cancellationToken);
     }
 
-    private void Post(Order order, Payment payment, bool wasCaptured)
+    private void Post(Payment payment, bool wasCaptured)
     {
         if (payment.Captured && !wasCaptured)
         {
-            database.AddRange(LedgerEntry.Of(LedgerKind.Charge, order, payment, clock.Now));
+            database.AddRange(LedgerEntry.Of(LedgerKind.Charge, payment, clock.Now));
         }
 
         if (payment.Status == ChargeStatus.Refunded)
         {
-            database.AddRange(LedgerEntry.Of(LedgerKind.Refund, order, payment, clock.Now));
+            database.AddRange(LedgerEntry.Of(LedgerKind.Refund, payment, clock.Now));
         }
     }
 
-    /// <summary>Takes the order where its payment stands; a closed order only has its money followed to the end.</summary>
-    private async Task FollowAsync(Order order, Payment payment, Charge charge, CancellationToken cancellationToken)
-    {
-        if (order.State.IsUnpaid())
-        {
-            await FollowUnpaidAsync(order, payment, charge, cancellationToken);
-        }
-
-        if (payment.Status == ChargeStatus.Refunded && order.State is OrderState.Paid or OrderState.RefundPending)
-        {
-            await orders.MoveAsync(order, OrderState.Refunded, null, cancellationToken);
-        }
-
-        if (order.State is OrderState.Cancelled or OrderState.PaymentFailed)
-        {
-            order.Settle(payment.Status is not (ChargeStatus.Declined or ChargeStatus.Refunded));
-        }
-    }
-
-    private async Task FollowUnpaidAsync(Order order, Payment payment, Charge charge, CancellationToken cancellationToken)
-    {
-        switch (payment.Status)
-        {
-            case ChargeStatus.Succeeded or ChargeStatus.Refunded:
-                await orders.MoveAsync(order, OrderState.Paid, null, cancellationToken);
-                break;
-            case ChargeStatus.Declined:
-                order.Refuse(charge.Reason ?? "declined");
-                await orders.MoveAsync(order, OrderState.PaymentFailed, charge.Reason, cancellationToken);
-                break;
-            case ChargeStatus.NeedsAuthentication when order.State == OrderState.PaymentPending && charge.ActionUrl is { } url:
-                order.AwaitBuyer(url, clock.Now + clock.Settings.PaymentTime);
-                await orders.MoveAsync(order, OrderState.AwaitingPayment, null, cancellationToken);
-                break;
-            case ChargeStatus.Pending when order.State == OrderState.AwaitingPayment || payment.Attempts.Count == 1:
-                order.AwaitProcessor(await orders.SlowDeadlineAsync(order, cancellationToken));
-                if (order.State == OrderState.AwaitingPayment)
-                {
-                    await orders.MoveAsync(order, OrderState.PaymentPending, null, cancellationToken);
-                }
-
-                break;
-            default:
-                break;
-        }
-    }
-
-    private sealed record OrderMoney(Order Order, Payment? Payment);
+    private IFollowPayment FollowerOf(Payment payment) => followers.Single(follower => follower.Kind == payment.PurposeKind);
 }

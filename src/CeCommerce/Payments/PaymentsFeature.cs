@@ -1,7 +1,7 @@
-using CeCommerce.Orders;
 using CeCommerce.Payments.Sandbox;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Events;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CeCommerce.Payments;
 
@@ -11,7 +11,13 @@ internal static class PaymentsFeature
     public static IServiceCollection AddPayments(this IServiceCollection services, Settings settings)
     {
         services.AddEventKinds(PaymentEvents.Kinds);
-        services.AddScoped<IOrderPayments, PaymentService>();
+        services.TryAddSingleton(provider => SettingsSection.Read<PaymentSettings>(provider.GetService<IConfiguration>(), PaymentSettings.Section).Try(out var read, out var error)
+            ? read
+            : throw new StartRefused(error));
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<PaymentClock>();
+        services.AddScoped<PaymentIntents>();
+        services.AddScoped<PaymentService>();
         services.AddScoped<PaymentNews>();
         services.AddScoped<WebhookInbox>();
         services.AddScoped<WebhookRetention>();

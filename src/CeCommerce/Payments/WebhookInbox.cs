@@ -1,5 +1,3 @@
-using CeCommerce.Orders;
-using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,11 +31,11 @@ public sealed class InboundWebhook
 /// Keeps webhooks, then reads the charge again at the processor: a webhook says only that there is news, never what it is.
 /// Duplicates and any order of arrival therefore end the same.
 /// </summary>
-internal sealed partial class WebhookInbox(CommerceDatabase database, OrdersAwaitingMoney orders, IOrderPayments payments, TimeProvider clock, ILogger<WebhookInbox> logger)
+internal sealed partial class WebhookInbox(CommerceDatabase database, PaymentService payments, TimeProvider clock, ILogger<WebhookInbox> logger)
 {
     private const int Batch = 50;
 
-    /// <summary>About a day and a half; the sweep asks about unsettled orders without any webhook.</summary>
+    /// <summary>About a day and a half; the sweep asks about unsettled payments without any webhook.</summary>
     internal const int AttemptLimit = 40;
 
     /// <summary>Doublings of the first wait: from half a minute to an hour.</summary>
@@ -95,7 +93,7 @@ internal sealed partial class WebhookInbox(CommerceDatabase database, OrdersAwai
     {
         try
         {
-            if (!await ReadAsync(webhook.Reference, cancellationToken))
+            if (!await ReadAsync(webhook, cancellationToken))
             {
                 return false;
             }
@@ -112,16 +110,11 @@ internal sealed partial class WebhookInbox(CommerceDatabase database, OrdersAwai
     }
 
     /// <summary>Reads the charge again; false when the processor could not be asked. A reference that is none of ours holds no news.</summary>
-    private async Task<bool> ReadAsync(string reference, CancellationToken cancellationToken)
+    private async Task<bool> ReadAsync(InboundWebhook webhook, CancellationToken cancellationToken)
     {
-        if (!TypedId.TryParse<OrderId>(reference, out var id))
-        {
-            return true;
-        }
-
         database.ChangeTracker.Clear();
-        return await orders.FindAsync(id, cancellationToken) is not { } order
-            || (await payments.SettleAsync(order, null, cancellationToken)).Reached;
+        return await database.Set<Payment>().SingleOrDefaultAsync(x => x.Gateway == webhook.Gateway && x.Reference == webhook.Reference, cancellationToken) is not { } payment
+            || (await payments.SettleAsync(payment, null, cancellationToken)).Reached;
     }
 
     private IQueryable<InboundWebhook> Row(InboundWebhook webhook) =>

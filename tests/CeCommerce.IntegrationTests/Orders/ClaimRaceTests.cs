@@ -174,7 +174,7 @@ public sealed class ClaimRaceTests : IClassFixture<OrderShop>
     private async Task PaidOrGivenBack(Order order)
     {
         var (ended, charge) = (await _shop.Order(order.Id), await _shop.On((SandboxGateway sandbox) => sandbox.FindAsync(order.Id.ToString(), default)));
-        Assert.False(ended.Unsettled);
+        Assert.False(await _shop.Unsettled(order.Id));
         Assert.Contains((ended.State, charge!.Status),
             new[]
             {

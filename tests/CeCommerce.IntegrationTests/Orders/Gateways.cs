@@ -1,4 +1,3 @@
-using CeCommerce.Orders;
 using CeCommerce.Payments;
 using CeCommerce.Payments.Sandbox;
 using Microsoft.Extensions.DependencyInjection;

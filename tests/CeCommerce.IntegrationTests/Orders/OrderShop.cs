@@ -125,6 +125,11 @@ public sealed class OrderShop(TestCluster cluster) : IAsyncLifetime
     internal Task<Order> Order(OrderId id) =>
         On((CommerceDatabase database) => database.Set<Order>().AsNoTracking().SingleAsync(x => x.Id == id));
 
+    internal Task<Payment> Payment(OrderId id) =>
+        On((CommerceDatabase database) => database.Set<Payment>().AsNoTracking().SingleAsync(x => x.PurposeId == id.Value));
+
+    internal async Task<bool> Unsettled(OrderId id) => (await Payment(id)).Unsettled;
+
     internal Task<Outcome<Hold>> Hold(ListingId id, Caller? who = null, string? key = null, IServiceProvider? server = null) =>
         On((HoldService holds) => holds.HoldAsync(who ?? Consumer(), id, key ?? Key(), default), server);
 

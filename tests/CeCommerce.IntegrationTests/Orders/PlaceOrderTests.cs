@@ -171,7 +171,7 @@ public sealed class PlaceOrderTests : IClassFixture<OrderShop>
         var order = (await _shop.Place(hold, key: key)).Value!;
         Assert.Equal(OrderState.Paid, order.State);
         Assert.Equal(1, await _shop.On((CommerceDatabase database) => database.Set<Order>().CountAsync(x => x.HoldId == hold.Id)));
-        Assert.Equal(2, await _shop.On((CommerceDatabase database) => database.Set<LedgerEntry>().CountAsync(x => x.OrderId == order.Id)));
+        Assert.Equal(2, await _shop.On((CommerceDatabase database) => database.Set<LedgerEntry>().CountAsync(x => x.OrderId == order.Id.Value)));
     }
 
     [Fact]

@@ -34,8 +34,8 @@ public sealed class WebhookTests : IClassFixture<OrderShop>
         }
 
         var ended = await _shop.Order(order.Id);
-        Assert.Equal((OrderState.Refunded, false), (ended.State, ended.Unsettled));
-        Assert.Equal(4, await _shop.On((CommerceDatabase database) => database.Set<LedgerEntry>().CountAsync(x => x.OrderId == order.Id)));
+        Assert.Equal((OrderState.Refunded, false), (ended.State, await _shop.Unsettled(order.Id)));
+        Assert.Equal(4, await _shop.On((CommerceDatabase database) => database.Set<LedgerEntry>().CountAsync(x => x.OrderId == order.Id.Value)));
         Assert.Empty(await _shop.On((LedgerCheck ledger) => ledger.MismatchesAsync(default)));
     }
 
@@ -53,7 +53,7 @@ public sealed class WebhookTests : IClassFixture<OrderShop>
         var other = _shop.Start();
         await Task.WhenAll(Enumerable.Range(0, 12).Select(i => Receive(order, $"same{i / 2}", i % 2 == 0 ? other : _shop.Server)));
         Assert.Equal(OrderState.Paid, (await _shop.Order(order.Id)).State);
-        Assert.Equal(2, await _shop.On((CommerceDatabase database) => database.Set<LedgerEntry>().CountAsync(x => x.OrderId == order.Id)));
+        Assert.Equal(2, await _shop.On((CommerceDatabase database) => database.Set<LedgerEntry>().CountAsync(x => x.OrderId == order.Id.Value)));
     }
 
     [Fact]
@@ -97,11 +97,11 @@ public sealed class WebhookTests : IClassFixture<OrderShop>
         await Sweep(odd);
         Assert.Equal(OrderState.Paid, (await _shop.Order(good.Id)).State);
 
-        var waiting = await _shop.Order(lost.Id);
-        Assert.True(waiting.Failures == 1 && waiting.RetryAt > _shop.Clock.GetUtcNow(), "The order that failed waits.");
+        var waiting = await _shop.Payment(lost.Id);
+        Assert.True(waiting.Unsettled && waiting.AskAt > _shop.Clock.GetUtcNow(), "The payment that failed waits.");
         _shop.Clock.SetUtcNow(lost.PaymentDueAt);
         await _shop.On((OrderDeadlines due) => due.RunAsync(default), odd);
-        Assert.Equal((OrderState.AwaitingPayment, 2), ((await _shop.Order(lost.Id)).State, (await _shop.Order(lost.Id)).Failures));
+        Assert.Equal((OrderState.AwaitingPayment, 1), ((await _shop.Order(lost.Id)).State, (await _shop.Order(lost.Id)).Failures));
         await Sweep();
         await _shop.On((OrderDeadlines due) => due.RunAsync(default));
         Assert.Equal(OrderState.Cancelled, (await _shop.Order(lost.Id)).State);
@@ -136,7 +136,8 @@ public sealed class WebhookTests : IClassFixture<OrderShop>
     }
 
     [Theory]
-    [InlineData("SELECT id FROM orders.orders WHERE unsettled AND ask_at <= now() ORDER BY ask_at LIMIT 50", "ix_orders_unsettled")]
+    [InlineData("SELECT id FROM payments.payments WHERE unsettled AND ask_at <= now() ORDER BY wanted DESC, ask_at LIMIT 50", "ix_payments_unsettled")]
+    [InlineData("SELECT id FROM orders.orders WHERE unsettled AND ask_at <= now() ORDER BY ask_at LIMIT 100", "ix_orders_unsettled")]
     [InlineData("SELECT id FROM orders.orders WHERE operator_id = '01989e3c-0000-7000-8000-000000000000' AND state = 'Paid' ORDER BY id DESC LIMIT 20", "ix_orders_operator_state")]
     [InlineData("SELECT * FROM payments.webhook_inbox WHERE processed_at IS NULL AND due_at <= now() ORDER BY due_at LIMIT 50", "ix_webhook_inbox_due")]
     public async Task What_workers_and_operators_ask_for_has_an_index(string question, string index)

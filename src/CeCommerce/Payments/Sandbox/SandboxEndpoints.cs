@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CeCommerce.Orders;
 using CeCommerce.Platform;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -64,7 +63,7 @@ internal static class SandboxEndpoints
     private static bool IsName(string? text) => text is { Length: > 0 and <= 100 } && text.All(c => c is >= '!' and <= '~');
 
     private static async Task<Results<ContentHttpResult, NotFound>> ShowAsync(string reference, SandboxGateway gateway, CancellationToken cancellationToken) =>
-        TypedId.TryParse<OrderId>(reference, out _) && await gateway.FindAsync(reference, cancellationToken) is { } charge
+        IsName(reference) && await gateway.FindAsync(reference, cancellationToken) is { } charge
             ? TypedResults.Content(Page(charge), "text/html; charset=utf-8")
             : TypedResults.NotFound();
 
@@ -78,7 +77,7 @@ internal static class SandboxEndpoints
             return TypedResults.BadRequest("A form or query field outcome is needed: success or failure.");
         }
 
-        return TypedId.TryParse<OrderId>(reference, out _) && await gateway.DecideAsync(reference, outcome == "success", cancellationToken) is { } charge
+        return IsName(reference) && await gateway.DecideAsync(reference, outcome == "success", cancellationToken) is { } charge
             ? TypedResults.Content(Page(charge), "text/html; charset=utf-8")
             : TypedResults.NotFound();
     }

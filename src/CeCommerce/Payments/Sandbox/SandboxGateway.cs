@@ -1,4 +1,3 @@
-using CeCommerce.Orders;
 using CeCommerce.Platform;
 using Npgsql;
 

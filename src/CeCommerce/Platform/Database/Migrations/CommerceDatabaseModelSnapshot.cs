@@ -1278,10 +1278,6 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<DateTimeOffset>("AskAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("ask_at");
-
                     b.Property<string>("CancelReason")
                         .HasColumnType("text")
                         .HasColumnName("cancel_reason");
@@ -1393,10 +1389,6 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("text")
                         .HasColumnName("tracking_number");
 
-                    b.Property<bool>("Unsettled")
-                        .HasColumnType("boolean")
-                        .HasColumnName("unsettled");
-
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
@@ -1465,10 +1457,6 @@ namespace CeCommerce.Platform.Database.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_orders");
-
-                    b.HasIndex("AskAt")
-                        .HasDatabaseName("ix_orders_unsettled")
-                        .HasFilter("unsettled");
 
                     b.HasIndex("CompletesAt")
                         .HasDatabaseName("ix_orders_completes")
@@ -1708,11 +1696,37 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.ToTable("ledger_entries", "payments");
                 });
 
+            modelBuilder.Entity("CeCommerce.Payments.OwedMoney", b =>
+                {
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid>("Purpose")
+                        .HasColumnType("uuid")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.ToTable((string)null);
+                });
+
             modelBuilder.Entity("CeCommerce.Payments.Payment", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ask_at");
+
+                    b.Property<int>("Asked")
+                        .HasColumnType("integer")
+                        .HasColumnName("asked");
 
                     b.Property<string>("Attempts")
                         .IsRequired()
@@ -1722,6 +1736,15 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.Property<bool>("Captured")
                         .HasColumnType("boolean")
                         .HasColumnName("captured");
+
+                    b.Property<DateTimeOffset>("ChargeUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("charge_until");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("client_id");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1737,25 +1760,48 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("text")
                         .HasColumnName("method");
 
-                    b.Property<Guid>("OrderId")
+                    b.Property<Guid>("PurposeId")
                         .HasColumnType("uuid")
-                        .HasColumnName("order_id");
+                        .HasColumnName("purpose_id");
+
+                    b.Property<string>("PurposeKind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose_kind");
 
                     b.Property<string>("Reference")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("reference");
 
+                    b.Property<DateTimeOffset?>("ReleasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("released_at");
+
+                    b.Property<string>("Shares")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("shares");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("status");
+
+                    b.Property<bool>("Unsettled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("unsettled");
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
+
+                    b.Property<string>("Wanted")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("wanted");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "CeCommerce.Payments.Payment.Amount#Money", b1 =>
                         {
@@ -1774,9 +1820,18 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.HasKey("Id")
                         .HasName("pk_payments");
 
-                    b.HasIndex("OrderId")
+                    b.HasIndex("Gateway", "Reference")
                         .IsUnique()
-                        .HasDatabaseName("ux_payments_order");
+                        .HasDatabaseName("ux_payments_reference");
+
+                    b.HasIndex("PurposeKind", "PurposeId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_payments_purpose");
+
+                    b.HasIndex("Wanted", "AskAt")
+                        .IsDescending(true, false)
+                        .HasDatabaseName("ix_payments_unsettled")
+                        .HasFilter("unsettled");
 
                     b.ToTable("payments", "payments");
                 });
@@ -2804,29 +2859,12 @@ namespace CeCommerce.Platform.Database.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_ledger_entries_operators_operator_id");
 
-                    b.HasOne("CeCommerce.Orders.Order", null)
-                        .WithMany()
-                        .HasForeignKey("OrderId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_ledger_entries_orders_order_id");
-
                     b.HasOne("CeCommerce.Payments.Payment", null)
                         .WithMany()
                         .HasForeignKey("PaymentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_ledger_entries_payments_payment_id");
-                });
-
-            modelBuilder.Entity("CeCommerce.Payments.Payment", b =>
-                {
-                    b.HasOne("CeCommerce.Orders.Order", null)
-                        .WithMany()
-                        .HasForeignKey("OrderId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_payments_orders_order_id");
                 });
 
             modelBuilder.Entity("CeCommerce.Reports.Report", b =>

@@ -1,0 +1,88 @@
+using CeCommerce.Payments;
+using CeCommerce.Platform.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace CeCommerce.Orders;
+
+/// <summary>Takes an order where its payment stands; a closed order only has its money followed to the end, by Payments.</summary>
+internal sealed class OrderPayments(CommerceDatabase database, OrderProgress progress, OrderClock clock) : IFollowPayment
+{
+    public string Kind => OrderMoney.Purpose;
+
+    public Task LockAsync(Guid purpose, CancellationToken cancellationToken) =>
+        database.Database.ExecuteSqlAsync($"SELECT FROM orders.orders WHERE id = {purpose} FOR NO KEY UPDATE", cancellationToken);
+
+    public async Task HeardAsync(Payment payment, Charge charge, CancellationToken cancellationToken)
+    {
+        // Known already when this request has only just placed it.
+        var order = (await database.FindAsync<Order>([OrderId.From(payment.PurposeId)], cancellationToken))!;
+        if (order.State.IsUnpaid())
+        {
+            await FollowUnpaidAsync(order, payment, charge, cancellationToken);
+        }
+
+        if (payment.Status == ChargeStatus.Refunded && order.State is OrderState.Paid or OrderState.RefundPending)
+        {
+            await MoveAsync(order, OrderState.Refunded, null, cancellationToken);
+        }
+    }
+
+    private async Task FollowUnpaidAsync(Order order, Payment payment, Charge charge, CancellationToken cancellationToken)
+    {
+        switch (payment.Status)
+        {
+            case ChargeStatus.Succeeded or ChargeStatus.Refunded:
+                await MoveAsync(order, OrderState.Paid, null, cancellationToken);
+                break;
+            case ChargeStatus.Declined:
+                order.Refuse(charge.Reason ?? "declined");
+                await MoveAsync(order, OrderState.PaymentFailed, charge.Reason, cancellationToken);
+                break;
+            case ChargeStatus.NeedsAuthentication when order.State == OrderState.PaymentPending && charge.ActionUrl is { } url:
+                order.AwaitBuyer(url, clock.Now + clock.Settings.PaymentTime);
+                await MoveAsync(order, OrderState.AwaitingPayment, null, cancellationToken);
+                break;
+            case ChargeStatus.Pending when order.State == OrderState.AwaitingPayment || payment.Attempts.Count == 1:
+                order.AwaitProcessor(await SlowDeadlineAsync(order, cancellationToken));
+                if (order.State == OrderState.AwaitingPayment)
+                {
+                    await MoveAsync(order, OrderState.PaymentPending, null, cancellationToken);
+                }
+
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>The table of moves allows every move that a payment calls for, so a refusal would be a bug.</summary>
+    private async Task MoveAsync(Order order, OrderState to, string? why, CancellationToken cancellationToken)
+    {
+        var moved = await progress.MoveAsync(order, to, OrderMover.System with { Why = why }, cancellationToken);
+        if (moved.Error is { } refused)
+        {
+            throw new InvalidOperationException(refused.Message.En);
+        }
+    }
+
+    /// <summary>Until when an order may wait for a payment that settles later; shorter for who has left orders unpaid.</summary>
+    private async Task<DateTimeOffset> SlowDeadlineAsync(Order order, CancellationToken cancellationToken)
+    {
+        var since = clock.Now - TimeSpan.FromDays(clock.Settings.LapseDays);
+        var lapses = await database.Set<Order>()
+            .Where(x => x.ClientId == order.ClientId && x.ConsumerId == order.ConsumerId && x.State == OrderState.Cancelled && x.PaidAt == null && x.UpdatedAt > since)
+            .Take(clock.Settings.LapsesBeforeShort)
+            .CountAsync(cancellationToken);
+        return order.PlacedAt + (lapses < clock.Settings.LapsesBeforeShort ? clock.Settings.SlowPaymentTime : clock.Settings.ShortSlowPaymentTime);
+    }
+}
+
+/// <summary>What each order's state says about the money that was captured for it and not given back.</summary>
+internal static class OwedForOrders
+{
+    public static readonly OwedSource Source = new()
+    {
+        Kind = OrderMoney.Purpose,
+        Sql = "SELECT id AS purpose, state, CASE WHEN state IN ('Paid', 'HandedOver', 'Completed', 'RefundPending') THEN total_amount ELSE 0 END AS amount FROM orders.orders",
+    };
+}

@@ -1,0 +1,31 @@
+using CeCommerce.Payments;
+using CeCommerce.Platform.Database;
+using CeCommerce.Platform.Idempotency;
+
+namespace CeCommerce.Orders;
+
+/// <summary>Has the processor asked about the money of an order.</summary>
+internal sealed class OrderSettlements(CommerceDatabase database, OrderMoney money, PaymentService payments)
+{
+    /// <summary>Means of payment that a buyer can choose.</summary>
+    public IReadOnlyList<MeansOfPayment> Methods => payments.Methods;
+
+    /// <summary>
+    /// Asks the processor for what is wanted and records the answer with the order's move. Safe to repeat. Never call it inside a transaction. An unreachable
+    /// processor leaves the order as it is, for the sweep.
+    /// </summary>
+    /// <param name="opened">The request that placed the order, while it is open: it is finished with the record.</param>
+    public async Task<OrderSettlement> SettleAsync(Order order, OpenedRequest? opened, CancellationToken cancellationToken)
+    {
+        var payment = await money.OfAsync(order, cancellationToken);
+        var begun = opened is null ? null : new BegunPayment(opened, order.Id.ToString(), opened.Resumed ? [] : [order, payment]);
+        await database.SaveChangesAsync(cancellationToken);
+        var settled = await payments.SettleAsync(payment, begun, cancellationToken);
+        return new((await database.FindAsync<Order>([order.Id], cancellationToken))!, settled.Reached);
+    }
+}
+
+/// <summary>What came of asking the processor about an order.</summary>
+/// <param name="Order">As it stands now.</param>
+/// <param name="Reached">False when the processor could not be asked: then nothing is known of the money.</param>
+internal sealed record OrderSettlement(Order Order, bool Reached);

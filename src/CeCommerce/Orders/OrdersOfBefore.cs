@@ -1,0 +1,51 @@
+using CeCommerce.Platform;
+using CeCommerce.Platform.Changes;
+using CeCommerce.Platform.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace CeCommerce.Orders;
+
+/// <summary>
+/// Takes over orders whose money a server of the version before follows: it keeps with the order itself whether money may still move. One that it has not looked at
+/// for a while gets a payment that is wanted as the order's state says, and is its own no longer.
+/// </summary>
+internal sealed class OrdersOfBefore(CommerceDatabase database, AtomicChanges changes, OrderMoney money, OrderClock clock)
+{
+    private const int Batch = 100;
+
+    /// <summary>How many were taken over.</summary>
+    public async Task<int> TakeOverAsync(CancellationToken cancellationToken)
+    {
+        var taken = 0;
+        List<Guid> some;
+        do
+        {
+            some = await database.Database.SqlQuery<Guid>($"SELECT id AS \"Value\" FROM orders.orders WHERE unsettled AND ask_at <= {clock.Now} ORDER BY ask_at LIMIT {Batch}").ToListAsync(cancellationToken);
+            foreach (var id in some)
+            {
+                taken += (await changes.RunAsync(() => TakeAsync(OrderId.From(id), cancellationToken), cancellationToken)).Value;
+            }
+        }
+        while (some.Count == Batch);
+
+        return taken;
+    }
+
+    private async Task<Outcome<int>> TakeAsync(OrderId id, CancellationToken cancellationToken)
+    {
+        if (await database.Database.ExecuteSqlAsync($"UPDATE orders.orders SET unsettled = false WHERE id = {id.Value} AND unsettled", cancellationToken) == 0)
+        {
+            return 0;
+        }
+
+        var order = await database.Set<Order>().SingleAsync(x => x.Id == id, cancellationToken);
+        var payment = await money.OfAsync(order, cancellationToken);
+        if (order.State is OrderState.Cancelled or OrderState.PaymentFailed or OrderState.RefundPending)
+        {
+            await money.ReleaseAsync(order, cancellationToken);
+        }
+
+        payment.AskAgain();
+        return 1;
+    }
+}

@@ -1,0 +1,25 @@
+using CeCommerce.Platform.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace CeCommerce.Payments;
+
+/// <summary>
+/// What the owner of a purpose decides about its money, in a transaction of its own that saves: to want it, or not to want it any more. <see cref="PaymentService"/> after
+/// it, or the sweep, tells the processor.
+/// </summary>
+internal sealed class PaymentIntents(CommerceDatabase database, IPaymentGateway gateway, PaymentClock clock)
+{
+    public Payment Begin(PaymentPurpose purpose, PaymentWish wish)
+    {
+        var payment = Payment.Of(purpose, wish, gateway.Name, clock);
+        database.Add(payment);
+        return payment;
+    }
+
+    /// <summary>The payment for something; null when none was begun.</summary>
+    public async Task<Payment?> FindAsync(string kind, Guid purpose, CancellationToken cancellationToken) =>
+        database.Set<Payment>().Local.FirstOrDefault(payment => payment.PurposeKind == kind && payment.PurposeId == purpose)
+        ?? await database.Set<Payment>().SingleOrDefaultAsync(payment => payment.PurposeKind == kind && payment.PurposeId == purpose, cancellationToken);
+
+    public void Release(Payment payment) => payment.Release(clock);
+}

@@ -1,0 +1,33 @@
+namespace CeCommerce.Payments;
+
+/// <summary>Times and bounds of asking the processor; section <c>Payments</c> of the configuration.</summary>
+internal sealed record PaymentSettings
+{
+    public const string Section = "Payments";
+
+    /// <summary>How often the workers look.</summary>
+    public TimeSpan SweepEvery { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>A payment this old is no longer in the hands of the request that began it; also the first wait between two questions.</summary>
+    public TimeSpan AskAfter { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The longest wait: the processor tells by itself, and its news that got lost is found all the same.</summary>
+    public TimeSpan AskAtLeastEvery { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>Payments that one server asks about at the same time.</summary>
+    public int AtOnce { get; init; } = 4;
+}
+
+/// <summary>What time it is and what the settings make of it.</summary>
+internal sealed record PaymentClock(TimeProvider Clock, PaymentSettings Settings)
+{
+    public DateTimeOffset Now => Clock.GetUtcNow();
+
+    /// <summary>When to ask next: each time twice as late as the time before.</summary>
+    /// <param name="asked">How often was asked.</param>
+    public DateTimeOffset Next(int asked)
+    {
+        var wait = Settings.AskAfter * Math.Pow(2, Math.Min(asked, 20));
+        return Now + (wait < Settings.AskAtLeastEvery ? wait : Settings.AskAtLeastEvery);
+    }
+}
