@@ -1,3 +1,4 @@
+using CeCommerce.Payments.Webhooks;
 using CeCommerce.Platform.Hosting;
 
 namespace CeCommerce.Payments;

@@ -1,4 +1,5 @@
 using CeCommerce.Operators;
+using CeCommerce.Payments.Webhooks;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

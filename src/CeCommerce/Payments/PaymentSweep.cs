@@ -1,3 +1,4 @@
+using CeCommerce.Payments.Webhooks;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Jobs;
 using Microsoft.EntityFrameworkCore;

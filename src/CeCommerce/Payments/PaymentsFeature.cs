@@ -1,4 +1,5 @@
 using CeCommerce.Payments.Sandbox;
+using CeCommerce.Payments.Webhooks;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Events;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -32,6 +33,7 @@ internal static class PaymentsFeature
         services.AddSingleton<SandboxAddress>();
         services.AddSingleton<SandboxGateway>();
         services.AddSingleton<IPaymentGateway>(provider => provider.GetRequiredService<SandboxGateway>());
+        services.AddScoped<IPaymentWebhooks, SandboxWebhooks>();
         services.AddHttpClient<SandboxPost>();
         return services;
     }
@@ -47,6 +49,7 @@ internal static class PaymentsFeature
 
     public static IEndpointRouteBuilder MapPayments(this IEndpointRouteBuilder endpoints)
     {
+        WebhookDoor.Map(endpoints);
         if (endpoints.ServiceProvider.GetService<SandboxGateway>() is not null)
         {
             SandboxEndpoints.Map(endpoints);

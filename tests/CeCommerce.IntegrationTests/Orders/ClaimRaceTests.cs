@@ -3,6 +3,7 @@ using CeCommerce.Items;
 using CeCommerce.Orders;
 using CeCommerce.Payments.Sandbox;
 using CeCommerce.Payments;
+using CeCommerce.Payments.Webhooks;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,6 @@
 using CeCommerce.Orders;
 using CeCommerce.Payments;
+using CeCommerce.Payments.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CeCommerce.IntegrationTests.Orders;

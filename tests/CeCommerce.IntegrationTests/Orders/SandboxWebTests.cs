@@ -1,6 +1,7 @@
 using System.Net;
 using CeCommerce.Orders;
 using CeCommerce.Payments;
+using CeCommerce.Payments.Webhooks;
 using CeCommerce.Payments.Sandbox;
 using CeCommerce.Platform.Database;
 using Microsoft.AspNetCore.Builder;
@@ -61,6 +62,22 @@ public sealed class SandboxWebTests(OrderShop shop) : IClassFixture<OrderShop>, 
         Assert.Equal(HttpStatusCode.BadRequest, await Post("not json", Sign("not json")));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await Post(new string('x', 20_000), "t=1,v1=00"));
         Assert.Equal(HttpStatusCode.NotFound, (await _browser.GetAsync("/sandbox/authenticate/ord_unknown", TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Fact]
+    public async Task What_was_signed_is_kept_as_it_came()
+    {
+        var body = $$"""{ "id": "kept-{{Guid.CreateVersion7():N}}",  "kind": "charge.updated", "reference": "ord_nobody", "at": "2026-11-20T00:00:00Z" }""";
+        Assert.Equal(HttpStatusCode.OK, await Post(body, Sign(body)));
+        Assert.Equal(body, System.Text.Encoding.UTF8.GetString((byte[])(await shop.Scalar("SELECT payload FROM payments.webhook_inbox WHERE reference = 'ord_nobody'"))!));
+    }
+
+    [Fact]
+    public async Task The_door_of_a_processor_that_is_not_set_up_is_closed()
+    {
+        using var answer = await _browser.PostAsync(new Uri("/webhooks/payments/nobody", UriKind.Relative), new StringContent("{}"), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("WEBHOOK_UNKNOWN", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using System.Text;
 using CeCommerce.Orders;
 using CeCommerce.Payments.Sandbox;
 using CeCommerce.Payments;
+using CeCommerce.Payments.Webhooks;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 

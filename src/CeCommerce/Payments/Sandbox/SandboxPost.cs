@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CeCommerce.Payments.Webhooks;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Jobs;
 using Npgsql;
@@ -15,7 +16,7 @@ internal sealed record SandboxNotice(string Id, string Kind, string Reference, [
 /// </summary>
 internal sealed class SandboxPost(HttpClient http, NpgsqlDataSource database, SandboxAddress address, SandboxSettings settings, TimeProvider clock)
 {
-    public const string Path = "/webhooks/payments/sandbox";
+    public const string Path = WebhookDoor.Address + "sandbox";
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(10);
 
     /// <summary>Posts what is due; returns how many deliveries were accepted.</summary>

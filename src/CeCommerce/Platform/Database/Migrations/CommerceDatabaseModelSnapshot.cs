@@ -1589,55 +1589,6 @@ namespace CeCommerce.Platform.Database.Migrations
                         });
                 });
 
-            modelBuilder.Entity("CeCommerce.Payments.InboundWebhook", b =>
-                {
-                    b.Property<string>("Gateway")
-                        .HasColumnType("text")
-                        .HasColumnName("gateway");
-
-                    b.Property<string>("EventId")
-                        .HasColumnType("text")
-                        .HasColumnName("event_id");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("integer")
-                        .HasColumnName("attempts");
-
-                    b.Property<DateTimeOffset>("DueAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("due_at");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("kind");
-
-                    b.Property<DateTimeOffset?>("ProcessedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("processed_at");
-
-                    b.Property<DateTimeOffset>("ReceivedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("received_at");
-
-                    b.Property<string>("Reference")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("reference");
-
-                    b.HasKey("Gateway", "EventId")
-                        .HasName("pk_webhook_inbox");
-
-                    b.HasIndex("DueAt")
-                        .HasDatabaseName("ix_webhook_inbox_due")
-                        .HasFilter("processed_at IS NULL");
-
-                    b.HasIndex("ReceivedAt")
-                        .HasDatabaseName("ix_webhook_inbox_received");
-
-                    b.ToTable("webhook_inbox", "payments");
-                });
-
             modelBuilder.Entity("CeCommerce.Payments.LedgerEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1924,6 +1875,63 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasFilter("delivered_at IS NULL");
 
                     b.ToTable("sandbox_events", "payments");
+                });
+
+            modelBuilder.Entity("CeCommerce.Payments.Webhooks.InboundWebhook", b =>
+                {
+                    b.Property<string>("Gateway")
+                        .HasColumnType("text")
+                        .HasColumnName("gateway");
+
+                    b.Property<string>("EventId")
+                        .HasColumnType("text")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Account")
+                        .HasColumnType("text")
+                        .HasColumnName("account");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("Payload")
+                        .HasColumnType("bytea")
+                        .HasColumnName("payload");
+
+                    b.Property<DateTimeOffset?>("ProcessedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("processed_at");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
+                    b.HasKey("Gateway", "EventId")
+                        .HasName("pk_webhook_inbox");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_webhook_inbox_due")
+                        .HasFilter("processed_at IS NULL");
+
+                    b.HasIndex("ReceivedAt")
+                        .HasDatabaseName("ix_webhook_inbox_received");
+
+                    b.ToTable("webhook_inbox", "payments");
                 });
 
             modelBuilder.Entity("CeCommerce.Platform.Events.EventCursor", b =>

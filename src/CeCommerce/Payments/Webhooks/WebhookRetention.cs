@@ -2,7 +2,7 @@ using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Jobs;
 using Microsoft.EntityFrameworkCore;
 
-namespace CeCommerce.Payments;
+namespace CeCommerce.Payments.Webhooks;
 
 /// <summary>How long webhooks are kept to tell a second delivery; processors repeat one for some days at most.</summary>
 internal sealed class WebhookRetention(CommerceDatabase database, TimeProvider clock)

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace CeCommerce.Payments;
+namespace CeCommerce.Payments.Webhooks;
 
 /// <summary>
 /// Signs a webhook's body together with the moment of sending: <c>t=1790000000,v1=</c> and the HMAC-SHA256 of

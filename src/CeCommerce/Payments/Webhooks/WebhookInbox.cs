@@ -1,31 +1,7 @@
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 
-namespace CeCommerce.Payments;
-
-/// <summary>A webhook as it came in; its event id is unique, so a second delivery finds it here.</summary>
-public sealed class InboundWebhook
-{
-    public required string Gateway { get; init; }
-
-    /// <summary>The processor's id of the event.</summary>
-    public required string EventId { get; init; }
-
-    public required string Kind { get; init; }
-
-    /// <summary>Our reference: what to read again at the processor.</summary>
-    public required string Reference { get; init; }
-
-    public required DateTimeOffset ReceivedAt { get; init; }
-
-    /// <summary>When it is processed, or tried again, unless somebody is done with it by then.</summary>
-    public DateTimeOffset DueAt { get; init; }
-
-    /// <summary>How often its processing was begun after the delivery itself.</summary>
-    public int Attempts { get; init; }
-
-    public DateTimeOffset? ProcessedAt { get; init; }
-}
+namespace CeCommerce.Payments.Webhooks;
 
 /// <summary>
 /// Keeps webhooks, then reads the charge again at the processor: a webhook says only that there is news, never what it is.
@@ -48,8 +24,8 @@ internal sealed partial class WebhookInbox(CommerceDatabase database, PaymentSer
     {
         var stored = await database.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO payments.webhook_inbox (gateway, event_id, kind, reference, received_at, due_at, attempts)
-            VALUES ({webhook.Gateway}, {webhook.EventId}, {webhook.Kind}, {webhook.Reference}, {webhook.ReceivedAt}, {webhook.ReceivedAt + Patience}, 0)
+            INSERT INTO payments.webhook_inbox (gateway, event_id, kind, reference, account, payload, received_at, due_at, attempts)
+            VALUES ({webhook.Gateway}, {webhook.EventId}, {webhook.Kind}, {webhook.Reference}, {webhook.Account}, {webhook.Payload}, {webhook.ReceivedAt}, {webhook.ReceivedAt + Patience}, 0)
             ON CONFLICT DO NOTHING
             """,
             cancellationToken);

@@ -1,0 +1,23 @@
+namespace CeCommerce.Payments.Webhooks;
+
+/// <summary>What a processor's webhook says: that there is news about a payment, and which delivery this is.</summary>
+/// <param name="EventId">The processor's id of the event.</param>
+/// <param name="Reference">Our reference of the payment.</param>
+/// <param name="Account">The processor's account that it is about; null for our own.</param>
+internal sealed record WebhookNotice(string EventId, string Kind, string Reference, string? Account = null);
+
+/// <summary>How webhooks of a processor are told from those of others, and read.</summary>
+internal interface IPaymentWebhooks
+{
+    /// <summary>The processor's name in our records, and in the address of the door.</summary>
+    string Gateway { get; }
+
+    /// <summary>Bytes of the longest body.</summary>
+    int BodyLimit { get; }
+
+    /// <summary>Whether the processor has signed this body a moment ago.</summary>
+    bool IsSigned(IHeaderDictionary headers, ReadOnlySpan<byte> body);
+
+    /// <summary>Reads a signed body; null when it is no notice.</summary>
+    WebhookNotice? Read(ReadOnlySpan<byte> body);
+}
