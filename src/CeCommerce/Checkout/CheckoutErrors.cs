@@ -157,7 +157,7 @@ public sealed record CheckoutRequired(HoldId HoldId, params string[] At) : UserE
 /// <summary>What the buyer agreed to is not what the listing says now; <see cref="Current"/> is.</summary>
 /// <param name="Current">What to show the buyer now.</param>
 /// <param name="CurrentDigest">Its digest, to order with.</param>
-public sealed record ConfirmationStale(FinalConfirmation Current, string CurrentDigest, params string[] At) : UserError(At)
+public sealed record ConfirmationStale(ConfirmationText Current, string CurrentDigest, params string[] At) : UserError(At)
 {
     public override string Code => "CONFIRMATION_STALE";
 

@@ -33,7 +33,7 @@ internal static class CheckoutFeature
         .Queries<HoldQueries>()
         .Mutations<HoldMutations>()
         .Type<Hold, HoldGraphType>()
-        .Type<FinalConfirmation, FinalConfirmationGraphType>()
+        .Type<ConfirmationText, FinalConfirmationGraphType>()
         .Error<BuyerRequired>()
         .Error<ListingNotFound>()
         .Error<ListingNotForSale>()

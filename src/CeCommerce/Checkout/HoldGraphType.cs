@@ -18,6 +18,6 @@ internal sealed class HoldGraphType : ObjectGraphType<Hold>
         Field(x => x.ReleasedAt, nullable: true).Description("When the buyer let it go.");
         Field(x => x.UsedAt, nullable: true);
         Field<FinalConfirmationGraphType>("confirmation").Description("The final confirmation as last shown; null before checkout.")
-            .Resolve(field => field.Source.Confirmation is { } json ? FinalConfirmation.Read(json) : null);
+            .Resolve(field => field.Source.Confirmation is { } json ? new ConfirmationText(json) : null);
     }
 }

@@ -14,9 +14,9 @@ internal sealed record HoldPayload(Hold? Hold, IReadOnlyList<IUserError> Errors)
 /// <param name="Confirmation">To be shown in full on the screen with the last button; null when refused.</param>
 /// <param name="Hold">The hold; null when refused.</param>
 /// <param name="Errors">Why it was refused; empty when it was done.</param>
-internal sealed record CheckoutPayload(FinalConfirmation? Confirmation, Hold? Hold, IReadOnlyList<IUserError> Errors)
+internal sealed record CheckoutPayload(ConfirmationText? Confirmation, Hold? Hold, IReadOnlyList<IUserError> Errors)
 {
     internal static CheckoutPayload Of(Outcome<Hold> outcome) => outcome.Try(out var hold, out var error)
-        ? new(FinalConfirmation.Read(hold.Confirmation!), hold, [])
+        ? new(new ConfirmationText(hold.Confirmation!), hold, [])
         : new(null, null, [error]);
 }

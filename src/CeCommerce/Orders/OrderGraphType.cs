@@ -45,7 +45,7 @@ internal sealed class OrderGraphType : ObjectGraphType<Order>
     private void Confirmation()
     {
         Field<NonNullGraphType<FinalConfirmationGraphType>>("confirmation").Description("What the buyer agreed to, frozen.")
-            .Resolve(field => FinalConfirmation.Read(field.Source.Confirmation));
+            .Resolve(field => new ConfirmationText(field.Source.Confirmation));
         Field(x => x.ConfirmationDigest).Description("SHA-256 of the confirmation's canonical JSON.");
         Field(x => x.PackVersion, nullable: true);
     }

@@ -32,7 +32,7 @@ internal sealed class OrderSale(CommerceDatabase database, HeldListings held, So
 
         if (confirmation.Digest() != intent.Request.ConfirmationDigest)
         {
-            return new ConfirmationStale(confirmation, confirmation.Digest(), "input", "confirmationDigest");
+            return new ConfirmationStale(ConfirmationText.Of(confirmation), confirmation.Digest(), "input", "confirmationDigest");
         }
 
         return confirmation.PaymentMethods.Contains(intent.PaidBy) ? null : new PaymentMethodNotAccepted(confirmation.PaymentMethods, "input", "paymentMethod");

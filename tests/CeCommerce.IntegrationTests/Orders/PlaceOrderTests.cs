@@ -65,7 +65,7 @@ public sealed class PlaceOrderTests : IClassFixture<OrderShop>
         var hold = await _shop.Ready();
         await Offer(hold, offer => offer with { Price = Money.Jpy(21_000) });
         var stale = Assert.IsType<ConfirmationStale>((await _shop.Place(hold)).Error);
-        Assert.Equal(Money.Jpy(21_000), stale.Current.Price);
+        Assert.Equal(Money.Jpy(21_000), stale.Current.Content.Price);
         Assert.Equal(Money.Jpy(22_100), (await Agree(hold, stale.CurrentDigest)).Value!.Total);
     }
 
@@ -93,10 +93,10 @@ public sealed class PlaceOrderTests : IClassFixture<OrderShop>
         var hold = await _shop.Ready();
         await Describe(hold, item => item with { Condition = item.Condition with { Cosmetic = CosmeticGrade.C } });
         var stale = Assert.IsType<ConfirmationStale>((await _shop.Place(hold)).Error);
-        Assert.Equal(CosmeticGrade.C, stale.Current.Item!.CosmeticGrade);
+        Assert.Equal(CosmeticGrade.C, stale.Current.Content.Item!.CosmeticGrade);
         await Describe(hold, item => item with { Model = item.Model with { ModelNumber = "TD171D" } });
         var staler = Assert.IsType<ConfirmationStale>((await Agree(hold, stale.CurrentDigest)).Error);
-        Assert.Equal("TD171D", staler.Current.Item!.ModelNumber);
+        Assert.Equal("TD171D", staler.Current.Content.Item!.ModelNumber);
     }
 
     [Fact]
