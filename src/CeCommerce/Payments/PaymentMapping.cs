@@ -1,4 +1,3 @@
-using CeCommerce.Operators;
 using CeCommerce.Orders;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace CeCommerce.Payments;
 
 internal sealed class PaymentMapping :
-    IEntityTypeConfiguration<Payment>, IEntityTypeConfiguration<LedgerEntry>, IEntityTypeConfiguration<InboundWebhook>
+    IEntityTypeConfiguration<Payment>, IEntityTypeConfiguration<PayableOfPayment>, IEntityTypeConfiguration<InboundWebhook>
 {
     internal const string Schema = "payments";
 
@@ -26,17 +25,7 @@ internal sealed class PaymentMapping :
         builder.HasIndex(x => x.OrderId).IsUnique().HasDatabaseName("ux_payments_order");
     }
 
-    public void Configure(EntityTypeBuilder<LedgerEntry> builder)
-    {
-        builder.ToTable("ledger_entries", Schema);
-        builder.HasKey(x => x.Id);
-        builder.HasOne<Order>().WithMany().HasForeignKey(x => x.OrderId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<Payment>().WithMany().HasForeignKey(x => x.PaymentId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<Operator>().WithMany().HasForeignKey(x => x.OperatorId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasIndex(x => new { x.PaymentId, x.Kind, x.Account }).IsUnique().HasDatabaseName("ux_ledger_entries_movement");
-        builder.HasIndex(x => x.OrderId).HasDatabaseName("ix_ledger_entries_order");
-        builder.HasIndex(x => new { x.OperatorId, x.At }).HasDatabaseName("ix_ledger_entries_operator");
-    }
+    public void Configure(EntityTypeBuilder<PayableOfPayment> builder) => builder.IsReadBySql();
 
     public void Configure(EntityTypeBuilder<InboundWebhook> builder)
     {

@@ -1,4 +1,5 @@
 using CeCommerce.Orders;
+using CeCommerce.Payments.Ledger;
 using CeCommerce.Platform.Changes;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
@@ -65,23 +66,24 @@ internal sealed class PaymentNews(
         var captured = payment.Captured;
         if (payment.Hear(charge, clock.Now))
         {
-            Post(order, payment, captured);
+            await database.PostAsync([.. Movements(order, payment, captured)], cancellationToken);
             database.Tell(PaymentEvents.Of(payment, order, clock.Now));
         }
 
         await FollowAsync(order, payment, charge, cancellationToken);
     }
 
-    private void Post(Order order, Payment payment, bool wasCaptured)
+    private IEnumerable<Movement> Movements(Order order, Payment payment, bool wasCaptured)
     {
+        Share[] shares = [new(order.OperatorId, payment.Amount)];
         if (payment.Captured && !wasCaptured)
         {
-            database.AddRange(LedgerEntry.Of(LedgerKind.Charge, order, payment, clock.Now));
+            yield return PaymentMovements.Charge(Cause.Of(payment.Id), shares, MovementTime.Now(clock.Now));
         }
 
         if (payment.Status == ChargeStatus.Refunded)
         {
-            database.AddRange(LedgerEntry.Of(LedgerKind.Refund, order, payment, clock.Now));
+            yield return PaymentMovements.Refund(Cause.Of(payment.Id), shares, MovementTime.Now(clock.Now));
         }
     }
 

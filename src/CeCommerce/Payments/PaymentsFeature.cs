@@ -1,4 +1,5 @@
 using CeCommerce.Orders;
+using CeCommerce.Payments.Ledger;
 using CeCommerce.Payments.Sandbox;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Events;
@@ -16,7 +17,9 @@ internal static class PaymentsFeature
         services.AddScoped<WebhookInbox>();
         services.AddScoped<WebhookRetention>();
         services.AddScoped<PaymentSweep>();
-        services.AddScoped<LedgerCheck>();
+        services.AddLedger();
+        services.AddScoped<ILedgerCheck, PaymentsInBooks>();
+        services.AddScoped<ILedgerCheck, OrdersInBooks>();
         if (!settings.SandboxPayments)
         {
             return services.AddSingleton<IPaymentGateway, NoGateway>();
@@ -35,6 +38,7 @@ internal static class PaymentsFeature
     {
         services.AddHostedService<PaymentSweepWorker>();
         services.AddHostedService<WebhookRetentionWorker>();
+        services.AddHostedService<BooksUpkeepWorker>();
         services.AddPaymentGauges();
         return settings.SandboxPayments ? services.AddHostedService<SandboxWorker>() : services;
     }
