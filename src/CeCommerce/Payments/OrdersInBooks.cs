@@ -1,6 +1,5 @@
 using CeCommerce.Orders;
 using CeCommerce.Payments.Ledger;
-using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 

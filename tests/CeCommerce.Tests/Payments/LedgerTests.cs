@@ -16,34 +16,10 @@ public sealed class LedgerTests
     [Fact]
     public void A_million_random_steps_leave_balances_that_paper_would_say()
     {
-        var (steps, paper, days, balances) = (new RandomSteps(20_261_129, 2_000, s_now), new PlainBooks(), new BooksByDay(), new Dictionary<Account, long>());
-        var asked = 0;
-        paper.Posted += days.Add;
-        paper.Posted += movement => Add(balances, movement);
-        for (var i = 0; i < 1_000_000; i++)
+        for (var seed = 1; seed <= 10; seed++)
         {
-            switch (steps.Next())
-            {
-                case PostStep(var movement):
-                    paper.Post(movement);
-                    break;
-                case ResolveStep(var resolution):
-                    paper.Resolve(resolution);
-                    break;
-                case ExpireStep:
-                    paper.Expire(steps.Now);
-                    break;
-                case AskStep(var account, var asOf):
-                    Assert.Equal(paper.BalanceOf(account, asOf).Posted, days.PostedOf(account, asOf));
-                    asked++;
-                    break;
-            }
+            Walk(new(seed, 300, s_now), 100_000);
         }
-
-        Assert.InRange(asked, 100_000, 200_000);
-        Assert.All(balances, balance => Assert.Equal(new(balance.Value, 0), paper.BalanceOf(balance.Key, new(steps.Now.AddYears(1)))));
-        Assert.All(balances.GroupBy(balance => balance.Key.Currency), currency => Assert.Equal(0, currency.Sum(balance => balance.Value)));
-        Assert.Equal(paper.Opened.Order(ByName), balances.Keys.Order(ByName));
     }
 
     [Fact]
@@ -92,9 +68,38 @@ public sealed class LedgerTests
         Assert.Throws<ArgumentException>(() => Account.OfOperator(AccountKind.BuyerClearing, s_operator, "JPY"));
     }
 
-    private static readonly Comparer<Account> ByName = Comparer<Account>.Create((one, other) => string.CompareOrdinal(one.ToString(), other.ToString()));
-
     private static Movement Charge(long amount, DateTimeOffset at) => PaymentMovements.Charge(s_cause, [new(s_operator, Money.Jpy(amount))], MovementTime.Now(at));
+
+    private static void Walk(RandomSteps steps, int count)
+    {
+        var (paper, days, balances, asked) = (new PlainBooks(), new BooksByDay(), new Dictionary<Account, long>(), 0);
+        paper.Posted += days.Add;
+        paper.Posted += movement => Add(balances, movement);
+        for (var i = 0; i < count; i++)
+        {
+            switch (steps.Next())
+            {
+                case PostStep(var movement):
+                    paper.Post(movement);
+                    break;
+                case ResolveStep(var resolution):
+                    paper.Resolve(resolution);
+                    break;
+                case ExpireStep:
+                    paper.Expire(steps.Now);
+                    break;
+                case AskStep(var account, var asOf):
+                    Assert.Equal(paper.BalanceOf(account, asOf).Posted, days.PostedOf(account, asOf));
+                    asked++;
+                    break;
+            }
+        }
+
+        Assert.InRange(asked, count / 10, count / 5);
+        Assert.All(balances, balance => Assert.Equal(new(balance.Value, 0), paper.BalanceOf(balance.Key, new(steps.Now.AddYears(1)))));
+        Assert.All(balances.GroupBy(balance => balance.Key.Currency), currency => Assert.Equal(0, currency.Sum(balance => balance.Value)));
+        Assert.Equal(paper.Opened.Count(), balances.Count);
+    }
 
     private static void Add(Dictionary<Account, long> balances, Movement movement)
     {

@@ -5,11 +5,11 @@ namespace CeCommerce.Tests.Payments;
 /// <summary>Books as one would keep them on paper: everything is written one below the other, and a balance reads it all.</summary>
 internal sealed class PlainBooks
 {
-    private readonly Dictionary<(MovementKind, Cause), Movement> _movements = [];
+    private readonly HashSet<(MovementKind, Cause)> _causes = [];
     private readonly Dictionary<Guid, Resolution> _resolutions = [];
     private readonly PriorityQueue<Movement, DateTimeOffset> _unresolved = new();
-    private readonly Dictionary<Account, List<(Movement Movement, long Amount)>> _posted = [];
-    private readonly Dictionary<Account, List<(Movement Movement, long Amount)>> _pending = [];
+    private readonly Dictionary<Account, List<(MovementTime Of, long Amount)>> _posted = [];
+    private readonly Dictionary<Account, List<(Movement Of, long Amount)>> _pending = [];
 
     public IEnumerable<Account> Opened => _posted.Keys;
 
@@ -18,23 +18,19 @@ internal sealed class PlainBooks
 
     public bool Post(Movement movement)
     {
-        if (!_movements.TryAdd((movement.Kind, movement.Cause), movement))
+        if (!_causes.Add((movement.Kind, movement.Cause)))
         {
             return false;
-        }
-
-        foreach (var entry in movement.Entries)
-        {
-            var accounts = movement.TimesOutAt is null ? _posted : _pending;
-            (accounts.TryGetValue(entry.Account, out var lines) ? lines : accounts[entry.Account] = []).Add((movement, entry.Amount));
         }
 
         if (movement.TimesOutAt is { } over)
         {
             _unresolved.Enqueue(movement, over);
+            Write(_pending, movement, movement);
         }
         else
         {
+            Write(_posted, movement, movement.Time);
             Posted?.Invoke(movement);
         }
 
@@ -63,16 +59,23 @@ internal sealed class PlainBooks
 
     public Balance BalanceOf(Account account, AsOf asOf)
     {
-        var posted = Lines(_posted, account).Where(line => IsBy(line.Movement.Time, asOf)).Sum(line => line.Amount);
+        var posted = Lines(_posted, account).Where(line => IsBy(line.Of, asOf)).Sum(line => line.Amount);
         var pending = Lines(_pending, account)
-            .Where(line => IsBy(line.Movement.Time, asOf) && line.Movement.TimesOutAt > asOf.At)
-            .Where(line => !(_resolutions.TryGetValue(line.Movement.Id, out var resolution) && IsBy(resolution.Time, asOf)))
+            .Where(line => IsBy(line.Of.Time, asOf) && line.Of.TimesOutAt > asOf.At)
+            .Where(line => !(_resolutions.TryGetValue(line.Of.Id, out var resolution) && IsBy(resolution.Time, asOf)))
             .Sum(line => line.Amount);
         return new(posted, pending);
     }
 
-    private static List<(Movement Movement, long Amount)> Lines(Dictionary<Account, List<(Movement, long)>> accounts, Account account) =>
-        accounts.TryGetValue(account, out var lines) ? lines : [];
+    private static void Write<T>(Dictionary<Account, List<(T Of, long Amount)>> accounts, Movement movement, T line)
+    {
+        foreach (var (account, amount) in movement.Entries)
+        {
+            (accounts.TryGetValue(account, out var lines) ? lines : accounts[account] = []).Add((line, amount));
+        }
+    }
+
+    private static List<(T Of, long Amount)> Lines<T>(Dictionary<Account, List<(T Of, long Amount)>> accounts, Account account) => accounts.TryGetValue(account, out var lines) ? lines : [];
 
     private static bool IsBy(MovementTime time, AsOf asOf) => time.At <= asOf.At && time.RecordedAt <= (asOf.KnownAt ?? DateTimeOffset.MaxValue);
 }
