@@ -20,9 +20,9 @@ internal static class RaceBenchmark
         }
 
         var broken = await home.AskAsync<long>(
-            "SELECT count(*) FROM (SELECT order_id FROM payments.ledger_entries GROUP BY order_id HAVING sum(amount) <> 0 OR count(*) <> 2) AS unbalanced");
-        var sum = await home.AskAsync<decimal>("SELECT coalesce(sum(amount), 0)::numeric FROM payments.ledger_entries");
-        report.Add("ledger after all races", Text.Of($"sum {sum}, {broken} orders out of balance"), "", "0 and 0", sum == 0 && broken == 0);
+            "SELECT count(*) FROM (SELECT movement_id FROM payments.entries GROUP BY movement_id HAVING sum(amount) <> 0 OR count(*) <> 2) AS unbalanced");
+        var sum = await home.AskAsync<decimal>("SELECT coalesce(sum(amount), 0)::numeric FROM payments.entries");
+        report.Add("ledger after all races", Text.Of($"sum {sum}, {broken} movements out of balance"), "", "0 and 0", sum == 0 && broken == 0);
     }
 
     private static async Task RunAsync(StockedHome home, Uri[] servers, int racers, Report report)

@@ -83,6 +83,7 @@ internal static class OwedForOrders
     public static readonly OwedSource Source = new()
     {
         Kind = OrderMoney.Purpose,
+        NameOf = id => OrderId.From(id).ToString(),
         Sql = "SELECT id AS purpose, state, CASE WHEN state IN ('Paid', 'HandedOver', 'Completed', 'RefundPending') THEN total_amount ELSE 0 END AS amount FROM orders.orders",
     };
 }

@@ -1,3 +1,4 @@
+using CeCommerce.Payments.Ledger;
 using CeCommerce.Payments.Webhooks;
 using CeCommerce.Platform.Hosting;
 
@@ -16,7 +17,7 @@ internal static class PaymentGauges
             "cecommerce.webhooks.given_up", "{webhook}", "Webhooks of the payment processor that nobody tries any more; anything but 0 wants a person.",
             $"SELECT count(*) FROM payments.webhook_inbox WHERE processed_at IS NULL AND attempts >= {WebhookInbox.AttemptLimit}"))
         .AddSingleton(new Gauge(
-            "cecommerce.ledger.mismatches", "{order}", "Orders whose ledger does not say what their state says, 100 at most, counted once an hour; anything but 0 is wrong.",
+            "cecommerce.ledger.mismatches", "{flaw}", "What ledger verify finds wrong with the books, at most 100 of each sort, counted once an hour; anything but 0 is wrong.",
             Hourly,
-            async (provider, cancellationToken) => (await provider.GetRequiredService<LedgerCheck>().MismatchesAsync(cancellationToken)).Count));
+            async (provider, cancellationToken) => (await provider.GetRequiredService<LedgerVerification>().FlawsAsync(cancellationToken)).Count));
 }

@@ -1,4 +1,3 @@
-using CeCommerce.Operators;
 using CeCommerce.Payments.Webhooks;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace CeCommerce.Payments;
 
 internal sealed class PaymentMapping :
-    IEntityTypeConfiguration<Payment>, IEntityTypeConfiguration<LedgerEntry>, IEntityTypeConfiguration<InboundWebhook>, IEntityTypeConfiguration<OwedMoney>
+    IEntityTypeConfiguration<Payment>, IEntityTypeConfiguration<PayableOfPayment>, IEntityTypeConfiguration<InboundWebhook>, IEntityTypeConfiguration<OwedMoney>
 {
     internal const string Schema = "payments";
 
@@ -29,16 +28,7 @@ internal sealed class PaymentMapping :
         builder.HasIndex(x => new { x.Wanted, x.AskAt }).IsDescending(true, false).HasFilter("unsettled").HasDatabaseName("ix_payments_unsettled");
     }
 
-    public void Configure(EntityTypeBuilder<LedgerEntry> builder)
-    {
-        builder.ToTable("ledger_entries", Schema);
-        builder.HasKey(x => x.Id);
-        builder.HasOne<Payment>().WithMany().HasForeignKey(x => x.PaymentId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<Operator>().WithMany().HasForeignKey(x => x.OperatorId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasIndex(x => new { x.PaymentId, x.Kind, x.Account }).IsUnique().HasDatabaseName("ux_ledger_entries_movement");
-        builder.HasIndex(x => x.OrderId).HasDatabaseName("ix_ledger_entries_order");
-        builder.HasIndex(x => new { x.OperatorId, x.At }).HasDatabaseName("ix_ledger_entries_operator");
-    }
+    public void Configure(EntityTypeBuilder<PayableOfPayment> builder) => builder.IsReadBySql();
 
     public void Configure(EntityTypeBuilder<OwedMoney> builder) => builder.IsReadBySql();
 

@@ -1,3 +1,4 @@
+using CeCommerce.Payments.Ledger;
 using CeCommerce.Platform.Changes;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
@@ -60,23 +61,24 @@ internal sealed class PaymentNews(CommerceDatabase database, AtomicChanges chang
         var captured = payment.Captured;
         if (payment.Hear(charge, clock.Now))
         {
-            Post(payment, captured);
+            await database.PostAsync([.. Movements(payment, captured)], cancellationToken);
             database.Tell(PaymentEvents.Of(payment, clock.Now));
         }
 
         await FollowerOf(payment).HeardAsync(payment, charge, cancellationToken);
     }
 
-    private void Post(Payment payment, bool wasCaptured)
+    private IEnumerable<Movement> Movements(Payment payment, bool wasCaptured)
     {
+        Share[] shares = [.. payment.Shares.Select(share => new Share(share.OperatorId, payment.Amount with { Amount = share.Amount }))];
         if (payment.Captured && !wasCaptured)
         {
-            database.AddRange(LedgerEntry.Of(LedgerKind.Charge, payment, clock.Now));
+            yield return PaymentMovements.Charge(Cause.Of(payment.Id), shares, MovementTime.Now(clock.Now));
         }
 
         if (payment.Status == ChargeStatus.Refunded)
         {
-            database.AddRange(LedgerEntry.Of(LedgerKind.Refund, payment, clock.Now));
+            yield return PaymentMovements.Refund(Cause.Of(payment.Id), shares, MovementTime.Now(clock.Now));
         }
     }
 

@@ -1,3 +1,4 @@
+using CeCommerce.Payments.Ledger;
 using CeCommerce.Payments.Sandbox;
 using CeCommerce.Payments.Webhooks;
 using CeCommerce.Platform;
@@ -23,7 +24,9 @@ internal static class PaymentsFeature
         services.AddScoped<WebhookInbox>();
         services.AddScoped<WebhookRetention>();
         services.AddScoped<PaymentSweep>();
-        services.AddScoped<LedgerCheck>();
+        services.AddLedger();
+        services.AddScoped<ILedgerCheck, PaymentsInBooks>();
+        services.AddScoped<ILedgerCheck, PurposesInBooks>();
         if (!settings.SandboxPayments)
         {
             return services.AddSingleton<IPaymentGateway, NoGateway>();
@@ -43,6 +46,7 @@ internal static class PaymentsFeature
     {
         services.AddHostedService<PaymentSweepWorker>();
         services.AddHostedService<WebhookRetentionWorker>();
+        services.AddHostedService<BooksUpkeepWorker>();
         services.AddPaymentGauges();
         return settings.SandboxPayments ? services.AddHostedService<SandboxWorker>() : services;
     }

@@ -20,6 +20,9 @@ public sealed class LandedDatabase(TestCluster cluster) : IAsyncLifetime
 
     public NpgsqlDataSource Source => _source ??= NpgsqlDataSource.Create(ConnectionString);
 
+    /// <summary>One more, for a test that needs its own; not there yet.</summary>
+    public LandedDatabase Another() => new(cluster);
+
     public async ValueTask InitializeAsync()
     {
         ConnectionString = await cluster.CreateEmptyDatabaseAsync();

@@ -3,6 +3,7 @@ using CeCommerce.Items;
 using CeCommerce.Orders;
 using CeCommerce.Payments.Sandbox;
 using CeCommerce.Payments;
+using CeCommerce.Payments.Ledger;
 using CeCommerce.Payments.Webhooks;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform;
@@ -168,7 +169,7 @@ public sealed class ClaimRaceTests : IClassFixture<OrderShop>
             SELECT count(*) FROM (
                 SELECT FROM orders.orders WHERE state NOT IN ('PaymentFailed', 'Cancelled', 'Refunded') GROUP BY item_id HAVING count(*) > 1) AS twice
             """));
-        Assert.Empty(await _shop.On((LedgerCheck ledger) => ledger.MismatchesAsync(default)));
+        Assert.Empty(await _shop.On((LedgerVerification books) => books.FlawsAsync(default)));
     }
 
     /// <summary>The order is paid and the money here, or it is closed and the buyer has it.</summary>

@@ -1,6 +1,7 @@
 using CeCommerce.Listings;
 using CeCommerce.Orders;
 using CeCommerce.Payments;
+using CeCommerce.Payments.Ledger;
 using CeCommerce.Payments.Sandbox;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
@@ -45,8 +46,7 @@ public sealed class OrderLifeTests : IClassFixture<OrderShop>
         var refunded = await _shop.On((OrderService desk) => desk.RefundAsync(Act(_shop.Staff, order), "傷が見つかった", default));
         Assert.Equal(OrderState.Refunded, refunded.Value!.State);
         Assert.Equal(ListingState.Published, (await _shop.Listing(order.ListingId)).State);
-        Assert.Equal([0L, 0L], await _shop.On((CommerceDatabase database) => database.Set<LedgerEntry>()
-            .Where(x => x.OrderId == order.Id.Value).GroupBy(x => x.Account).Select(g => g.Sum(e => e.Amount)).ToListAsync()));
+        Assert.Equal([0L, 0L], (await _shop.Entries(order.Id)).GroupBy(entry => entry.Account, (_, of) => of.Sum(entry => entry.Amount)));
         Assert.Equal(OrderState.Paid, (await _shop.Paid()).State);
         Assert.Equal(OrderState.Paid, (await _shop.Place(await _shop.Ready(order.ListingId, OrderShop.Consumer("bob")), who: OrderShop.Consumer("bob"))).Value!.State);
     }
@@ -110,7 +110,7 @@ public sealed class OrderLifeTests : IClassFixture<OrderShop>
         Assert.Equal((OrderState.Cancelled, false), (cancelled.State, await _shop.Unsettled(order.Id)));
         var charge = await _shop.On((SandboxGateway sandbox) => sandbox.FindAsync(order.Id.ToString(), default));
         Assert.Equal(ChargeStatus.Refunded, charge!.Status);
-        Assert.Empty(await _shop.On((LedgerCheck ledger) => ledger.MismatchesAsync(default)));
+        Assert.Empty(await _shop.On((LedgerVerification books) => books.FlawsAsync(default)));
     }
 
     [Fact]

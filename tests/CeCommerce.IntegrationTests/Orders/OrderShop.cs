@@ -103,6 +103,25 @@ public sealed class OrderShop(TestCluster cluster) : IAsyncLifetime
         return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>What the books say of the order's payment.</summary>
+    internal async Task<IReadOnlyList<(string Account, long Amount)>> Entries(OrderId id)
+    {
+        await using var command = Source.CreateCommand(
+            """
+            SELECT a.kind, e.amount FROM payments.payments p JOIN payments.movements m ON m.cause_kind = 'pay' AND m.cause_id = p.id
+            JOIN payments.entries e ON e.movement_id = m.id JOIN payments.accounts a ON a.id = e.account_id WHERE p.order_id = $1
+            """);
+        command.Parameters.Add(new() { Value = id.Value });
+        await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        var entries = new List<(string, long)>();
+        while (await reader.ReadAsync(TestContext.Current.CancellationToken))
+        {
+            entries.Add((reader.GetString(0), reader.GetInt64(1)));
+        }
+
+        return entries;
+    }
+
     /// <summary>Lets the holds of earlier tests run out, so that they do not count against this one's limit.</summary>
     internal void NextHour() => Clock.Advance(TimeSpan.FromHours(1));
 

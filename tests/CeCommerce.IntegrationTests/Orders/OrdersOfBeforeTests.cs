@@ -48,7 +48,6 @@ public sealed class OrdersOfBeforeTests : IClassFixture<OrderShop>
         await _shop.Scalar(
             $"""
             SET session_replication_role = replica;
-            DELETE FROM payments.ledger_entries WHERE order_id = '{order.Id.Value}';
             DELETE FROM payments.payments WHERE order_id = '{order.Id.Value}';
             SET session_replication_role = origin
             """);

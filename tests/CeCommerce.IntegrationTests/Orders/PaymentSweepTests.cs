@@ -1,5 +1,6 @@
 using CeCommerce.Orders;
 using CeCommerce.Payments;
+using CeCommerce.Payments.Ledger;
 using CeCommerce.Payments.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -73,7 +74,7 @@ public sealed class PaymentSweepTests : IClassFixture<OrderShop>
         Assert.Equal((ChargeStatus.Refunded, true, false), (payment.Status, payment.Captured, payment.Unsettled));
         Assert.Equal([ChargeStatus.Declined, ChargeStatus.Refunded], payment.Attempts.Select(attempt => attempt.Status));
         Assert.Equal(OrderState.PaymentFailed, (await _shop.Order(order.Id)).State);
-        Assert.Empty(await _shop.On((LedgerCheck ledger) => ledger.MismatchesAsync(default)));
+        Assert.Empty(await _shop.On((LedgerVerification books) => books.FlawsAsync(default)));
     }
 
     private Task<int> SweepAsync(IServiceProvider? server = null) => _shop.On((PaymentSweep sweep) => sweep.RunAsync(default), server);

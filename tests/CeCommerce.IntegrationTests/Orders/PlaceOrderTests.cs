@@ -3,6 +3,7 @@ using CeCommerce.Items;
 using CeCommerce.Listings;
 using CeCommerce.Orders;
 using CeCommerce.Payments;
+using CeCommerce.Payments.Ledger;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.History;
@@ -171,7 +172,7 @@ public sealed class PlaceOrderTests : IClassFixture<OrderShop>
         var order = (await _shop.Place(hold, key: key)).Value!;
         Assert.Equal(OrderState.Paid, order.State);
         Assert.Equal(1, await _shop.On((CommerceDatabase database) => database.Set<Order>().CountAsync(x => x.HoldId == hold.Id)));
-        Assert.Equal(2, await _shop.On((CommerceDatabase database) => database.Set<LedgerEntry>().CountAsync(x => x.OrderId == order.Id.Value)));
+        Assert.Equal(2, (await _shop.Entries(order.Id)).Count);
     }
 
     [Fact]
@@ -195,7 +196,7 @@ public sealed class PlaceOrderTests : IClassFixture<OrderShop>
         Assert.Single(outcomes, o => o is Order { State: OrderState.Paid });
         Assert.All(outcomes.Where(o => o is not Order), o => Assert.True(o is ItemTaken or ListingNotForSale, o.ToString()));
         Assert.Equal(1, await _shop.On((CommerceDatabase database) => database.Set<Order>().CountAsync(x => x.ListingId == listing)));
-        Assert.Empty(await _shop.On((LedgerCheck ledger) => ledger.MismatchesAsync(default)));
+        Assert.Empty(await _shop.On((LedgerVerification books) => books.FlawsAsync(default)));
     }
 
     private async Task Offer(Hold hold, Func<Offer, Offer> change)

@@ -35,8 +35,8 @@ public sealed class RaceTests(OrderShop shop) : IClassFixture<OrderShop>, IDispo
         Assert.Single(ends, "PAID");
         Assert.All(ends.Where(end => end != "PAID"), end => Assert.Contains(end, Refusals));
         Assert.Equal(1L, await shop.Scalar($"SELECT count(*) FROM orders.orders WHERE listing_id = '{listing.Value}'"));
-        Assert.Equal(0m, await shop.Scalar("SELECT sum(amount) FROM payments.ledger_entries"));
-        Assert.Equal(true, await shop.Scalar("SELECT (SELECT count(*) FROM payments.ledger_entries) = 2 * (SELECT count(*) FROM orders.orders)"));
+        Assert.Equal(0m, await shop.Scalar("SELECT sum(amount) FROM payments.entries"));
+        Assert.Equal(true, await shop.Scalar("SELECT (SELECT count(*) FROM payments.entries) = 2 * (SELECT count(*) FROM orders.orders)"));
         Assert.Equal(true, await shop.Scalar("SELECT (SELECT count(*) FROM payments.sandbox_charges) = (SELECT count(*) FROM orders.orders)"));
     }
 

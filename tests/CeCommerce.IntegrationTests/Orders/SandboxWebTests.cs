@@ -50,7 +50,7 @@ public sealed class SandboxWebTests(OrderShop shop) : IClassFixture<OrderShop>, 
 
         await shop.On((SandboxPost post) => post.DeliverAsync(default), _server.Services);
         Assert.Equal(OrderState.Paid, (await shop.Order(order.Id)).State);
-        Assert.Equal(2, await shop.On((CommerceDatabase database) => database.Set<LedgerEntry>().CountAsync(x => x.OrderId == order.Id.Value)));
+        Assert.Equal(2, (await shop.Entries(order.Id)).Count);
         Assert.Equal(0, await shop.On((CommerceDatabase database) => database.Set<SandboxEvent>().CountAsync(x => x.DeliveredAt == null)));
     }
 

@@ -2,6 +2,7 @@ using System.Text;
 using CeCommerce.Orders;
 using CeCommerce.Payments.Sandbox;
 using CeCommerce.Payments;
+using CeCommerce.Payments.Ledger;
 using CeCommerce.Payments.Webhooks;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
@@ -36,8 +37,8 @@ public sealed class WebhookTests : IClassFixture<OrderShop>
 
         var ended = await _shop.Order(order.Id);
         Assert.Equal((OrderState.Refunded, false), (ended.State, await _shop.Unsettled(order.Id)));
-        Assert.Equal(4, await _shop.On((CommerceDatabase database) => database.Set<LedgerEntry>().CountAsync(x => x.OrderId == order.Id.Value)));
-        Assert.Empty(await _shop.On((LedgerCheck ledger) => ledger.MismatchesAsync(default)));
+        Assert.Equal(4, (await _shop.Entries(order.Id)).Count);
+        Assert.Empty(await _shop.On((LedgerVerification books) => books.FlawsAsync(default)));
     }
 
     [Fact]
@@ -54,7 +55,7 @@ public sealed class WebhookTests : IClassFixture<OrderShop>
         var other = _shop.Start();
         await Task.WhenAll(Enumerable.Range(0, 12).Select(i => Receive(order, $"same{i / 2}", i % 2 == 0 ? other : _shop.Server)));
         Assert.Equal(OrderState.Paid, (await _shop.Order(order.Id)).State);
-        Assert.Equal(2, await _shop.On((CommerceDatabase database) => database.Set<LedgerEntry>().CountAsync(x => x.OrderId == order.Id.Value)));
+        Assert.Equal(2, (await _shop.Entries(order.Id)).Count);
     }
 
     [Fact]

@@ -51,6 +51,14 @@ public sealed class WhoMayKnowWhomTests
         select $"{file.Path} knows {known}");
 
     [Fact]
+    public void The_ledger_knows_no_order() => Assert.Empty(
+        from file in SourceFile.All
+        where file.Path.StartsWith("Payments/Ledger/", StringComparison.Ordinal)
+        from known in file.Named("CeCommerce").Concat(file.NamedShort(MayKnow.Keys)).Distinct()
+        where known is not ("Platform" or "Operators" or "Payments")
+        select $"{file.Path} knows {known}");
+
+    [Fact]
     public void Every_room_stands_below_those_that_it_knows()
     {
         var above = new HashSet<string>(StringComparer.Ordinal);

@@ -1589,18 +1589,48 @@ namespace CeCommerce.Platform.Database.Migrations
                         });
                 });
 
-            modelBuilder.Entity("CeCommerce.Payments.LedgerEntry", b =>
+            modelBuilder.Entity("CeCommerce.Payments.Ledger.Balance", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
+                    b.Property<long>("Pending")
+                        .HasColumnType("bigint")
+                        .HasColumnName("pending");
 
-                    b.Property<string>("Account")
+                    b.Property<long>("Posted")
+                        .HasColumnType("bigint")
+                        .HasColumnName("posted");
+
+                    b.ToTable((string)null);
+                });
+
+            modelBuilder.Entity("CeCommerce.Payments.Ledger.LedgerFinding", b =>
+                {
+                    b.Property<long?>("Expected")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expected");
+
+                    b.Property<long?>("Found")
+                        .HasColumnType("bigint")
+                        .HasColumnName("found");
+
+                    b.Property<string>("Sort")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("account");
+                        .HasColumnName("sort");
 
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Word")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("word");
+
+                    b.ToTable((string)null);
+                });
+
+            modelBuilder.Entity("CeCommerce.Payments.Ledger.PendingSide", b =>
+                {
                     b.Property<long>("Amount")
                         .HasColumnType("bigint")
                         .HasColumnName("amount");
@@ -1614,37 +1644,28 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("text")
                         .HasColumnName("currency");
 
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("kind");
 
-                    b.Property<Guid>("OperatorId")
+                    b.Property<Guid?>("Owner")
                         .HasColumnType("uuid")
-                        .HasColumnName("operator_id");
+                        .HasColumnName("owner");
 
-                    b.Property<Guid>("OrderId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("order_id");
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
 
-                    b.Property<Guid>("PaymentId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("payment_id");
+                    b.Property<DateTimeOffset>("TimesOutAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("times_out_at");
 
-                    b.HasKey("Id")
-                        .HasName("pk_ledger_entries");
-
-                    b.HasIndex("OrderId")
-                        .HasDatabaseName("ix_ledger_entries_order");
-
-                    b.HasIndex("OperatorId", "At")
-                        .HasDatabaseName("ix_ledger_entries_operator");
-
-                    b.HasIndex("PaymentId", "Kind", "Account")
-                        .IsUnique()
-                        .HasDatabaseName("ux_ledger_entries_movement");
-
-                    b.ToTable("ledger_entries", "payments");
+                    b.ToTable((string)null);
                 });
 
             modelBuilder.Entity("CeCommerce.Payments.OwedMoney", b =>
@@ -1661,6 +1682,19 @@ namespace CeCommerce.Platform.Database.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("state");
+
+                    b.ToTable((string)null);
+                });
+
+            modelBuilder.Entity("CeCommerce.Payments.PayableOfPayment", b =>
+                {
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid>("PaymentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payment_id");
 
                     b.ToTable((string)null);
                 });
@@ -2856,23 +2890,6 @@ namespace CeCommerce.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_orders_operators_operator_id");
-                });
-
-            modelBuilder.Entity("CeCommerce.Payments.LedgerEntry", b =>
-                {
-                    b.HasOne("CeCommerce.Operators.Operator", null)
-                        .WithMany()
-                        .HasForeignKey("OperatorId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_ledger_entries_operators_operator_id");
-
-                    b.HasOne("CeCommerce.Payments.Payment", null)
-                        .WithMany()
-                        .HasForeignKey("PaymentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_ledger_entries_payments_payment_id");
                 });
 
             modelBuilder.Entity("CeCommerce.Reports.Report", b =>

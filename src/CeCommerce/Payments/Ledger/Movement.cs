@@ -1,0 +1,84 @@
+using CeCommerce.Platform;
+
+namespace CeCommerce.Payments.Ledger;
+
+/// <summary>What kind of thing moved the money, as the books write it; a new one is a new line here.</summary>
+internal readonly record struct MovementKind(string Word)
+{
+    /// <summary>A buyer's money was captured.</summary>
+    public static readonly MovementKind Charge = new("Charge");
+
+    /// <summary>It was given back.</summary>
+    public static readonly MovementKind Refund = new("Refund");
+}
+
+/// <summary>What moved the money, by the prefix and the value of its identifier. One cause moves money once for each kind of movement.</summary>
+internal readonly record struct Cause(string Kind, Guid Id)
+{
+    public static Cause Of<TId>(TId id)
+        where TId : struct, ITypedId<TId> => new(TId.Prefix, id.Value);
+
+    /// <summary>As outside, e.g. <c>pay_…</c>.</summary>
+    public override string ToString() => TypedId.Format(Kind, Id);
+}
+
+/// <summary>The two times of the books.</summary>
+/// <param name="At">When it happened.</param>
+/// <param name="RecordedAt">When it was written down.</param>
+internal readonly record struct MovementTime(DateTimeOffset At, DateTimeOffset RecordedAt)
+{
+    /// <summary>Written down as it happens.</summary>
+    public static MovementTime Now(DateTimeOffset now) => new(now, now);
+}
+
+/// <summary>One side of a movement.</summary>
+/// <param name="Amount">Minor units of the account's currency, signed.</param>
+internal readonly record struct Entry(Account Account, long Amount);
+
+/// <summary>
+/// Money that moves between accounts: its entries add up to zero in every currency. Pending, it counts in no balance until it is resolved;
+/// see <see cref="Resolution"/>.
+/// </summary>
+internal sealed record Movement
+{
+    private Movement()
+    {
+    }
+
+    public Guid Id { get; internal init; }
+
+    public MovementKind Kind { get; private init; }
+
+    public Cause Cause { get; private init; }
+
+    public MovementTime Time { get; private init; }
+
+    /// <summary>One for each account.</summary>
+    public IReadOnlyList<Entry> Entries { get; private init; } = [];
+
+    /// <summary>Pending until then at most; null when it is posted.</summary>
+    public DateTimeOffset? TimesOutAt { get; private init; }
+
+    /// <summary>A posted movement; entries of the same account are added up. Throws <see cref="UnbalancedMovement"/>.</summary>
+    public static Movement Of(MovementKind kind, Cause cause, IEnumerable<Entry> entries, MovementTime time)
+    {
+        Entry[] sides = [.. entries.GroupBy(entry => entry.Account, (account, of) => new Entry(account, Sum(of)))];
+        var unequal = sides.GroupBy(side => side.Account.Currency, (currency, of) => new Money(Sum(of), currency)).FirstOrDefault(sum => sum.Amount != 0);
+        return sides.Length > 0 && unequal == default
+            ? new() { Id = Guid.CreateVersion7(time.RecordedAt), Kind = kind, Cause = cause, Time = time, Entries = sides }
+            : throw new UnbalancedMovement(kind, cause, unequal);
+    }
+
+    /// <summary>The same, not posted yet and expiring at that time unless it is resolved before.</summary>
+    public Movement PendingUntil(DateTimeOffset timesOutAt) => timesOutAt > Time.At
+        ? this with { TimesOutAt = timesOutAt }
+        : throw new ArgumentOutOfRangeException(nameof(timesOutAt), timesOutAt, "It would have timed out before it began.");
+
+    internal long AmountOf(Account account) => Entries.FirstOrDefault(entry => entry.Account == account).Amount;
+
+    private static long Sum(IEnumerable<Entry> entries) => entries.Aggregate(0L, (sum, entry) => checked(sum + entry.Amount));
+}
+
+/// <summary>Entries that do not add up to zero, or none at all: a bug of whoever posts.</summary>
+internal sealed class UnbalancedMovement(MovementKind kind, Cause cause, Money off)
+    : Exception($"The entries of {kind.Word} by {cause} are off by {off.Amount} {off.Currency}.");
