@@ -61,7 +61,8 @@ internal static class SampleReport
                 ]),
                 new("missing", new("記録のないもの", "What is missing"),
                 [
-                    new() { Figure = new("2.1.2.1", null, new("返品はまだ記録していません", "Returns are not recorded yet")) }, Cell("2.1.2.2", 0), Cell("2.1.2.3", 0), Cell("2.1.2.4", 0), Cell("2.1.2.5", 0), ReportCell.Blank, ReportCell.Blank,
+                    new() { Figure = new("2.1.2.1", null, new("返品はまだ記録していません", "Returns are not recorded yet")) },
+                    new() { Figure = new("2.1.2.2", null, new("返品はまだ記録していません", "Returns are not recorded yet")) }, Cell("2.1.2.3", 0), Cell("2.1.2.4", 0), Cell("2.1.2.5", 0), ReportCell.Blank, ReportCell.Blank,
                 ]),
             ]) { RowTitle = new("区分", "Part") },
         new(

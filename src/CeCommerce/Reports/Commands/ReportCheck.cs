@@ -42,7 +42,7 @@ internal static class ReportCheck
         Console.WriteLine($"{term.Name.En}: {term.Meaning.En}");
         if (verified.Report is { } report)
         {
-            Console.WriteLine($"{report.Id}  {report.Operator?.Code}  {report.From:yyyy-MM-dd} – {report.To:yyyy-MM-dd}  as of {ReportText.Of(report.AsOf)}  {report.Edition}  content hash {report.ContentHash}");
+            Console.WriteLine($"{report.Id}  {report.Operator?.Code ?? "platform"}  {report.From:yyyy-MM-dd} – {report.To:yyyy-MM-dd}  as of {ReportText.Of(report.AsOf)}  {report.Edition}  content hash {report.ContentHash}");
         }
 
         foreach (var gone in verified.Gone)

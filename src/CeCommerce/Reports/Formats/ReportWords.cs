@@ -31,8 +31,16 @@ internal static class ReportWords
     public static readonly LocalText FactorMass = new("新品1点の製造（CO2換算）", "Making one new item (CO2 equivalent)");
     public static readonly LocalText FactorShare = new("新品に代わる割合", "Share that replaces a new item");
 
+    public static readonly LocalText RowId = new("ID", "ID");
     public static readonly LocalText RowKind = new("種類", "Kind");
     public static readonly LocalText RowAt = new("記録日時（日本時間）", "Recorded (Japan time)");
+
+    /// <summary>The platform has no name on record; an operator's is as recorded in every language.</summary>
+    public static LocalText NameOf(ReportScope scope) => scope.Kind switch
+    {
+        ReportKind.Operator => new(scope.Name, scope.Name),
+        ReportKind.Platform => new("取引デジタルプラットフォーム", "Digital platform"),
+    };
 
     public static LocalText Title(ReportKind kind) => kind switch
     {

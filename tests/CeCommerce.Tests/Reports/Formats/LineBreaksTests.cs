@@ -23,6 +23,13 @@ public sealed class LineBreaksTests
             Assert.Equal(expected.Split('|').Select(line => line.Trim()), lines.Select(line => line.Trim()));
     }
 
+    [Theory]
+    [InlineData("Refurbished count", "Refurbished|count")]
+    [InlineData("2026-11 LS-015/recall", "2026-|11|LS-|015/|recall")]
+    [InlineData("判定、する。", "判|定、|す|る。")]
+    [InlineData("", "")]
+    public void A_word_is_what_is_not_broken(string text, string expected) => Assert.Equal(expected.Split('|'), LineBreaks.Words(text));
+
     [Fact]
     public void No_letter_is_lost_whatever_the_width()
     {

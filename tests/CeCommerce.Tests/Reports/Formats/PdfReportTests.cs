@@ -21,12 +21,31 @@ public sealed partial class PdfReportTests
 
         Assert.All(Sample.Document.Figures(), placed =>
         {
-            var missing = placed.Figure.Missing?.In(language);
-            Assert.Contains(Poppler.Tight($"{ReportText.Of(placed.Figure, placed.Column.Unit, language)}{missing}{placed.Figure.Number}"), letters, StringComparison.Ordinal);
+            Assert.Contains(Poppler.Tight($"{ReportText.Of(placed.Figure, placed.Column.Unit, language)}{placed.Figure.Number}"), letters, StringComparison.Ordinal);
+            Assert.Contains(Poppler.Tight(placed.Figure.Missing?.In(language) ?? ""), letters, StringComparison.Ordinal);
         });
         Assert.All(Sample.Document.Sections.SelectMany(section => section.Tables), table => Assert.All(
             new[] { table.Title, table.Formula, table.Source, table.Caution, table.Rows.Count == 0 ? table.Empty : null },
             text => Assert.Contains(Poppler.Tight(text?.In(language) ?? ""), letters, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_reason_is_said_once_for_the_figures_of_a_row_that_have_it()
+    {
+        var letters = await Poppler.Letters(await Poppler.PdfOf(Sample, Language.En));
+
+        Assert.Contains("2.1.2.1,2.1.2.2:Returnsarenotrecordedyet", letters, StringComparison.Ordinal);
+        Assert.Equal(1, Poppler.Times("Returnsarenotrecordedyet", letters));
+    }
+
+    [Theory]
+    [InlineData(1, "1record")]
+    [InlineData(2, "All2records")]
+    public async Task A_list_says_how_many_records_it_has_and_what_their_columns_are(int records, string said)
+    {
+        var letters = await Poppler.Letters(await Poppler.PdfOf(SampleReport.Make(records), Language.En));
+
+        Assert.Contains($"{said}KindIDRecorded(Japantime)", letters, StringComparison.Ordinal);
     }
 
     [Fact]

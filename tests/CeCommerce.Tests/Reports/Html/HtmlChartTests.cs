@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml.Linq;
 using CeCommerce.Platform;
 using CeCommerce.Reports.Document;
+using CeCommerce.Reports.Formats;
 using CeCommerce.Reports.Formats.Html.Charts;
 
 namespace CeCommerce.Tests.Reports.Html;
@@ -37,6 +38,17 @@ public sealed class HtmlChartTests
 
         Assert.Equal(["115", "57.5", "230"], chart.Elements("rect").Select(bar => bar.Attribute("height")!.Value));
         Assert.Equal(["url(#fill-0)", "url(#fill-1)", "url(#fill-0)"], chart.Elements("rect").Select(bar => bar.Attribute("fill")!.Value));
+    }
+
+    [Fact]
+    public void A_sum_is_not_stacked_on_its_parts()
+    {
+        var table = Drawn(ReportChart.StackedOverTime, [3, 1, 2]).Document.Sections[0].Tables[0];
+        ReportColumn total = new("total", Some, ReportUnit.Count), part = table.Columns[1];
+
+        Assert.Equal([1, 2], ChartColumns.Of(table with { Columns = [total, part, part] }));
+        Assert.Equal([1], ChartColumns.Of(table with { Columns = [total, part, part with { Unit = ReportUnit.Yen }] }));
+        Assert.Equal([0], ChartColumns.Of(table with { Columns = [total, part with { Unit = ReportUnit.Yen }, part with { Unit = ReportUnit.Yen }] }));
     }
 
     [Theory]

@@ -56,6 +56,27 @@ public sealed class HtmlReportTests
         Assert.Equal("span", figure.Name);
     }
 
+    [Fact]
+    public async Task A_reason_is_said_once_in_a_row()
+    {
+        var page = await WrittenPage.OfAsync(SampleReport.Make(1), Language.En);
+
+        Assert.Equal("not recorded as for 2.1.2.1 2.1.2.2", page.ById["f-2.1.2.2"].Value);
+    }
+
+    [Theory]
+    [InlineData(Language.Ja, "取引デジタルプラットフォーム")]
+    [InlineData(Language.En, "Digital platform")]
+    public async Task The_platform_is_called_by_one_language(Language language, string name)
+    {
+        var sample = SampleReport.Make(1).Document;
+        var scope = sample.Scope with { Kind = ReportKind.Platform, OperatorId = null, Name = "取引デジタルプラットフォーム / Digital platform" };
+
+        var page = await WrittenPage.OfAsync(DrawnReport.Of(sample with { Scope = scope }, ReportRows.None), language);
+
+        Assert.Equal(name, page.All("bdi").First().Value);
+    }
+
     [Theory]
     [MemberData(nameof(Languages))]
     public async Task Every_table_says_how_it_is_made_and_what_to_beware_of(Language language)

@@ -93,6 +93,20 @@ public sealed class XlsxFormatTests
     }
 
     [Fact]
+    public async Task A_sheet_prints_one_page_wide_and_its_sentences_stay_within_its_columns()
+    {
+        var workbook = await WrittenWorkbook.OfAsync(Sample, Language.En);
+
+        Assert.All(workbook.Sheets.Keys, sheet =>
+        {
+            Assert.Equal("sheetPr", workbook.Sheets[sheet].Elements().First().Name.LocalName);
+            Assert.Equal("1", workbook.Element(sheet, "pageSetUpPr")!.Attribute("fitToPage")!.Value);
+            Assert.Equal("0", workbook.Element(sheet, "pageSetup")!.Attribute("fitToHeight")!.Value);
+            Assert.StartsWith("A2:", workbook.Element(sheet, "mergeCell")!.Attribute("ref")!.Value, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
     public async Task The_same_report_is_the_same_bytes_and_bears_its_own_time()
     {
         var (one, other) = (await WrittenWorkbook.WriteAsync(Sample, Language.Ja), await WrittenWorkbook.WriteAsync(SampleReport.Make(rowsBehind: 3), Language.Ja));

@@ -25,7 +25,7 @@ internal static class HtmlHead
             html.Void("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"));
             html.Void("meta", ("name", "color-scheme"), ("content", "light dark"));
             html.Void("meta", ("name", "referrer"), ("content", "no-referrer"));
-            html.Put("title", $"{page.In(ReportWords.Title(scope.Kind))} {scope.Name} {HtmlOpening.Period(scope)}");
+            html.Put("title", $"{page.In(ReportWords.Title(scope.Kind))} {page.In(ReportWords.NameOf(scope))} {HtmlOpening.Period(scope)}");
             using (html.In("style"))
             {
                 html.Markup(Style.Value);
@@ -40,7 +40,7 @@ internal static class HtmlHead
     private static string Margins(HtmlPage page)
     {
         var versions = page.In(HtmlWords.Footer, page.Document.Edition, HtmlOpening.Packs(page.Document));
-        var name = $"{Excerpt.Of(page.Document.Scope.Name)} {HtmlOpening.Period(page.Document.Scope)}";
+        var name = $"{Excerpt.Of(page.In(ReportWords.NameOf(page.Document.Scope)))} {HtmlOpening.Period(page.Document.Scope)}";
         return $$"""
             @page {
               @top-left { content: {{Quoted(name)}} }

@@ -14,7 +14,7 @@ internal static class HtmlOpening
         {
             html.Put("span", page.In(ReportWords.Title(scope.Kind)), ("class", "kind"));
             html.Text(" ");
-            html.Put("bdi", scope.Name);
+            html.Put("bdi", page.In(ReportWords.NameOf(scope)));
         }
 
         using (html.In("dl"))

@@ -7,7 +7,7 @@ namespace CeCommerce.Reports.Formats.Html;
 /// <summary>The rows behind the figures: a list for each, with the way back and how to ask for those that are not in the file.</summary>
 internal static class HtmlRows
 {
-    private static readonly LocalText[] Heads = [ReportWords.RowKind, HtmlWords.RowId, ReportWords.RowAt, HtmlWords.RowTitle, HtmlWords.RowNote];
+    private static readonly LocalText[] Heads = [ReportWords.RowKind, ReportWords.RowId, ReportWords.RowAt, HtmlWords.RowTitle, HtmlWords.RowNote];
 
     public static async Task WriteAsync(HtmlPage page, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using CeCommerce.Platform;
 using CeCommerce.Reports.Document;
 
 namespace CeCommerce.Reports.Formats.Html;
@@ -49,13 +50,13 @@ internal static class HtmlTable
         {
             using var data = page.Html.In("td", ("class", cell.Figure is not null ? "figure" : cell.Day is not null ? "day" : null));
             if (cell.Figure is { } figure)
-                Figure(page, figure, column.Unit);
+                Figure(page, row, figure, column.Unit);
             else
                 page.Html.Text(ReportText.Of(cell, column.Unit, page.Language));
         }
     }
 
-    private static void Figure(HtmlPage page, ReportFigure figure, ReportUnit unit)
+    private static void Figure(HtmlPage page, ReportRow row, ReportFigure figure, ReportUnit unit)
     {
         var (html, id) = (page.Html, ("id", "f-" + figure.Number));
         using var element = page.Lists.Of(figure) is { } list ? html.In("a", id, ("href", "#" + list.Anchor)) : html.In("span", id);
@@ -63,10 +64,17 @@ internal static class HtmlTable
         html.Text(" ");
         if (figure.Missing is { } missing)
         {
-            html.Put("span", page.In(missing), ("class", "why"));
+            html.Put("span", Why(page, row, figure.Number, missing), ("class", "why"));
             html.Text(" ");
         }
 
         html.Put("span", figure.Number, ("class", "number"));
+    }
+
+    /// <summary>Said once in a row.</summary>
+    private static string Why(HtmlPage page, ReportRow row, string number, LocalText missing)
+    {
+        var first = row.Cells.Select(cell => cell.Figure).First(figure => figure?.Missing == missing)!.Number;
+        return first == number ? page.In(missing) : page.In(HtmlWords.SameReason, first);
     }
 }

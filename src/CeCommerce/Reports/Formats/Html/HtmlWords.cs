@@ -20,6 +20,8 @@ internal static class HtmlWords
         "基準時点までに記録されたこれらのデータから、すべての数値を算出しています。同じデータからは同じハッシュ値になります。",
         "Every figure is made of these records, as they stood at the as-of instant. The same records have the same digest.");
 
+    public static readonly LocalText SameReason = new("理由は {0} と同じ", "as for {0}");
+
     public static readonly LocalText Rows = new("数値の元の記録", "Records behind the figures");
     public static readonly LocalText RowsNote = new(
         "各数値について、最初の{0}件までをこのファイルに収めています。同じ記録を数える数値は、一覧を共有します。",
@@ -34,7 +36,6 @@ internal static class HtmlWords
     public static readonly LocalText FirstRows = new("全{0}件のうち最初の{1}件", "The first {1} of {0}");
     public static readonly LocalText MoreRows = new("ほかに{0}件あります。GraphQL で取得できます:", "There are {0} more. Ask for them by GraphQL:");
     public static readonly LocalText Back = new("数値 {0} に戻る", "Back to figure {0}");
-    public static readonly LocalText RowId = new("ID", "ID");
     public static readonly LocalText RowTitle = new("名称", "Title");
     public static readonly LocalText RowNote = new("補足", "Note");
 

@@ -65,7 +65,7 @@ internal sealed class AnnexPages(PageFlow flow, DrawnReport report, Language lan
     {
         var grid = new Grid(flow,
         [
-            Column(ReportWords.RowKind, 52), Column(ReportWords.OperatorId, 143), Column(ReportWords.RowAt, 118), Column(PdfWords.Subject, PageFlow.Wide - 313),
+            Column(ReportWords.RowKind, 52), Column(ReportWords.RowId, 143), Column(ReportWords.RowAt, 126), Column(PdfWords.Subject, PageFlow.Wide - 321),
         ]);
         grid.Head();
         foreach (var row in rows)

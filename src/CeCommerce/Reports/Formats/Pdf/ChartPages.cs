@@ -13,17 +13,15 @@ internal sealed class ChartPages(PageFlow flow, Language language)
 
     public void Draw(ReportTable table, ReportChart chart)
     {
-        // Series of different units have no axis in common: the unit of the first figures is drawn.
-        var series = table.Columns.Index().Where(column => column.Item.Unit is not (ReportUnit.Text or ReportUnit.Day)).ToList();
+        var series = ChartColumns.Of(table);
         if (series.Count == 0)
             return;
-        var unit = series[0].Item.Unit;
-        series = [.. series.Where(column => column.Item.Unit == unit)];
-        var rows = table.Rows.Select(row => new ChartRow(flow.Font.Visible(row.Title.In(language)).ReplaceLineEndings(" "), [.. series.Select(column => row.Cells[column.Index].Figure?.Value)])).ToList();
+        var unit = table.Columns[series[0]].Unit;
+        var rows = table.Rows.Select(row => new ChartRow(flow.Font.Visible(row.Title.In(language)).ReplaceLineEndings(" "), [.. series.Select(column => row.Cells[column].Figure?.Value)])).ToList();
         var most = rows.Max(row => row.Total);
         if (most == 0)
             return;
-        Legend([.. series.Select(column => column.Item.Title.In(language))]);
+        Legend([.. series.Select(column => table.Columns[column].Title.In(language))]);
         if (chart == ReportChart.StackedOverTime)
             Stacked(rows, most, unit);
         else

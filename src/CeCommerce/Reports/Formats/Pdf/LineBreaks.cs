@@ -21,6 +21,24 @@ internal static class LineBreaks
         return lines;
     }
 
+    /// <summary>What is not broken unless a line is too short for it.</summary>
+    public static IEnumerable<string> Words(string text)
+    {
+        var (start, at, previous) = (0, 0, default(Rune));
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (at > start && (rune.Value == '\n' || MayBreak(previous, rune)))
+            {
+                yield return text[start..at].Trim();
+                start = at;
+            }
+
+            (previous, at) = (rune, at + rune.Utf16SequenceLength);
+        }
+
+        yield return text[start..].Trim();
+    }
+
     private static void Break(string text, Func<Rune, double> widthOf, double width, List<string> lines)
     {
         var (start, at, allowed, used, previous) = (0, 0, 0, 0.0, default(Rune));

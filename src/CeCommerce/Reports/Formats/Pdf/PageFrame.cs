@@ -17,7 +17,7 @@ internal sealed class PageFrame
     public PageFrame(PageFont font, DrawnReport report, Language language)
     {
         (this.font, this.language) = (font, language);
-        title = Cut($"{ReportWords.Title(report.Document.Scope.Kind).In(language)}  {font.Visible(report.Document.Scope.Name).ReplaceLineEndings(" ")}");
+        title = Cut($"{ReportWords.Title(report.Document.Scope.Kind).In(language)}  {font.Visible(ReportWords.NameOf(report.Document.Scope).In(language)).ReplaceLineEndings(" ")}");
         var packs = string.Join(" · ", report.Document.Packs.Select(pack => $"{pack.Code} {pack.Version}"));
         foot =
         [

@@ -47,7 +47,7 @@ internal sealed class PdfPages
             cancellationToken);
         var information = file.Reserve();
         var at = report.Document.Scope.AsOf.ToOffset(Tokyo.Offset).ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
-        var title = $"{ReportWords.Title(report.Document.Scope.Kind).In(language)} {report.Document.Scope.Name}";
+        var title = $"{ReportWords.Title(report.Document.Scope.Kind).In(language)} {ReportWords.NameOf(report.Document.Scope).In(language)}";
         await file.WriteAsync(
             information,
             $"<</Title{PdfFile.Text(title)}/Subject{PdfFile.Text($"SHA-256 {report.ContentHash}")}/Creator(CeCommerce)/Producer(CeCommerce)/CreationDate(D:{at}+09'00')/ModDate(D:{at}+09'00')>>",

@@ -19,7 +19,7 @@ internal static class PdfWords
 
     public static LocalText Shown(long shown, long total) => shown < total
         ? new(N($"全{total:N0}件のうち先頭の{shown:N0}件"), N($"The first {shown:N0} of {total:N0} records"))
-        : new(N($"全{total:N0}件"), N($"All {total:N0} records"));
+        : new(N($"全{total:N0}件"), total == 1 ? "1 record" : N($"All {total:N0} records"));
 
     public static LocalText More(long more, string figure) => new(
         N($"ほかに{more:N0}件あります。GraphQL の reportFigure(report, figure: \"{figure}\") で取得してください。"),

@@ -46,7 +46,7 @@ internal sealed class ReportPages(PageFlow flow, DrawnReport report, Language la
         flow.Y += 30;
         flow.Paragraph(ReportWords.Title(Document.Scope.Kind).In(language), Title);
         flow.Y += 4;
-        flow.Paragraph(Document.Scope.Name, Heading with { Bold = false });
+        flow.Paragraph(ReportWords.NameOf(Document.Scope).In(language), Heading with { Bold = false });
         flow.Y += 14;
         var scope = Document.Scope;
         var grid = new Grid(flow, [new([], 130), new([], PageFlow.Wide - 130)]);

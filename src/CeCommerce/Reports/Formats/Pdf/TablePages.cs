@@ -52,8 +52,15 @@ internal sealed class TablePages(PageFlow flow, ReportRows behind, Language lang
         var grid = new Grid(flow, [.. titles.Zip(widths).Select((column, place) => new GridColumn(column.First, column.Second, place > 0 && IsNumber(columns[place - 1])))]);
         grid.Head();
         foreach (var (cells, row) in rows.Zip(table.Rows))
-            grid.Row(cells, isWide ? Below(row, table.Columns) : []);
+            grid.Row(cells, [.. Reasons(row), .. isWide ? Below(row, table.Columns) : []]);
     }
+
+    /// <summary>Why figures are not recorded, once for all of the row that have the reason in common.</summary>
+    private IEnumerable<GridText> Reasons(ReportRow row) =>
+        from figure in row.Cells.Select(cell => cell.Figure).OfType<ReportFigure>()
+        where figure.Missing is not null
+        group figure.Number by figure.Missing!.In(language) into same
+        select new GridText($"{string.Join(", ", same)}: {same.Key}", Small);
 
     private List<GridText> Below(ReportRow row, IReadOnlyList<ReportColumn> columns) =>
         [.. row.Cells.Zip(columns).Where(pair => pair.First.Text is not null).Select(pair => new GridText($"{pair.Second.Title.In(language)}: {pair.First.Text!.In(language)}", Small))];
@@ -72,8 +79,6 @@ internal sealed class TablePages(PageFlow flow, ReportRows behind, Language lang
             return GridCell.Of(text, Body);
         var link = behind.Of(figure) is null ? null : AnnexPages.PlaceOf(figure.Number);
         List<GridText> texts = [new(text, link is null ? Body : Body with { Ink = Ink.Link })];
-        if (figure.Missing is { } missing)
-            texts.Add(new(missing.In(language), Small with { Size = 6 }));
         texts.Add(new(figure.Number, Number));
         return new(texts, link, PlaceOf(figure.Number));
     }

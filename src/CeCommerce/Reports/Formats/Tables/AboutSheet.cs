@@ -22,7 +22,7 @@ internal static class AboutSheet
         var (document, scope, styles) = (sheet.Report.Document, sheet.Report.Document.Scope, sheet.Styles);
         await sheet.StartAsync(sheet.In(Name), [30, 30, 18, 18, 60]);
         await sheet.SkipAsync();
-        await sheet.AddAsync(styles.Label(TableWords.Name), styles.Text(scope.Name));
+        await sheet.AddAsync(styles.Label(TableWords.Name), styles.Text(sheet.In(ReportWords.NameOf(scope))));
         await sheet.AddAsync(styles.Label(ReportWords.OperatorId), styles.Text(scope.OperatorId ?? "–"));
         await sheet.AddAsync(styles.Label(TableWords.From), styles.Day(scope.From));
         await sheet.AddAsync(styles.Label(TableWords.To), styles.Day(scope.To));
@@ -35,8 +35,8 @@ internal static class AboutSheet
         }
 
         await sheet.AddAsync(styles.Label(ReportWords.ContentHash), styles.Text(sheet.Report.ContentHash));
-        await sheet.AddAsync(styles.Label(Check), styles.Words(sheet.In(CheckText)));
-        await sheet.AddAsync(styles.Label(Behind), styles.Words(sheet.In(BehindText)));
+        await sheet.AddWordsAsync(sheet.In(CheckText), styles.Label(Check));
+        await sheet.AddWordsAsync(sheet.In(BehindText), styles.Label(Behind));
         await FactorsAsync(sheet, scope.Factors);
         await sheet.SkipAsync();
         await sheet.AddAsync(styles.Label(ReportWords.InputName), styles.Label(ReportWords.InputRows), styles.Label(ReportWords.InputDigest));

@@ -48,7 +48,7 @@ internal sealed class CsvFormat : IReportFormat
     private static IEnumerable<string> About(DrawnReport report, ReportStyle style)
     {
         var (document, scope) = (report.Document, report.Document.Scope);
-        string[] texts = [scope.OperatorId ?? "", scope.Name, ReportText.Of(scope.From), ReportText.Of(scope.To), ReportText.Of(scope.AsOf)];
+        string[] texts = [scope.OperatorId ?? "", ReportWords.NameOf(scope).In(style.Language), ReportText.Of(scope.From), ReportText.Of(scope.To), ReportText.Of(scope.AsOf)];
         return
         [
             .. texts.Select(text => CsvText.Of(text, style.Charset)), scope.FeedPosition.ToString(CultureInfo.InvariantCulture),

@@ -41,7 +41,7 @@ internal static class SectionSheet
 
         if (table.Rows.Count == 0)
         {
-            await sheet.AddAsync(styles.Words(""), styles.Words(sheet.In(table.Empty)));
+            await sheet.AddWordsAsync(sheet.In(table.Empty), styles.Words(""));
             return;
         }
 
@@ -54,7 +54,7 @@ internal static class SectionSheet
         }
     }
 
-    private static Task WordsAsync(SheetWriter sheet, LocalText label, LocalText text) => sheet.AddAsync(sheet.Styles.Words(sheet.In(label)), sheet.Styles.Words(sheet.In(text)));
+    private static Task WordsAsync(SheetWriter sheet, LocalText label, LocalText text) => sheet.AddWordsAsync(sheet.In(text), sheet.Styles.Words(sheet.In(label)));
 
     private static IEnumerable<double> Widths(ReportSection section)
     {

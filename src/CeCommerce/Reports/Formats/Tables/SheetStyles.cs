@@ -15,7 +15,7 @@ internal sealed class SheetStyles
     private const long MostDigits = 999_999_999_999_999;
 
     private readonly Language _language;
-    private readonly StyleId _heading, _label, _text, _wrapped, _missing, _day;
+    private readonly StyleId _heading, _label, _text, _wrapped, _words, _missing, _day;
     private readonly Dictionary<ReportUnit, StyleId> _units;
 
     public SheetStyles(Spreadsheet spreadsheet, Language language)
@@ -25,6 +25,7 @@ internal sealed class SheetStyles
         _label = spreadsheet.AddStyle(new Style { Font = { Bold = true }, Fill = { Color = Color.FromArgb(0xFF, 0xE7, 0xEE, 0xF3) }, Alignment = { WrapText = true, Vertical = VerticalAlignment.Top } });
         _text = spreadsheet.AddStyle(new Style { Format = NumberFormat.Standard(StandardNumberFormat.Text), Alignment = { Vertical = VerticalAlignment.Top } });
         _wrapped = spreadsheet.AddStyle(new Style { Format = NumberFormat.Standard(StandardNumberFormat.Text), Alignment = { WrapText = true, Vertical = VerticalAlignment.Top } });
+        _words = spreadsheet.AddStyle(new Style { Alignment = { WrapText = true, Vertical = VerticalAlignment.Top } });
         _missing = spreadsheet.AddStyle(new Style { Format = NumberFormat.Standard(StandardNumberFormat.Text), Font = { Italic = true }, Alignment = { WrapText = true, Vertical = VerticalAlignment.Top } });
         _day = spreadsheet.AddStyle(Number("yyyy\\-mm\\-dd"));
         _units = Enum.GetValues<ReportUnit>().ToDictionary(unit => unit, unit => spreadsheet.AddStyle(Number(FormatOf(unit, language))));
@@ -34,8 +35,7 @@ internal sealed class SheetStyles
 
     public Cell Label(LocalText text) => new(Writable(text.In(_language)), _label);
 
-    /// <summary>Words that may run over the empty cells beside them.</summary>
-    public Cell Words(string text) => new(Writable(text));
+    public Cell Words(string text) => new(Writable(text), _words);
 
     /// <summary>A text that is looked up or sorted by.</summary>
     public Cell Text(string text) => new(Writable(text), _text);

@@ -3,7 +3,7 @@ using CeCommerce.Reports.Document;
 
 namespace CeCommerce.Reports.Formats.Html.Charts;
 
-/// <summary>What of a table is drawn: the columns that have the unit of the first figure.</summary>
+/// <summary>What of a table is drawn.</summary>
 internal sealed record ChartData(ReportUnit Unit, IReadOnlyList<ReportColumn> Series, IReadOnlyList<ChartPlace> Places)
 {
     public ChartPlace Highest { get; } = Places.MaxBy(place => place.Sum)!;
@@ -13,11 +13,10 @@ internal sealed record ChartData(ReportUnit Unit, IReadOnlyList<ReportColumn> Se
     /// <summary>Null where there is nothing to draw: no figure above zero, or one below.</summary>
     public static ChartData? Of(ReportTable table)
     {
-        List<int> drawn = [.. Enumerable.Range(0, table.Columns.Count).Where(column => table.Rows.Any(row => At(row, column) is not null))];
+        var drawn = ChartColumns.Of(table);
         if (drawn.Count == 0)
             return null;
         var unit = table.Columns[drawn[0]].Unit;
-        drawn.RemoveAll(column => table.Columns[column].Unit != unit);
         List<ChartPlace> places = [.. table.Rows.Select(row => new ChartPlace(row.Title, [.. drawn.Select(column => At(row, column)?.Value)]))];
         return places.Any(place => place.Sum > 0) && !places.Any(place => place.Values.Any(value => value < 0))
             ? new(unit, [.. drawn.Select(column => table.Columns[column])], places)
