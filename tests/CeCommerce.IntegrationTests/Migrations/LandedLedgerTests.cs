@@ -124,11 +124,11 @@ public sealed class LandedLedgerTests(LandedDatabase landed) : IClassFixture<Lan
             Assert.Equal(1, await insert.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
         }
 
-        await using var paid = new NpgsqlCommand(
-            "UPDATE payments.payments SET captured = true, status = 'Succeeded' WHERE id = $1", before) { Parameters = { new() { Value = insert.Parameters[8].Value } } };
+        await using var paid = new NpgsqlCommand("UPDATE payments.payments SET captured = true, status = 'Succeeded' WHERE id = $1", before);
+        paid.Parameters.Add(new() { Value = insert.Parameters[8].Value });
         await paid.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-        await using var moved = new NpgsqlCommand(
-            "UPDATE orders.orders SET state = 'Paid', unsettled = false WHERE id = $1", before) { Parameters = { new() { Value = insert.Parameters[7].Value } } };
+        await using var moved = new NpgsqlCommand("UPDATE orders.orders SET state = 'Paid', unsettled = false WHERE id = $1", before);
+        moved.Parameters.Add(new() { Value = insert.Parameters[7].Value });
         await moved.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         await transaction.CommitAsync(TestContext.Current.CancellationToken);
     }

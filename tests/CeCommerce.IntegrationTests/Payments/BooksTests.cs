@@ -4,8 +4,6 @@ using CeCommerce.Payments;
 using CeCommerce.Payments.Ledger;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
-using CeCommerce.Tests.Payments;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -18,49 +16,6 @@ public sealed class BooksTests(OrderShop shop) : IClassFixture<OrderShop>
     private static readonly OperatorId s_operator = OperatorId.From(Guid.CreateVersion7());
 
     private DateTimeOffset Now => shop.Clock.GetUtcNow();
-
-    [Fact]
-    public async Task Ten_thousand_random_steps_leave_the_balances_that_paper_would_say()
-    {
-        var (steps, paper, page) = (new RandomSteps(7, 40, Now), new PlainBooks(), new WaitingSteps(shop));
-        var asked = 0;
-        for (var i = 0; i < 10_000; i++)
-        {
-            switch (steps.Next())
-            {
-                case PostStep(var movement):
-                    await page.AddAsync(movement, null);
-                    paper.Post(movement);
-                    break;
-                case ResolveStep(var resolution):
-                    await page.AddAsync(null, resolution);
-                    paper.Resolve(resolution);
-                    break;
-                case ExpireStep:
-                    await page.WriteAsync();
-                    shop.Clock.SetUtcNow(steps.Now);
-                    await shop.On((BooksUpkeep upkeep) => i % 2 == 0 ? upkeep.RunAsync(default) : upkeep.ExpireAsync(default));
-                    paper.Expire(steps.Now);
-                    break;
-                case AskStep(var account, var asOf) when asked++ % 4 == 0:
-                    await page.WriteAsync();
-                    Assert.Equal(paper.BalanceOf(account, asOf), await BalanceOf(account, asOf));
-                    break;
-            }
-        }
-
-        await page.WriteAsync();
-        shop.Clock.SetUtcNow(steps.Now);
-        await shop.On((BooksUpkeep upkeep) => upkeep.RunAsync(default));
-        paper.Expire(steps.Now);
-        foreach (var account in steps.Accounts)
-        {
-            Assert.Equal(paper.BalanceOf(account, new(steps.Now)), await BalanceOf(account, new(steps.Now)));
-        }
-
-        Assert.InRange((long)(await shop.Scalar("SELECT count(*) FROM payments.day_sums"))!, 100, 100_000);
-        Assert.Empty(await shop.In(services => new BooksCheck(services.GetRequiredService<CommerceDatabase>(), shop.Clock).FlawsAsync(default)));
-    }
 
     [Fact]
     public async Task Thirty_two_that_post_one_cause_write_one_movement()
@@ -213,32 +168,4 @@ public sealed class BooksTests(OrderShop shop) : IClassFixture<OrderShop>
     private static Entry[] Sides(long amount, Account account) => [new(account, amount), new(Account.OfPlatform(AccountKind.BuyerClearing, "JPY"), -amount)];
 
     private static Cause NewCause() => Cause.Of(PaymentId.From(Guid.CreateVersion7()));
-
-    /// <summary>Steps that are written together, as long as none of them depends on which of two comes first.</summary>
-    private sealed class WaitingSteps(OrderShop shop)
-    {
-        private const int Most = 100;
-
-        private readonly List<Movement> _movements = [];
-        private readonly List<Resolution> _resolutions = [];
-
-        public async Task AddAsync(Movement? movement, Resolution? resolution)
-        {
-            if (_movements.Count + _resolutions.Count == Most
-                || _movements.Exists(waiting => (waiting.Kind, waiting.Cause) == (movement?.Kind, movement?.Cause)) || _resolutions.Exists(waiting => waiting.PendingId == resolution?.PendingId))
-            {
-                await WriteAsync();
-            }
-
-            _movements.AddRange(movement is null ? [] : [movement]);
-            _resolutions.AddRange(resolution is null ? [] : [resolution]);
-        }
-
-        public async Task WriteAsync()
-        {
-            await shop.On((CommerceDatabase database) => database.WriteAsync(_movements, _resolutions, default));
-            _movements.Clear();
-            _resolutions.Clear();
-        }
-    }
 }

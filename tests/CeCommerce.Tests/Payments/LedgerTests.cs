@@ -73,8 +73,8 @@ public sealed class LedgerTests
     private static void Walk(RandomSteps steps, int count)
     {
         var (paper, days, balances, asked) = (new PlainBooks(), new BooksByDay(), new Dictionary<Account, long>(), 0);
-        paper.Posted += days.Add;
-        paper.Posted += movement => Add(balances, movement);
+        paper.Readers.Add(days.Add);
+        paper.Readers.Add(movement => Add(balances, movement));
         for (var i = 0; i < count; i++)
         {
             switch (steps.Next())

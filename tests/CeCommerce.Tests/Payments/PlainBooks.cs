@@ -13,8 +13,8 @@ internal sealed class PlainBooks
 
     public IEnumerable<Account> Opened => _posted.Keys;
 
-    /// <summary>What was written down of each movement, as it comes.</summary>
-    public event Action<Movement>? Posted;
+    /// <summary>Hear of each movement that is posted, as it comes.</summary>
+    public List<Action<Movement>> Readers { get; } = [];
 
     public bool Post(Movement movement)
     {
@@ -31,7 +31,7 @@ internal sealed class PlainBooks
         else
         {
             Write(_posted, movement, movement.Time);
-            Posted?.Invoke(movement);
+            Readers.ForEach(hear => hear(movement));
         }
 
         return true;

@@ -65,19 +65,19 @@ internal sealed class RandomSteps(int seed, int operators, DateTimeOffset start)
         return new(hold);
     }
 
-    private Step Resolve()
+    private ResolveStep Resolve()
     {
         var (pending, shares) = _pending[_random.Next(_pending.Count)];
         var latest = Math.Min((Now - pending.Time.At).TotalMilliseconds, (pending.TimesOutAt!.Value - pending.Time.At).TotalMilliseconds - 1);
         var time = new MovementTime(pending.Time.At.AddMilliseconds(Math.Floor(latest * _random.NextDouble())), Now);
         if (_random.Next(3) == 0)
         {
-            return new ResolveStep(Resolution.Void(pending, time));
+            return new(Resolution.Void(pending, time));
         }
 
         var whole = _random.Next(2) == 0;
         var captured = shares.Select(share => whole ? share : share with { Amount = share.Amount with { Amount = _random.NextInt64(share.Amount.Amount + 1) } });
-        return new ResolveStep(Resolution.Post(pending, PaymentMovements.Charge(NewCause(), captured, time)));
+        return new(Resolution.Post(pending, PaymentMovements.Charge(NewCause(), captured, time)));
     }
 
     private Share[] Shares()
