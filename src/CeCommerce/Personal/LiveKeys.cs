@@ -1,5 +1,4 @@
 using CeCommerce.Personal.Keys;
-using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 

@@ -45,7 +45,8 @@ public sealed class PersonalDataErasure
         Id = Guid.CreateVersion7(now),
         Person = person.ToBytes(),
         KeyIds = [.. keys],
-        At = now,
+        // As it is told, and no finer: the same answer again is the same.
+        At = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()),
         ByWhom = RecipientRead.NameOf(caller),
         Recipients = recipients,
     };

@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
-using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL;
-using CeCommerce.Platform.GraphQL.Limits;
 using CeCommerce.Platform.GraphQL.Types;
 using GraphQL;
 using GraphQL.DataLoader;

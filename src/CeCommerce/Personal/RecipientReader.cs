@@ -72,7 +72,9 @@ internal sealed class RecipientReader(
             var key = await opened.OfAsync(owner.Digest, cancellationToken);
             if (key?.Id != recipient.KeyId)
             {
-                return new(await keys.Store.IsErasedAsync(recipient.KeyId, cancellationToken) ? RecipientReadOutcome.Erased : Lost());
+                return await keys.Store.IsErasedAsync(recipient.KeyId, cancellationToken)
+                    ? new(RecipientReadOutcome.Erased)
+                    : throw new KeyStoreFailure(KeyTrouble.Missing, "The key of a recipient does not lie in this key store.");
             }
 
             return RecipientAddress.Open(content, recipient.Id, owner, key) is { } address ? new(RecipientReadOutcome.Read, address) : new(Damaged(recipient.Id));
@@ -83,8 +85,6 @@ internal sealed class RecipientReader(
             return new(RecipientReadOutcome.Unavailable);
         }
     }
-
-    private static RecipientReadOutcome Lost() => throw new KeyStoreFailure(KeyTrouble.Missing, "The key of a recipient does not lie in this key store.");
 
     private RecipientReadOutcome Damaged(RecipientId id)
     {

@@ -74,7 +74,7 @@ internal sealed class RecipientService(CommerceDatabase database, AtomicChanges 
         var found = wanted.Id is { } id ? await OwnAsync(wanted.Person, id, cancellationToken) : await NewAsync(wanted.Person, cancellationToken);
         if (found.Try(out var recipient, out _))
         {
-            recipient.Keep(key.Id, address.SealFor(recipient.Id, wanted.Person, key), clock.GetUtcNow());
+            recipient.Keep(key.Id, address.SealFor(recipient.Id, wanted.Person, key), Now);
         }
 
         return found;
@@ -87,7 +87,7 @@ internal sealed class RecipientService(CommerceDatabase database, AtomicChanges 
             return new TooManyRecipients(Limit, "input");
         }
 
-        var recipient = Recipient.Of(person, clock.GetUtcNow());
+        var recipient = Recipient.Of(person, Now);
         database.Add(recipient);
         return recipient;
     }
@@ -100,6 +100,9 @@ internal sealed class RecipientService(CommerceDatabase database, AtomicChanges 
         var id = TypedId.Parse<RecipientId>(name);
         return await database.Set<Recipient>().OwnedBy(person).SingleAsync(x => x.Id == id, cancellationToken);
     }
+
+    /// <summary>As it is told, and no finer: the same answer again is the same.</summary>
+    private DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
 
     private sealed record Wanted(Caller Caller, Person Person, RecipientId? Id, string IdempotencyKey);
 }

@@ -57,7 +57,7 @@ public sealed class NothingInClearTests(TestServer server) : IClassFixture<TestS
         const string Save = "mutation($input: SaveRecipientInput!) { saveRecipient(input: $input) { recipient { id } errors { __typename code message path } } }";
         var answers = new List<string>
         {
-            (await _letters.SaveAsync(token, ("name", s_words[0] + "\n"), ("nameKana", s_words[0]), ("postalCode", s_words[0]), ("prefectureCode", s_words[0]), ("phone", s_words[0] + "x"), ("email", s_words[4] + "@"), ("addressLines", new[] { s_words[2] + "\0" }))).ToString(),
+            (await _letters.SaveAsync(token, ("name", s_words[0] + "\n"), ("nameKana", s_words[0]), ("postalCode", s_words[0]), ("prefectureCode", s_words[0]), ("phone", s_words[0] + "x"), ("email", s_words[4] + "@"), ("addressLines", new[] { s_words[2] + "\u202e" }))).ToString(),
             (await _letters.SaveAsync(token, [.. Words, ("idempotencyKey", s_words[0])])).ToString(),
             (await server.GraphQLAsync(Save, new { input = Letters.Address(("name", new[] { s_words[0] }), ("postalCode", new { x = s_words[0] })) }, token)).ToString(),
         };
@@ -85,7 +85,7 @@ public sealed class NothingInClearTests(TestServer server) : IClassFixture<TestS
         var found = new List<string>();
         foreach (var table in tables)
         {
-            await using var command = database.CreateCommand($"SELECT count(*) FROM {table} AS line WHERE line::text LIKE ANY ($1)");
+            await using var command = database.CreateCommand($"SELECT count(*) FROM {table} AS whole_row WHERE whole_row::text LIKE ANY ($1)");
             command.Parameters.AddWithValue(forms);
             if ((long)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))! > 0)
             {

@@ -111,8 +111,10 @@ public sealed class RecipientRulesTests
     [InlineData("佐藤\n花子")]
     [InlineData("佐藤\0花子")]
     [InlineData("佐藤\u202e花子")]
-    [InlineData("佐藤\ud800")]
     public void A_name_is_something_that_a_label_can_show(string typed) => AssertRefused(Sound with { Name = typed }, new RecipientTextInvalid(RecipientRules.MostCharacters, "input", "name"));
+
+    [Fact]
+    public void Half_a_character_is_no_name() => AssertRefused(Sound with { Name = "佐藤" + (char)0xD800 }, new RecipientTextInvalid(RecipientRules.MostCharacters, "input", "name"));
 
     [Theory]
     [InlineData(100, true)]

@@ -17,7 +17,7 @@ internal sealed class KeyStoreFailure(KeyTrouble trouble, string reason, Excepti
     public static KeyStoreFailure? Of(Exception failure) => failure switch
     {
         UnauthorizedAccessException => new(KeyTrouble.Denied, failure.Message, failure),
-        PostgresException { SqlState: [ '2', '8', .. ] or [ '3', 'D', .. ] or [ '4', '2', .. ] or PostgresErrorCodes.ReadOnlySqlTransaction } => new(KeyTrouble.Denied, failure.Message, failure),
+        PostgresException { SqlState: ['2', '8', ..] or ['3', 'D', ..] or ['4', '2', ..] or PostgresErrorCodes.ReadOnlySqlTransaction } => new(KeyTrouble.Denied, failure.Message, failure),
         NpgsqlException or TimeoutException or IOException => new(KeyTrouble.Unreachable, failure.Message, failure),
         _ => null,
     };

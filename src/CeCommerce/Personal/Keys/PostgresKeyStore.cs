@@ -6,12 +6,12 @@ namespace CeCommerce.Personal.Keys;
 /// <summary>Keys in a database of their own, which all servers share and no dump of the product's database takes along.</summary>
 internal sealed class PostgresKeyStore : IKeyStore, IAsyncDisposable
 {
-    /// <summary>Servers that start together make the tables one after the other. What has the tables of the product is the product's database.</summary>
+    /// <summary>Servers that start together make the tables one after the other. What has recipients is the product's own database.</summary>
     private const string Tables =
         """
         DO $$
         BEGIN
-            IF to_regclass('platform.migrations') IS NOT NULL THEN
+            IF to_regclass('personal.recipients') IS NOT NULL THEN
                 RAISE EXCEPTION USING ERRCODE = '42P07', MESSAGE = 'this is the database of the product itself, whose dumps must hold no keys';
             END IF;
             IF to_regclass('person_keys.erased') IS NULL THEN
