@@ -2,7 +2,6 @@ using CeCommerce.Personal.Keys;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Changes;
 using CeCommerce.Platform.Database;
-using CeCommerce.Platform.Idempotency;
 using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Personal;

@@ -164,9 +164,9 @@ internal sealed class FolderKeyStore(string root) : IKeyStore
         {
             return await work();
         }
-        catch (Exception failure) when (KeyStoreFailure.Of(failure) is { } told)
+        catch (Exception failure) when (KeyStoreFailure.Of(failure) is not null)
         {
-            throw told;
+            throw KeyStoreFailure.Of(failure)!;
         }
     }
 

@@ -122,9 +122,9 @@ internal sealed class PostgresKeyStore : IKeyStore, IAsyncDisposable
 
             return await run(command);
         }
-        catch (Exception failure) when (KeyStoreFailure.Of(failure) is { } told)
+        catch (Exception failure) when (KeyStoreFailure.Of(failure) is not null)
         {
-            throw told;
+            throw KeyStoreFailure.Of(failure)!;
         }
     }
 
