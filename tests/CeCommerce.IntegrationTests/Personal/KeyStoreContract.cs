@@ -190,7 +190,7 @@ public abstract class KeyStoreContract : IAsyncLifetime
 
     private protected PersonKeys Keys() => new(Store, new MasterKeys(MasterFile, mayMake: true), Clock);
 
-    private protected StoredKey Key(string person, string masterKey = "old") =>
+    private protected static StoredKey Key(string person, string masterKey = "old") =>
         new(Person(person), Guid.CreateVersion7(), masterKey, RandomNumberGenerator.GetBytes(61), new DateTimeOffset(2026, 11, 20, 1, 2, 3, TimeSpan.Zero));
 
     private protected static Sha256Digest Person(string name) => Sha256Digest.From(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
