@@ -13,6 +13,7 @@ using CeCommerce.Orders;
 using CeCommerce.Orders.Demo;
 using CeCommerce.Payments;
 using CeCommerce.Partners;
+using CeCommerce.Personal;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
@@ -52,6 +53,7 @@ internal static class Features
             .AddSelfAssessments()
             .AddRecordChecks()
             .AddPartners()
+            .AddPersonal(settings)
             .AddItems()
             .AddListings()
             .AddWaivers()
@@ -65,6 +67,7 @@ internal static class Features
             .AddIdempotencyWorkers()
             .AddEventWorkers()
             .AddFileWorkers()
+            .AddPersonalWorkers()
             .AddStandardsWorkers()
             .AddItemWorkers()
             .AddIndexFeeder()
@@ -104,6 +107,7 @@ internal static class Features
             new("demo workshop", StepScope.Development, DemoWorkshop.SeedAsync),
             new("demo partner apps", StepScope.Development, DemoPartnerApps.SeedAsync),
             new("files", StepScope.Serving, FilesFeature.PrepareAsync),
+            new("personal keys", StepScope.Serving, PersonalFeature.PrepareAsync),
             new("search index", StepScope.Serving, SearchFeature.PrepareAsync),
         ],
     };

@@ -4,6 +4,7 @@ using CeCommerce.Import.Commands;
 using CeCommerce.Import.Recalls;
 using CeCommerce.Partners;
 using CeCommerce.Payments;
+using CeCommerce.Personal;
 using CeCommerce.Platform.Commands;
 using CeCommerce.Platform.Hosting;
 using CeCommerce.Reports.Commands;
@@ -23,6 +24,7 @@ root.Subcommands.Add(ImportCommand.Create(host.RunAsync));
 root.Subcommands.Add(ImportActsCommand.Create(host.RunAsync));
 root.Subcommands.Add(RecallsCommand.Create(host.RunAsync));
 root.Subcommands.Add(LedgerCommand.Create(host.RunAsync));
+root.Subcommands.Add(KeysCommand.Create(host.RunAsync));
 root.Subcommands.Add(ReportCommand.Create(host.RunAsync));
 
 // Longer than the server's own patience with running requests, so that its orderly end is never cut short.

@@ -12,12 +12,17 @@ namespace CeCommerce.IntegrationTests.TestKit;
 /// </summary>
 public sealed class TestServer(TestCluster cluster) : IAsyncLifetime
 {
+    private readonly TestCluster _cluster = cluster;
     private readonly TemporaryHome _home = new();
     private readonly bool _ownsDatabase = true;
+    private readonly bool _ownsHome = true;
     private WebApplication? _app;
 
     private TestServer(TestCluster cluster, string connectionString, TestClock clock)
         : this(cluster) => (_ownsDatabase, ConnectionString, Clock) = (false, connectionString, clock);
+
+    private TestServer(TestServer beside, string connectionString)
+        : this(beside._cluster, connectionString, beside.Clock) => (_home, _ownsHome) = (beside._home, false);
 
     public TestClock Clock { get; private init; } = new();
 
@@ -35,7 +40,7 @@ public sealed class TestServer(TestCluster cluster) : IAsyncLifetime
     {
         if (_ownsDatabase)
         {
-            ConnectionString = DemoYear ? await cluster.CreateEmptyDatabaseAsync() : await cluster.CreateDatabaseAsync();
+            ConnectionString = DemoYear ? await _cluster.CreateEmptyDatabaseAsync() : await _cluster.CreateDatabaseAsync();
         }
 
         var settings = TestSettings.With(ConnectionString, _home.Path, Clock) with { DemoYear = DemoYear };
@@ -51,9 +56,17 @@ public sealed class TestServer(TestCluster cluster) : IAsyncLifetime
     /// <summary>Another server on the same database and clock, with its own home; dispose it before this one.</summary>
     public async Task<TestServer> StartSecondAsync()
     {
-        var second = new TestServer(cluster, ConnectionString, Clock);
+        var second = new TestServer(_cluster, ConnectionString, Clock);
         await second.InitializeAsync();
         return second;
+    }
+
+    /// <summary>Another server on another database, with the home of this one; dispose it before this one.</summary>
+    public async Task<TestServer> StartBesideAsync(string connectionString)
+    {
+        var beside = new TestServer(this, connectionString);
+        await beside.InitializeAsync();
+        return beside;
     }
 
     /// <summary>
@@ -87,9 +100,12 @@ public sealed class TestServer(TestCluster cluster) : IAsyncLifetime
 
         if (_ownsDatabase && ConnectionString.Length > 0)
         {
-            await cluster.DropDatabaseAsync(ConnectionString);
+            await _cluster.DropDatabaseAsync(ConnectionString);
         }
 
-        _home.Dispose();
+        if (_ownsHome)
+        {
+            _home.Dispose();
+        }
     }
 }

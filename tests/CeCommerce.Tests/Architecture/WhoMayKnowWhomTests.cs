@@ -10,6 +10,8 @@ public sealed class WhoMayKnowWhomTests
         // Standards also owns the vocabulary of the law, so it stands below the operators that it binds.
         ["Standards"] = ["Platform"],
         ["Operators"] = ["Platform", "Standards"],
+        // It keeps persons, and knows nothing of what is done for them.
+        ["Personal"] = ["Platform"],
         // Of other features it hears through the event log only.
         ["Partners"] = ["Platform", "Operators"],
         ["Payments"] = ["Platform", "Standards", "Operators"],

@@ -12,6 +12,7 @@ public sealed partial class WhoseTableTests
         ["platform"] = "Platform",
         ["standards"] = "Standards",
         ["identity"] = "Partners",
+        ["personal"] = "Personal",
         ["operators"] = "Operators",
         ["items"] = "Items",
         ["listings"] = "Listings",

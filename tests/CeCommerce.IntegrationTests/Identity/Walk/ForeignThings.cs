@@ -27,7 +27,7 @@ internal static class ForeignThings
 {
     private static readonly IReadOnlyList<Func<Shop, string, Task<IEnumerable<ForeignThing>>>> Makers =
     [
-        OperatorAsync, PartnerAppAsync, DraftAsync, HeldAsync, OrderedAsync, ImportJobAsync, AssignmentAsync, WaiverAsync, RecallAsync, ReportAsync,
+        OperatorAsync, PartnerAppAsync, DraftAsync, HeldAsync, OrderedAsync, ImportJobAsync, AssignmentAsync, WaiverAsync, RecallAsync, ReportAsync, RecipientAsync,
     ];
 
     /// <param name="customer">Who holds and buys; another app's consumer of the same name is a stranger.</param>
@@ -167,6 +167,15 @@ internal static class ForeignThings
             owner,
             asker);
         return Task.FromResult<IEnumerable<ForeignThing>>([new(new ReportId(report).ToString(), asker), new(new ReportScheduleId(schedule).ToString(), asker)]);
+    }
+
+    private static async Task<IEnumerable<ForeignThing>> RecipientAsync(Shop shop, string customer)
+    {
+        var name = Secret("name");
+        var input = new { name, postalCode = "1000001", prefectureCode = "13", addressLines = new[] { "1-1" }, phone = "0312345678", idempotencyKey = Secret("key") };
+        var saved = await shop.DoAsync("saveRecipient", input, shop.Token(Role.Consumer, consumer: customer), "recipient { id }");
+        Assert.True(saved.GetProperty("errors").GetArrayLength() == 0, saved.ToString());
+        return [new(saved.GetProperty("recipient").Text("id"), name)];
     }
 
     private static async Task<JsonElement> HoldAsync(Shop shop, string customer, JsonElement listing)

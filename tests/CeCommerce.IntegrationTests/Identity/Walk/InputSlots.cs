@@ -110,7 +110,7 @@ internal sealed partial class InputSlots(SchemaShape schema, IReadOnlyList<strin
     private static readonly (string Word, string Prefix)[] Kinds =
     [
         ("listing", "lst_"), ("item", "itm_"), ("hold", "hld_"), ("checkout", "hld_"), ("placeOrder", "hld_"), ("order", "ord_"), ("operator", "opr_"), ("licence", "opr_"), ("url", "opr_"),
-        ("app", "app_"), ("import", "imp_"), ("assignment", "asn_"), ("waiver", "wvr_"), ("schedule", "rps_"), ("report", "rpt_"),
+        ("app", "app_"), ("import", "imp_"), ("assignment", "asn_"), ("waiver", "wvr_"), ("schedule", "rps_"), ("report", "rpt_"), ("recipient", "rcp_"),
     ];
 
     private string Selection(TypeShape type, string? refusal)

@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CeCommerce.Personal;
+
+internal sealed class PersonalMapping : IEntityTypeConfiguration<Recipient>, IEntityTypeConfiguration<RecipientRead>, IEntityTypeConfiguration<PersonalDataErasure>
+{
+    private const string Schema = "personal";
+
+    public void Configure(EntityTypeBuilder<Recipient> builder)
+    {
+        builder.ToTable("recipients", Schema);
+        builder.HasKey(x => x.Id);
+        builder.Property(x => x.Version).IsRowVersion();
+        builder.Ignore(x => x.Owner);
+        builder.HasIndex(x => new { x.ClientId, x.ConsumerId, x.Id }).HasDatabaseName("ix_recipients_owner");
+    }
+
+    public void Configure(EntityTypeBuilder<RecipientRead> builder)
+    {
+        builder.ToTable("reads", Schema);
+        builder.HasKey(x => x.Id);
+        builder.HasIndex(x => new { x.RecipientId, x.Id }).HasDatabaseName("ix_reads_recipient");
+        builder.HasIndex(x => x.At).HasDatabaseName("ix_reads_at");
+    }
+
+    public void Configure(EntityTypeBuilder<PersonalDataErasure> builder)
+    {
+        builder.ToTable("erasures", Schema);
+        builder.HasKey(x => x.Id);
+        builder.Ignore(x => x.ForgottenAt);
+        builder.HasIndex(x => x.Person).HasDatabaseName("ix_erasures_person");
+        builder.HasIndex(x => x.At).HasFilter("person IS NOT NULL").HasDatabaseName("ix_erasures_remembered");
+        builder.HasIndex(x => x.Id).HasFilter("finished_at IS NULL").HasDatabaseName("ix_erasures_open");
+    }
+}

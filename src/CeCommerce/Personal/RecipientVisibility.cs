@@ -1,0 +1,9 @@
+namespace CeCommerce.Personal;
+
+/// <summary>Whose recipients.</summary>
+internal static class RecipientVisibility
+{
+    /// <summary>Of that consumer, those that can still be read.</summary>
+    public static IQueryable<Recipient> OwnedBy(this IQueryable<Recipient> recipients, Person person) =>
+        recipients.Where(x => x.ClientId == person.ClientId && x.ConsumerId == person.ConsumerId && x.Sealed != null);
+}

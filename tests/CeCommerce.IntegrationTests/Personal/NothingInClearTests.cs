@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+using System.Text;
+using CeCommerce.IntegrationTests.TestKit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace CeCommerce.IntegrationTests.Personal;
+
+/// <summary>Whatever is done with personal data, nothing of it stands anywhere in clear.</summary>
+public sealed class NothingInClearTests(TestServer server) : IClassFixture<TestServer>
+{
+    private static readonly string[] s_words = ["曼珠沙華太郎", "マンジュシャゲ", "無二無三町", "09098712345", "manjushage@example.jp"];
+
+    private readonly Letters _letters = new(server);
+
+    private static (string, object?)[] Words =>
+    [
+        ("name", s_words[0]), ("nameKana", s_words[1]), ("addressLines", new[] { s_words[2] }), ("phone", s_words[3]), ("email", s_words[4]),
+    ];
+
+    [Fact]
+    public async Task No_table_no_log_and_no_refusal_says_a_word_of_it()
+    {
+        using var heard = new Heard();
+        server.Services.GetRequiredService<ILoggerFactory>().AddProvider(heard);
+        server.Services.GetRequiredService<ILoggerFactory>().CreateLogger("test").LogInformation("The ears are open.");
+        var token = _letters.Consumer("clear");
+        var key = Shop.Key();
+        var id = await _letters.SavedAsync(token, [.. Words, ("idempotencyKey", key)]);
+        await _letters.SavedAsync(token, [.. Words, ("idempotencyKey", key)]);
+        await _letters.SavedAsync(token, [.. Words, ("recipientId", id)]);
+        Assert.Equal(("READ", s_words[0]), await _letters.ReadAsync(id, token));
+        await RefusedAsync(token);
+        await AssertNowhereAsync();
+
+        Assert.Empty((await _letters.EraseAsync(token)).List("errors"));
+        await AssertNowhereAsync();
+        Assert.NotEmpty(heard.Lines);
+        Assert.All(s_words, word => Assert.DoesNotContain(heard.Lines, line => line.Contains(word, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task The_walk_through_the_tables_would_notice_a_word()
+    {
+        _letters.Shop.Scalar("CREATE TABLE public.noticed (line jsonb, bytes bytea)");
+        _letters.Shop.Scalar("INSERT INTO public.noticed VALUES ($1::jsonb, NULL)", $"\"{s_words[0]}\"");
+        Assert.NotEmpty(await FoundAsync());
+        _letters.Shop.Scalar("UPDATE public.noticed SET line = NULL, bytes = $1", Encoding.UTF8.GetBytes(s_words[0]));
+        Assert.NotEmpty(await FoundAsync());
+        _letters.Shop.Scalar("DROP TABLE public.noticed");
+    }
+
+    /// <summary>Wrong in every way; what comes back does not say what was sent.</summary>
+    private async Task RefusedAsync(string token)
+    {
+        const string Save = "mutation($input: SaveRecipientInput!) { saveRecipient(input: $input) { recipient { id } errors { __typename code message path } } }";
+        var answers = new List<string>
+        {
+            (await _letters.SaveAsync(token, ("name", s_words[0] + "\n"), ("nameKana", s_words[0]), ("postalCode", s_words[0]), ("prefectureCode", s_words[0]), ("phone", s_words[0] + "x"), ("email", s_words[4] + "@"), ("addressLines", new[] { s_words[2] + "\u202e" }))).ToString(),
+            (await _letters.SaveAsync(token, [.. Words, ("idempotencyKey", s_words[0])])).ToString(),
+            (await server.GraphQLAsync(Save, new { input = Letters.Address(("name", new[] { s_words[0] }), ("postalCode", new { x = s_words[0] })) }, token)).ToString(),
+        };
+        Assert.All(answers, answer => Assert.All(s_words, word => Assert.DoesNotContain(word, answer, StringComparison.Ordinal)));
+    }
+
+    private async Task AssertNowhereAsync() => Assert.Empty(await FoundAsync());
+
+    private async Task<List<string>> FoundAsync()
+    {
+        await using var database = NpgsqlDataSource.Create(server.ConnectionString);
+        var tables = new List<string>();
+        await using (var command = database.CreateCommand(
+            "SELECT format('%I.%I', table_schema, table_name) FROM information_schema.tables WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')"))
+        await using (var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken))
+        {
+            while (await reader.ReadAsync(TestContext.Current.CancellationToken))
+            {
+                tables.Add(reader.GetString(0));
+            }
+        }
+
+        Assert.Contains("personal.recipients", tables);
+        var forms = s_words.SelectMany(word => new[] { word, Convert.ToHexStringLower(Encoding.UTF8.GetBytes(word)), Convert.ToBase64String(Encoding.UTF8.GetBytes(word)) }).Select(form => $"%{form}%").ToArray();
+        var found = new List<string>();
+        foreach (var table in tables)
+        {
+            await using var command = database.CreateCommand($"SELECT count(*) FROM {table} AS whole_row WHERE whole_row::text LIKE ANY ($1)");
+            command.Parameters.AddWithValue(forms);
+            if ((long)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))! > 0)
+            {
+                found.Add(table);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Everything that the server logs, with what was thrown.</summary>
+    private sealed class Heard : ILoggerProvider, ILogger
+    {
+        private readonly ConcurrentQueue<string> _lines = [];
+
+        public IReadOnlyCollection<string> Lines => _lines;
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull
+        {
+            _lines.Enqueue($"{state}");
+            return null;
+        }
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            _lines.Enqueue($"{formatter(state, exception)} {state} {exception}");
+
+        public void Dispose()
+        {
+        }
+    }
+}
