@@ -26,13 +26,13 @@ public sealed class ImportJobTests(ImportShop shop) : IClassFixture<ImportShop>,
     public async Task A_list_sent_in_is_read_by_a_worker_and_the_same_key_answers_the_same_job()
     {
         var caller = await CallerAsync();
-        var first = await QueueAsync(caller, Rows("job", 700), "key-for-job-1");
-        var again = await QueueAsync(caller, Rows("job", 700), "key-for-job-1");
+        var first = await QueueAsync(caller, Rows("job", 1_200), "key-for-job-1");
+        var again = await QueueAsync(caller, Rows("job", 1_200), "key-for-job-1");
         Assert.Equal(first.Id, again.Id);
 
         var done = await WorkAsync(first.Id);
-        Assert.Equal((ImportJobState.Done, 700, 700), (done.State, done.Counts.Read, done.Counts.Published));
-        Assert.Equal(700, await shop.ScalarAsync<long>($"SELECT count(*) FROM listings.import_rows WHERE job_id = '{first.Id.Value}'"));
+        Assert.Equal((ImportJobState.Done, 1_200, 1_200), (done.State, done.Counts.Read, done.Counts.Published));
+        Assert.Equal(1_200, await shop.ScalarAsync<long>($"SELECT count(*) FROM listings.import_rows WHERE job_id = '{first.Id.Value}'"));
     }
 
     [Fact]

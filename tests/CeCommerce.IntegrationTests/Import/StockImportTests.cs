@@ -97,12 +97,13 @@ public sealed class StockImportTests(ImportShop shop) : IClassFixture<ImportShop
     [Fact]
     public async Task A_list_that_another_one_overtook_is_read_from_its_start()
     {
-        var early = await shop.SmallAsync(string.Concat(Enumerable.Range(0, 700).Select(i => ImportShop.Sneaker($"over-{i}", $"OVER-{i}"))));
+        const int count = StockImport.ChunkSize + 200;
+        var early = await shop.SmallAsync(string.Concat(Enumerable.Range(0, count).Select(i => ImportShop.Sneaker($"over-{i}", $"OVER-{i}"))));
         var late = await shop.SmallAsync(ImportShop.Sneaker("over-0", "OVER-0", price: 900));
         Assert.Equal(StockImport.ChunkSize, (await shop.RunAsync(early, stopAfter: 1)).Count);
         await shop.RunAsync(late);
         var rows = await shop.RunAsync(early);
-        Assert.Equal(700, rows.Count);
+        Assert.Equal(count, rows.Count);
         Assert.Equal(1_000, await shop.ScalarAsync<long>("SELECT price_amount FROM listings.listings WHERE source_id = 'over-0'"));
         Assert.Equal(1, await shop.ScalarAsync<long>("SELECT count(*) FROM listings.import_jobs WHERE state = 'Failed' AND failure ->> 'code' = 'IMPORT_OVERTAKEN'"));
     }
@@ -225,13 +226,13 @@ public sealed class StockImportTests(ImportShop shop) : IClassFixture<ImportShop
         await shop.ExecuteAsync(
             """
             CREATE FUNCTION items.curse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'cursed'; END $$;
-            CREATE TRIGGER curse BEFORE INSERT ON items.items FOR EACH ROW WHEN (NEW.source_id IN ('cursed-300', 'cursed-301', 'cursed-650')) EXECUTE FUNCTION items.curse();
+            CREATE TRIGGER curse BEFORE INSERT ON items.items FOR EACH ROW WHEN (NEW.source_id IN ('cursed-300', 'cursed-301', 'cursed-1150')) EXECUTE FUNCTION items.curse();
             """);
-        var rows = await shop.RunAsync(await shop.SmallAsync(string.Concat(Enumerable.Range(0, 700).Select(i => ImportShop.Sneaker($"cursed-{i}", $"CURSED-{i}")))));
-        Assert.Equal(Enumerable.Range(2, 700), rows.Select(row => row.Row));
+        var rows = await shop.RunAsync(await shop.SmallAsync(string.Concat(Enumerable.Range(0, 1_200).Select(i => ImportShop.Sneaker($"cursed-{i}", $"CURSED-{i}")))));
+        Assert.Equal(Enumerable.Range(2, 1_200), rows.Select(row => row.Row));
         var refused = rows.Where(row => row.Outcome == ImportOutcome.Refused).ToList();
-        Assert.Equal(["cursed-300", "cursed-301", "cursed-650"], refused.Select(row => row.SourceId));
+        Assert.Equal(["cursed-300", "cursed-301", "cursed-1150"], refused.Select(row => row.SourceId));
         Assert.All(refused, row => Assert.Equal("ITEM-FAILED", Assert.Single(row.Findings).Rule));
-        Assert.Equal(697, await shop.ScalarAsync<long>("SELECT count(*) FROM listings.listings WHERE source_id LIKE 'cursed-%'"));
+        Assert.Equal(1_197, await shop.ScalarAsync<long>("SELECT count(*) FROM listings.listings WHERE source_id LIKE 'cursed-%'"));
     }
 }
