@@ -58,6 +58,12 @@ internal sealed class LiveKeys(CommerceDatabase database, PersonKeys keys, TimeP
     {
         foreach (var lost in await KeysOfRowsAsync(person, cancellationToken))
         {
+            // Made since it was looked for, by who saves at the same moment. An erasure is written down before its key goes, so it is asked about afterwards.
+            if ((await keys.Store.FindAsync(person.Digest, cancellationToken))?.KeyId == lost)
+            {
+                return null;
+            }
+
             if (!await IsErasedAsync(person, lost, cancellationToken) && !await keys.Store.IsErasedAsync(lost, cancellationToken))
             {
                 throw new KeyStoreFailure(KeyTrouble.Missing, "A person has recipients, but their key does not lie in this key store.");

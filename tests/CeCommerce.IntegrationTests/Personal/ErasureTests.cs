@@ -187,7 +187,7 @@ public sealed class ErasureTests(TestServer server, TestCluster cluster) : IClas
     [Fact]
     public async Task Whoever_saves_while_another_erases_leaves_nothing_readable_under_a_dead_key()
     {
-        for (var round = 0; round < 4; round++)
+        for (var round = 0; round < 12; round++)
         {
             var saving = Enumerable.Range(0, 6).Select(_ => Task.Run(() => _letters.SaveAsync(Token)));
             var erasing = Enumerable.Range(0, 3).Select(_ => Task.Run(() => _letters.EraseAsync(Token)));
