@@ -9,33 +9,36 @@ namespace CeCommerce.Orders;
 /// Takes over orders whose money a server of the version before follows: it keeps with the order itself whether money may still move. One that it has not looked at
 /// for a while gets a payment that is wanted as the order's state says, and is its own no longer.
 /// </summary>
-internal sealed class OrdersOfBefore(CommerceDatabase database, AtomicChanges changes, OrderMoney money, OrderClock clock)
+internal sealed class OrdersOfBefore(CommerceDatabase database, AtomicChanges changes, OrderMoney money, OrderRetries retries)
 {
     private const int Batch = 100;
 
-    /// <summary>How many were taken over.</summary>
+    /// <summary>How many were taken over; one that fails comes again later and holds up no other.</summary>
     public async Task<int> TakeOverAsync(CancellationToken cancellationToken)
     {
         var taken = 0;
-        List<Guid> some;
-        do
+        foreach (var id in await DueAsync(cancellationToken))
         {
-            some = await database.Database.SqlQuery<Guid>($"SELECT id AS \"Value\" FROM orders.orders WHERE unsettled AND ask_at <= {clock.Now} ORDER BY ask_at LIMIT {Batch}").ToListAsync(cancellationToken);
-            foreach (var id in some)
-            {
-                taken += (await changes.RunAsync(() => TakeAsync(OrderId.From(id), cancellationToken), cancellationToken)).Value;
-            }
+            taken += await retries.TryAsync(id, async () => (await changes.RunAsync(() => TakeAsync(id, cancellationToken), cancellationToken)).Value, cancellationToken) ? 1 : 0;
         }
-        while (some.Count == Batch);
 
         return taken;
     }
 
-    private async Task<Outcome<int>> TakeAsync(OrderId id, CancellationToken cancellationToken)
+    private async Task<IEnumerable<OrderId>> DueAsync(CancellationToken cancellationToken)
+    {
+        var now = retries.Clock.Now;
+        var due = await database.Database
+            .SqlQuery<Guid>($"SELECT id AS \"Value\" FROM orders.orders WHERE unsettled AND ask_at <= {now} AND (retry_at IS NULL OR retry_at <= {now}) ORDER BY ask_at LIMIT {Batch}")
+            .ToListAsync(cancellationToken);
+        return due.Select(OrderId.From);
+    }
+
+    private async Task<Outcome<bool>> TakeAsync(OrderId id, CancellationToken cancellationToken)
     {
         if (await database.Database.ExecuteSqlAsync($"UPDATE orders.orders SET unsettled = false WHERE id = {id.Value} AND unsettled", cancellationToken) == 0)
         {
-            return 0;
+            return false;
         }
 
         var order = await database.Set<Order>().SingleAsync(x => x.Id == id, cancellationToken);
@@ -46,6 +49,6 @@ internal sealed class OrdersOfBefore(CommerceDatabase database, AtomicChanges ch
         }
 
         payment.AskAgain();
-        return 1;
+        return true;
     }
 }
