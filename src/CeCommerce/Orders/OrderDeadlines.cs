@@ -79,7 +79,7 @@ internal sealed class OrderDeadlines(
             cancellationToken);
         if (outcome.Try(out var order, out _) && order.State == OrderState.Cancelled)
         {
-            await settlements.SettleAsync(order, null, cancellationToken);
+            await settlements.ReleaseAsync(order, cancellationToken);
         }
 
         return outcome.Error is null;

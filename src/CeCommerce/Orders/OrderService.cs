@@ -74,7 +74,7 @@ internal sealed class OrderService(
             cancellationToken);
 
         // What was decided stands; the processor hears of it now, or from the sweep when it cannot be reached.
-        return closed.Try(out var order, out _) && order.State is OrderState.Cancelled or OrderState.RefundPending ? (await settlements.SettleAsync(order, null, cancellationToken)).Order : closed;
+        return closed.Try(out var order, out _) && order.State is OrderState.Cancelled or OrderState.RefundPending ? await settlements.ReleaseAsync(order, cancellationToken) : closed;
     }
 
     private Task<Outcome<Order>> ActAsync(

@@ -23,6 +23,10 @@ internal sealed class OrderSettlements(CommerceDatabase database, OrderMoney mon
         var settled = await payments.SettleAsync(payment, begun, cancellationToken);
         return new((await database.FindAsync<Order>([order.Id], cancellationToken))!, settled.Reached);
     }
+
+    /// <summary>As <see cref="SettleAsync"/> of an order whose money was released; asks nothing when the processor has heard of it.</summary>
+    public async Task<Order> ReleaseAsync(Order order, CancellationToken cancellationToken) =>
+        (await money.OfAsync(order, cancellationToken)).Unsettled ? (await SettleAsync(order, null, cancellationToken)).Order : order;
 }
 
 /// <summary>What came of asking the processor about an order.</summary>
