@@ -30,10 +30,10 @@ internal static class WebhookDoor
         }
 
         var body = await ReadAsync(http.Request, webhooks.BodyLimit, http.RequestAborted);
-        var notice = body is not null && webhooks.IsSigned(http.Request.Headers, body) ? webhooks.Read(body) : null;
-        if (body is null || notice is null)
+        var isSigned = body is not null && webhooks.IsSigned(http.Request.Headers, body);
+        if (!isSigned || webhooks.Read(body) is not { } notice)
         {
-            await FaultAnswer.WriteAsync(http, body is null ? TooLarge : webhooks.IsSigned(http.Request.Headers, body) ? Unreadable : Unsigned);
+            await FaultAnswer.WriteAsync(http, body is null ? TooLarge : isSigned ? Unreadable : Unsigned);
             return;
         }
 
