@@ -1,5 +1,6 @@
 using CeCommerce.Listings;
 using CeCommerce.Platform;
+using CeCommerce.Standards;
 
 namespace CeCommerce.Checkout;
 
@@ -174,4 +175,34 @@ public sealed record OrderBusy(params string[] At) : UserError(At)
     public override LocalText Message => new(
         "他の処理と重なりました。同じ内容（冪等キーがあれば同じキー）でもう一度お試しください。",
         "Others are changing this at the same moment. Send the same again, with the same key if there is one.");
+}
+
+/// <summary>This server has no payment processor.</summary>
+public sealed record PaymentsNotOffered(params string[] At) : UserError(At)
+{
+    public override string Code => "PAYMENTS_NOT_OFFERED";
+
+    public override LocalText Message => new(
+        "決済が設定されていないため注文できません。", "Orders cannot be placed: no payment processor is set up here.");
+}
+
+/// <summary>The payment processor does not know this means of payment.</summary>
+/// <param name="Known">What can be chosen.</param>
+public sealed record PaymentMethodUnknown(IReadOnlyList<string> Known, params string[] At) : UserError(At)
+{
+    public override string Code => "PAYMENT_METHOD_UNKNOWN";
+
+    public override LocalText Message => new(
+        "この支払方法は使えません。known の支払方法を指定してください。", "This means of payment is not offered; choose one of known.");
+}
+
+/// <summary>The seller does not take that kind of payment for this listing.</summary>
+/// <param name="Accepted">What the final confirmation states.</param>
+public sealed record PaymentMethodNotAccepted(IReadOnlyList<PaymentMethod> Accepted, params string[] At) : UserError(At)
+{
+    public override string Code => "PAYMENT_METHOD_NOT_ACCEPTED";
+
+    public override LocalText Message => new(
+        "この出品では選択した支払方法を利用できません。accepted の支払方法を指定してください。",
+        "The seller does not take this kind of payment for this listing; choose one of accepted.");
 }

@@ -1,5 +1,6 @@
 using CeCommerce.Items;
 using CeCommerce.Listings;
+using CeCommerce.Payments;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Changes;
 using CeCommerce.Platform.Database;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CeCommerce.Checkout;
 
-/// <summary>Registers holds and the final confirmation. Needs Items and Listings.</summary>
+/// <summary>Registers holds, the final confirmation and the purchase. Needs Items, Listings and Payments, and a room that sells.</summary>
 internal static class CheckoutFeature
 {
     public static IServiceCollection AddCheckout(this IServiceCollection services)
@@ -23,9 +24,12 @@ internal static class CheckoutFeature
         services.AddScoped(provider => new AtomicChanges(
             provider.GetRequiredService<CommerceDatabase>(), provider.GetRequiredService<IdempotencyKeys>(), new OrderBusy()));
         services.AddScoped<HeldListings>();
-        services.AddScoped<Purchases>();
+        services.AddScoped<BoughtItems>();
         services.AddScoped<HoldLimits>();
         services.AddScoped<HoldService>();
+        services.AddScoped<Purchasing>();
+        services.AddScoped<IFollowPayment, PurchasePayments>();
+        services.AddScoped<PurchasesOfOrders>();
         return services.AddGraphQLParts(Add);
     }
 
@@ -33,7 +37,10 @@ internal static class CheckoutFeature
         .Queries<HoldQueries>()
         .Mutations<HoldMutations>()
         .Type<Hold, HoldGraphType>()
+        .Type<Purchase, PurchaseGraphType>()
+        .Node<Purchase, PurchaseId>(PurchaseVisibility.NodesAsync, BuyingScopes.Read)
         .Type<ConfirmationText, FinalConfirmationGraphType>()
+        .Type<ConfirmedLine, ConfirmedLineGraphType>()
         .Error<BuyerRequired>()
         .Error<ListingNotFound>()
         .Error<ListingNotForSale>()
@@ -50,6 +57,9 @@ internal static class CheckoutFeature
         .Error<SubmitLabelMisleading>()
         .Error<CheckoutRequired>()
         .Error<ConfirmationStale>()
+        .Error<PaymentsNotOffered>()
+        .Error<PaymentMethodUnknown>()
+        .Error<PaymentMethodNotAccepted>()
         .Error<OrderBusy>()
         .Error<IdempotencyKeyReused>()
         .Error<IdempotencyKeyInvalid>()

@@ -2,31 +2,62 @@ using System.Text.RegularExpressions;
 using CeCommerce.Listings;
 using CeCommerce.Platform;
 using CeCommerce.Standards;
+using CeCommerce.Standards.Subjects;
 
 namespace CeCommerce.Checkout;
 
 /// <summary>
-/// Makes the final confirmation of a listing, or says what it lacks. What must be on the last screen, and that its button says what it
-/// does, is judged by the standards (<see cref="FinalScreen"/>); the wordings of a button that are understood here are this product's own.
+/// Makes the final confirmation of listings, or says what they lack. What must be on the last screen, and that its button says what it
+/// does, is judged by the standards (CT-001: 特定商取引法 12-6(1), CT-002: 12-6(2)); the wordings of a button that are understood here are this product's own.
 /// </summary>
 internal static partial class ConfirmationRules
 {
     public const int LabelLength = 40;
+    private static readonly HashSet<string> OfLastScreen = new(StringComparer.Ordinal) { "CT-001", "CT-002" };
     public static readonly LocalText DefaultLabel = new("注文を確定する", "Place the order");
 
-    public static Outcome<FinalConfirmation> Of(StandardsEngine standards, Listing listing, string? submitLabel, DateOnly today)
+    /// <summary>The contract over listings of one seller, or what the first that lacks something lacks.</summary>
+    public static Outcome<FinalConfirmation> Of(StandardsEngine standards, IReadOnlyList<Listing> listings, string? submitLabel, DateOnly today)
     {
-        var unmet = FinalScreen.Unmet(standards, listing, submitLabel is null || SaysOrder(submitLabel), today);
-        if (unmet.Any(rule => rule.Id == "CT-002"))
+        foreach (var listing in listings)
         {
-            return new SubmitLabelMisleading("input", "submitLabel");
+            var unmet = Unmet(standards, listing, submitLabel is null || SaysOrder(submitLabel), today);
+            if (unmet.Any(rule => rule.Id == "CT-002"))
+            {
+                return new SubmitLabelMisleading("input", "submitLabel");
+            }
+
+            MissingTerm[] missing = [.. Missing(listing)];
+            if (missing.Length > 0 || unmet.Count > 0)
+            {
+                return new ConfirmationIncomplete(listing.Id, missing);
+            }
         }
 
-        MissingTerm[] missing = [.. Missing(listing)];
-        return missing.Length > 0 || unmet.Count > 0 ? new ConfirmationIncomplete(listing.Id, missing) : Fill(listing, submitLabel, Seller(listing, standards.Edition.Goods, today));
+        return Fill(listings, submitLabel, Seller(listings[0], standards.Edition.Goods, today));
     }
 
     public static bool SaysOrder(string label) => label.Length <= LabelLength && (InJapanese().IsMatch(label) || InEnglish().IsMatch(label));
+
+    /// <summary>The clauses that keep the order from being placed.</summary>
+    private static List<Rule> Unmet(StandardsEngine standards, Listing listing, bool saysOrder, DateOnly today) =>
+        [.. standards.Assess(LastScreen(listing, saysOrder, today)).Findings.Where(finding => finding.Blocks && OfLastScreen.Contains(finding.Rule.Id)).Select(finding => finding.Rule)];
+
+    // One unit is sold at a time; period and terms of return are filled in where the operator leaves them out.
+    private static StatedSubject LastScreen(Listing listing, bool saysOrder, DateOnly today) => StatedSubject.Stating(
+        Subject.Contract,
+        today,
+        ("distanceOrder", true),
+        ("finalShowsQuantity", true),
+        ("finalShowsPrice", listing.Price is not null),
+        ("finalShowsShipping", listing.Terms.ShippingFee is not null),
+        ("finalShowsPayment", listing.Terms is { PaymentTiming: not null, PaymentMethods.Count: > 0 }),
+        ("finalShowsDelivery", listing.Terms.DeliveryDays is not null),
+        ("applicationPeriodSet", !string.IsNullOrWhiteSpace(listing.Terms.ApplicationPeriod)),
+        ("finalShowsPeriod", true),
+        ("finalShowsCancellation", true),
+        ("submitSaysOrder", saysOrder),
+        ("finalScreenMisleads", false));
 
     private static IEnumerable<MissingTerm> Missing(Listing listing)
     {
@@ -57,30 +88,36 @@ internal static partial class ConfirmationRules
         }
     }
 
-    private static FinalConfirmation Fill(Listing listing, string? submitLabel, ConfirmedSeller seller)
+    private static FinalConfirmation Fill(IReadOnlyList<Listing> listings, string? submitLabel, ConfirmedSeller seller)
     {
-        var (terms, price, fee) = (listing.Terms, listing.Price!.Value, listing.Terms.ShippingFee!.Value);
-        var charges = terms.OtherCharges.Select(charge => new ConfirmedCharge(charge.Name, price with { Amount = charge.Amount })).ToList();
-        var total = charges.Aggregate(price + fee, (sum, charge) => sum + charge.Amount);
+        List<ConfirmedCharge> charges = [.. listings.SelectMany(Charges)];
+        var fee = listings.Select(listing => listing.Terms.ShippingFee!.Value).Aggregate((sum, one) => sum + one);
+        var total = listings.Select(listing => listing.Price!.Value).Concat(charges.Select(charge => charge.Amount)).Aggregate(fee, (sum, one) => sum + one);
         return new(
-            listing.Id.ToString(),
-            listing.Title,
-            ConfirmedItem.Of(listing),
-            Quantity: 1,
-            price,
+            [.. listings.Select(Line)],
             fee,
             charges,
             total,
-            IncludedTax.In(total, listing.Operator.Profile.IsTaxable),
-            Terms<PaymentTiming>.Of(terms.PaymentTiming!.Value).Name,
-            terms.PaymentMethods,
-            Delivery(terms.DeliveryDays!.Value),
-            ApplicationPeriod(terms.ApplicationPeriod),
-            ReturnTerms.Of(terms.ReturnPolicy),
-            terms.WarrantyDays,
+            IncludedTax.In(total, listings[0].Operator.Profile.IsTaxable),
+            [.. listings[0].Terms.PaymentMethods.Where(method => listings.All(listing => listing.Terms.PaymentMethods.Contains(method)))],
             seller,
             submitLabel is null ? DefaultLabel : new(submitLabel, submitLabel));
     }
+
+    private static ConfirmedLine Line(Listing listing) => new(
+        listing.Id.ToString(),
+        listing.Title,
+        ConfirmedItem.Of(listing),
+        Quantity: 1,
+        listing.Price!.Value,
+        Terms<PaymentTiming>.Of(listing.Terms.PaymentTiming!.Value).Name,
+        Delivery(listing.Terms.DeliveryDays!.Value),
+        ApplicationPeriod(listing.Terms.ApplicationPeriod),
+        ReturnTerms.Of(listing.Terms.ReturnPolicy),
+        listing.Terms.WarrantyDays);
+
+    private static IEnumerable<ConfirmedCharge> Charges(Listing listing) =>
+        listing.Terms.OtherCharges.Select(charge => new ConfirmedCharge(charge.Name, listing.Price!.Value with { Amount = charge.Amount }));
 
     private static LocalText Delivery(int days) => days == 0
         ? new("お支払いの確認後、当日中に発送します。", "Dispatched on the day on which payment is confirmed.")

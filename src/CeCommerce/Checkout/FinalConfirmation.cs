@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CeCommerce.Listings;
 using CeCommerce.Platform;
 using CeCommerce.Standards;
@@ -6,54 +5,50 @@ using CeCommerce.Standards;
 namespace CeCommerce.Checkout;
 
 /// <summary>
-/// What the last screen before the order must show (特定商取引法 12-6(1): the quantity and the items of 11 i to v), with the
-/// seller's name and dealer's permit (11 vi, 施行規則 23; 古物営業法 12(3)), and which unit is bought in which condition. Its digest is
+/// What the last screen before the order must show of the contract with one seller (特定商取引法 12-6(1): the quantity and the items of 11 i to v), with the
+/// seller's name and dealer's permit (11 vi, 施行規則 23; 古物営業法 12(3)), and which units are bought in which condition. Its digest is
 /// what the buyer agrees to.
 /// </summary>
+/// <param name="Lines">What is bought, at least one.</param>
+/// <param name="ShippingFee">With consumption tax, borne by the buyer; zero when included (11 i).</param>
+/// <param name="OtherCharges">Other money that the buyer pays; empty when there is none (施行規則 23).</param>
+/// <param name="Total">Prices, shipping fee and other charges.</param>
+/// <param name="Tax">Consumption tax contained in the total.</param>
+/// <param name="PaymentMethods">How it can be paid (11 ii).</param>
+/// <param name="Seller">Who sells.</param>
+/// <param name="SubmitLabel">Words of the last button; they say that pressing it is an order (12-6(2) i).</param>
+public sealed record FinalConfirmation(
+    IReadOnlyList<ConfirmedLine> Lines,
+    Money ShippingFee,
+    IReadOnlyList<ConfirmedCharge> OtherCharges,
+    Money Total,
+    IncludedTax Tax,
+    IReadOnlyList<PaymentMethod> PaymentMethods,
+    ConfirmedSeller Seller,
+    LocalText SubmitLabel);
+
+/// <summary>One unit that is bought, and what its listing states.</summary>
 /// <param name="ListingId">The listing that is bought.</param>
 /// <param name="Title">What is bought.</param>
 /// <param name="Item">The unit and its condition; null in orders from before it was part of the confirmation.</param>
 /// <param name="Quantity">Always 1: a listing offers one unit.</param>
 /// <param name="Price">With consumption tax (11 i).</param>
-/// <param name="ShippingFee">With consumption tax, borne by the buyer; zero when included (11 i).</param>
-/// <param name="OtherCharges">Other money that the buyer pays; empty when there is none (施行規則 23).</param>
-/// <param name="Total">Price, shipping fee and other charges.</param>
-/// <param name="Tax">Consumption tax contained in the total.</param>
 /// <param name="PaymentTiming">When payment is due (11 ii).</param>
-/// <param name="PaymentMethods">How it can be paid (11 ii).</param>
 /// <param name="Delivery">When it is dispatched (11 iii).</param>
 /// <param name="ApplicationPeriod">Until when the offer can be applied for, or that there is no such limit (11 iv).</param>
 /// <param name="Returns">Cancellation and return (11 v, 15-3).</param>
 /// <param name="WarrantyDays">Zero when there is no warranty; null when the seller states nothing.</param>
-/// <param name="Seller">Who sells.</param>
-/// <param name="SubmitLabel">Words of the last button; they say that pressing it is an order (12-6(2) i).</param>
-public sealed record FinalConfirmation(
+public sealed record ConfirmedLine(
     string ListingId,
     string Title,
     ConfirmedItem? Item,
     int Quantity,
     Money Price,
-    Money ShippingFee,
-    IReadOnlyList<ConfirmedCharge> OtherCharges,
-    Money Total,
-    IncludedTax Tax,
     LocalText PaymentTiming,
-    IReadOnlyList<PaymentMethod> PaymentMethods,
     LocalText Delivery,
     LocalText ApplicationPeriod,
     ReturnTerms Returns,
-    int? WarrantyDays,
-    ConfirmedSeller Seller,
-    LocalText SubmitLabel)
-{
-    /// <summary>Canonical JSON (RFC 8785); the digest is taken over its UTF-8 bytes.</summary>
-    internal string AsJson() => CanonicalJson.Of(this);
-
-    /// <summary>SHA-256 of <see cref="AsJson"/>, 64 lower-case hex digits.</summary>
-    internal string Digest() => CanonicalJson.Digest(AsJson());
-
-    internal static FinalConfirmation Read(string json) => JsonSerializer.Deserialize<FinalConfirmation>(json, CommerceJson.Options)!;
-}
+    int? WarrantyDays);
 
 /// <summary>The unit that is bought, as the listing and its item describe it.</summary>
 /// <param name="Gtin">GS1 GTIN; null for a one-off.</param>
@@ -94,10 +89,11 @@ public sealed record IncludedTax(int RatePercent, Money Amount)
 {
     private const int StandardRate = 10;
 
-    /// <summary>The standard rate (消費税法 29 with 地方税法 72-83: 10 % together); a fraction of a yen is cut off.</summary>
-    internal static IncludedTax In(Money total, bool taxable) => taxable
-        ? new(StandardRate, total with { Amount = total.Amount * StandardRate / (100 + StandardRate) })
-        : new(0, total with { Amount = 0 });
+    /// <summary>The standard rate (消費税法 29 with 地方税法 72-83: 10 % together) for a taxable person.</summary>
+    internal static IncludedTax In(Money total, bool taxable) => In(total, taxable ? StandardRate : 0);
+
+    /// <summary>A fraction of a yen is cut off.</summary>
+    internal static IncludedTax In(Money total, int ratePercent) => new(ratePercent, total with { Amount = total.Amount * ratePercent / (100 + ratePercent) });
 }
 
 /// <summary>The seller's own return term (返品特約), or what the law says when there is none.</summary>

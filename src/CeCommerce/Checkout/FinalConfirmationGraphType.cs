@@ -8,27 +8,47 @@ internal sealed class FinalConfirmationGraphType : ObjectGraphType<ConfirmationT
     public FinalConfirmationGraphType()
     {
         Name = "FinalConfirmation";
-        Description = "What the last screen before the order must show (特定商取引法 12-6), for one listing as it is now or as it was agreed.";
+        Description = "What the last screen before the order must show of the contract with one seller (特定商取引法 12-6), as it is now or as it was agreed. What is said of a listing here is said of the first line.";
         Field<NonNullGraphType<StringGraphType>>("digest")
             .Description("SHA-256 of canonicalJson, 64 lower-case hex digits: pass it to placeOrder.").Resolve(field => field.Source.Digest);
         Field<NonNullGraphType<StringGraphType>>("canonicalJson")
             .Description("The confirmation as JSON in the form of RFC 8785, so that anybody can check the digest.").Resolve(field => field.Source.Json);
-        Field<NonNullGraphType<IdGraphType>>("listingId").Description("The listing that is bought.").Resolve(field => field.Source.Content.ListingId);
-        Field(x => x.Content.Title).Description("What is bought.");
-        Field(x => x.Content.Item, nullable: true).Description("The unit and its condition; null in orders from before it was part of the confirmation.");
-        Field(x => x.Content.Quantity).Description("Always 1: a listing offers one unit.");
-        Field(x => x.Content.Price).Description("With consumption tax (11 i).");
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<ConfirmedLineGraphType>>>>("lines").Description("What is bought, unit by unit.").Resolve(field => field.Source.Content.Lines);
+        Field<NonNullGraphType<IdGraphType>>("listingId").Description("The listing that is bought.").Resolve(field => field.Source.First.ListingId);
+        Field(x => x.First.Title).Description("What is bought.");
+        Field(x => x.First.Item, nullable: true).Description("The unit and its condition; null in orders from before it was part of the confirmation.");
+        Field(x => x.First.Quantity).Description("Always 1: a listing offers one unit.");
+        Field(x => x.First.Price).Description("With consumption tax (11 i).");
         Field(x => x.Content.ShippingFee).Description("With consumption tax, borne by the buyer; zero when included (11 i).");
         Field(x => x.Content.OtherCharges).Description("Other money that the buyer pays; empty when there is none (施行規則 23).");
-        Field(x => x.Content.Total).Description("Price, shipping fee and other charges.");
+        Field(x => x.Content.Total).Description("Prices, shipping fee and other charges.");
         Field(x => x.Content.Tax).Description("Consumption tax contained in the total.");
-        Field(x => x.Content.PaymentTiming).Description("When payment is due (11 ii).");
+        Field(x => x.First.PaymentTiming).Description("When payment is due (11 ii).");
         Field(x => x.Content.PaymentMethods).Description("How it can be paid (11 ii).");
-        Field(x => x.Content.Delivery).Description("When it is dispatched (11 iii).");
-        Field(x => x.Content.ApplicationPeriod).Description("Until when the offer can be applied for, or that there is no such limit (11 iv).");
-        Field(x => x.Content.Returns).Description("Cancellation and return (11 v, 15-3).");
-        Field(x => x.Content.WarrantyDays, nullable: true).Description("Zero when there is no warranty; null when the seller states nothing.");
+        Field(x => x.First.Delivery).Description("When it is dispatched (11 iii).");
+        Field(x => x.First.ApplicationPeriod).Description("Until when the offer can be applied for, or that there is no such limit (11 iv).");
+        Field(x => x.First.Returns).Description("Cancellation and return (11 v, 15-3).");
+        Field(x => x.First.WarrantyDays, nullable: true).Description("Zero when there is no warranty; null when the seller states nothing.");
         Field(x => x.Content.Seller).Description("Who sells.");
         Field(x => x.Content.SubmitLabel).Description("Words of the last button; they say that pressing it is an order (12-6(2) i).");
+    }
+}
+
+/// <summary>One unit on the last screen.</summary>
+internal sealed class ConfirmedLineGraphType : ObjectGraphType<ConfirmedLine>
+{
+    public ConfirmedLineGraphType()
+    {
+        Name = "ConfirmedLine";
+        Description = "One unit that is bought, and what its listing states.";
+        Field(x => x.Title).Description("What is bought.");
+        Field(x => x.Item, nullable: true).Description("The unit and its condition; null in orders from before it was part of the confirmation.");
+        Field(x => x.Quantity).Description("Always 1: a listing offers one unit.");
+        Field(x => x.Price).Description("With consumption tax (11 i).");
+        Field(x => x.PaymentTiming).Description("When payment is due (11 ii).");
+        Field(x => x.Delivery).Description("When it is dispatched (11 iii).");
+        Field(x => x.ApplicationPeriod).Description("Until when the offer can be applied for, or that there is no such limit (11 iv).");
+        Field(x => x.Returns).Description("Cancellation and return (11 v, 15-3).");
+        Field(x => x.WarrantyDays, nullable: true).Description("Zero when there is no warranty; null when the seller states nothing.");
     }
 }

@@ -9,48 +9,79 @@ using Microsoft.EntityFrameworkCore;
 namespace CeCommerce.Checkout;
 
 /// <summary>Finds a buyer's holds with all that they stand for, and says why one does not keep its item any more.</summary>
-internal sealed class HeldListings(CommerceDatabase database, ListingService listings, StandardsEngine standards, HoldClock clock)
+internal sealed class HeldListings(CommerceDatabase database, ListingService listings, StandardsEngine standards, TimeProvider clock)
 {
+    public DateTimeOffset Now => clock.GetUtcNow();
+
     /// <summary>The hold while it keeps the item, with its listing, item and seller in one statement, or why it does not.</summary>
-    public async Task<Outcome<Hold>> LiveAsync(Buyer buyer, HoldId id, CancellationToken cancellationToken)
+    public async Task<Outcome<Hold>> LiveAsync(Buyer buyer, HoldId id, CancellationToken cancellationToken) =>
+        (await LiveAsync(buyer, [id], cancellationToken)).Try(out var holds, out var refusal) ? holds[0] : Outcome<Hold>.Refused(refusal);
+
+    /// <summary>As one: all of them in the order of <paramref name="ids"/>, or why the first that keeps nothing does not.</summary>
+    public async Task<Outcome<IReadOnlyList<Hold>>> LiveAsync(Buyer buyer, IReadOnlyList<HoldId> ids, CancellationToken cancellationToken)
     {
-        var found = await database.Set<Hold>()
-            .OwnedBy(buyer)
-            .Where(hold => hold.Id == id)
+        var found = await buyer.Own(database.Set<Hold>())
+            .Where(hold => ids.Contains(hold.Id))
             .Include(hold => hold.Listing.Operator)
             .Include(hold => hold.Listing.Item).ThenInclude(item => item.Serials)
             .AsSingleQuery()
-            .SingleOrDefaultAsync(cancellationToken);
-        return found switch
-        {
-            null => new HoldNotFound(id.ToString(), "input", "holdId"),
-            { UsedAt: not null } => new HoldUsed(id, "input", "holdId"),
-            _ when !found.IsLive(clock.Now) => new HoldExpired(id, found.ListingId, found.ReleasedAt ?? found.ExpiresAt, "input", "holdId"),
-            _ => found,
-        };
+            .ToDictionaryAsync(hold => hold.Id, cancellationToken);
+        var now = Now;
+        return ids.Select(id => LostAt(found.GetValueOrDefault(id), id, now)).FirstOrDefault(lost => lost is not null) is { } refusal
+            ? Outcome<IReadOnlyList<Hold>>.Refused(refusal)
+            : ids.Select(id => found[id]).ToList();
     }
+
+    private static UserError? LostAt(Hold? hold, HoldId id, DateTimeOffset now) => hold switch
+    {
+        null => new HoldNotFound(id.ToString(), "input", "holdId"),
+        { UsedAt: not null } => new HoldUsed(id, "input", "holdId"),
+        _ when !hold.IsLive(now) => new HoldExpired(id, hold.ListingId, hold.ReleasedAt ?? hold.ExpiresAt, "input", "holdId"),
+        _ => null,
+    };
 
     /// <summary>A hold that an earlier request made or changed.</summary>
     public Task<Hold> FindAgainAsync(Buyer buyer, string name, CancellationToken cancellationToken)
     {
         var id = TypedId.Parse<HoldId>(name);
-        return database.Set<Hold>().OwnedBy(buyer).Include(hold => hold.Listing).SingleAsync(hold => hold.Id == id, cancellationToken);
+        return buyer.Own(database.Set<Hold>()).Include(hold => hold.Listing).SingleAsync(hold => hold.Id == id, cancellationToken);
+    }
+
+    /// <summary>One contract with each operator over live holds, as the listings stand today, or why the first that cannot be confirmed cannot.</summary>
+    public Outcome<IReadOnlyList<Contract>> Contracts(IReadOnlyList<Hold> holds)
+    {
+        List<Contract> contracts = [];
+        foreach (var ofOne in holds.GroupBy(hold => hold.OperatorId).Select(group => group.ToList()))
+        {
+            if (!Confirm(ofOne, ofOne[0].SubmitLabel).Try(out var text, out var refusal))
+            {
+                return Outcome<IReadOnlyList<Contract>>.Refused(refusal);
+            }
+
+            contracts.Add(new(text, ofOne));
+        }
+
+        return contracts;
     }
 
     /// <summary>
-    /// The final confirmation of a live hold as the listing stands today, or why it cannot be bought today: taken off the shelf, or its
+    /// The final confirmation of live holds of one operator as the listings stand today, or why one cannot be bought today: taken off the shelf, or its
     /// permits and checks ran out over night.
     /// </summary>
     /// <param name="submitLabel">The app's wording of the last button; null for ours.</param>
-    public Outcome<FinalConfirmation> Confirm(Hold hold, string? submitLabel)
+    public Outcome<ConfirmationText> Confirm(IReadOnlyList<Hold> holds, string? submitLabel)
     {
-        if (hold.Listing.State != ListingState.Published)
+        if (holds.FirstOrDefault(hold => hold.Listing.State != ListingState.Published) is { } gone)
         {
-            return new ListingNotForSale(hold.ListingId, hold.Listing.State, "input", "holdId");
+            return new ListingNotForSale(gone.ListingId, gone.Listing.State, "input", "holdId");
         }
 
-        var confirmation = ConfirmationRules.Of(standards, hold.Listing, submitLabel, Tokyo.DayOf(clock.Now));
-        return confirmation.Error is null && Lapsed(hold.Listing, "holdId") is { } lapsed ? lapsed : confirmation;
+        if (!ConfirmationRules.Of(standards, [.. holds.Select(hold => hold.Listing)], submitLabel, Tokyo.DayOf(Now)).Try(out var confirmation, out var refusal))
+        {
+            return Outcome<ConfirmationText>.Refused(refusal);
+        }
+
+        return holds.Select(hold => Lapsed(hold.Listing, "holdId")).FirstOrDefault(lapsed => lapsed is not null) is { } notToday ? notToday : ConfirmationText.Of(confirmation);
     }
 
     /// <summary>Why the standards keep a listing on the shelf from being sold today; null when they do not.</summary>
@@ -59,8 +90,8 @@ internal sealed class HeldListings(CommerceDatabase database, ListingService lis
     public ListingStandardsLapsed? Lapsed(Listing listing, string field) =>
         listings.Today(listing) is { MayStay: false } verdict ? new(listing.Id, verdict, "input", field) : null;
 
-    /// <summary>Why the claim was not the hold's any more when it was to be changed: somebody ordered, released or took the item since it was read.</summary>
-    public async Task<IUserError> LostAsync(Hold hold, IUserError error, CancellationToken cancellationToken)
+    /// <summary>Why a claim was not its hold's any more when it was to be changed: somebody ordered, released or took the item since it was read.</summary>
+    public async Task<IUserError> LostAsync(Buyer buyer, IReadOnlyList<HoldId> ids, IUserError error, CancellationToken cancellationToken)
     {
         if (error is ItemTaken taken)
         {
@@ -68,7 +99,6 @@ internal sealed class HeldListings(CommerceDatabase database, ListingService lis
         }
 
         database.ChangeTracker.Clear();
-        var now = await LiveAsync(new(hold.ClientId, hold.ConsumerId), hold.Id, cancellationToken);
-        return now.Error ?? throw new ChangedMeanwhile();
+        return (await LiveAsync(buyer, ids, cancellationToken)).Error ?? throw new ChangedMeanwhile();
     }
 }

@@ -77,6 +77,8 @@ public sealed class Hold
         ExpiresAt = expiresAt,
     };
 
+    internal Buyer Buyer => new(ClientId, ConsumerId);
+
     /// <summary>Whether it keeps the item: not released, not ordered, not over.</summary>
     public bool IsLive(DateTimeOffset now) => ReleasedAt is null && UsedAt is null && now < ExpiresAt;
 
@@ -92,9 +94,6 @@ public sealed class Hold
     /// <summary>The order's payment was refused: for what is left of its time the buyer may order again.</summary>
     internal void Return() => UsedAt = null;
 
-    internal void Show(FinalConfirmation confirmation, string? submitLabel)
-    {
-        SubmitLabel = submitLabel;
-        (Confirmation, ConfirmationDigest) = (confirmation.AsJson(), confirmation.Digest());
-    }
+    internal void Show(ConfirmationText confirmation, string? submitLabel) =>
+        (SubmitLabel, Confirmation, ConfirmationDigest) = (submitLabel, confirmation.Json, confirmation.Digest);
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CeCommerce.Checkout;
 
 /// <summary>Decides whether a buyer may hold a listing now: what is kept without being paid, by them and by all of their app, is counted.</summary>
-internal sealed class HoldLimits(CommerceDatabase database, HeldListings held, Purchases purchases, HoldClock clock)
+internal sealed class HoldLimits(CommerceDatabase database, HeldListings held, BoughtItems bought, HoldClock clock)
 {
     public HoldClock Clock => clock;
 
@@ -19,7 +19,7 @@ internal sealed class HoldLimits(CommerceDatabase database, HeldListings held, P
     {
         var now = clock.Now;
         var (live, letGo) = (Live(now), LetGo(buyer, now));
-        var (unpaid, leftUnpaid) = (purchases.Unpaid(now), purchases.EndedUnpaid(now - clock.Settings.HoldPause));
+        var (unpaid, leftUnpaid) = (bought.Unpaid(now), bought.EndedUnpaid(now - clock.Settings.HoldPause));
         var asked = await database.Set<Listing>()
             .VisibleTo(caller)
             .Where(x => x.Id == listingId)
@@ -75,7 +75,7 @@ internal sealed class HoldLimits(CommerceDatabase database, HeldListings held, P
     {
         var settings = clock.Settings;
         var most = (int)Math.Min(int.MaxValue, (kept + 1L - settings.AppHoldLimit) * 100 / settings.AppHoldPercent + 1);
-        var paid = await purchases.Paid(clock.Now - TimeSpan.FromDays(settings.AppHoldDays)).Where(p => p.ClientId == app).Take(most).CountAsync(cancellationToken);
+        var paid = await bought.Paid(clock.Now - TimeSpan.FromDays(settings.AppHoldDays)).Where(p => p.ClientId == app).Take(most).CountAsync(cancellationToken);
         return (int)(settings.AppHoldLimit + ((long)paid * settings.AppHoldPercent / 100));
     }
 
@@ -85,7 +85,7 @@ internal sealed class HoldLimits(CommerceDatabase database, HeldListings held, P
     private IQueryable<Hold> LetGo(Buyer buyer, DateTimeOffset now)
     {
         var since = now - clock.Settings.HoldPause;
-        return database.Set<Hold>().OwnedBy(buyer).Where(h => h.ExpiresAt > since && h.UsedAt == null && (h.ReleasedAt != null || h.ExpiresAt <= now));
+        return buyer.Own(database.Set<Hold>()).Where(h => h.ExpiresAt > since && h.UsedAt == null && (h.ReleasedAt != null || h.ExpiresAt <= now));
     }
 
     private sealed record Asked(Listing Listing, int OfBuyer, int OfApp, DateTimeOffset? LetGoAt, DateTimeOffset? LeftUnpaidAt);

@@ -13,6 +13,6 @@ internal sealed class HoldQueries
     [Allow(Role.Consumer, Scope = BuyingScopes.Read)]
     public static async Task<Hold?> HoldAsync(HoldId id, Caller caller, [FromServices] CommerceDatabase database, CancellationToken cancellationToken) =>
         Buyer.Of(caller) is { } buyer
-            ? await database.Set<Hold>().AsNoTracking().OwnedBy(buyer).SingleOrDefaultAsync(hold => hold.Id == id, cancellationToken)
+            ? await buyer.Own(database.Set<Hold>().AsNoTracking()).SingleOrDefaultAsync(hold => hold.Id == id, cancellationToken)
             : null;
 }

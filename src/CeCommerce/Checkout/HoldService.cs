@@ -34,7 +34,7 @@ internal sealed class HoldService(CommerceDatabase database, Claims claims, Atom
             var (before, now) = (hold.AsClaim(), limits.Clock.Now);
             hold.Extend(now, hold.ExpiresAt + limits.Clock.Settings.HoldTime);
             var changed = await claims.ChangeAsync(before, hold.AsClaim(), now, cancellationToken);
-            return changed.Error is null ? hold : Outcome<Hold>.Refused(await held.LostAsync(hold, changed.Error, cancellationToken));
+            return changed.Error is null ? hold : Outcome<Hold>.Refused(await held.LostAsync(hold.Buyer, [id], changed.Error, cancellationToken));
         },
         cancellationToken);
 
@@ -46,7 +46,7 @@ internal sealed class HoldService(CommerceDatabase database, Claims claims, Atom
             var now = limits.Clock.Now;
             hold.Release(now);
             var ended = await claims.EndAsync(hold.AsClaim(), now, cancellationToken);
-            return ended ? hold : Outcome<Hold>.Refused(await held.LostAsync(hold, new ClaimEnded(), cancellationToken));
+            return ended ? hold : Outcome<Hold>.Refused(await held.LostAsync(hold.Buyer, [id], new ClaimEnded(), cancellationToken));
         },
         cancellationToken);
 
@@ -64,7 +64,7 @@ internal sealed class HoldService(CommerceDatabase database, Claims claims, Atom
             return live;
         }
 
-        if (!held.Confirm(hold, submitLabel).Try(out var shown, out var refusal))
+        if (!held.Confirm([hold], submitLabel).Try(out var shown, out var refusal))
         {
             return Outcome<Hold>.Refused(refusal);
         }

@@ -17,37 +17,33 @@ public readonly record struct OrderId(Guid Value) : ITypedId<OrderId>
 }
 
 /// <summary>
-/// One buyer's purchase of one item. Everything that was agreed (price, shipping, tax, the listing's words, the final
-/// confirmation, the rule pack) is frozen in it, so that a later change of the listing changes no order.
+/// What follows a purchase with one operator. Everything that was agreed (prices, shipping, tax, the listings' words, the final
+/// confirmation, the rule pack) is frozen in it and its lines, so that a later change of a listing changes no order.
 /// </summary>
 public sealed class Order
 {
+    private readonly List<OrderLine> _lines = [];
+
     private Order()
     {
     }
 
     public OrderId Id { get; private init; }
 
+    public PurchaseId PurchaseId { get; private init; }
+
+    public Purchase Purchase { get; private init; } = null!;
+
     public OrderState State { get; private set; }
 
-    public HoldId HoldId { get; private init; }
-
-    /// <summary>End of the hold that the order came from: until then a refused payment leaves the item with the buyer.</summary>
-    public DateTimeOffset HoldExpiresAt { get; private init; }
-
-    public ClaimId ClaimId { get; private init; }
-
-    public ListingId ListingId { get; private init; }
-
-    public ItemId ItemId { get; private init; }
-
     public OperatorId OperatorId { get; private init; }
+
+    /// <summary>At least one, by number.</summary>
+    public IReadOnlyList<OrderLine> Lines => [.. _lines.OrderBy(line => line.Number)];
 
     public string ClientId { get; private init; } = "";
 
     public string ConsumerId { get; private init; } = "";
-
-    public Money Price { get; private init; }
 
     public Money ShippingFee { get; private init; }
 
@@ -56,15 +52,10 @@ public sealed class Order
     /// <summary>Consumption tax contained in the total.</summary>
     public Money TaxIncluded { get; private init; }
 
-    /// <summary>Canonical JSON of the <see cref="FinalConfirmation"/> that the buyer agreed to.</summary>
+    /// <summary>The <see cref="ConfirmationText"/> that the buyer agreed to.</summary>
     public string Confirmation { get; private init; } = "";
 
     public string ConfirmationDigest { get; private init; } = "";
-
-    public ListingSnapshot Snapshot { get; private init; } = null!;
-
-    /// <summary>Version of the rule pack by which the listing was on the shelf.</summary>
-    public string? PackVersion { get; private init; }
 
     /// <summary>The payment processor's name for the means of payment.</summary>
     public string PaymentMethod { get; private init; } = "";
@@ -103,34 +94,34 @@ public sealed class Order
 
     public uint Version { get; private set; }
 
-    internal static Order Place(OrderId id, Hold hold, FinalConfirmation confirmation, OrderPayment payment, DateTimeOffset now) => new()
+    internal static Order Place(Sale sale, DateTimeOffset dueAt)
     {
-        Id = id,
-        State = OrderState.PaymentPending,
-        HoldId = hold.Id,
-        HoldExpiresAt = hold.ExpiresAt,
-        ClaimId = hold.ClaimId,
-        ListingId = hold.ListingId,
-        ItemId = hold.ItemId,
-        OperatorId = hold.OperatorId,
-        ClientId = hold.ClientId,
-        ConsumerId = hold.ConsumerId,
-        Price = confirmation.Price,
-        ShippingFee = confirmation.ShippingFee,
-        Total = confirmation.Total,
-        TaxIncluded = confirmation.Tax.Amount,
-        Confirmation = confirmation.AsJson(),
-        ConfirmationDigest = confirmation.Digest(),
-        Snapshot = ListingSnapshot.Of(hold.Listing),
-        PackVersion = hold.Listing.Compliance?.PackVersion,
-        PaymentMethod = payment.Method,
-        PaymentDueAt = payment.DueAt,
-        PlacedAt = now,
-        UpdatedAt = now,
-    };
+        var (purchase, text) = (sale.Purchase, sale.Contract.Text);
+        var order = new Order
+        {
+            Id = OrderId.From(sale.Id),
+            PurchaseId = purchase.Id,
+            Purchase = purchase,
+            State = OrderState.PaymentPending,
+            OperatorId = sale.Contract.Holds[0].OperatorId,
+            ClientId = purchase.ClientId,
+            ConsumerId = purchase.ConsumerId,
+            ShippingFee = text.Content.ShippingFee,
+            Total = text.Content.Total,
+            TaxIncluded = text.Content.Tax.Amount,
+            Confirmation = text.Json,
+            ConfirmationDigest = text.Digest,
+            PaymentMethod = purchase.PaymentMethod,
+            PaymentDueAt = dueAt,
+            PlacedAt = purchase.PlacedAt,
+            UpdatedAt = purchase.PlacedAt,
+        };
+        order._lines.AddRange(sale.Contract.Holds.Zip(text.Content.Lines, (hold, line) => OrderLine.Of(order._lines.Count + 1, hold, line.Price, text.Content.Tax.RatePercent)));
+        return order;
+    }
 
     /// <summary>Sold: nobody else gets the item; the claim ends when the sale is completed and the item is the buyer's.</summary>
-    internal Claim AsClaim() => new(ClaimId, ItemId, ClaimKind.Order, Id.Value, PlacedAt, null);
+    internal Claim ClaimOf(OrderLine line) => new(line.ClaimId, line.ItemId, ClaimKind.Order, Id.Value, PlacedAt, null);
 
     public Outcome<Order> Move(OrderState to, OrderActor by, DateTimeOffset now)
     {
@@ -142,6 +133,11 @@ public sealed class Order
         (State, UpdatedAt) = (to, now);
         NextActionUrl = to == OrderState.AwaitingPayment ? NextActionUrl : null;
         PaidAt = to == OrderState.Paid ? now : PaidAt;
+        if (to is OrderState.Cancelled or OrderState.PaymentFailed or OrderState.Refunded)
+        {
+            _lines.ForEach(line => line.End(now));
+        }
+
         return this;
     }
 
@@ -157,8 +153,62 @@ public sealed class Order
         (Carrier, TrackingNumber, HandedOverAt, CompletesAt) = (carrier, trackingNumber, now, completesAt);
 }
 
-/// <summary>How and until when an order is to be paid.</summary>
-internal sealed record OrderPayment(string Method, DateTimeOffset DueAt);
+/// <summary>One unit that an order sells.</summary>
+public sealed class OrderLine
+{
+    private OrderLine()
+    {
+    }
+
+    public OrderId OrderId { get; private init; }
+
+    /// <summary>From 1, in the order of the confirmation.</summary>
+    public int Number { get; private init; }
+
+    public HoldId HoldId { get; private init; }
+
+    /// <summary>End of the hold that it came from: until then a refused payment leaves the item with the buyer.</summary>
+    public DateTimeOffset HoldExpiresAt { get; private init; }
+
+    public ClaimId ClaimId { get; private init; }
+
+    public ListingId ListingId { get; private init; }
+
+    public ItemId ItemId { get; private init; }
+
+    /// <summary>With tax.</summary>
+    public Money Price { get; private init; }
+
+    /// <summary>Consumption tax contained in the price, by itself; what an order says of its total is computed from the total.</summary>
+    public Money TaxIncluded { get; private init; }
+
+    public int TaxRatePercent { get; private init; }
+
+    public ListingSnapshot Snapshot { get; private init; } = null!;
+
+    /// <summary>Version of the rule pack by which the listing was on the shelf.</summary>
+    public string? PackVersion { get; private init; }
+
+    /// <summary>Since when it is sold no more: the sale ended without success.</summary>
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    internal static OrderLine Of(int number, Hold hold, Money price, int taxRatePercent) => new()
+    {
+        Number = number,
+        HoldId = hold.Id,
+        HoldExpiresAt = hold.ExpiresAt,
+        ClaimId = hold.ClaimId,
+        ListingId = hold.ListingId,
+        ItemId = hold.ItemId,
+        Price = price,
+        TaxIncluded = IncludedTax.In(price, taxRatePercent).Amount,
+        TaxRatePercent = taxRatePercent,
+        Snapshot = ListingSnapshot.Of(hold.Listing),
+        PackVersion = hold.Listing.Compliance?.PackVersion,
+    };
+
+    internal void End(DateTimeOffset now) => EndedAt ??= now;
+}
 
 /// <summary>What the listing said when it was bought.</summary>
 public sealed record ListingSnapshot(

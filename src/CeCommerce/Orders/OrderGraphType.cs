@@ -2,6 +2,7 @@ using CeCommerce.Checkout;
 using CeCommerce.Listings;
 using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL;
+using CeCommerce.Platform.GraphQL.Types;
 using GraphQL.Types;
 
 namespace CeCommerce.Orders;
@@ -12,18 +13,19 @@ internal sealed class OrderGraphType : ObjectGraphType<Order>
     public OrderGraphType()
     {
         Name = "Order";
-        Description = "One buyer's purchase of one item, with everything that was agreed.";
+        Description = "What follows a purchase with one operator, with everything that was agreed. What is said of a listing or an item here is said of the first line.";
         Field(x => x.Id).Description("The order's identifier.");
         Field(x => x.State).Description("Where the order stands.");
-        Field<NonNullGraphType<ListGraphType<NonNullGraphType<Platform.GraphQL.Types.CommerceEnumType<OrderState>>>>>("nextStates")
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<CommerceEnumType<OrderState>>>>>("nextStates")
             .Description("Where the one who asks can take the order from here.")
             .Resolve(field => NextStates(field.Source, CommerceUserContext.Of(field).Caller));
-        Field(x => x.ListingId).Description("The listing that was bought.");
+        Purchase();
+        Field<NonNullGraphType<GlobalIdType>>("listingId").Description("The listing that was bought.").Resolve(field => field.Source.Lines[0].ListingId);
         Field<ListingGraphType>("listing").Description("The listing as it is now; null when it is no longer the caller's to see.")
-            .Resolve(field => field.RequestServices!.GetRequiredService<ListingsOfOrders>().Load(field.Source.ListingId, CommerceUserContext.Of(field).Caller));
-        Field(x => x.ItemId).Description("The physical unit.");
+            .Resolve(field => field.RequestServices!.GetRequiredService<ListingsOfOrders>().Load(field.Source.Lines[0].ListingId, CommerceUserContext.Of(field).Caller));
+        Field<NonNullGraphType<GlobalIdType>>("itemId").Description("The physical unit.").Resolve(field => field.Source.Lines[0].ItemId);
         Field(x => x.OperatorId).Description("Who sells.");
-        Field<NonNullGraphType<StringGraphType>>("title").Description("What the listing was called when it was bought.").Resolve(field => field.Source.Snapshot.Title);
+        Field<NonNullGraphType<StringGraphType>>("title").Description("What the listing was called when it was bought.").Resolve(field => field.Source.Lines[0].Snapshot.Title);
         Field<NonNullGraphType<StringGraphType>>("buyer").Description("The partner app's own id of the buyer.").Resolve(field => field.Source.ConsumerId);
         Money();
         Confirmation();
@@ -34,9 +36,17 @@ internal sealed class OrderGraphType : ObjectGraphType<Order>
     private static IReadOnlyList<OrderState> NextStates(Order order, Caller caller) =>
         OrderVisibility.ActorOf(caller) is { } actor ? OrderMoves.From(order.State, actor) : [];
 
+    private void Purchase()
+    {
+        Field(x => x.PurchaseId).Description("The purchase that it follows.");
+        Field<PurchaseGraphType>("purchase").Description("The purchase that it follows; null for those who sell, since what else was bought is not theirs to see.")
+            .Resolve(field => field.RequestServices!.GetRequiredService<PurchasesOfOrders>().Load(field.Source.PurchaseId, CommerceUserContext.Of(field).Caller));
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<OrderLineGraphType>>>>("lines").Description("What is sold, unit by unit.").Resolve(field => field.Source.Lines);
+    }
+
     private void Money()
     {
-        Field(x => x.Price).Description("Price with tax, as agreed.");
+        Field<NonNullGraphType<MoneyType>>("price").Description("Price with tax, as agreed.").Resolve(field => field.Source.Lines[0].Price);
         Field(x => x.ShippingFee).Description("Postage with tax, as agreed.");
         Field(x => x.Total).Description("What the buyer pays.");
         Field(x => x.TaxIncluded);
@@ -47,7 +57,7 @@ internal sealed class OrderGraphType : ObjectGraphType<Order>
         Field<NonNullGraphType<FinalConfirmationGraphType>>("confirmation").Description("What the buyer agreed to, frozen.")
             .Resolve(field => new ConfirmationText(field.Source.Confirmation));
         Field(x => x.ConfirmationDigest).Description("SHA-256 of the confirmation's canonical JSON.");
-        Field(x => x.PackVersion, nullable: true);
+        Field<StringGraphType>("packVersion").Description("Version of the rule pack by which the listing was on the shelf.").Resolve(field => field.Source.Lines[0].PackVersion);
     }
 
     private void Payment()
@@ -98,5 +108,24 @@ internal sealed class OrderMoveGraphType : ObjectGraphType<OrderMove>
         Field(x => x.From, nullable: true);
         Field(x => x.To);
         Field(x => x.Why, nullable: true);
+    }
+}
+
+internal sealed class OrderLineGraphType : ObjectGraphType<OrderLine>
+{
+    public OrderLineGraphType()
+    {
+        Name = "OrderLine";
+        Description = "One unit that an order sells.";
+        Field(x => x.Number);
+        Field(x => x.ListingId).Description("The listing that was bought.");
+        Field<ListingGraphType>("listing").Description("The listing as it is now; null when it is no longer the caller's to see.")
+            .Resolve(field => field.RequestServices!.GetRequiredService<ListingsOfOrders>().Load(field.Source.ListingId, CommerceUserContext.Of(field).Caller));
+        Field<NonNullGraphType<StringGraphType>>("title").Description("What the listing was called when it was bought.").Resolve(field => field.Source.Snapshot.Title);
+        Field(x => x.Price);
+        Field(x => x.TaxIncluded);
+        Field(x => x.TaxRatePercent).Description("Rate of consumption tax; zero when the seller is no taxable person (免税事業者).");
+        Field(x => x.PackVersion, nullable: true);
+        Field(x => x.EndedAt, nullable: true);
     }
 }

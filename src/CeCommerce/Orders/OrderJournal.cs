@@ -1,7 +1,8 @@
-using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.History;
+using CeCommerce.Platform;
+using System.ComponentModel;
 
 namespace CeCommerce.Orders;
 
@@ -28,3 +29,34 @@ internal static class OrderJournal
         OrderState.Refunded => "refunded",
     };
 }
+
+/// <summary>What the event log says about orders.</summary>
+internal static class OrderEvents
+{
+    public const string Prefix = "order.";
+
+    private static readonly Dictionary<string, EventKind<OrderId, OrderEventData>> ByWord = new EventKind<OrderId, OrderEventData>[]
+    {
+        new(Prefix + "placed", EventAudience.Client, "A buyer has ordered; the item is theirs if they pay."),
+        new(Prefix + "payment_pending", EventAudience.Client, "The processor decides later, e.g. when the buyer pays at the counter."),
+        new(Prefix + "awaiting_payment", EventAudience.Client, "The buyer has to authenticate."),
+        new(Prefix + "paid", EventAudience.Client, "The money is here; the item can be handed over."),
+        new(Prefix + "handed_over", EventAudience.Client, "The item is on its way or with the buyer."),
+        new(Prefix + "completed", EventAudience.Client, "Nothing is left to do."),
+        new(Prefix + "payment_failed", EventAudience.Client, "It was not paid; the item is back."),
+        new(Prefix + "cancelled", EventAudience.Client, "It was called off; the item is back."),
+        new(Prefix + "refund_pending", EventAudience.Client, "The money is on its way back."),
+        new(Prefix + "refunded", EventAudience.Client, "The money was given back."),
+    }.ToDictionary(kind => kind.Name[Prefix.Length..], StringComparer.Ordinal);
+
+    public static IReadOnlyList<EventKind> Kinds => [.. ByWord.Values];
+
+    /// <param name="what">The word in the history, which is that of the kind.</param>
+    public static EventRecord Of(string what, Order order, DateTimeOffset now) => ByWord[what].Of(
+        order.Id,
+        new(order.State, order.Lines[0].ListingId.ToString(), order.Lines[0].ItemId.ToString()),
+        new(now, order.OperatorId.Value) { ClientId = order.ClientId, Changed = ["state"] });
+}
+
+/// <summary>What a line about an order says of it.</summary>
+internal sealed record OrderEventData(OrderState State, [property: Description("`lst_…`")] string Listing, [property: Description("`itm_…`")] string Item);

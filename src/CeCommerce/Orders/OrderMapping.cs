@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CeCommerce.Orders;
 
-internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
+internal sealed class OrderMapping : IEntityTypeConfiguration<Order>, IEntityTypeConfiguration<OrderLine>
 {
     private const string Schema = "orders";
 
@@ -17,30 +17,41 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
     {
         builder.ToTable("orders", Schema);
         builder.HasKey(x => x.Id);
-        builder.HasOne<Hold>().WithMany().HasForeignKey(x => x.HoldId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<Listing>().WithMany().HasForeignKey(x => x.ListingId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<Item>().WithMany().HasForeignKey(x => x.ItemId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(x => x.Purchase).WithMany().HasForeignKey(x => x.PurchaseId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(x => x.Lines).WithOne().HasForeignKey(x => x.OrderId).OnDelete(DeleteBehavior.Restrict);
+        builder.Navigation(x => x.Lines).HasField("_lines").UsePropertyAccessMode(PropertyAccessMode.Field).AutoInclude();
         builder.HasOne<Operator>().WithMany().HasForeignKey(x => x.OperatorId).OnDelete(DeleteBehavior.Restrict);
-        builder.ComplexProperty(x => x.Price, money => Named(money, "price"));
         builder.ComplexProperty(x => x.ShippingFee, money => Named(money, "shipping_fee"));
         builder.ComplexProperty(x => x.Total, money => Named(money, "total"));
         builder.ComplexProperty(x => x.TaxIncluded, money => Named(money, "tax_included"));
-        builder.Property(x => x.Snapshot).HasJson();
         builder.Property(x => x.Version).IsRowVersion();
         Index(builder);
     }
 
+    public void Configure(EntityTypeBuilder<OrderLine> builder)
+    {
+        builder.ToTable("order_lines", Schema);
+        builder.HasKey(x => new { x.OrderId, x.Number });
+        builder.HasOne<Hold>().WithMany().HasForeignKey(x => x.HoldId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Listing>().WithMany().HasForeignKey(x => x.ListingId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Item>().WithMany().HasForeignKey(x => x.ItemId).OnDelete(DeleteBehavior.Restrict);
+        builder.ComplexProperty(x => x.Price, money => Named(money, "price"));
+        builder.ComplexProperty(x => x.TaxIncluded, money => Named(money, "tax_included"));
+        builder.Property(x => x.Snapshot).HasJson();
+        builder.HasIndex(x => x.HoldId).IsUnique().HasFilter("ended_at IS NULL").HasDatabaseName("ux_order_lines_hold");
+        builder.HasIndex(x => new { x.HoldId, x.OrderId }).HasDatabaseName("ix_order_lines_hold");
+        builder.HasIndex(x => x.ListingId).HasDatabaseName("ix_order_lines_listing");
+        builder.HasIndex(x => x.ItemId).HasDatabaseName("ix_order_lines_item");
+    }
+
     private static void Index(EntityTypeBuilder<Order> builder)
     {
-        builder.HasIndex(x => x.HoldId).IsUnique().HasFilter("state <> 'PaymentFailed'").HasDatabaseName("ux_orders_hold");
-        builder.HasIndex(x => new { x.HoldId, x.Id }).HasDatabaseName("ix_orders_hold");
+        builder.HasIndex(x => x.PurchaseId).HasDatabaseName("ix_orders_purchase");
         builder.HasIndex(x => new { x.ClientId, x.ConsumerId, x.Id }).HasDatabaseName("ix_orders_buyer");
         builder.HasIndex(x => new { x.ClientId, x.ConsumerId }).HasFilter("state IN ('PaymentPending', 'AwaitingPayment')").HasDatabaseName("ix_orders_unpaid");
         builder.HasIndex(x => new { x.ClientId, x.PaidAt }).HasFilter("paid_at IS NOT NULL").HasDatabaseName("ix_orders_app_paid");
         builder.HasIndex(x => new { x.OperatorId, x.Id }).HasDatabaseName("ix_orders_operator");
         builder.HasIndex(x => new { x.OperatorId, x.State, x.Id }).HasDatabaseName("ix_orders_operator_state");
-        builder.HasIndex(x => x.ListingId).HasDatabaseName("ix_orders_listing");
-        builder.HasIndex(x => x.ItemId).HasDatabaseName("ix_orders_item");
         builder.HasIndex(x => x.PaymentDueAt).HasFilter("state IN ('PaymentPending', 'AwaitingPayment')").HasDatabaseName("ix_orders_payment_due");
         builder.HasIndex(x => x.CompletesAt).HasFilter("state = 'HandedOver'").HasDatabaseName("ix_orders_completes");
     }

@@ -1,21 +1,29 @@
+using CeCommerce.Checkout;
 using CeCommerce.Payments;
+using CeCommerce.Platform.Database;
+using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Orders;
 
-/// <summary>The payments of orders. Part of the caller's transaction, which saves.</summary>
-internal sealed class OrderMoney(PaymentIntents payments)
+/// <summary>The money of orders: the payment of their purchase. Part of the caller's transaction, which saves.</summary>
+internal sealed class OrderMoney(CommerceDatabase database, PaymentIntents payments)
 {
-    /// <summary>The kind of purpose that an order is.</summary>
-    public const string Purpose = "order";
+    private static readonly OrderState[] Keeps = [.. Enum.GetValues<OrderState>().Where(state => !state.IsOver())];
 
-    public Payment Begin(Order order) => payments.Begin(
-        new(Purpose, order.Id.Value, order.Id.ToString()),
-        new(order.PaymentMethod, order.Total, [new(order.OperatorId, order.Total.Amount)], order.ClientId, order.PaymentDueAt));
-
-    /// <summary>The payment of an order; begun now where a server of the version before placed the order.</summary>
+    /// <summary>The payment of an order; begun now where a server of a version before payments had purposes placed the order.</summary>
     public async Task<Payment> OfAsync(Order order, CancellationToken cancellationToken) =>
-        await payments.FindAsync(Purpose, order.Id.Value, cancellationToken) ?? Begin(order);
+        await payments.FindAsync(Purchase.Purpose, order.PurchaseId.Value, cancellationToken)
+        ?? payments.Begin(
+            new(Purchase.Purpose, order.PurchaseId.Value, Purchase.NameOf(order.PurchaseId)),
+            new(order.PaymentMethod, order.Total, [new(order.OperatorId, order.Total.Amount)], order.ClientId, order.PaymentDueAt));
 
-    /// <summary>The order's money is not wanted any more.</summary>
-    public async Task ReleaseAsync(Order order, CancellationToken cancellationToken) => payments.Release(await OfAsync(order, cancellationToken));
+    /// <summary>The order's money is not wanted any more; the payment is released with the last of its purchase.</summary>
+    public async Task ReleaseAsync(Order order, CancellationToken cancellationToken)
+    {
+        var payment = await OfAsync(order, cancellationToken);
+        if (payment.Shares.Count == 1 || !await database.Set<Order>().AnyAsync(x => x.PurchaseId == order.PurchaseId && x.Id != order.Id && Keeps.Contains(x.State), cancellationToken))
+        {
+            payments.Release(payment);
+        }
+    }
 }

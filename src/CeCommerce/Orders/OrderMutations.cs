@@ -11,10 +11,16 @@ internal sealed class OrderMutations
     /// <param name="input">What the buyer agreed to and how they pay.</param>
     [Allow(Role.Consumer, Scope = BuyingScopes.Write)]
     public static async Task<OrderPayload> PlaceOrderAsync(
-        PlaceOrderInput input, Caller caller, [FromServices] OrderPlacing orders, [FromServices] OrderClock clock, CancellationToken cancellationToken)
+        PlaceOrderInput input,
+        Caller caller,
+        [FromServices] Purchasing purchasing,
+        [FromServices] OrdersOfPurchases orders,
+        [FromServices] TimeProvider clock,
+        CancellationToken cancellationToken)
     {
-        var request = new OrderRequest(input.HoldId, input.ConfirmationDigest, input.PaymentMethod, input.IdempotencyKey);
-        return OrderPayload.Placed(await orders.PlaceAsync(caller, request, cancellationToken), clock.Now);
+        var placed = await purchasing.PlaceAsync(
+            caller, new([input.HoldId], input.ConfirmationDigest, input.PaymentMethod, input.IdempotencyKey), cancellationToken);
+        return OrderPayload.Placed(await orders.OnlyAsync(placed, cancellationToken), clock.GetUtcNow());
     }
 
     /// <summary>Ends an order before the hand-over; money that was paid goes back.</summary>

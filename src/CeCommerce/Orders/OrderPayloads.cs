@@ -11,6 +11,8 @@ internal sealed record OrderPayload(Order? Order, IReadOnlyList<IUserError> Erro
 
     /// <summary>A declined payment is an order and a refusal at once.</summary>
     internal static OrderPayload Placed(Outcome<Order> outcome, DateTimeOffset now) => outcome.Value is { State: OrderState.PaymentFailed } failed
-        ? new(failed, [new PaymentDeclined(failed.Id, failed.FailureReason ?? "declined", failed.HoldExpiresAt > now ? failed.HoldExpiresAt : null, "input", "paymentMethod")])
+        ? new(failed, [new PaymentDeclined(failed.Id, failed.FailureReason ?? "declined", HeldUntil(failed, now), "input", "paymentMethod")])
         : Of(outcome);
+
+    private static DateTimeOffset? HeldUntil(Order failed, DateTimeOffset now) => failed.Lines.Min(line => line.HoldExpiresAt) is var until && until > now ? until : null;
 }

@@ -1,30 +1,37 @@
+using CeCommerce.Checkout;
 using CeCommerce.Payments;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Orders;
 
-/// <summary>Takes an order where its payment stands; a closed order only has its money followed to the end, by Payments.</summary>
-internal sealed class OrderPayments(CommerceDatabase database, OrderProgress progress, OrderClock clock) : IFollowPayment
+/// <summary>Takes the orders of a purchase where its payment stands; a closed order only has its money followed to the end, by Payments.</summary>
+internal sealed class OrderPayments(CommerceDatabase database, OrderProgress progress, OrderClock clock) : IFollowPurchase
 {
-    public string Kind => OrderMoney.Purpose;
+    public Task LockAsync(PurchaseId purchase, CancellationToken cancellationToken) =>
+        database.Database.ExecuteSqlAsync($"SELECT FROM orders.orders WHERE purchase_id = {purchase.Value} ORDER BY id FOR NO KEY UPDATE", cancellationToken);
 
-    public Task LockAsync(Guid purpose, CancellationToken cancellationToken) =>
-        database.Database.ExecuteSqlAsync($"SELECT FROM orders.orders WHERE id = {purpose} FOR NO KEY UPDATE", cancellationToken);
-
-    public async Task HeardAsync(Payment payment, Charge charge, CancellationToken cancellationToken)
+    public async Task HeardAsync(PurchaseId purchase, Payment payment, Charge charge, CancellationToken cancellationToken)
     {
-        // Known already when this request has only just placed it.
-        var order = (await database.FindAsync<Order>([OrderId.From(payment.PurposeId)], cancellationToken))!;
-        if (order.State.IsUnpaid())
+        foreach (var order in await OrdersOfAsync(purchase, cancellationToken))
         {
-            await FollowUnpaidAsync(order, payment, charge, cancellationToken);
-        }
+            if (order.State.IsUnpaid())
+            {
+                await FollowUnpaidAsync(order, payment, charge, cancellationToken);
+            }
 
-        if (payment.Status == ChargeStatus.Refunded && order.State is OrderState.Paid or OrderState.RefundPending)
-        {
-            await MoveAsync(order, OrderState.Refunded, null, cancellationToken);
+            if (payment.Status == ChargeStatus.Refunded && order.State is OrderState.Paid or OrderState.RefundPending)
+            {
+                await MoveAsync(order, OrderState.Refunded, null, cancellationToken);
+            }
         }
+    }
+
+    /// <summary>Known already when this request has only just placed them.</summary>
+    private async Task<IReadOnlyList<Order>> OrdersOfAsync(PurchaseId purchase, CancellationToken cancellationToken)
+    {
+        List<Order> known = [.. database.Set<Order>().Local.Where(order => order.PurchaseId == purchase)];
+        return known.Count > 0 ? known : await database.Set<Order>().Where(order => order.PurchaseId == purchase).OrderBy(order => order.Id).ToListAsync(cancellationToken);
     }
 
     private async Task FollowUnpaidAsync(Order order, Payment payment, Charge charge, CancellationToken cancellationToken)

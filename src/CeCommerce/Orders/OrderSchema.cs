@@ -16,16 +16,15 @@ internal static class OrderSchema
         .Type<Order, OrderGraphType>()
         .Type<NextAction, NextActionGraphType>()
         .Type<OrderMove, OrderMoveGraphType>()
+        .Type<OrderLine, OrderLineGraphType>()
         .Enum<OrderState>()
         .Extend<Hold>(AddOrder)
         .Extend<HoldUsed>(AddOrder)
+        .Extend<Purchase>(AddOrders)
         .Node<Order, OrderId>(OrderQueries.NodesAsync, BuyingScopes.Read));
 
     private static void Errors(GraphQLParts parts) => parts
         .Error<ListingMoveRefused>()
-        .Error<PaymentsNotOffered>()
-        .Error<PaymentMethodUnknown>()
-        .Error<PaymentMethodNotAccepted>()
         .Error<PaymentDeclined>()
         .Error<OrderNotFound>()
         .Error<OrderMoveRefused>()
@@ -38,4 +37,8 @@ internal static class OrderSchema
     private static void AddOrder(ObjectGraphType<HoldUsed> refusal) => refusal.Field<NonNullGraphType<GlobalIdType>>("orderId")
         .Description("The order over it.")
         .Resolve(field => field.RequestServices!.GetRequiredService<OrdersOfHolds>().Require(field.Source.HoldId));
+
+    private static void AddOrders(ObjectGraphType<Purchase> purchase) => purchase.Field<NonNullGraphType<ListGraphType<NonNullGraphType<OrderGraphType>>>>("orders")
+        .Description("What follows it: an order with each operator.")
+        .Resolve(field => field.RequestServices!.GetRequiredService<OrdersOfPurchases>().Load(field.Source.Id, CommerceUserContext.Of(field).Caller));
 }

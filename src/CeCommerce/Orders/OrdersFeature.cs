@@ -1,4 +1,4 @@
-using CeCommerce.Payments;
+using CeCommerce.Checkout;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.GraphQL;
@@ -18,14 +18,13 @@ internal static class OrdersFeature
         services.AddSingleton<OrderClock>();
         services.AddSingleton(UnpaidOrders.Source);
         services.AddEventKinds(OrderEvents.Kinds);
-        services.AddScoped<OrderSale>();
-        services.AddScoped<OrderPlacing>();
+        services.AddScoped<ISell, OrderSale>();
         services.AddScoped<OrderProgress>();
         services.AddScoped<OrderService>();
         services.AddScoped<SoldItems>();
         services.AddScoped<OrderMoney>();
         services.AddScoped<OrderSettlements>();
-        services.AddScoped<IFollowPayment, OrderPayments>();
+        services.AddScoped<IFollowPurchase, OrderPayments>();
         services.AddScoped<OrdersOfBefore>();
         services.AddSingleton(OwedForOrders.Source);
         services.AddScoped<OrderRetries>();
@@ -33,6 +32,7 @@ internal static class OrdersFeature
         services.AddScoped<ListingsOfOrders>();
         services.AddScoped<MovesOfOrders>();
         services.AddScoped<OrdersOfHolds>();
+        services.AddScoped<OrdersOfPurchases>();
         return services.AddGraphQLParts(OrderSchema.Add);
     }
 

@@ -10,11 +10,11 @@ internal sealed class OrdersOfHolds(CommerceDatabase database) : BatchLoader<Hol
 {
     protected override async Task<IReadOnlyDictionary<HoldId, OrderId?>> LoadAsync(IReadOnlyCollection<HoldId> keys, CancellationToken cancellation)
     {
-        var placed = await database.Set<Order>().AsNoTracking()
-            .Where(order => keys.Contains(order.HoldId))
-            .OrderBy(order => order.Id)
-            .Select(order => new { order.HoldId, order.Id })
+        var placed = await database.Set<OrderLine>().AsNoTracking()
+            .Where(line => keys.Contains(line.HoldId))
+            .OrderBy(line => line.OrderId)
+            .Select(line => new { line.HoldId, line.OrderId })
             .ToListAsync(cancellation);
-        return placed.GroupBy(order => order.HoldId).ToDictionary(orders => orders.Key, orders => (OrderId?)orders.Last().Id);
+        return placed.GroupBy(line => line.HoldId).ToDictionary(lines => lines.Key, lines => (OrderId?)lines.Last().OrderId);
     }
 }

@@ -1,14 +1,20 @@
+using CeCommerce.Checkout;
 using CeCommerce.Payments;
 
 namespace CeCommerce.Orders;
 
-/// <summary>What each order's state says about the money that was captured for it and not given back.</summary>
+/// <summary>What the states of each purchase's orders say about the money that was captured for it and not given back.</summary>
 internal static class OwedForOrders
 {
     public static readonly OwedSource Source = new()
     {
-        Kind = OrderMoney.Purpose,
-        NameOf = id => OrderId.From(id).ToString(),
-        Sql = "SELECT id AS purpose, state, CASE WHEN state IN ('Paid', 'HandedOver', 'Completed', 'RefundPending') THEN total_amount ELSE 0 END AS amount FROM orders.orders",
+        Kind = Purchase.Purpose,
+        NameOf = id => Purchase.NameOf(PurchaseId.From(id)),
+        Sql =
+            """
+            SELECT purchase_id AS purpose, string_agg(state, ', ' ORDER BY id) AS state,
+                sum(CASE WHEN state IN ('Paid', 'HandedOver', 'Completed', 'RefundPending') THEN total_amount ELSE 0 END)::bigint AS amount
+            FROM orders.orders GROUP BY purchase_id
+            """,
     };
 }

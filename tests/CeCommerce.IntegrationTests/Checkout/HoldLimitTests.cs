@@ -71,19 +71,19 @@ public sealed class HoldLimitTests : IClassFixture<OrderShop>
     {
         var order = await _shop.Paid("card_authentication_required");
         var cancelled = (await CancelAsync(OrderShop.Consumer(), order)).Value!;
-        Assert.Equal(cancelled.UpdatedAt.AddMinutes(5), Assert.IsType<HeldMomentsAgo>((await _shop.Hold(order.ListingId)).Error).AgainAt);
-        Assert.Null((await _shop.Hold(order.ListingId, OrderShop.Consumer("bob"))).Error);
+        Assert.Equal(cancelled.UpdatedAt.AddMinutes(5), Assert.IsType<HeldMomentsAgo>((await _shop.Hold(order.Lines[0].ListingId)).Error).AgainAt);
+        Assert.Null((await _shop.Hold(order.Lines[0].ListingId, OrderShop.Consumer("bob"))).Error);
     }
 
     [Fact]
     public async Task Who_releases_after_a_declined_payment_waits_too()
     {
         var order = await _shop.Paid("card_declined");
-        var released = await _shop.On((HoldService holds) => holds.ReleaseAsync(OrderShop.Consumer(), order.HoldId, OrderShop.Key(), default));
+        var released = await _shop.On((HoldService holds) => holds.ReleaseAsync(OrderShop.Consumer(), order.Lines[0].HoldId, OrderShop.Key(), default));
         Assert.Null(released.Error);
-        Assert.IsType<HeldMomentsAgo>((await _shop.Hold(order.ListingId)).Error);
+        Assert.IsType<HeldMomentsAgo>((await _shop.Hold(order.Lines[0].ListingId)).Error);
         _shop.Clock.Advance(TimeSpan.FromMinutes(5));
-        Assert.Null((await _shop.Hold(order.ListingId)).Error);
+        Assert.Null((await _shop.Hold(order.Lines[0].ListingId)).Error);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class HoldLimitTests : IClassFixture<OrderShop>
         _shop.Clock.SetUtcNow(order.PaymentDueAt);
         await _shop.On((OrderDeadlines due) => due.RunAsync(default));
         Assert.Equal(OrderState.Cancelled, (await _shop.Order(order.Id)).State);
-        Assert.IsType<HeldMomentsAgo>((await _shop.Hold(order.ListingId)).Error);
+        Assert.IsType<HeldMomentsAgo>((await _shop.Hold(order.Lines[0].ListingId)).Error);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class HoldLimitTests : IClassFixture<OrderShop>
     {
         var order = await _shop.Paid();
         Assert.Equal(OrderState.Refunded, (await CancelAsync(OrderShop.Consumer(), order)).Value!.State);
-        Assert.Null((await _shop.Hold(order.ListingId)).Error);
+        Assert.Null((await _shop.Hold(order.Lines[0].ListingId)).Error);
     }
 
     [Fact]

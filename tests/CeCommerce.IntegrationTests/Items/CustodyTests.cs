@@ -27,15 +27,15 @@ public sealed class CustodyTests : IClassFixture<OrderShop>
         var placed = order.PlacedAt;
         _shop.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Null((await CompleteAsync(order)).Error);
-        Assert.Equal(0L, await _shop.Scalar($"SELECT count(*) FROM items.claims WHERE item_id = '{order.ItemId.Value}' AND live"));
+        Assert.Equal(0L, await _shop.Scalar($"SELECT count(*) FROM items.claims WHERE item_id = '{order.Lines[0].ItemId.Value}' AND live"));
         Assert.Equal(
             $"Operator until {Now:yyyy-MM-dd HH:mm:ss}, Consumer of {order.Id.Value}",
             await _shop.Scalar(
                 $"""
                 SELECT string_agg(holder || coalesce(' until ' || to_char(upper(during) AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS'), ' of ' || cause_id), ', ' ORDER BY turn)
-                FROM items.custody WHERE item_id = '{order.ItemId.Value}'
+                FROM items.custody WHERE item_id = '{order.Lines[0].ItemId.Value}'
                 """));
-        var taken = Assert.IsType<ItemTaken>((await ClaimAsync(order.ItemId)).Error);
+        var taken = Assert.IsType<ItemTaken>((await ClaimAsync(order.Lines[0].ItemId)).Error);
         Assert.Equal((true, null), (taken.SoldForEver, taken.FreeAt));
         Assert.True(placed < Now);
     }
@@ -46,7 +46,7 @@ public sealed class CustodyTests : IClassFixture<OrderShop>
         var order = await HandedOverAsync();
         _shop.Clock.SetUtcNow((await _shop.Order(order.Id)).CompletesAt!.Value);
         await _shop.On((OrderDeadlines due) => due.RunAsync(default));
-        Assert.Equal("Consumer", await HolderAsync(order.ItemId));
+        Assert.Equal("Consumer", await HolderAsync(order.Lines[0].ItemId));
     }
 
     [Fact]
@@ -54,10 +54,10 @@ public sealed class CustodyTests : IClassFixture<OrderShop>
     {
         var order = await HandedOverAsync();
         Assert.True(await _landed.CompleteAsync(order));
-        Assert.Equal("Consumer", await HolderAsync(order.ItemId));
-        Assert.Equal(0L, await _shop.Scalar($"SELECT count(*) FROM items.claims WHERE item_id = '{order.ItemId.Value}' AND live"));
-        Assert.False(await _landed.TakeAsync(new(TypedId.New<ClaimId>(Now), order.ItemId, ClaimKind.Hold, Guid.CreateVersion7(), Now, Now.AddMinutes(10))));
-        Assert.IsType<ItemTaken>((await ClaimAsync(order.ItemId)).Error);
+        Assert.Equal("Consumer", await HolderAsync(order.Lines[0].ItemId));
+        Assert.Equal(0L, await _shop.Scalar($"SELECT count(*) FROM items.claims WHERE item_id = '{order.Lines[0].ItemId.Value}' AND live"));
+        Assert.False(await _landed.TakeAsync(new(TypedId.New<ClaimId>(Now), order.Lines[0].ItemId, ClaimKind.Hold, Guid.CreateVersion7(), Now, Now.AddMinutes(10))));
+        Assert.IsType<ItemTaken>((await ClaimAsync(order.Lines[0].ItemId)).Error);
     }
 
     [Fact]
@@ -90,10 +90,10 @@ public sealed class CustodyTests : IClassFixture<OrderShop>
         await using var connection = await _shop.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
         await using var completing = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
         await using var complete = new NpgsqlCommand(
-            $"SELECT items.complete_sale('{order.ClaimId.Value}', '{order.ItemId.Value}', '{order.Id.Value}', '{Now:O}')", connection);
+            $"SELECT items.complete_sale('{order.Lines[0].ClaimId.Value}', '{order.Lines[0].ItemId.Value}', '{order.Id.Value}', '{Now:O}')", connection);
         Assert.Equal(true, await complete.ExecuteScalarAsync(TestContext.Current.CancellationToken));
-        var claims = Enumerable.Range(0, 4).Select(_ => ClaimAsync(order.ItemId)).ToList();
-        var landed = _landed.TakeAsync(new(TypedId.New<ClaimId>(Now), order.ItemId, ClaimKind.Hold, Guid.CreateVersion7(), Now, Now.AddMinutes(10)));
+        var claims = Enumerable.Range(0, 4).Select(_ => ClaimAsync(order.Lines[0].ItemId)).ToList();
+        var landed = _landed.TakeAsync(new(TypedId.New<ClaimId>(Now), order.Lines[0].ItemId, ClaimKind.Hold, Guid.CreateVersion7(), Now, Now.AddMinutes(10)));
         while (await _shop.Scalar("SELECT count(*) FROM pg_locks WHERE NOT granted") is long waiting && waiting < 5)
         {
             await Task.Delay(20, TestContext.Current.CancellationToken);
@@ -115,7 +115,7 @@ public sealed class CustodyTests : IClassFixture<OrderShop>
             var landed = _landed.CompleteAsync(order);
             var ends = await Task.WhenAll(CompleteAsync(order), CompleteAsync(order, other));
             Assert.True(await landed ^ ends.Any(end => end.Error is null) || ends.Count(end => end.Error is null) == 1);
-            Assert.Equal(2L, await _shop.Scalar($"SELECT count(*) FROM items.custody WHERE item_id = '{order.ItemId.Value}'"));
+            Assert.Equal(2L, await _shop.Scalar($"SELECT count(*) FROM items.custody WHERE item_id = '{order.Lines[0].ItemId.Value}'"));
             Assert.Equal(OrderState.Completed, (await _shop.Order(order.Id)).State);
         }
     }

@@ -47,7 +47,7 @@ public sealed class ClaimRaceTests : IClassFixture<OrderShop>
         Assert.True(extended.Error is null or HoldUsed, extended.Error?.ToString());
 
         // When both did it, the extension came first and the order knows of it.
-        Assert.Equal(extended.Value?.ExpiresAt ?? hold.ExpiresAt, order.HoldExpiresAt);
+        Assert.Equal(extended.Value?.ExpiresAt ?? hold.ExpiresAt, order.Lines[0].HoldExpiresAt);
     });
 
     [Fact]

@@ -129,13 +129,14 @@ public sealed class HoldTests : IClassFixture<OrderShop>
     public async Task The_final_confirmation_shows_what_the_law_wants()
     {
         var hold = await _shop.Ready();
-        var shown = FinalConfirmation.Read(hold.Confirmation!);
-        Assert.Equal(hold.ConfirmationDigest, shown.Digest());
-        Assert.Equal(1, shown.Quantity);
-        Assert.Equal(("TD172D", FunctionalGrade.F5, CosmeticGrade.A), (shown.Item!.ModelNumber, shown.Item.FunctionalGrade, shown.Item.CosmeticGrade));
+        var shown = new ConfirmationText(hold.Confirmation!).Content;
+        var line = Assert.Single(shown.Lines);
+        Assert.Equal(hold.ConfirmationDigest, ConfirmationText.Of(shown).Digest);
+        Assert.Equal(1, line.Quantity);
+        Assert.Equal(("TD172D", FunctionalGrade.F5, CosmeticGrade.A), (line.Item!.ModelNumber, line.Item.FunctionalGrade, line.Item.CosmeticGrade));
         Assert.Equal(Money.Jpy(20_900), shown.Total);
         Assert.Equal(Money.Jpy(1_900), shown.Tax.Amount);
-        Assert.Contains("第15条の3", shown.Returns.Note.Ja, StringComparison.Ordinal);
+        Assert.Contains("第15条の3", line.Returns.Note.Ja, StringComparison.Ordinal);
         Assert.Equal("東京都公安委員会", shown.Seller.Licence!.Commission.Ja);
         Assert.Equal("注文を確定する", shown.SubmitLabel.Ja);
         Assert.Contains("😀", hold.Confirmation, StringComparison.Ordinal);
@@ -160,7 +161,7 @@ public sealed class HoldTests : IClassFixture<OrderShop>
     public async Task Other_charges_are_shown_by_name_and_part_of_the_total()
     {
         var hold = await _shop.Ready(await _shop.Shelve(offer => offer with { Terms = offer.Terms with { OtherCharges = [new("梱包料", 500)] } }));
-        var shown = FinalConfirmation.Read(hold.Confirmation!);
+        var shown = new ConfirmationText(hold.Confirmation!).Content;
         Assert.Equal([new ConfirmedCharge("梱包料", Money.Jpy(500))], shown.OtherCharges);
         Assert.Equal(Money.Jpy(21_400), shown.Total);
         Assert.Equal(Money.Jpy(21_400), (await _shop.Place(hold)).Value!.Total);
@@ -171,7 +172,7 @@ public sealed class HoldTests : IClassFixture<OrderShop>
     {
         var (order, hold) = (await _shop.Paid(), (await _shop.Hold(await _shop.Shelve())).Value!);
         var now = _shop.Clock.GetUtcNow();
-        var sold = Assert.IsType<ItemTaken>((await Claim(order.ItemId, now)).Error);
+        var sold = Assert.IsType<ItemTaken>((await Claim(order.Lines[0].ItemId, now)).Error);
         Assert.Equal((true, null), (sold.SoldForEver, sold.FreeAt));
         var held = Assert.IsType<ItemTaken>((await Claim(hold.ItemId, now)).Error);
         Assert.Equal((false, hold.ExpiresAt), (held.SoldForEver, held.FreeAt));

@@ -45,10 +45,10 @@ public sealed class OrderLifeTests : IClassFixture<OrderShop>
         var order = await _shop.Paid();
         var refunded = await _shop.On((OrderService desk) => desk.RefundAsync(Act(_shop.Staff, order), "傷が見つかった", default));
         Assert.Equal(OrderState.Refunded, refunded.Value!.State);
-        Assert.Equal(ListingState.Published, (await _shop.Listing(order.ListingId)).State);
+        Assert.Equal(ListingState.Published, (await _shop.Listing(order.Lines[0].ListingId)).State);
         Assert.Equal([0L, 0L], (await _shop.Entries(order.Id)).GroupBy(entry => entry.Account, (_, of) => of.Sum(entry => entry.Amount)));
         Assert.Equal(OrderState.Paid, (await _shop.Paid()).State);
-        Assert.Equal(OrderState.Paid, (await _shop.Place(await _shop.Ready(order.ListingId, OrderShop.Consumer("bob")), who: OrderShop.Consumer("bob"))).Value!.State);
+        Assert.Equal(OrderState.Paid, (await _shop.Place(await _shop.Ready(order.Lines[0].ListingId, OrderShop.Consumer("bob")), who: OrderShop.Consumer("bob"))).Value!.State);
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class OrderLifeTests : IClassFixture<OrderShop>
         await _shop.On((OrderDeadlines due) => due.RunAsync(default));
         var cancelled = await _shop.Order(order.Id);
         Assert.Equal((OrderState.Cancelled, false), (cancelled.State, await _shop.Unsettled(order.Id)));
-        Assert.Null((await _shop.Hold(order.ListingId, OrderShop.Consumer("bob"))).Error);
+        Assert.Null((await _shop.Hold(order.Lines[0].ListingId, OrderShop.Consumer("bob"))).Error);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class OrderLifeTests : IClassFixture<OrderShop>
         var hold = await _shop.Ready();
         var dying = _shop.StartTroubled(_ => new IOException("The power went off."));
         await Assert.ThrowsAsync<IOException>(() => _shop.Place(hold, server: dying));
-        var order = await _shop.On((CommerceDatabase database) => database.Set<Order>().AsNoTracking().SingleAsync(x => x.HoldId == hold.Id));
+        var order = await _shop.On((CommerceDatabase database) => database.Set<Order>().AsNoTracking().SingleAsync(x => x.Lines.Any(line => line.HoldId == hold.Id)));
         var cancelled = (await _shop.On((OrderService desk) => desk.CancelAsync(Act(OrderShop.Consumer(), order), null, default))).Value!;
         Assert.Equal((OrderState.Cancelled, true), (cancelled.State, await _shop.Unsettled(order.Id)));
 

@@ -40,7 +40,7 @@ public sealed class OrderShop(TestCluster cluster) : IAsyncLifetime
 
     internal Settings Settings => TestSettings.With(ConnectionString, Home, Clock);
 
-    internal Caller Staff => new(Role.Operator, null, _operator.Id.Value, "back-office", new HashSet<string>());
+    internal Caller Staff => StaffOf(_operator);
 
     internal static Caller Stranger => new(Role.Operator, null, Guid.CreateVersion7(), "back-office", new HashSet<string>());
 
@@ -50,14 +50,7 @@ public sealed class OrderShop(TestCluster cluster) : IAsyncLifetime
     {
         await _database.InitializeAsync();
         Server = Start();
-        await using var scope = Server.CreateAsyncScope();
-        var database = scope.ServiceProvider.GetRequiredService<CommerceDatabase>();
-        var now = Clock.GetUtcNow();
-        _operator = Operator.Register(TypedId.New<OperatorId>(now), "shop", Profile(), now);
-        _operator.Hold(new("301234567890", 13, [KobutsuCategory.MachinesTools], "株式会社まわる", new(2020, 1, 1), null), now);
-        _operator.Notify(new("https://mawaru.example", new(2020, 1, 1), null), now);
-        database.Add(_operator);
-        await database.SaveChangesAsync();
+        _operator = await RegisterAsync("shop");
     }
 
     public async ValueTask DisposeAsync()
@@ -70,6 +63,20 @@ public sealed class OrderShop(TestCluster cluster) : IAsyncLifetime
         await _database.DisposeAsync();
         _home.Dispose();
     }
+
+    internal static Caller StaffOf(Operator seller) => new(Role.Operator, null, seller.Id.Value, "back-office", new HashSet<string>());
+
+    /// <summary>One more operator who may sell.</summary>
+    internal Task<Operator> RegisterAsync(string code) => On(async (CommerceDatabase database) =>
+    {
+        var now = Clock.GetUtcNow();
+        var seller = Operator.Register(TypedId.New<OperatorId>(now), code, Profile(), now);
+        seller.Hold(new("301234567890", 13, [KobutsuCategory.MachinesTools], "株式会社まわる", new(2020, 1, 1), null), now);
+        seller.Notify(new("https://mawaru.example", new(2020, 1, 1), null), now);
+        database.Add(seller);
+        await database.SaveChangesAsync();
+        return seller;
+    });
 
     /// <summary>Another server process; <paramref name="change"/> replaces services of the outside world.</summary>
     internal IServiceProvider Start(Action<IServiceCollection>? change = null)
@@ -126,14 +133,15 @@ public sealed class OrderShop(TestCluster cluster) : IAsyncLifetime
     internal void NextHour() => Clock.Advance(TimeSpan.FromHours(1));
 
     /// <summary>A published listing of a new item.</summary>
-    internal Task<ListingId> Shelve(Func<Offer, Offer>? change = null) => In(async services =>
+    internal Task<ListingId> Shelve(Func<Offer, Offer>? change = null, Operator? by = null) => In(async services =>
     {
+        var (seller, staff) = (by ?? _operator, StaffOf(by ?? _operator));
         var (database, listings) = (services.GetRequiredService<CommerceDatabase>(), services.GetRequiredService<ListingService>());
         var now = Clock.GetUtcNow();
-        var item = Item.Register(TypedId.New<ItemId>(now), _operator.Id, null, Driver(), now);
+        var item = Item.Register(TypedId.New<ItemId>(now), seller.Id, null, Driver(seller.Id), now);
         database.Add(item);
-        var listing = (await listings.DraftAsync(Staff, item, (change ?? (offer => offer))(Sale), null, default)).Value!;
-        var published = await listings.PublishAsync(Staff, listing.Id, default);
+        var listing = (await listings.DraftAsync(staff, item, (change ?? (offer => offer))(Sale), null, default)).Value!;
+        var published = await listings.PublishAsync(staff, listing.Id, default);
         Assert.True(published.Error is null, JsonColumn.Write(listing.Compliance!));
         return listing.Id;
     });
@@ -156,7 +164,18 @@ public sealed class OrderShop(TestCluster cluster) : IAsyncLifetime
         On((HoldService holds) => holds.CheckoutAsync(who ?? Consumer(), id, label, default), server);
 
     internal Task<Outcome<Order>> Place(Hold hold, string method = "card_success", string? key = null, Caller? who = null, IServiceProvider? server = null) =>
-        On((OrderPlacing orders) => orders.PlaceAsync(who ?? Consumer(), new(hold.Id, hold.ConfirmationDigest!, method, key ?? Key()), default), server);
+        Buy([hold], hold.ConfirmationDigest!, method, key, who, server);
+
+    /// <summary>Ordered as <c>placeOrder</c> does, but for one or more holds; the order of the first contract.</summary>
+    internal Task<Outcome<Order>> Buy(
+        IReadOnlyList<Hold> holds, string digest, string method = "card_success", string? key = null, Caller? who = null, IServiceProvider? server = null) => In(
+        async services =>
+        {
+            var request = new PurchaseRequest([.. holds.Select(hold => hold.Id)], digest, method, key ?? Key());
+            var placed = await services.GetRequiredService<Purchasing>().PlaceAsync(who ?? Consumer(), request, default);
+            return await services.GetRequiredService<OrdersOfPurchases>().OnlyAsync(placed, default);
+        },
+        server);
 
     /// <summary>Held and shown, ready to be ordered.</summary>
     internal async Task<Hold> Ready(ListingId? id = null, Caller? who = null)
@@ -180,7 +199,7 @@ public sealed class OrderShop(TestCluster cluster) : IAsyncLifetime
             "商品到着後8日以内は返品可（送料は購入者負担）", 30),
         []);
 
-    private ItemDescription Driver()
+    private ItemDescription Driver(OperatorId seller)
     {
         var today = Tokyo.DayOf(Clock.GetUtcNow());
         return new(
@@ -196,7 +215,7 @@ public sealed class OrderShop(TestCluster cluster) : IAsyncLifetime
                 Fact.Of(FactCode.TestRecord, "打撃・回転 各10分", FactSource.Inspection, today),
             ]),
             "13",
-            [SerialNumber.Maker(_operator.Id, "Makita", Guid.CreateVersion7().ToString("N"))]);
+            [SerialNumber.Maker(seller, "Makita", Guid.CreateVersion7().ToString("N"))]);
     }
 
     private static OperatorProfile Profile() => new(

@@ -32,9 +32,9 @@ public sealed class PlaceOrderTests : IClassFixture<OrderShop>
         var order = await _shop.Paid();
         Assert.Equal(OrderState.Paid, order.State);
         Assert.Equal((Money.Jpy(20_900), Money.Jpy(1_900)), (order.Total, order.TaxIncluded));
-        Assert.Equal(order.ConfirmationDigest, FinalConfirmation.Read(order.Confirmation).Digest());
-        Assert.NotNull(order.PackVersion);
-        Assert.Equal(ListingState.Sold, (await _shop.Listing(order.ListingId)).State);
+        Assert.Equal(order.ConfirmationDigest, ConfirmationText.Of(new ConfirmationText(order.Confirmation).Content).Digest);
+        Assert.NotNull(order.Lines[0].PackVersion);
+        Assert.Equal(ListingState.Sold, (await _shop.Listing(order.Lines[0].ListingId)).State);
         var steps = await _shop.On((CommerceDatabase database) =>
             database.Set<HistoryEntry>().Where(x => x.SubjectId == order.Id.Value).OrderBy(x => x.Id).Select(x => x.What).ToListAsync());
         Assert.Equal(["paid", "placed"], steps.Order());
@@ -47,7 +47,7 @@ public sealed class PlaceOrderTests : IClassFixture<OrderShop>
     public async Task A_sold_item_is_refused()
     {
         var order = await _shop.Paid();
-        var refused = Assert.IsType<ListingNotForSale>((await _shop.Hold(order.ListingId, OrderShop.Consumer("bob"))).Error);
+        var refused = Assert.IsType<ListingNotForSale>((await _shop.Hold(order.Lines[0].ListingId, OrderShop.Consumer("bob"))).Error);
         Assert.Equal(ListingState.Sold, refused.State);
     }
 
@@ -66,7 +66,7 @@ public sealed class PlaceOrderTests : IClassFixture<OrderShop>
         var hold = await _shop.Ready();
         await Offer(hold, offer => offer with { Price = Money.Jpy(21_000) });
         var stale = Assert.IsType<ConfirmationStale>((await _shop.Place(hold)).Error);
-        Assert.Equal(Money.Jpy(21_000), stale.Current.Content.Price);
+        Assert.Equal(Money.Jpy(21_000), stale.Current.First.Price);
         Assert.Equal(Money.Jpy(22_100), (await Agree(hold, stale.CurrentDigest)).Value!.Total);
     }
 
@@ -94,18 +94,19 @@ public sealed class PlaceOrderTests : IClassFixture<OrderShop>
         var hold = await _shop.Ready();
         await Describe(hold, item => item with { Condition = item.Condition with { Cosmetic = CosmeticGrade.C } });
         var stale = Assert.IsType<ConfirmationStale>((await _shop.Place(hold)).Error);
-        Assert.Equal(CosmeticGrade.C, stale.Current.Content.Item!.CosmeticGrade);
+        Assert.Equal(CosmeticGrade.C, stale.Current.First.Item!.CosmeticGrade);
         await Describe(hold, item => item with { Model = item.Model with { ModelNumber = "TD171D" } });
         var staler = Assert.IsType<ConfirmationStale>((await Agree(hold, stale.CurrentDigest)).Error);
-        Assert.Equal("TD171D", staler.Current.Content.Item!.ModelNumber);
+        Assert.Equal("TD171D", staler.Current.First.Item!.ModelNumber);
     }
 
     [Fact]
     public async Task A_confirmation_from_before_it_named_the_item_keeps_its_digest()
     {
-        var old = FinalConfirmation.Read((await _shop.Ready()).Confirmation!) with { Item = null };
-        Assert.Equal(old.Digest(), FinalConfirmation.Read(old.AsJson()).Digest());
-        Assert.DoesNotContain("\"item\"", old.AsJson(), StringComparison.Ordinal);
+        var known = new ConfirmationText((await _shop.Ready()).Confirmation!).Content;
+        var old = ConfirmationText.Of(known with { Lines = [known.Lines[0] with { Item = null }] });
+        Assert.Equal(old.Digest, ConfirmationText.Of(new ConfirmationText(old.Json).Content).Digest);
+        Assert.DoesNotContain("\"item\"", old.Json, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -171,7 +172,7 @@ public sealed class PlaceOrderTests : IClassFixture<OrderShop>
         _shop.Clock.Advance(TimeSpan.FromSeconds(61));
         var order = (await _shop.Place(hold, key: key)).Value!;
         Assert.Equal(OrderState.Paid, order.State);
-        Assert.Equal(1, await _shop.On((CommerceDatabase database) => database.Set<Order>().CountAsync(x => x.HoldId == hold.Id)));
+        Assert.Equal(1, await _shop.On((CommerceDatabase database) => database.Set<Order>().CountAsync(x => x.Lines.Any(line => line.HoldId == hold.Id))));
         Assert.Equal(2, (await _shop.Entries(order.Id)).Count);
     }
 
@@ -195,7 +196,7 @@ public sealed class PlaceOrderTests : IClassFixture<OrderShop>
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 64).Select(i => Race(listing, OrderShop.Consumer($"racer{i}"), i % 2 == 0 ? other : _shop.Server)));
         Assert.Single(outcomes, o => o is Order { State: OrderState.Paid });
         Assert.All(outcomes.Where(o => o is not Order), o => Assert.True(o is ItemTaken or ListingNotForSale, o.ToString()));
-        Assert.Equal(1, await _shop.On((CommerceDatabase database) => database.Set<Order>().CountAsync(x => x.ListingId == listing)));
+        Assert.Equal(1, await _shop.On((CommerceDatabase database) => database.Set<Order>().CountAsync(x => x.Lines.Any(line => line.ListingId == listing))));
         Assert.Empty(await _shop.On((LedgerVerification books) => books.FlawsAsync(default)));
     }
 
@@ -212,8 +213,7 @@ public sealed class PlaceOrderTests : IClassFixture<OrderShop>
         return await services.GetRequiredService<ItemDescriptionService>().DescribeAsync(_shop.Staff, item, new(change(item.AsDescription()), CeCommerce.Standards.ItemFacts.Empty), default);
     });
 
-    private Task<Outcome<Order>> Agree(Hold hold, string digest) => _shop.On((OrderPlacing orders) =>
-        orders.PlaceAsync(OrderShop.Consumer(), new(hold.Id, digest, "card_success", OrderShop.Key()), default));
+    private Task<Outcome<Order>> Agree(Hold hold, string digest) => _shop.Buy([hold], digest);
 
     private Task<object> Race(ListingId listing, Platform.Caller who, IServiceProvider server) => _shop.In<object>(
         async services =>
@@ -226,9 +226,9 @@ public sealed class PlaceOrderTests : IClassFixture<OrderShop>
             }
 
             var shown = (await holds.CheckoutAsync(who, hold.Id, null, default)).Value!;
-            var placed = await services.GetRequiredService<OrderPlacing>()
-                .PlaceAsync(who, new(hold.Id, shown.ConfirmationDigest!, "card_success", OrderShop.Key()), default);
-            return placed.Try(out var order, out refused) ? order : refused;
+            var request = new PurchaseRequest([hold.Id], shown.ConfirmationDigest!, "card_success", OrderShop.Key());
+            var placed = await services.GetRequiredService<Purchasing>().PlaceAsync(who, request, default);
+            return (await services.GetRequiredService<OrdersOfPurchases>().OnlyAsync(placed, default)).Try(out var order, out refused) ? order : refused;
         },
         server);
 }

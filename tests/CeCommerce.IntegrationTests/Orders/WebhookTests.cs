@@ -70,7 +70,7 @@ public sealed class WebhookTests : IClassFixture<OrderShop>
         });
         await Receive(order, "failed");
         Assert.Equal((OrderState.PaymentFailed, "payment_expired"), ((await _shop.Order(order.Id)).State, (await _shop.Order(order.Id)).FailureReason));
-        Assert.Null((await _shop.Hold(order.ListingId, OrderShop.Consumer("bob"))).Error);
+        Assert.Null((await _shop.Hold(order.Lines[0].ListingId, OrderShop.Consumer("bob"))).Error);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using CeCommerce.Checkout;
 namespace CeCommerce.Orders.Demo;
 
 /// <summary>What buyers of the demo data do, and what their sellers do for them.</summary>
-internal sealed class DemoSales(HoldService holds, OrderPlacing placing, OrderService orders)
+internal sealed class DemoSales(HoldService holds, Purchasing purchasing, OrderService orders)
 {
     private const string Card = "card_success";
     private const string Bank = "card_authentication_required";
@@ -32,8 +32,8 @@ internal sealed class DemoSales(HoldService holds, OrderPlacing placing, OrderSe
         life.Orders++;
         var held = (await holds.HoldAsync(life.Buyer, life.Listing, life.Key($"hold-{life.Orders}"), cancellationToken)).Done(life.Unit.SourceId);
         var shown = (await holds.CheckoutAsync(life.Buyer, held.Id, null, cancellationToken)).Done(life.Unit.SourceId);
-        var request = new OrderRequest(held.Id, shown.ConfirmationDigest!, means, life.Key($"order-{life.Orders}"));
-        life.Order = (await placing.PlaceAsync(life.Buyer, request, cancellationToken)).Done(life.Unit.SourceId).Id;
+        var request = new PurchaseRequest([held.Id], shown.ConfirmationDigest!, means, life.Key($"order-{life.Orders}"));
+        life.Order = OrderId.From((await purchasing.PlaceAsync(life.Buyer, request, cancellationToken)).Done(life.Unit.SourceId).Value);
     }
 
     private static OrderAct Act(DemoLife life, string act) => new(life.Owner, life.Order, life.Key($"{act}-{life.Orders}"));

@@ -9,6 +9,10 @@ namespace CeCommerce.Platform.Changes;
 /// <summary>Somebody changed what was just read: the transaction is to begin again.</summary>
 internal sealed class ChangedMeanwhile : Exception;
 
+/// <summary>A request whose work has begun, now or in an earlier attempt.</summary>
+/// <param name="Name">Of what was made.</param>
+internal sealed record OpenedWork(OpenedRequest Request, string Name);
+
 /// <summary>
 /// Runs a change of stock or orders in one transaction: all of it or nothing. Two that meet on the same row are told apart
 /// by row versions and constraints; the later one starts again from what the database says now.
@@ -65,6 +69,29 @@ internal sealed class AtomicChanges(CommerceDatabase database, IdempotencyKeys k
                 }
 
                 return outcome;
+            },
+            cancellationToken);
+
+    /// <summary>
+    /// As <see cref="OnceAsync"/>, for work that ends in a later transaction: the request stays open under a lease until that one finishes it, and a repetition goes on
+    /// from there.
+    /// </summary>
+    /// <param name="name">Of what <paramref name="work"/> makes; it says why it was refused, or null.</param>
+    public Task<Outcome<OpenedWork>> OpenAsync(KeyedRequest request, string name, Func<Task<IUserError?>> work, CancellationToken cancellationToken) =>
+        RunAsync<OpenedWork>(
+            async () =>
+            {
+                if (!(await keys.TakeAsync(request, name, cancellationToken)).Try(out var opened, out var refusal))
+                {
+                    return Outcome<OpenedWork>.Refused(refusal);
+                }
+
+                if ((opened.Answer ?? (opened.Resumed ? opened.Request.Progress : null)) is { } made)
+                {
+                    return new OpenedWork(opened, JsonSerializer.Deserialize<string>(made)!);
+                }
+
+                return await work() is { } refused ? Outcome<OpenedWork>.Refused(refused) : new OpenedWork(opened, name);
             },
             cancellationToken);
 

@@ -67,8 +67,9 @@ internal sealed class ReportedListings(CommerceDatabase database, ReportedOperat
     private async Task<List<ReportedListing>> AroundAsync(List<ListedUnit> some, ReportMoment moment, CancellationToken cancellationToken)
     {
         var (ids, items) = (some.ConvertAll(unit => unit.Id), some.Select(unit => unit.ItemId).Distinct().ToList());
-        var orders = (await database.Set<Order>().AsNoTracking().Where(x => ids.Contains(x.ListingId) && x.PlacedAt <= moment.AsOf).OrderBy(x => x.Id)
-            .Select(x => new { x.Id, x.ListingId, x.Price, x.PlacedAt }).ToListAsync(cancellationToken)).ToLookup(x => x.ListingId);
+        var orders = (await database.Set<Order>().AsNoTracking().Where(x => x.PlacedAt <= moment.AsOf)
+            .SelectMany(x => x.Lines, (x, line) => new { x.Id, line.ListingId, line.Price, x.PlacedAt })
+            .Where(x => ids.Contains(x.ListingId)).OrderBy(x => x.Id).ToListAsync(cancellationToken)).ToLookup(x => x.ListingId);
         var lines = await events.OfAsync(
             [.. ids.Select(id => id.Value), .. items.Select(id => id.Value), .. orders.SelectMany(group => group.Select(order => order.Id.Value))],
             Moving, moment.AsOf, new(moment.FeedPosition), cancellationToken);

@@ -109,6 +109,64 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.ToTable("holds", "orders");
                 });
 
+            modelBuilder.Entity("CeCommerce.Checkout.Purchase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("Confirmation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("confirmation");
+
+                    b.Property<string>("ConfirmationDigest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("confirmation_digest");
+
+                    b.Property<string>("ConsumerId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("consumer_id");
+
+                    b.Property<string>("PaymentMethod")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("payment_method");
+
+                    b.Property<DateTimeOffset>("PlacedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("placed_at");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Total", "CeCommerce.Checkout.Purchase.Total#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Amount")
+                                .HasColumnType("bigint")
+                                .HasColumnName("total_amount");
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("total_currency");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_purchases");
+
+                    b.HasIndex("ClientId", "ConsumerId", "Id")
+                        .HasDatabaseName("ix_purchases_buyer");
+
+                    b.ToTable("purchases", "checkout");
+                });
+
             modelBuilder.Entity("CeCommerce.Import.Jobs.ImportJob", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1286,10 +1344,6 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("text")
                         .HasColumnName("carrier");
 
-                    b.Property<Guid>("ClaimId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("claim_id");
-
                     b.Property<string>("ClientId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1326,22 +1380,6 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("handed_over_at");
 
-                    b.Property<DateTimeOffset>("HoldExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("hold_expires_at");
-
-                    b.Property<Guid>("HoldId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("hold_id");
-
-                    b.Property<Guid>("ItemId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("item_id");
-
-                    b.Property<Guid>("ListingId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("listing_id");
-
                     b.Property<string>("NextActionUrl")
                         .HasColumnType("text")
                         .HasColumnName("next_action_url");
@@ -1349,10 +1387,6 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.Property<Guid>("OperatorId")
                         .HasColumnType("uuid")
                         .HasColumnName("operator_id");
-
-                    b.Property<string>("PackVersion")
-                        .HasColumnType("text")
-                        .HasColumnName("pack_version");
 
                     b.Property<DateTimeOffset?>("PaidAt")
                         .HasColumnType("timestamp with time zone")
@@ -1371,14 +1405,13 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("placed_at");
 
+                    b.Property<Guid>("PurchaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("purchase_id");
+
                     b.Property<DateTimeOffset?>("RetryAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("retry_at");
-
-                    b.Property<string>("Snapshot")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("snapshot");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -1398,20 +1431,6 @@ namespace CeCommerce.Platform.Database.Migrations
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
-
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Price", "CeCommerce.Orders.Order.Price#Money", b1 =>
-                        {
-                            b1.IsRequired();
-
-                            b1.Property<long>("Amount")
-                                .HasColumnType("bigint")
-                                .HasColumnName("price_amount");
-
-                            b1.Property<string>("Currency")
-                                .IsRequired()
-                                .HasColumnType("text")
-                                .HasColumnName("price_currency");
-                        });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "ShippingFee", "CeCommerce.Orders.Order.ShippingFee#Money", b1 =>
                         {
@@ -1462,20 +1481,12 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasDatabaseName("ix_orders_completes")
                         .HasFilter("state = 'HandedOver'");
 
-                    b.HasIndex("HoldId")
-                        .IsUnique()
-                        .HasDatabaseName("ux_orders_hold")
-                        .HasFilter("state <> 'PaymentFailed'");
-
-                    b.HasIndex("ItemId")
-                        .HasDatabaseName("ix_orders_item");
-
-                    b.HasIndex("ListingId")
-                        .HasDatabaseName("ix_orders_listing");
-
                     b.HasIndex("PaymentDueAt")
                         .HasDatabaseName("ix_orders_payment_due")
                         .HasFilter("state IN ('PaymentPending', 'AwaitingPayment')");
+
+                    b.HasIndex("PurchaseId")
+                        .HasDatabaseName("ix_orders_purchase");
 
                     b.HasIndex("ClientId", "ConsumerId")
                         .HasDatabaseName("ix_orders_unpaid")
@@ -1484,9 +1495,6 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.HasIndex("ClientId", "PaidAt")
                         .HasDatabaseName("ix_orders_app_paid")
                         .HasFilter("paid_at IS NOT NULL");
-
-                    b.HasIndex("HoldId", "Id")
-                        .HasDatabaseName("ix_orders_hold");
 
                     b.HasIndex("OperatorId", "Id")
                         .HasDatabaseName("ix_orders_operator");
@@ -1498,6 +1506,101 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasDatabaseName("ix_orders_operator_state");
 
                     b.ToTable("orders", "orders");
+                });
+
+            modelBuilder.Entity("CeCommerce.Orders.OrderLine", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("ClaimId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claim_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTimeOffset>("HoldExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("hold_expires_at");
+
+                    b.Property<Guid>("HoldId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("hold_id");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<Guid>("ListingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("listing_id");
+
+                    b.Property<string>("PackVersion")
+                        .HasColumnType("text")
+                        .HasColumnName("pack_version");
+
+                    b.Property<string>("Snapshot")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("snapshot");
+
+                    b.Property<int>("TaxRatePercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("tax_rate_percent");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Price", "CeCommerce.Orders.OrderLine.Price#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Amount")
+                                .HasColumnType("bigint")
+                                .HasColumnName("price_amount");
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("price_currency");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "TaxIncluded", "CeCommerce.Orders.OrderLine.TaxIncluded#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Amount")
+                                .HasColumnType("bigint")
+                                .HasColumnName("tax_included_amount");
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("tax_included_currency");
+                        });
+
+                    b.HasKey("OrderId", "Number")
+                        .HasName("pk_order_lines");
+
+                    b.HasIndex("HoldId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_order_lines_hold")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.HasIndex("ItemId")
+                        .HasDatabaseName("ix_order_lines_item");
+
+                    b.HasIndex("ListingId")
+                        .HasDatabaseName("ix_order_lines_listing");
+
+                    b.HasIndex("HoldId", "OrderId")
+                        .HasDatabaseName("ix_order_lines_hold");
+
+                    b.ToTable("order_lines", "orders");
                 });
 
             modelBuilder.Entity("CeCommerce.Partners.PartnerApp", b =>
@@ -3003,33 +3106,52 @@ namespace CeCommerce.Platform.Database.Migrations
 
             modelBuilder.Entity("CeCommerce.Orders.Order", b =>
                 {
-                    b.HasOne("CeCommerce.Checkout.Hold", null)
-                        .WithMany()
-                        .HasForeignKey("HoldId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_orders_holds_hold_id");
-
-                    b.HasOne("CeCommerce.Items.Item", null)
-                        .WithMany()
-                        .HasForeignKey("ItemId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_orders_items_item_id");
-
-                    b.HasOne("CeCommerce.Listings.Listing", null)
-                        .WithMany()
-                        .HasForeignKey("ListingId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_orders_listings_listing_id");
-
                     b.HasOne("CeCommerce.Operators.Operator", null)
                         .WithMany()
                         .HasForeignKey("OperatorId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_orders_operators_operator_id");
+
+                    b.HasOne("CeCommerce.Checkout.Purchase", "Purchase")
+                        .WithMany()
+                        .HasForeignKey("PurchaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_orders_purchases_purchase_id");
+
+                    b.Navigation("Purchase");
+                });
+
+            modelBuilder.Entity("CeCommerce.Orders.OrderLine", b =>
+                {
+                    b.HasOne("CeCommerce.Checkout.Hold", null)
+                        .WithMany()
+                        .HasForeignKey("HoldId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_lines_holds_hold_id");
+
+                    b.HasOne("CeCommerce.Items.Item", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_lines_items_item_id");
+
+                    b.HasOne("CeCommerce.Listings.Listing", null)
+                        .WithMany()
+                        .HasForeignKey("ListingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_lines_listings_listing_id");
+
+                    b.HasOne("CeCommerce.Orders.Order", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_lines_orders_order_id");
                 });
 
             modelBuilder.Entity("CeCommerce.Reports.Report", b =>
@@ -3098,6 +3220,11 @@ namespace CeCommerce.Platform.Database.Migrations
             modelBuilder.Entity("CeCommerce.Operators.Operator", b =>
                 {
                     b.Navigation("Replaced");
+                });
+
+            modelBuilder.Entity("CeCommerce.Orders.Order", b =>
+                {
+                    b.Navigation("Lines");
                 });
 
             modelBuilder.Entity("CeCommerce.Reports.Report", b =>
