@@ -13,8 +13,20 @@ namespace CeCommerce.Checkout;
 internal static partial class ConfirmationRules
 {
     public const int LabelLength = 40;
-    private static readonly HashSet<string> OfLastScreen = new(StringComparer.Ordinal) { "CT-001", "CT-002" };
     public static readonly LocalText DefaultLabel = new("注文を確定する", "Place the order");
+
+    // 消費税法 29 with 地方税法 72-83, together.
+    private const int StandardRate = 10;
+
+    private static readonly LocalText StatutoryReturns = new(
+        "返品特約の表示がないため、商品の引渡しを受けた日から8日以内であれば、送料をお客様の負担として契約の申込みの撤回または解除（返品）ができます（特定商取引法第15条の3）。",
+        "The seller states no return term of its own: you may withdraw and return the goods within 8 days of receiving them, bearing the postage (Act on Specified Commercial Transactions, Art. 15-3).");
+
+    private static readonly LocalText SpecialReturns = new(
+        "返品は上記の特約によります（特定商取引法第15条の3第1項ただし書）。",
+        "Returns follow the seller's term above (Act on Specified Commercial Transactions, Art. 15-3(1), proviso).");
+
+    private static readonly HashSet<string> OfLastScreen = new(StringComparer.Ordinal) { "CT-001", "CT-002" };
 
     /// <summary>The contract over listings of one seller, or what the first that lacks something lacks.</summary>
     public static Outcome<FinalConfirmation> Of(StandardsEngine standards, IReadOnlyList<Listing> listings, string? submitLabel, DateOnly today)
@@ -98,7 +110,7 @@ internal static partial class ConfirmationRules
             fee,
             charges,
             total,
-            IncludedTax.In(total, listings[0].Operator.Profile.IsTaxable),
+            Tax(total, listings[0].Operator.Profile.IsTaxable),
             [.. listings[0].Terms.PaymentMethods.Where(method => listings.All(listing => listing.Terms.PaymentMethods.Contains(method)))],
             seller,
             submitLabel is null ? DefaultLabel : new(submitLabel, submitLabel));
@@ -107,17 +119,33 @@ internal static partial class ConfirmationRules
     private static ConfirmedLine Line(Listing listing) => new(
         listing.Id.ToString(),
         listing.Title,
-        ConfirmedItem.Of(listing),
+        Unit(listing),
         Quantity: 1,
         listing.Price!.Value,
         Terms<PaymentTiming>.Of(listing.Terms.PaymentTiming!.Value).Name,
         Delivery(listing.Terms.DeliveryDays!.Value),
         ApplicationPeriod(listing.Terms.ApplicationPeriod),
-        ReturnTerms.Of(listing.Terms.ReturnPolicy),
+        Returns(listing.Terms.ReturnPolicy),
         listing.Terms.WarrantyDays);
 
     private static IEnumerable<ConfirmedCharge> Charges(Listing listing) =>
         listing.Terms.OtherCharges.Select(charge => new ConfirmedCharge(charge.Name, listing.Price!.Value with { Amount = charge.Amount }));
+
+    private static ConfirmedItem Unit(Listing listing)
+    {
+        var (model, condition) = (listing.Item.Model, listing.Item.Condition);
+        var digest = CanonicalJson.Digest(CanonicalJson.Of(new { listing.Description, listing.Photos }));
+        return new(model.Gtin, model.Brand, model.Name, model.ModelNumber, condition.Functional, condition.Cosmetic, condition.Scheme, digest);
+    }
+
+    private static IncludedTax Tax(Money total, bool taxable)
+    {
+        var rate = taxable ? StandardRate : 0;
+        return new(rate, total.TaxIncluded(rate));
+    }
+
+    private static ReturnTerms Returns(string? specialTerm) =>
+        string.IsNullOrWhiteSpace(specialTerm) ? new(null, StatutoryReturns) : new(specialTerm, SpecialReturns);
 
     private static LocalText Delivery(int days) => days == 0
         ? new("お支払いの確認後、当日中に発送します。", "Dispatched on the day on which payment is confirmed.")

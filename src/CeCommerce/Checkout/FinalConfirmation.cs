@@ -1,4 +1,3 @@
-using CeCommerce.Listings;
 using CeCommerce.Platform;
 using CeCommerce.Standards;
 
@@ -67,15 +66,7 @@ public sealed record ConfirmedItem(
     FunctionalGrade? FunctionalGrade,
     CosmeticGrade? CosmeticGrade,
     GradeScheme? GradeScheme,
-    string DescriptionDigest)
-{
-    internal static ConfirmedItem Of(Listing listing)
-    {
-        var (model, condition) = (listing.Item.Model, listing.Item.Condition);
-        var digest = CanonicalJson.Digest(CanonicalJson.Of(new { listing.Description, listing.Photos }));
-        return new(model.Gtin, model.Brand, model.Name, model.ModelNumber, condition.Functional, condition.Cosmetic, condition.Scheme, digest);
-    }
-}
+    string DescriptionDigest);
 
 /// <summary>A charge besides price and shipping.</summary>
 /// <param name="Name">What it is for, in the seller's words.</param>
@@ -85,33 +76,12 @@ public sealed record ConfirmedCharge(string Name, Money Amount);
 /// <summary>Consumption tax inside an amount.</summary>
 /// <param name="RatePercent">Zero when the seller is no taxable person (免税事業者).</param>
 /// <param name="Amount">The tax inside the total.</param>
-public sealed record IncludedTax(int RatePercent, Money Amount)
-{
-    private const int StandardRate = 10;
-
-    /// <summary>The standard rate (消費税法 29 with 地方税法 72-83: 10 % together) for a taxable person.</summary>
-    internal static IncludedTax In(Money total, bool taxable) => In(total, taxable ? StandardRate : 0);
-
-    /// <summary>A fraction of a yen is cut off.</summary>
-    internal static IncludedTax In(Money total, int ratePercent) => new(ratePercent, total with { Amount = total.Amount * ratePercent / (100 + ratePercent) });
-}
+public sealed record IncludedTax(int RatePercent, Money Amount);
 
 /// <summary>The seller's own return term (返品特約), or what the law says when there is none.</summary>
 /// <param name="SpecialTerm">The seller's words; null when there is no special term.</param>
 /// <param name="Note">What holds for this order.</param>
-public sealed record ReturnTerms(string? SpecialTerm, LocalText Note)
-{
-    private static readonly LocalText Statutory = new(
-        "返品特約の表示がないため、商品の引渡しを受けた日から8日以内であれば、送料をお客様の負担として契約の申込みの撤回または解除（返品）ができます（特定商取引法第15条の3）。",
-        "The seller states no return term of its own: you may withdraw and return the goods within 8 days of receiving them, bearing the postage (Act on Specified Commercial Transactions, Art. 15-3).");
-
-    private static readonly LocalText Special = new(
-        "返品は上記の特約によります（特定商取引法第15条の3第1項ただし書）。",
-        "Returns follow the seller's term above (Act on Specified Commercial Transactions, Art. 15-3(1), proviso).");
-
-    internal static ReturnTerms Of(string? specialTerm) =>
-        string.IsNullOrWhiteSpace(specialTerm) ? new(null, Statutory) : new(specialTerm, Special);
-}
+public sealed record ReturnTerms(string? SpecialTerm, LocalText Note);
 
 /// <summary>Who sells (11 vi, 施行規則 23).</summary>
 /// <param name="LegalName">Registered name.</param>

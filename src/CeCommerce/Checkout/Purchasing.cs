@@ -29,14 +29,14 @@ internal sealed class Purchasing(AtomicChanges changes, HeldListings held, ISell
             return new BuyerRequired();
         }
 
-        if (payments.Methods.Count == 0)
+        if (intents.Methods.Count == 0)
         {
             return new PaymentsNotOffered();
         }
 
-        if (payments.Methods.FirstOrDefault(means => means.Name == request.PaymentMethod) is not { } means)
+        if (intents.Methods.FirstOrDefault(means => means.Name == request.PaymentMethod) is not { } means)
         {
-            return new PaymentMethodUnknown([.. payments.Methods.Select(known => known.Name)], "input", "paymentMethod");
+            return new PaymentMethodUnknown([.. intents.Methods.Select(known => known.Name)], "input", "paymentMethod");
         }
 
         var intent = new PurchaseIntent(TypedId.New<PurchaseId>(held.Now), caller, buyer, request, means);

@@ -201,7 +201,7 @@ public sealed class OrderLine
         ListingId = hold.ListingId,
         ItemId = hold.ItemId,
         Price = price,
-        TaxIncluded = IncludedTax.In(price, taxRatePercent).Amount,
+        TaxIncluded = price.TaxIncluded(taxRatePercent),
         TaxRatePercent = taxRatePercent,
         Snapshot = ListingSnapshot.Of(hold.Listing),
         PackVersion = hold.Listing.Compliance?.PackVersion,

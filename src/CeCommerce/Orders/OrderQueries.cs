@@ -1,4 +1,5 @@
 using CeCommerce.Checkout;
+using CeCommerce.Payments;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.GraphQL;
@@ -32,7 +33,7 @@ internal sealed class OrderQueries
 
     /// <summary>Means of payment that placeOrder takes.</summary>
     [Public]
-    public static IReadOnlyList<string> PaymentMethods([FromServices] OrderSettlements settlements) => [.. settlements.Methods.Select(means => means.Name)];
+    public static IReadOnlyList<string> PaymentMethods([FromServices] PaymentIntents payments) => [.. payments.Methods.Select(means => means.Name)];
 
     // Without the comparison when there is no state, so that each of the two finds its index.
     private static IQueryable<Order> Standing(IQueryable<Order> orders, OrderState? state) =>

@@ -7,9 +7,6 @@ namespace CeCommerce.Orders;
 /// <summary>Has the processor asked about the money of an order.</summary>
 internal sealed class OrderSettlements(CommerceDatabase database, OrderMoney money, PaymentService payments)
 {
-    /// <summary>Means of payment that a buyer can choose.</summary>
-    public IReadOnlyList<MeansOfPayment> Methods => payments.Methods;
-
     /// <summary>
     /// Asks the processor for what is wanted and records the answer with the order's move. Safe to repeat. Never call it inside a transaction. An unreachable
     /// processor leaves the order as it is, for the sweep.

@@ -9,6 +9,9 @@ namespace CeCommerce.Payments;
 /// </summary>
 internal sealed class PaymentIntents(CommerceDatabase database, IPaymentGateway gateway, PaymentClock clock)
 {
+    /// <summary>Means of payment that a buyer can choose.</summary>
+    public IReadOnlyList<MeansOfPayment> Methods => gateway.Methods;
+
     public Payment Begin(PaymentPurpose purpose, PaymentWish wish)
     {
         var payment = Payment.Of(purpose, wish, gateway.Name, clock);

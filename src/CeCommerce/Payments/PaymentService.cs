@@ -19,9 +19,6 @@ internal sealed partial class PaymentService(IPaymentGateway gateway, PaymentNew
     /// <summary>A charge that turns out captured after it was released takes a second question: the refund.</summary>
     private const int Questions = 3;
 
-    /// <summary>Means of payment that a buyer can choose.</summary>
-    public IReadOnlyList<MeansOfPayment> Methods => gateway.Methods;
-
     /// <summary>
     /// Asks the processor for what is wanted (charge, refund, cancel, or just the news) and records the answer. Safe to repeat. Never call it
     /// inside a transaction. An unreachable processor leaves everything as it is, for the sweep.

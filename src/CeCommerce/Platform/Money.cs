@@ -18,6 +18,9 @@ public readonly record struct Money(long Amount, string Currency)
 
     public static Money operator *(Money money, long factor) => new(checked(money.Amount * factor), money.Currency);
 
+    /// <summary>Consumption tax contained in the amount at a rate; a fraction of a minor unit is cut off.</summary>
+    public Money TaxIncluded(int ratePercent) => this with { Amount = checked(Amount * ratePercent) / (100 + ratePercent) };
+
     public override string ToString() => Currency == Yen
         ? string.Create(CultureInfo.InvariantCulture, $"￥{Amount:N0}")
         : string.Create(CultureInfo.InvariantCulture, $"{Currency} {Amount}");

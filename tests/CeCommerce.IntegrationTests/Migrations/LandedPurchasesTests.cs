@@ -27,7 +27,7 @@ public sealed class LandedPurchasesTests(LandedDatabase landed) : IClassFixture<
             var (line, text) = (Assert.Single(order.Lines), new ConfirmationText(order.Confirmation));
             Assert.Equal(order.State is OrderState.PaymentFailed or OrderState.Cancelled or OrderState.Refunded ? order.UpdatedAt : null, line.EndedAt);
             Assert.Equal((text.First.Price, text.First.ListingId, text.Content.Total), (line.Price, line.ListingId.ToString(), order.Total));
-            Assert.Equal(new IncludedTax(text.Content.Tax.RatePercent, line.TaxIncluded), IncludedTax.In(line.Price, line.TaxRatePercent));
+            Assert.Equal((text.Content.Tax.RatePercent, line.Price.TaxIncluded(line.TaxRatePercent)), (line.TaxRatePercent, line.TaxIncluded));
             var same = Purchase.Of(new(order.Id.Value), new(order.ClientId, order.ConsumerId), [new(text, [])], order.PaymentMethod, order.PlacedAt);
             Assert.Equivalent(same, order.Purchase, strict: true);
         }

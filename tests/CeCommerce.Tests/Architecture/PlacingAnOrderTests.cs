@@ -9,7 +9,11 @@ public sealed partial class PlacingAnOrderTests
 {
     private const BindingFlags Any = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance;
 
-    public static TheoryData<string, string> Steps => [.. Step().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "placing-an-order.md"))).Select(step => (step.Groups["type"].Value, step.Groups["method"].Value)).Distinct()];
+    private static readonly string[] Rooms = ["Checkout", "Orders", "Payments"];
+
+    private static string Walk { get; } = File.ReadAllText(Path.Combine(Repository.Root, "docs", "placing-an-order.md"));
+
+    public static TheoryData<string, string> Steps => [.. Step().Matches(Walk).Select(step => (step.Groups["type"].Value, step.Groups["method"].Value)).Distinct()];
 
     [Theory]
     [MemberData(nameof(Steps))]
@@ -18,6 +22,18 @@ public sealed partial class PlacingAnOrderTests
 
     [Fact]
     public void The_walk_has_steps() => Assert.InRange(Steps.Count, 15, 40);
+
+    /// <summary>As the walk tells it; <c>scripts/bench walk</c> counts the files whose methods run.</summary>
+    [Fact]
+    public void To_its_first_commit_it_goes_through_at_most_twelve_files_of_buying()
+    {
+        var types = Step().Matches(Walk[..Walk.IndexOf("── commit ──", StringComparison.Ordinal)]).Select(step => step.Groups["type"].Value).ToHashSet(StringComparer.Ordinal);
+        Assert.InRange(
+            Rooms.SelectMany(room => Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "CeCommerce", room), "*.cs", SearchOption.AllDirectories))
+                .Count(file => types.Contains(Path.GetFileNameWithoutExtension(file))),
+            8,
+            12);
+    }
 
     [GeneratedRegex(@"\b(?<type>[A-Z]\w+)\.(?<method>[A-Z]\w+)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Step();

@@ -12,7 +12,7 @@ internal sealed class SandboxGateway(NpgsqlDataSource database, SandboxAddress a
 {
     private const string Columns = "reference, method, amount, currency, status, reason";
 
-    public string Name => "sandbox";
+    public string Name { get; } = "sandbox";
 
     public IReadOnlyList<MeansOfPayment> Methods { get; } = [.. SandboxMethod.All.Select(method => new MeansOfPayment(method.Name, method.Kind))];
 
