@@ -99,9 +99,9 @@ internal static class ForeignThings
             "placeOrder",
             new { holdId = hold.Text("id"), confirmationDigest = confirmed.GetProperty("confirmation").Text("digest"), paymentMethod = method, idempotencyKey = Secret("key") },
             buyer,
-            "order { id }");
+            "order { id purchaseId }");
         Assert.True(placed.GetProperty("errors").GetArrayLength() == 0, placed.ToString());
-        return [new(placed.GetProperty("order").Text("id"), customer)];
+        return [new(placed.GetProperty("order").Text("id"), customer), new(placed.GetProperty("order").Text("purchaseId"), customer)];
     }
 
     private static Task<IEnumerable<ForeignThing>> ImportJobAsync(Shop shop, string customer)
