@@ -20,13 +20,11 @@ internal sealed class CommerceProcess : IAsyncDisposable
     /// <summary>Largest resident memory so far, in MB.</summary>
     public double PeakMegabytes => Megabytes("VmHWM:");
 
-    private static string Executable => Environment.GetEnvironmentVariable("CECOMMERCE_EXECUTABLE") ?? throw new InvalidOperationException("scripts/bench says where the executable is.");
-
     /// <summary>Starts <c>serve</c>; does not wait.</summary>
     public static CommerceProcess Launch(StockedHome home)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}");
-        return new(Start(home, ["serve", "--urls", address.ToString()], Executable), address);
+        return new(Start(home, ["serve", "--urls", address.ToString()], home.Executable), address);
     }
 
     /// <summary>Starts <c>serve</c> and waits until it says that it is ready.</summary>
@@ -51,7 +49,7 @@ internal sealed class CommerceProcess : IAsyncDisposable
     public static async Task<(TimeSpan Took, double PeakMegabytes)> RunAsync(StockedHome home, params string[] arguments)
     {
         var since = Stopwatch.GetTimestamp();
-        await using var command = new CommerceProcess(Start(home, arguments, Executable), new Uri("http://127.0.0.1"));
+        await using var command = new CommerceProcess(Start(home, arguments, home.Executable), new Uri("http://127.0.0.1"));
         var errors = command._process.StandardError.ReadToEndAsync();
         var output = command._process.StandardOutput.ReadToEndAsync();
         var peak = 0.0;

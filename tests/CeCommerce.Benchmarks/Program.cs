@@ -13,6 +13,7 @@ await using var home = StockedHome.Shared();
     ("verdicts", false, () => Task.Run(() => VerdictBenchmark.Run(report))),
     ("search", false, () => SearchBenchmark.RunAsync(report)),
     ("statements", false, () => StatementBenchmark.RunAsync(report)),
+    ("buying", false, () => BuyingBenchmark.RunAsync(report)),
     ("walk", false, () => WalkBenchmark.RunAsync(report)),
     ("import", true, () => Task.CompletedTask),
     ("start", true, () => StartBenchmark.RunAsync(home, report)),

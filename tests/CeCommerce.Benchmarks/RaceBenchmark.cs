@@ -52,10 +52,10 @@ internal static class RaceBenchmark
             once == Rounds && paid == Rounds && typed == Rounds * (racers - 1));
     }
 
-    public static async Task<List<Guid>> ListingsAsync(StockedHome home)
+    public static async Task<List<Guid>> ListingsAsync(StockedHome home, int most = Rounds)
     {
         await using var command = home.Source.CreateCommand(
-            $"SELECT id FROM listings.listings WHERE state = 'Published' AND price_amount IS NOT NULL ORDER BY md5(id::text) DESC LIMIT {Rounds}");
+            $"SELECT id FROM listings.listings WHERE state = 'Published' AND price_amount IS NOT NULL ORDER BY md5(id::text) DESC LIMIT {most}");
         await using var reader = await command.ExecuteReaderAsync();
         var ids = new List<Guid>();
         while (await reader.ReadAsync())

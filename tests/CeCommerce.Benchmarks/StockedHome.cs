@@ -21,6 +21,9 @@ internal sealed class StockedHome(string? kept) : IAsyncDisposable
 
     public string Directory { get; } = kept ?? Path.Combine(Path.GetTempPath(), "cecommerce-bench-" + Guid.CreateVersion7().ToString("N")[^12..]);
 
+    /// <summary>The version that it is of.</summary>
+    public string Executable { get; init; } = Environment.GetEnvironmentVariable("CECOMMERCE_EXECUTABLE") ?? throw new InvalidOperationException("scripts/bench says where the executable is.");
+
     /// <summary>The day of the demo data, running on.</summary>
     public TimeProvider Clock { get; } = new OffsetTimeProvider(new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.FromHours(9)));
 
@@ -35,6 +38,9 @@ internal sealed class StockedHome(string? kept) : IAsyncDisposable
 
     /// <summary>A home of its own, gone when disposed.</summary>
     public static StockedHome Temporary() => new(kept: null);
+
+    /// <summary>As <see cref="Temporary()"/>, of another version.</summary>
+    public static StockedHome Temporary(string executable) => new(kept: null) { Executable = executable };
 
     /// <summary>Keeps the cluster running between the processes that use it.</summary>
     public async Task HoldAsync()
