@@ -72,7 +72,7 @@ public sealed class PaymentSweepTests : IClassFixture<OrderShop>
 
         var payment = await _shop.Payment(order.Id);
         Assert.Equal((ChargeStatus.Refunded, true, false), (payment.Status, payment.Captured, payment.Unsettled));
-        Assert.Equal([ChargeStatus.Declined, ChargeStatus.Refunded], payment.Attempts.Select(attempt => attempt.Status));
+        Assert.Equal([ChargeStatus.Declined, ChargeStatus.Succeeded, ChargeStatus.Refunded], payment.Attempts.Select(attempt => attempt.Status));
         Assert.Equal(OrderState.PaymentFailed, (await _shop.Order(order.Id)).State);
         Assert.Empty(await _shop.On((LedgerVerification books) => books.FlawsAsync(default)));
     }
@@ -110,6 +110,6 @@ public sealed class PaymentSweepTests : IClassFixture<OrderShop>
     {
         public override Task<Charge?> FindAsync(string reference, CancellationToken cancellationToken) => asked.CountAsync(reference, () => base.FindAsync(reference, cancellationToken));
 
-        public override Task<Charge> RefundAsync(string reference, CancellationToken cancellationToken) => asked.CountAsync(reference, () => base.RefundAsync(reference, cancellationToken));
+        public override Task<Charge> RefundAsync(RefundRequest request, CancellationToken cancellationToken) => asked.CountAsync(request.Reference, () => base.RefundAsync(request, cancellationToken));
     }
 }
