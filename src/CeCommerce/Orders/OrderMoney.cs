@@ -8,8 +8,6 @@ namespace CeCommerce.Orders;
 /// <summary>The money of orders: the payment of their purchase. Part of the caller's transaction, which saves.</summary>
 internal sealed class OrderMoney(CommerceDatabase database, PaymentIntents payments)
 {
-    private static readonly OrderState[] Keeps = [.. Enum.GetValues<OrderState>().Where(state => !state.IsOver())];
-
     /// <summary>The payment of an order; begun now where a server of a version before payments had purposes placed the order.</summary>
     public async Task<Payment> OfAsync(Order order, CancellationToken cancellationToken) =>
         await payments.FindAsync(Purchase.Purpose, order.PurchaseId.Value, cancellationToken)
@@ -17,13 +15,19 @@ internal sealed class OrderMoney(CommerceDatabase database, PaymentIntents payme
             new(Purchase.Purpose, order.PurchaseId.Value, Purchase.NameOf(order.PurchaseId)),
             new(order.PaymentMethod, order.Total, [new(order.OperatorId, order.Total.Amount)], order.ClientId, order.PaymentDueAt));
 
-    /// <summary>The order's money is not wanted any more; the payment is released with the last of its purchase.</summary>
+    /// <summary>The order's money is not wanted any more: its part goes back, and what else there is with the last order of the purchase.</summary>
     public async Task ReleaseAsync(Order order, CancellationToken cancellationToken)
     {
         var payment = await OfAsync(order, cancellationToken);
-        if (payment.Shares.Count == 1 || !await database.Set<Order>().AnyAsync(x => x.PurchaseId == order.PurchaseId && x.Id != order.Id && Keeps.Contains(x.State), cancellationToken))
+        if (order.State == OrderState.PaymentFailed || payment.Shares.Count == 1 || await IsLastAsync(order, cancellationToken))
         {
             payments.Release(payment);
+            return;
         }
+
+        payments.GiveBack(payment, new(order.OperatorId, order.Total.Amount), order.Id.Value);
     }
+
+    private async Task<bool> IsLastAsync(Order order, CancellationToken cancellationToken) =>
+        (await database.Set<Order>().Where(x => x.PurchaseId == order.PurchaseId).ToListAsync(cancellationToken)).TrueForAll(other => other.Id == order.Id || other.State.IsOver());
 }

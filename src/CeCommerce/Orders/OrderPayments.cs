@@ -20,7 +20,7 @@ internal sealed class OrderPayments(CommerceDatabase database, OrderProgress pro
                 await FollowUnpaidAsync(order, payment, charge, cancellationToken);
             }
 
-            if (payment.Status == ChargeStatus.Refunded && order.State is OrderState.Paid or OrderState.RefundPending)
+            if ((payment.Status == ChargeStatus.Refunded || payment.Refunded(order.Id.Value)) && order.State is OrderState.Paid or OrderState.RefundPending)
             {
                 await MoveAsync(order, OrderState.Refunded, null, cancellationToken);
             }

@@ -1,3 +1,4 @@
+using CeCommerce.Payments.Steps;
 using CeCommerce.Platform;
 using CeCommerce.Standards;
 
@@ -24,8 +25,11 @@ internal interface IPaymentGateway
     /// <summary>Ends a charge that has not been captured; gives it as it is when that is too late, null when there is none.</summary>
     Task<Charge?> CancelAsync(string reference, CancellationToken cancellationToken);
 
-    /// <summary>Gives the whole captured amount back, once.</summary>
-    Task<Charge> RefundAsync(string reference, CancellationToken cancellationToken);
+    /// <summary>Gives captured money back, once for each key; nothing when more is asked for than is left.</summary>
+    Task<Charge> RefundAsync(RefundRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Whether it can be asked about such steps at all.</summary>
+    bool Knows(StepKind kind) => kind is not (StepKind.Transfer or StepKind.Dispute);
 }
 
 /// <summary>A means of payment that a buyer can choose.</summary>
@@ -36,10 +40,24 @@ internal sealed record MeansOfPayment(string Name, PaymentMethod Kind);
 /// <summary>What to charge.</summary>
 internal sealed record ChargeRequest(string Reference, string Method, Money Amount);
 
+/// <summary>What to give back.</summary>
+/// <param name="Reference">Of the charge.</param>
+/// <param name="Key">Ours for this refund, and the processor's idempotency key at once.</param>
+internal sealed record RefundRequest(string Reference, string Key, Money Amount);
+
+/// <summary>What was given back of a charge.</summary>
+/// <param name="Key">As in the request.</param>
+/// <param name="Amount">Minor units of the charge's currency.</param>
+internal sealed record ChargeRefund(string Key, long Amount);
+
 /// <summary>A charge as the processor tells it.</summary>
 /// <param name="Reason">The processor's code for its refusal, with <see cref="ChargeStatus.Declined"/>.</param>
 /// <param name="ActionUrl">Where the buyer authenticates, with <see cref="ChargeStatus.NeedsAuthentication"/>.</param>
-internal sealed record Charge(string Reference, ChargeStatus Status, Money Amount, string? Reason = null, string? ActionUrl = null);
+internal sealed record Charge(string Reference, ChargeStatus Status, Money Amount, string? Reason = null, string? ActionUrl = null)
+{
+    /// <summary>What was given back by request; money that went back without one is only told by <see cref="ChargeStatus.Refunded"/>.</summary>
+    public IReadOnlyList<ChargeRefund> Refunds { get; init; } = [];
+}
 
 /// <summary>What has become of a charge.</summary>
 public enum ChargeStatus
@@ -50,7 +68,7 @@ public enum ChargeStatus
     /// <summary>Decided later, e.g. when the buyer pays at the counter.</summary>
     Pending,
 
-    /// <summary>Captured.</summary>
+    /// <summary>Captured, and not all of it given back.</summary>
     Succeeded,
 
     /// <summary>Refused, cancelled or expired; the processor may still take another try of the buyer.</summary>

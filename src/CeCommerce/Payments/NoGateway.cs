@@ -13,7 +13,7 @@ internal sealed class NoGateway : IPaymentGateway
 
     public Task<Charge?> CancelAsync(string reference, CancellationToken cancellationToken) => throw NotSetUp();
 
-    public Task<Charge> RefundAsync(string reference, CancellationToken cancellationToken) => throw NotSetUp();
+    public Task<Charge> RefundAsync(RefundRequest request, CancellationToken cancellationToken) => throw NotSetUp();
 
     private static PaymentGatewayUnavailable NotSetUp() => new("No payment processor is set up.");
 }

@@ -1,3 +1,4 @@
+using CeCommerce.Payments.Steps;
 using CeCommerce.Platform;
 
 namespace CeCommerce.Payments;
@@ -27,6 +28,8 @@ public enum WantedOfMoney
 /// </summary>
 public sealed class Payment
 {
+    private readonly List<PaymentStep> _steps = [];
+
     private Payment()
     {
     }
@@ -69,14 +72,20 @@ public sealed class Payment
     /// <summary>Each word of the processor that changed something, oldest first.</summary>
     public IReadOnlyList<PaymentAttempt> Attempts { get; private set; } = [];
 
-    /// <summary>True while money may still move at the processor; the sweep asks until it is false.</summary>
+    /// <summary>What the processor did with the money, and is to do, in the order in which it was decided or heard.</summary>
+    public IReadOnlyList<PaymentStep> Steps => [.. _steps.OrderBy(step => step.Number)];
+
+    /// <summary>True while the buyer's money may still move at the processor, by any of its <see cref="Steps"/>.</summary>
     public bool Unsettled { get; private set; }
 
-    /// <summary>When the sweep asks the processor next, while <see cref="Unsettled"/>.</summary>
+    /// <summary>When the sweep asks about the first of its steps, while <see cref="Unsettled"/>.</summary>
     public DateTimeOffset AskAt { get; private set; }
 
-    /// <summary>How often the sweep has asked since it was last decided what is wanted.</summary>
+    /// <summary>How often the sweep has asked about that step.</summary>
     public int Asked { get; private set; }
+
+    /// <summary>Goes up with each change, so that the row tells of changes of its steps too. A server of the version before leaves it, which tells what it writes.</summary>
+    public int Revision { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private init; }
 
@@ -85,65 +94,107 @@ public sealed class Payment
     /// <summary>Whether the processor is known to have it.</summary>
     internal bool IsKnown => Attempts.Count > 0;
 
-    internal static Payment Of(PaymentPurpose purpose, PaymentWish wish, string gateway, PaymentClock clock) => new()
-    {
-        Id = TypedId.New<PaymentId>(clock.Now),
-        PurposeKind = purpose.Kind,
-        PurposeId = purpose.Id,
-        ClientId = wish.ClientId,
-        Gateway = gateway,
-        Reference = purpose.Name,
-        Method = wish.Method,
-        Amount = wish.Amount,
-        Shares = wish.Shares,
-        Wanted = WantedOfMoney.Charge,
-        ChargeUntil = wish.Until,
-        Status = ChargeStatus.NeedsAuthentication,
-        Unsettled = true,
-        AskAt = clock.Next(0),
-        CreatedAt = clock.Now,
-    };
+    /// <summary>What was decided to go back and the processor does not know yet.</summary>
+    internal PaymentStep? NextRefund => Steps.FirstOrDefault(step => step is { Kind: StepKind.Refund, State: StepState.Wanted });
 
-    /// <summary>The money is not wanted any more.</summary>
+    /// <summary>Whether what that cause asked for has gone back.</summary>
+    internal bool Refunded(Guid cause) => _steps.Exists(step => step is { Kind: StepKind.Refund, State: StepState.Succeeded } && step.Cause == cause);
+
+    internal static Payment Of(PaymentPurpose purpose, PaymentWish wish, string gateway, PaymentClock clock)
+    {
+        var now = clock.Clock.GetUtcNow();
+        var payment = new Payment
+        {
+            Id = TypedId.New<PaymentId>(now),
+            PurposeKind = purpose.Kind,
+            PurposeId = purpose.Id,
+            ClientId = wish.ClientId,
+            Gateway = gateway,
+            Reference = purpose.Name,
+            Method = wish.Method,
+            Amount = wish.Amount,
+            Shares = wish.Shares,
+            Wanted = WantedOfMoney.Charge,
+            ChargeUntil = wish.Until,
+            Status = ChargeStatus.NeedsAuthentication,
+            Unsettled = true,
+            AskAt = now + clock.Settings.AskAfter,
+            Revision = 1,
+            CreatedAt = now,
+        };
+        payment._steps.Add(new(payment, 1, new(StepKind.Attempt, StepState.Begun, payment.Amount.Amount), payment.AskAt));
+        return payment;
+    }
+
+    /// <summary>The money is not wanted any more; what of it was captured goes back.</summary>
     internal void Release(PaymentClock clock)
     {
         if (Wanted != WantedOfMoney.Release)
         {
-            (Wanted, ReleasedAt, Asked, AskAt) = (WantedOfMoney.Release, clock.Now, 0, clock.Next(0));
-            Settle();
+            (Wanted, ReleasedAt, Revision) = (WantedOfMoney.Release, clock.Now, Revision + 1);
+            Change(clock, steps => steps.Release());
         }
     }
 
+    /// <summary>That part of the money is not wanted any more: it goes back once it is captured. Null when nothing of it is left.</summary>
+    internal PaymentStep? GiveBack(PaymentShare share, Guid cause, PaymentClock clock)
+    {
+        PaymentStep? refund = null;
+        Change(clock, steps => refund = steps.GiveBack(share, cause));
+        return refund;
+    }
+
     /// <summary>Money may have moved that nobody here has heard of.</summary>
-    internal void AskAgain() => Unsettled = true;
+    internal void AskAgain()
+    {
+        if (!Unsettled)
+        {
+            Steps.LastOrDefault(step => step.Kind == StepKind.Attempt)?.AskFrom(AskAt);
+            (Unsettled, Revision) = (true, Revision + 1);
+        }
+    }
 
     /// <summary>
     /// Takes the processor's word when it is news. An older word that arrives later, or the same again, is no news:
     /// that makes duplicates and any order of webhooks harmless. A refusal is not the end: the buyer may try again.
     /// </summary>
-    internal bool Hear(Charge charge, DateTimeOffset now)
+    internal bool Hear(Charge charge, PaymentClock clock)
     {
         var isNews = !IsKnown || Rank(charge.Status) > Rank(Status);
         if (isNews)
         {
             Status = charge.Status;
             Captured |= charge.Status is ChargeStatus.Succeeded or ChargeStatus.Refunded;
-            Attempts = [.. Attempts, new(now, charge.Status, charge.Reason)];
+            Attempts = [.. Attempts, new(clock.Now, charge.Status, charge.Reason)];
         }
 
-        Settle();
+        Change(clock, steps => steps.Hear(charge, isNews));
         return isNews;
     }
 
     /// <summary>The processor has nothing. That is the end when it is not wanted either, and for so long that no request from before can still bring it there.</summary>
-    internal void HearNothing(PaymentClock clock) => Unsettled &= ReleasedAt is not { } released || clock.Now < released + clock.Settings.AskAfter;
-
-    private void Settle() => Unsettled = !IsKnown || Status switch
+    internal void HearNothing(PaymentClock clock)
     {
-        ChargeStatus.NeedsAuthentication or ChargeStatus.Pending => true,
-        ChargeStatus.Succeeded => Wanted == WantedOfMoney.Release,
-        ChargeStatus.Declined or ChargeStatus.Refunded => false,
-    };
+        if (ReleasedAt is { } released && clock.Now >= released + clock.Settings.AskAfter)
+        {
+            Change(clock, steps => steps.HearNothing());
+        }
+    }
+
+    /// <summary>Changes steps, and says of the whole what they say.</summary>
+    private void Change(PaymentClock clock, Action<StepLog> change)
+    {
+        var before = _steps.Sum(step => step.Changes);
+        change(new(this, _steps, clock));
+        if (_steps.Sum(step => step.Changes) == before)
+        {
+            return;
+        }
+
+        var first = _steps.Where(step => step.Unsettled && step.IsOfBuyer).MinBy(step => step.AskAt);
+        (Unsettled, AskAt, Asked) = first is null ? (false, AskAt, Asked) : (true, first.AskAt, first.Asked);
+        Revision++;
+    }
 
     private static int Rank(ChargeStatus status) => status switch
     {

@@ -1,3 +1,4 @@
+using CeCommerce.Payments.Steps;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,4 +26,10 @@ internal sealed class PaymentIntents(CommerceDatabase database, IPaymentGateway 
         ?? await database.Set<Payment>().SingleOrDefaultAsync(payment => payment.PurposeKind == kind && payment.PurposeId == purpose, cancellationToken);
 
     public void Release(Payment payment) => payment.Release(clock);
+
+    /// <summary>
+    /// That part goes back to the buyer, at once or as soon as the money is there. The same cause again changes nothing, and never does more go back than is
+    /// left of that operator's: the step says how much, and is null when nothing is.
+    /// </summary>
+    public PaymentStep? GiveBack(Payment payment, PaymentShare share, Guid cause) => payment.GiveBack(share, cause, clock);
 }

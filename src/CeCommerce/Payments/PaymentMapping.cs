@@ -1,3 +1,4 @@
+using CeCommerce.Payments.Steps;
 using CeCommerce.Payments.Webhooks;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace CeCommerce.Payments;
 
 internal sealed class PaymentMapping :
-    IEntityTypeConfiguration<Payment>, IEntityTypeConfiguration<PayableOfPayment>, IEntityTypeConfiguration<InboundWebhook>, IEntityTypeConfiguration<OwedMoney>
+    IEntityTypeConfiguration<Payment>, IEntityTypeConfiguration<PaymentStep>, IEntityTypeConfiguration<PayableOfPayment>, IEntityTypeConfiguration<InboundWebhook>,
+    IEntityTypeConfiguration<OwedMoney>
 {
     internal const string Schema = "payments";
 
@@ -22,10 +24,22 @@ internal sealed class PaymentMapping :
         builder.Property(x => x.Attempts).HasJson();
         builder.Property(x => x.Shares).HasJson();
         builder.Ignore(x => x.IsKnown);
+        builder.HasMany(x => x.Steps).WithOne().HasForeignKey(x => x.PaymentId).OnDelete(DeleteBehavior.Restrict);
+        builder.Navigation(x => x.Steps).AutoInclude();
         builder.Property(x => x.Version).IsRowVersion();
         builder.HasIndex(x => new { x.PurposeKind, x.PurposeId }).IsUnique().HasDatabaseName("ux_payments_purpose");
         builder.HasIndex(x => new { x.Gateway, x.Reference }).IsUnique().HasDatabaseName("ux_payments_reference");
+        builder.Property(x => x.Revision).HasDefaultValue(0);
         builder.HasIndex(x => new { x.Wanted, x.AskAt }).IsDescending(true, false).HasFilter("unsettled").HasDatabaseName("ix_payments_unsettled");
+    }
+
+    public void Configure(EntityTypeBuilder<PaymentStep> builder)
+    {
+        builder.ToTable("steps", Schema);
+        builder.HasKey(x => x.Id);
+        builder.Property(x => x.Id).ValueGeneratedNever();
+        builder.HasIndex(x => new { x.PaymentId, x.Number }).IsUnique().HasDatabaseName("ux_steps_number");
+        builder.HasIndex(x => new { x.PaymentId, x.Kind, x.Cause }).IsUnique().HasDatabaseName("ux_steps_cause");
     }
 
     public void Configure(EntityTypeBuilder<PayableOfPayment> builder) => builder.IsReadBySql();

@@ -1,4 +1,5 @@
 using CeCommerce.Payments.Ledger;
+using CeCommerce.Payments.Steps;
 using CeCommerce.Platform.Changes;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
@@ -58,28 +59,15 @@ internal sealed class PaymentNews(CommerceDatabase database, AtomicChanges chang
             return;
         }
 
-        var captured = payment.Captured;
-        if (payment.Hear(charge, clock.Now))
+        var known = payment.Steps.Where(step => step.MovedMoney).Select(step => step.Id).ToHashSet();
+        if (payment.Hear(charge, clock))
         {
-            await database.PostAsync([.. Movements(payment, captured)], cancellationToken);
             database.Tell(PaymentEvents.Of(payment, clock.Now));
         }
 
+        var moved = payment.Steps.Where(step => step.MovedMoney && !known.Contains(step.Id));
+        await database.PostAsync([.. moved.Select(step => StepMovements.Of(payment, step, MovementTime.Now(clock.Now)))], cancellationToken);
         await FollowerOf(payment).HeardAsync(payment, charge, cancellationToken);
-    }
-
-    private IEnumerable<Movement> Movements(Payment payment, bool wasCaptured)
-    {
-        Share[] shares = [.. payment.Shares.Select(share => new Share(share.OperatorId, payment.Amount with { Amount = share.Amount }))];
-        if (payment.Captured && !wasCaptured)
-        {
-            yield return PaymentMovements.Charge(Cause.Of(payment.Id), shares, MovementTime.Now(clock.Now));
-        }
-
-        if (payment.Status == ChargeStatus.Refunded)
-        {
-            yield return PaymentMovements.Refund(Cause.Of(payment.Id), shares, MovementTime.Now(clock.Now));
-        }
     }
 
     private IFollowPayment FollowerOf(Payment payment) => followers.Single(follower => follower.Kind == payment.PurposeKind);

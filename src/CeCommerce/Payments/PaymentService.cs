@@ -1,3 +1,4 @@
+using CeCommerce.Payments.Steps;
 using CeCommerce.Platform.Idempotency;
 
 namespace CeCommerce.Payments;
@@ -16,8 +17,8 @@ internal sealed record BegunPayment(OpenedRequest Request, string Answer, IReadO
 /// <summary>Asks the processor for what is wanted of a payment, and has its answer recorded.</summary>
 internal sealed partial class PaymentService(IPaymentGateway gateway, PaymentNews news, PaymentClock clock, ILogger<PaymentService> logger)
 {
-    /// <summary>A charge that turns out captured after it was released takes a second question: the refund.</summary>
-    private const int Questions = 3;
+    /// <summary>A charge that turns out captured after it was released takes a second question: the refund. What takes more is left to the sweep.</summary>
+    private const int Questions = 5;
 
     /// <summary>
     /// Asks the processor for what is wanted (charge, refund, cancel, or just the news) and records the answer. Safe to repeat. Never call it
@@ -27,10 +28,11 @@ internal sealed partial class PaymentService(IPaymentGateway gateway, PaymentNew
     {
         for (var question = 0; question < Questions; question++)
         {
+            var refund = payment.NextRefund;
             Charge? charge;
             try
             {
-                charge = await AskAsync(payment, cancellationToken);
+                charge = await AskAsync(payment, refund, cancellationToken);
             }
             catch (PaymentGatewayUnavailable unavailable)
             {
@@ -40,7 +42,7 @@ internal sealed partial class PaymentService(IPaymentGateway gateway, PaymentNew
             }
 
             payment = await news.ApplyAsync(payment, charge, question == 0 ? begun : null, cancellationToken);
-            if (charge is null || payment is { Unsettled: false } or { Wanted: WantedOfMoney.Charge })
+            if (charge is null || !GoesOn(payment, refund))
             {
                 break;
             }
@@ -49,20 +51,17 @@ internal sealed partial class PaymentService(IPaymentGateway gateway, PaymentNew
         return new(payment, Reached: true);
     }
 
-    private async Task<Charge?> AskAsync(Payment payment, CancellationToken cancellationToken) => payment switch
+    /// <summary>Whether there is something else to ask than what was just asked.</summary>
+    private static bool GoesOn(Payment payment, PaymentStep? asked) =>
+        payment.NextRefund is { } next ? next.Id != asked?.Id : asked is null && payment is { Wanted: WantedOfMoney.Release, Unsettled: true };
+
+    private async Task<Charge?> AskAsync(Payment payment, PaymentStep? refund, CancellationToken cancellationToken) => payment switch
     {
-        { Wanted: WantedOfMoney.Release, Captured: true } => await gateway.RefundAsync(payment.Reference, cancellationToken),
-        { Wanted: WantedOfMoney.Release } => await EndAsync(payment.Reference, cancellationToken),
+        _ when refund is not null => await gateway.RefundAsync(new(payment.Reference, refund.Id.ToString(), payment.Amount with { Amount = refund.Amount }), cancellationToken),
+        { Wanted: WantedOfMoney.Release, Captured: false } => await gateway.CancelAsync(payment.Reference, cancellationToken),
         { IsKnown: false } when clock.Now < payment.ChargeUntil => await gateway.ChargeAsync(new(payment.Reference, payment.Method, payment.Amount), cancellationToken),
         _ => await gateway.FindAsync(payment.Reference, cancellationToken),
     };
-
-    /// <summary>What is still open ends, what was captured goes back.</summary>
-    private async Task<Charge?> EndAsync(string reference, CancellationToken cancellationToken)
-    {
-        var charge = await gateway.CancelAsync(reference, cancellationToken);
-        return charge is { Status: ChargeStatus.Succeeded } ? await gateway.RefundAsync(reference, cancellationToken) : charge;
-    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The payment processor could not be asked about {Payment}: {Reason}")]
     private static partial void GatewayUnavailable(ILogger logger, string payment, string reason);

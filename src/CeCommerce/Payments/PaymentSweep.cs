@@ -1,3 +1,4 @@
+using CeCommerce.Payments.Steps;
 using CeCommerce.Payments.Webhooks;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Jobs;
@@ -6,69 +7,75 @@ using Microsoft.EntityFrameworkCore;
 namespace CeCommerce.Payments;
 
 /// <summary>
-/// Asks the processor about payments whose money may still move and that no request is busy with any more: what is to go back first, then the longest waiting,
+/// Asks the processor about payments whose money may still move and that no request is busy with any more: refunds first, then what waits longest,
 /// each more rarely from time to time.
 /// </summary>
-internal sealed partial class PaymentSweep(CommerceDatabase database, WebhookInbox inbox, IServiceScopeFactory scopes, PaymentClock clock, ILogger<PaymentSweep> logger)
+internal sealed partial class PaymentSweep(DueSteps due, WebhookInbox inbox, IServiceScopeFactory scopes, PaymentSettings settings, ILogger<PaymentSweep> logger)
 {
-    private const int Batch = 50;
-
     /// <summary>How many were asked about; several server processes may do so at once.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var asked = await inbox.ProcessOpenAsync(cancellationToken);
-        List<PaymentId> due;
+        var round = new Round();
         do
         {
-            due = await DueAsync(cancellationToken);
-            await Parallel.ForEachAsync(
-                due, new ParallelOptions { MaxDegreeOfParallelism = clock.Settings.AtOnce, CancellationToken = cancellationToken },
-                async (id, stop) => Interlocked.Add(ref asked, await TryAsync(id, stop) ? 1 : 0));
+            round = await AskAsync(await due.ListAsync(cancellationToken), cancellationToken);
+            asked += round.Asked;
         }
-        while (due.Count == Batch);
+        while (round is { IsFull: true, Taken: > 0 });
 
         return asked;
     }
 
-    private Task<List<PaymentId>> DueAsync(CancellationToken cancellationToken)
+    private async Task<Round> AskAsync(IReadOnlyList<DuePayment> payments, CancellationToken cancellationToken)
     {
-        var now = clock.Now;
-        return database.Set<Payment>()
-            .Where(x => x.Unsettled && x.AskAt <= now)
-            .OrderByDescending(x => x.Wanted).ThenBy(x => x.AskAt)
-            .Select(x => x.Id)
-            .Take(Batch)
-            .ToListAsync(cancellationToken);
+        var (taken, asked) = (0, 0);
+        await Parallel.ForEachAsync(
+            payments, new ParallelOptions { MaxDegreeOfParallelism = settings.AtOnce, CancellationToken = cancellationToken },
+            async (payment, stop) =>
+            {
+                var came = await TryAsync(payment, stop);
+                Interlocked.Add(ref taken, came.Taken);
+                Interlocked.Add(ref asked, came.Asked);
+            });
+        return new() { IsFull = payments.Sum(payment => payment.Steps.Count) == DueSteps.Batch, Taken = taken, Asked = asked };
     }
 
     /// <summary>What fails is logged and comes again later; none behind it loses its turn.</summary>
-    private async Task<bool> TryAsync(PaymentId id, CancellationToken cancellationToken)
+    private async Task<Round> TryAsync(DuePayment payment, CancellationToken cancellationToken)
     {
+        var came = new Round();
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            return await AskAsync(scope.ServiceProvider, id, cancellationToken);
+            if (await scope.ServiceProvider.GetRequiredService<DueSteps>().TakeAsync(payment, cancellationToken))
+            {
+                came = new() { Taken = 1 };
+                came = came with { Asked = await AskAsync(scope.ServiceProvider, payment.Id, cancellationToken) ? 1 : 0 };
+            }
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            PaymentFailed(logger, failure, id.ToString());
-            return false;
+            PaymentFailed(logger, failure, payment.Id.ToString());
         }
+
+        return came;
     }
 
-    private async Task<bool> AskAsync(IServiceProvider services, PaymentId id, CancellationToken cancellationToken)
+    private static async Task<bool> AskAsync(IServiceProvider services, PaymentId id, CancellationToken cancellationToken)
     {
-        var payments = services.GetRequiredService<CommerceDatabase>().Set<Payment>();
-        if (await payments.AsNoTracking().SingleAsync(x => x.Id == id, cancellationToken) is not { Unsettled: true } payment)
-        {
-            return false;
-        }
+        var payment = await services.GetRequiredService<CommerceDatabase>().Set<Payment>().AsNoTracking().SingleAsync(x => x.Id == id, cancellationToken);
+        return (await services.GetRequiredService<PaymentService>().SettleAsync(payment, null, cancellationToken)).Reached;
+    }
 
-        // Whoever moves the time on takes the payment; another server process then finds it not due.
-        var (now, next) = (clock.Now, clock.Next(payment.Asked + 1));
-        var taken = await payments.Where(x => x.Id == id && x.Unsettled && x.AskAt <= now)
-            .ExecuteUpdateAsync(set => set.SetProperty(x => x.AskAt, next).SetProperty(x => x.Asked, payment.Asked + 1), cancellationToken);
-        return taken > 0 && (await services.GetRequiredService<PaymentService>().SettleAsync(payment, null, cancellationToken)).Reached;
+    /// <summary>What came of a batch. One of which none could be taken would come again at once, for ever.</summary>
+    private sealed record Round
+    {
+        public bool IsFull { get; init; }
+
+        public int Taken { get; init; }
+
+        public int Asked { get; init; }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Asking about {Payment} failed; it is tried again later.")]

@@ -1,5 +1,6 @@
 using CeCommerce.Payments.Ledger;
 using CeCommerce.Payments.Sandbox;
+using CeCommerce.Payments.Steps;
 using CeCommerce.Payments.Webhooks;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Events;
@@ -23,6 +24,7 @@ internal static class PaymentsFeature
         services.AddScoped<PaymentNews>();
         services.AddScoped<WebhookInbox>();
         services.AddScoped<WebhookRetention>();
+        services.AddScoped<DueSteps>();
         services.AddScoped<PaymentSweep>();
         services.AddLedger();
         services.AddScoped<ILedgerCheck, PaymentsInBooks>();

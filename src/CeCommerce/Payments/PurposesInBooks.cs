@@ -1,4 +1,5 @@
 using CeCommerce.Payments.Ledger;
+using CeCommerce.Payments.Steps;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 
@@ -51,10 +52,11 @@ internal sealed class PurposesInBooks(CommerceDatabase database, IEnumerable<Owe
     {
         var payable = database.Set<PayableOfPayment>().FromSql(
             $"""
-            SELECT m.cause_id AS payment_id, sum(e.amount)::bigint AS amount
+            SELECT coalesce(s.payment_id, m.cause_id) AS payment_id, sum(e.amount)::bigint AS amount
             FROM payments.movements m JOIN payments.entries e ON e.movement_id = m.id JOIN payments.accounts a ON a.id = e.account_id
-            WHERE m.cause_kind = {PaymentId.Prefix} AND a.kind = {AccountKind.OperatorPayable.Word}
-            GROUP BY m.cause_id
+            LEFT JOIN payments.steps s ON m.cause_kind = {PaymentStepId.Prefix} AND s.id = m.cause_id
+            WHERE m.cause_kind IN ({PaymentId.Prefix}, {PaymentStepId.Prefix}) AND a.kind = {AccountKind.OperatorPayable.Word}
+            GROUP BY 1
             """);
         var owed =
             from thing in database.Set<OwedMoney>().FromSqlRaw(source.Sql)

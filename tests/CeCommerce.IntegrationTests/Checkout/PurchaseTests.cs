@@ -117,6 +117,42 @@ public sealed class PurchaseTests : IClassFixture<OrderShop>
     }
 
     [Fact]
+    public async Task One_order_called_off_gets_its_part_back_and_the_last_one_the_rest()
+    {
+        var (mine, other) = (await _shop.Ready(), await ReadyOfAnotherAsync(8_000));
+        var bought = (await _shop.Buy([mine, other], await DigestAsync([mine, other]))).Value!;
+        var orders = await OrdersAsync(bought.PurchaseId);
+
+        Assert.Equal(OrderState.Refunded, (await CancelAsync(orders[0])).State);
+        Assert.Equal(OrderState.Paid, (await _shop.Order(orders[1].Id)).State);
+        Assert.Equal((WantedOfMoney.Charge, ChargeStatus.Succeeded, false), await MoneyAsync(bought.Id));
+        Assert.Equal(0, (await _shop.Entries(bought.Id)).Sum(entry => entry.Amount));
+        Assert.Empty(await _shop.On((LedgerVerification books) => books.FlawsAsync(default)));
+
+        Assert.Equal(OrderState.Refunded, (await CancelAsync(orders[1])).State);
+        Assert.Equal((WantedOfMoney.Release, ChargeStatus.Refunded, false), await MoneyAsync(bought.Id));
+        Assert.Equal(30_000L, await _shop.Scalar($"SELECT sum(amount)::bigint FROM payments.steps WHERE payment_id = (SELECT id FROM payments.payments WHERE purpose_id = '{bought.PurchaseId.Value}') AND kind = 'Refund'"));
+        Assert.Empty(await _shop.On((LedgerVerification books) => books.FlawsAsync(default)));
+    }
+
+    [Fact]
+    public async Task An_order_called_off_before_the_money_came_gets_its_part_back_when_it_comes()
+    {
+        var (mine, other) = (await _shop.Ready(), await ReadyOfAnotherAsync(8_000));
+        var waiting = (await _shop.Buy([mine, other], await DigestAsync([mine, other]), "konbini_pending_then_success")).Value!;
+        var orders = await OrdersAsync(waiting.PurchaseId);
+        Assert.Equal(OrderState.Cancelled, (await CancelAsync(orders[0])).State);
+        Assert.Equal(OrderState.PaymentPending, (await _shop.Order(orders[1].Id)).State);
+
+        _shop.Clock.Advance(TimeSpan.FromHours(2));
+        await _shop.Scalar($"UPDATE payments.sandbox_charges SET status = 'Succeeded' WHERE reference = '{Purchase.NameOf(waiting.PurchaseId)}'");
+        await _shop.On((PaymentSweep sweep) => sweep.RunAsync(default));
+        Assert.Equal([OrderState.Cancelled, OrderState.Paid], (await OrdersAsync(waiting.PurchaseId)).Select(order => order.State));
+        Assert.Equal(9_100L, await OwedAsync(waiting));
+        Assert.Empty(await _shop.On((LedgerVerification books) => books.FlawsAsync(default)));
+    }
+
+    [Fact]
     public async Task A_purchase_whose_server_died_goes_on_with_the_same_key_or_by_itself()
     {
         var (mine, other) = (await _shop.Ready(), await ReadyOfAnotherAsync(8_000));
@@ -164,6 +200,17 @@ public sealed class PurchaseTests : IClassFixture<OrderShop>
 
         return (await _shop.Buy(holds, await DigestAsync(holds, who), who: who)).Value is { State: OrderState.Paid };
     }
+
+    private async Task<Order> CancelAsync(Order order) => (await _shop.On((OrderService orders) => orders.CancelAsync(new(OrderShop.Consumer(), order.Id, OrderShop.Key()), null, default))).Value!;
+
+    /// <summary>What the books owe operators for the purchase.</summary>
+    private Task<object?> OwedAsync(Order order) => _shop.Scalar(
+        $"""
+        SELECT sum(e.amount)::bigint FROM payments.entries e JOIN payments.accounts a ON a.id = e.account_id JOIN payments.movements m ON m.id = e.movement_id
+        WHERE a.kind = 'OperatorPayable' AND m.cause_id IN (
+            SELECT id FROM payments.payments WHERE purpose_id = '{order.PurchaseId.Value}'
+            UNION ALL SELECT s.id FROM payments.steps s JOIN payments.payments p ON p.id = s.payment_id WHERE p.purpose_id = '{order.PurchaseId.Value}')
+        """);
 
     private async Task<Operator> SellerAsync() => await _shop.RegisterAsync($"seller-{Interlocked.Increment(ref s_sellers)}");
 

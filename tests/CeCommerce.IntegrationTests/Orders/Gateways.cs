@@ -26,8 +26,8 @@ internal sealed class TroubledGateway(IServiceProvider services, Func<string, Ex
     public override Task<Charge?> CancelAsync(string reference, CancellationToken cancellationToken) =>
         trouble(reference) is { } error ? throw error : base.CancelAsync(reference, cancellationToken);
 
-    public override Task<Charge> RefundAsync(string reference, CancellationToken cancellationToken) =>
-        trouble(reference) is { } error ? throw error : base.RefundAsync(reference, cancellationToken);
+    public override Task<Charge> RefundAsync(RefundRequest request, CancellationToken cancellationToken) =>
+        trouble(request.Reference) is { } error ? throw error : base.RefundAsync(request, cancellationToken);
 }
 
 internal abstract class BrokenGateway(IServiceProvider services) : IPaymentGateway
@@ -44,5 +44,5 @@ internal abstract class BrokenGateway(IServiceProvider services) : IPaymentGatew
 
     public virtual Task<Charge?> CancelAsync(string reference, CancellationToken cancellationToken) => _inner.CancelAsync(reference, cancellationToken);
 
-    public virtual Task<Charge> RefundAsync(string reference, CancellationToken cancellationToken) => _inner.RefundAsync(reference, cancellationToken);
+    public virtual Task<Charge> RefundAsync(RefundRequest request, CancellationToken cancellationToken) => _inner.RefundAsync(request, cancellationToken);
 }

@@ -19,6 +19,7 @@ public sealed class OrdersOfBeforeTests : IClassFixture<OrderShop>
     {
         var silent = _shop.StartTroubled(_ => new PaymentGatewayUnavailable("no route to host"));
         var order = (await _shop.Place(await _shop.Ready(), server: silent)).Value!;
+        await _shop.Scalar($"DELETE FROM payments.steps s USING payments.payments p WHERE p.id = s.payment_id AND p.order_id = '{order.Id.Value}'");
         await _shop.Scalar($"DELETE FROM payments.payments WHERE order_id = '{order.Id.Value}'");
         await FollowedBeforeAsync(order);
 
@@ -48,6 +49,7 @@ public sealed class OrdersOfBeforeTests : IClassFixture<OrderShop>
         await _shop.Scalar(
             $"""
             SET session_replication_role = replica;
+            DELETE FROM payments.steps s USING payments.payments p WHERE p.id = s.payment_id AND p.order_id = '{order.Id.Value}';
             DELETE FROM payments.payments WHERE order_id = '{order.Id.Value}';
             SET session_replication_role = origin
             """);

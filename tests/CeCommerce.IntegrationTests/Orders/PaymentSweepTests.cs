@@ -72,9 +72,55 @@ public sealed class PaymentSweepTests : IClassFixture<OrderShop>
 
         var payment = await _shop.Payment(order.Id);
         Assert.Equal((ChargeStatus.Refunded, true, false), (payment.Status, payment.Captured, payment.Unsettled));
-        Assert.Equal([ChargeStatus.Declined, ChargeStatus.Refunded], payment.Attempts.Select(attempt => attempt.Status));
+        Assert.Equal([ChargeStatus.Declined, ChargeStatus.Succeeded, ChargeStatus.Refunded], payment.Attempts.Select(attempt => attempt.Status));
         Assert.Equal(OrderState.PaymentFailed, (await _shop.Order(order.Id)).State);
         Assert.Empty(await _shop.On((LedgerVerification books) => books.FlawsAsync(default)));
+    }
+
+    [Fact]
+    public async Task Payments_that_cannot_be_read_neither_make_it_spin_nor_keep_another_waiting()
+    {
+        var good = await _shop.Paid("konbini_pending_then_success");
+        await _shop.Scalar(
+            """
+            WITH unreadable AS (
+                INSERT INTO payments.payments (id, purpose_kind, purpose_id, reference, gateway, method, amount, currency, status, captured, attempts, created_at, unsettled, revision)
+                SELECT gen_random_uuid(), 'test', gen_random_uuid(), 'unreadable ' || n, 'sandbox', 'card_success', 1, 'JPY', 'Pending', false, '"no list"', now(), true, 1
+                FROM generate_series(1, 120) AS n RETURNING id)
+            INSERT INTO payments.steps (id, payment_id, number, kind, state, amount, created_at, unsettled, ask_at, asked)
+            SELECT gen_random_uuid(), id, 1, 'Attempt', 'Pending', 1, now(), true, '2020-01-01', 0 FROM unreadable
+            """);
+        _shop.Clock.Advance(TimeSpan.FromMinutes(2));
+        try
+        {
+            await SweepAsync().WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
+            Assert.True((await _shop.Payment(good.Id)).AskAt > _shop.Clock.GetUtcNow(), "The other was asked about.");
+            Assert.Equal(120L, await _shop.Scalar($"SELECT count(*) FROM payments.steps s JOIN payments.payments p ON p.id = s.payment_id WHERE p.purpose_kind = 'test' AND s.asked = 1 AND s.ask_at > '{_shop.Clock.GetUtcNow():O}'"));
+        }
+        finally
+        {
+            await _shop.Scalar("DELETE FROM payments.steps s USING payments.payments p WHERE p.id = s.payment_id AND p.purpose_kind = 'test'");
+            await _shop.Scalar("DELETE FROM payments.payments WHERE purpose_kind = 'test'");
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_is_asked_about_steps_that_the_processor_does_not_know()
+    {
+        var order = await _shop.Paid();
+        var id = (await _shop.Payment(order.Id)).Id.Value;
+        await _shop.Scalar(
+            $"""
+            INSERT INTO payments.steps (id, payment_id, number, kind, state, amount, operator_id, created_at, unsettled, ask_at, asked) VALUES
+                (gen_random_uuid(), '{id}', 4, 'Transfer', 'Wanted', 20900, '{order.OperatorId.Value}', now(), true, '2020-01-01', 0),
+                (gen_random_uuid(), '{id}', 5, 'Dispute', 'EvidenceDue', 20900, NULL, now(), true, '2020-01-01', 0)
+            """);
+        var asked = new Asked();
+        var counting = _shop.Start(services => services.AddSingleton<IPaymentGateway>(provider => new CountingGateway(provider, asked)));
+        await SweepAsync(counting);
+        Assert.DoesNotContain(order.Id.ToString(), asked.References);
+        Assert.False(await _shop.Unsettled(order.Id), "The buyer's money is where it belongs.");
+        Assert.Equal(2L, await _shop.Scalar($"SELECT count(*) FROM payments.steps WHERE payment_id = '{id}' AND unsettled AND asked = 0"));
     }
 
     private Task<int> SweepAsync(IServiceProvider? server = null) => _shop.On((PaymentSweep sweep) => sweep.RunAsync(default), server);
@@ -110,6 +156,6 @@ public sealed class PaymentSweepTests : IClassFixture<OrderShop>
     {
         public override Task<Charge?> FindAsync(string reference, CancellationToken cancellationToken) => asked.CountAsync(reference, () => base.FindAsync(reference, cancellationToken));
 
-        public override Task<Charge> RefundAsync(string reference, CancellationToken cancellationToken) => asked.CountAsync(reference, () => base.RefundAsync(reference, cancellationToken));
+        public override Task<Charge> RefundAsync(RefundRequest request, CancellationToken cancellationToken) => asked.CountAsync(request.Reference, () => base.RefundAsync(request, cancellationToken));
     }
 }

@@ -139,6 +139,7 @@ public sealed class WebhookTests : IClassFixture<OrderShop>
 
     [Theory]
     [InlineData("SELECT id FROM payments.payments WHERE unsettled AND ask_at <= now() ORDER BY wanted DESC, ask_at LIMIT 50", "ix_payments_unsettled")]
+    [InlineData("SELECT id FROM payments.steps WHERE unsettled AND ask_at <= now() AND kind IN ('Attempt', 'Refund') ORDER BY kind = 'Refund' DESC, ask_at LIMIT 50", "ix_steps_unsettled")]
     [InlineData("SELECT id FROM orders.orders WHERE unsettled AND ask_at <= now() ORDER BY ask_at LIMIT 100", "ix_orders_unsettled")]
     [InlineData("SELECT id FROM orders.orders WHERE operator_id = '01989e3c-0000-7000-8000-000000000000' AND state = 'Paid' ORDER BY id DESC LIMIT 20", "ix_orders_operator_state")]
     [InlineData("SELECT * FROM payments.webhook_inbox WHERE processed_at IS NULL AND due_at <= now() ORDER BY due_at LIMIT 50", "ix_webhook_inbox_due")]

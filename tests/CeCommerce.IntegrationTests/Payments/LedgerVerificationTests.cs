@@ -41,7 +41,9 @@ public sealed class LedgerVerificationTests(OrderShop shop) : IClassFixture<Orde
     [InlineData("UPDATE payments.movements SET cause_id = gen_random_uuid() WHERE id = '{m}'", "no payment says so", "is not in the books")]
     [InlineData("UPDATE payments.movements SET cause_kind = 'xyz' WHERE id = '{m}'", "kind of its cause, 'xyz'")]
     [InlineData("UPDATE payments.movements SET kind = 'Refund' WHERE id = '{m}'", "Refund of 20900 JPY is in the books", "Charge of 20900 JPY is not")]
-    [InlineData("UPDATE payments.payments SET captured = false WHERE id = '{p}'", "Charge of 20900 JPY is in the books, and no payment says so")]
+    [InlineData("UPDATE payments.payments SET captured = false WHERE id = '{p}'", "By the payment 0 JPY was captured, by its steps 20900")]
+    [InlineData("UPDATE payments.steps SET state = 'Failed' WHERE kind = 'Capture' AND payment_id = '{p}'", "Charge of 20900 JPY is in the books, and no payment says so")]
+    [InlineData("UPDATE payments.steps SET amount = 20000 WHERE kind = 'Capture' AND payment_id = '{p}'", "Charge is in the books with 20900 JPY instead of 20000")]
     [InlineData("DELETE FROM payments.unsummed WHERE movement_id = '{m}'", "by its days")]
     [InlineData("UPDATE orders.orders SET state = 'Refunded' WHERE id = '{o}'", "Refunded, 0 is owed")]
     public async Task Each_way_to_break_the_books_is_named(string how, params string[] named)
@@ -83,7 +85,8 @@ public sealed class LedgerVerificationTests(OrderShop shop) : IClassFixture<Orde
                 INSERT INTO payments.movements SELECT * FROM jsonb_populate_record(NULL::payments.movements, %2$L);
                 INSERT INTO payments.entries SELECT * FROM jsonb_populate_recordset(NULL::payments.entries, %3$L);
                 INSERT INTO payments.unsummed SELECT * FROM jsonb_populate_recordset(NULL::payments.unsummed, %3$L);
-                UPDATE payments.payments SET captured = true WHERE id = %4$L; UPDATE orders.orders SET state = ''Paid'' WHERE id = ''{order.Value}''',
+                UPDATE payments.payments SET captured = true WHERE id = %4$L;
+                UPDATE payments.steps SET state = ''Succeeded'', amount = 20900 WHERE kind = ''Capture'' AND payment_id = %4$L; UPDATE orders.orders SET state = ''Paid'' WHERE id = ''{order.Value}''',
                 id, to_jsonb(movement), (SELECT jsonb_agg(e) FROM payments.entries e WHERE e.movement_id = movement.id), cause_id) FROM movement
             """);
         return (string)rows!;

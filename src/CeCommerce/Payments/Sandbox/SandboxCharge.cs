@@ -1,3 +1,4 @@
+using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -17,6 +18,12 @@ internal sealed class SandboxCharge
     public required ChargeStatus Status { get; init; }
 
     public string? Reason { get; init; }
+
+    /// <summary>What was given back by each request, in minor units by its key.</summary>
+    public IReadOnlyDictionary<string, long> Refunds { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>All of it together.</summary>
+    public long Refunded { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -48,6 +55,8 @@ internal sealed class SandboxMapping : IEntityTypeConfiguration<SandboxCharge>, 
     {
         builder.ToTable("sandbox_charges", PaymentMapping.Schema);
         builder.HasKey(x => x.Reference);
+        builder.Property(x => x.Refunds).HasJson().HasDefaultValueSql("'{}'");
+        builder.Property(x => x.Refunded).HasDefaultValue(0L);
         builder.HasIndex(x => x.DecidedAt).HasFilter("status = 'Pending'").HasDatabaseName("ix_sandbox_charges_decided");
     }
 

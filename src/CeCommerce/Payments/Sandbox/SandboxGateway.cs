@@ -1,4 +1,5 @@
 using CeCommerce.Platform;
+using CeCommerce.Platform.Database;
 using Npgsql;
 
 namespace CeCommerce.Payments.Sandbox;
@@ -10,7 +11,7 @@ namespace CeCommerce.Payments.Sandbox;
 /// </summary>
 internal sealed class SandboxGateway(NpgsqlDataSource database, SandboxAddress address, SandboxSettings settings, TimeProvider clock) : IPaymentGateway
 {
-    private const string Columns = "reference, method, amount, currency, status, reason";
+    private const string Columns = "reference, method, amount, currency, status, reason, refunds";
 
     public string Name { get; } = "sandbox";
 
@@ -49,6 +50,28 @@ internal sealed class SandboxGateway(NpgsqlDataSource database, SandboxAddress a
     public Task<Charge?> CancelAsync(string reference, CancellationToken cancellationToken) =>
         MoveAsync(reference, [ChargeStatus.NeedsAuthentication, ChargeStatus.Pending], ChargeStatus.Declined, "cancelled", cancellationToken);
 
+    public async Task<Charge> RefundAsync(RefundRequest request, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return await AskAsync(
+            $"""
+            WITH given AS (
+                UPDATE payments.sandbox_charges
+                SET refunded = refunded + $3, refunds = refunds || jsonb_build_object($2::text, $3::bigint),
+                    status = CASE WHEN refunded + $3 = amount THEN 'Refunded' ELSE status END
+                WHERE reference = $1 AND status = 'Succeeded' AND NOT jsonb_exists(refunds, $2) AND refunded + $3 <= amount RETURNING {Columns}
+            ), told AS (
+                INSERT INTO payments.sandbox_events (id, reference, kind, at, due_at, attempts)
+                SELECT $4, reference, 'charge.updated', $5, $5, 0 FROM given
+            )
+            SELECT {Columns} FROM given
+            UNION ALL SELECT {Columns} FROM payments.sandbox_charges WHERE reference = $1 AND NOT EXISTS (SELECT FROM given)
+            """,
+            [request.Reference, request.Key, request.Amount.Amount, Guid.CreateVersion7(now), now],
+            cancellationToken) ?? throw new PaymentGatewayUnavailable("The sandbox has no such charge to refund.");
+    }
+
+    /// <summary>The merchant's part, on the processor's own pages: all that is left goes back without any request of ours.</summary>
     public async Task<Charge> RefundAsync(string reference, CancellationToken cancellationToken) =>
         await MoveAsync(reference, [ChargeStatus.Succeeded], ChargeStatus.Refunded, null, cancellationToken)
             ?? throw new PaymentGatewayUnavailable("The sandbox has no such charge to refund.");
@@ -127,7 +150,10 @@ internal sealed class SandboxGateway(NpgsqlDataSource database, SandboxAddress a
             status,
             new Money(row.GetInt64(2), row.GetString(3)),
             row.IsDBNull(5) ? null : row.GetString(5),
-            status == ChargeStatus.NeedsAuthentication ? $"{address.Base}/sandbox/authenticate/{reference}" : null);
+            status == ChargeStatus.NeedsAuthentication ? $"{address.Base}/sandbox/authenticate/{reference}" : null)
+        {
+            Refunds = [.. JsonColumn.Read<Dictionary<string, long>>(row.GetString(6)).Select(refund => new ChargeRefund(refund.Key, refund.Value))],
+        };
     }
 
     private NpgsqlCommand Command(string sql, object[] values)

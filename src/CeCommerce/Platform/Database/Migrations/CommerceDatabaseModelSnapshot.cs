@@ -1866,6 +1866,12 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("released_at");
 
+                    b.Property<int>("Revision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("revision");
+
                     b.Property<string>("Shares")
                         .IsRequired()
                         .HasColumnType("jsonb")
@@ -1956,6 +1962,19 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("text")
                         .HasColumnName("reason");
 
+                    b.Property<long>("Refunded")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("refunded");
+
+                    b.Property<string>("Refunds")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("refunds")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2012,6 +2031,92 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasFilter("delivered_at IS NULL");
 
                     b.ToTable("sandbox_events", "payments");
+                });
+
+            modelBuilder.Entity("CeCommerce.Payments.Steps.PaymentStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTimeOffset>("AskAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ask_at");
+
+                    b.Property<int>("Asked")
+                        .HasColumnType("integer")
+                        .HasColumnName("asked");
+
+                    b.Property<Guid?>("Cause")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cause");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("GatewayReference")
+                        .HasColumnType("text")
+                        .HasColumnName("gateway_reference");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid?>("OperatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("operator_id");
+
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_id");
+
+                    b.Property<Guid>("PaymentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payment_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<bool>("Unsettled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("unsettled");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steps");
+
+                    b.HasIndex("PaymentId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_steps_number");
+
+                    b.HasIndex("PaymentId", "Kind", "Cause")
+                        .IsUnique()
+                        .HasDatabaseName("ux_steps_cause");
+
+                    b.ToTable("steps", "payments");
                 });
 
             modelBuilder.Entity("CeCommerce.Payments.Webhooks.InboundWebhook", b =>
@@ -3154,6 +3259,16 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasConstraintName("fk_order_lines_orders_order_id");
                 });
 
+            modelBuilder.Entity("CeCommerce.Payments.Steps.PaymentStep", b =>
+                {
+                    b.HasOne("CeCommerce.Payments.Payment", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_steps_payments_payment_id");
+                });
+
             modelBuilder.Entity("CeCommerce.Reports.Report", b =>
                 {
                     b.HasOne("CeCommerce.Operators.Operator", "Operator")
@@ -3225,6 +3340,11 @@ namespace CeCommerce.Platform.Database.Migrations
             modelBuilder.Entity("CeCommerce.Orders.Order", b =>
                 {
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("CeCommerce.Payments.Payment", b =>
+                {
+                    b.Navigation("Steps");
                 });
 
             modelBuilder.Entity("CeCommerce.Reports.Report", b =>

@@ -1,0 +1,146 @@
+using CeCommerce.Operators;
+using CeCommerce.Platform;
+
+namespace CeCommerce.Payments.Steps;
+
+public readonly record struct PaymentStepId(Guid Value) : ITypedId<PaymentStepId>
+{
+    public static string Prefix => "pst";
+
+    public static PaymentStepId From(Guid value) => new(value);
+
+    public override string ToString() => TypedId.Format(this);
+}
+
+/// <summary>One thing that the processor does, or is to do, with the money of a payment, and when it is asked about it.</summary>
+public sealed class PaymentStep
+{
+    private PaymentStep()
+    {
+    }
+
+    /// <param name="payment">Of which it is a step.</param>
+    /// <param name="number">Its place among the steps of the payment, from 1.</param>
+    /// <param name="wish">What it is to be.</param>
+    /// <param name="askAt">When the sweep asks about it for the first time.</param>
+    internal PaymentStep(Payment payment, int number, StepWish wish, DateTimeOffset askAt)
+        : this()
+    {
+        (PaymentId, Number, CreatedAt) = (payment.Id, number, wish.At ?? payment.CreatedAt);
+        (Id, Kind, State, Amount) = (TypedId.New<PaymentStepId>(CreatedAt), wish.Kind, wish.State, wish.Amount);
+        (OperatorId, Cause, ParentId) = (wish.OperatorId, wish.Cause, wish.ParentId);
+        (Unsettled, AskAt, Changes) = (true, askAt, 1);
+    }
+
+    public PaymentStepId Id { get; private init; }
+
+    public PaymentId PaymentId { get; private init; }
+
+    /// <summary>Its place among the steps of the payment, from 1.</summary>
+    public int Number { get; private init; }
+
+    public StepKind Kind { get; private init; }
+
+    public StepState State { get; private set; }
+
+    /// <summary>Minor units, in the payment's currency.</summary>
+    public long Amount { get; private init; }
+
+    /// <summary>Whose part it is; null when it is of the whole payment.</summary>
+    public OperatorId? OperatorId { get; private init; }
+
+    /// <summary>What asked for it: once for each kind of step. The payment itself, where all of it goes back.</summary>
+    public Guid? Cause { get; private init; }
+
+    /// <summary>The processor's code for its refusal.</summary>
+    public string? Reason { get; private set; }
+
+    /// <summary>As the processor calls it; null where it has no name of its own.</summary>
+    public string? GatewayReference { get; private init; }
+
+    /// <summary>When what is held expires, or evidence is due.</summary>
+    public DateTimeOffset? DueAt { get; private init; }
+
+    /// <summary>Of which step it is a part: a capture's authorisation, a refund's capture.</summary>
+    public PaymentStepId? ParentId { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>True while its money may still move at the processor; the sweep asks until it is false.</summary>
+    public bool Unsettled { get; private set; }
+
+    /// <summary>When the sweep asks next, while <see cref="Unsettled"/>.</summary>
+    public DateTimeOffset AskAt { get; private set; }
+
+    /// <summary>How often the sweep has asked since it was last decided what is wanted.</summary>
+    public int Asked { get; private set; }
+
+    /// <summary>How often it was changed since it was read.</summary>
+    internal int Changes { get; private set; }
+
+    /// <summary>Whether it is about the buyer's money with us.</summary>
+    internal bool IsOfBuyer => Kind is not (StepKind.Transfer or StepKind.Dispute);
+
+    /// <summary>Whether money changed hands by it.</summary>
+    internal bool MovedMoney => Kind is StepKind.Capture or StepKind.Refund && State == StepState.Succeeded;
+
+    /// <summary>A refund of all that is not given back by parts.</summary>
+    internal bool IsOfAll => Kind == StepKind.Refund && Cause == PaymentId.Value;
+
+    /// <summary>Throws <see cref="InvalidOperationException"/> for a move that the table does not have, which would be a bug.</summary>
+    internal PaymentStep Move(StepState to, DateTimeOffset now, string? reason = null)
+    {
+        if (State == to)
+        {
+            return this;
+        }
+
+        if (!StepMoves.From(Kind, State).Contains(to))
+        {
+            throw new InvalidOperationException($"{Kind} {Id} does not go from {State} to {to}.");
+        }
+
+        (State, Reason, EndedAt, Unsettled) = (to, reason ?? Reason, to.IsEnd() ? now : null, to.IsOpen());
+        Changes++;
+        return this;
+    }
+
+    /// <summary>What it waited for is there.</summary>
+    internal void Want(PaymentStep parent, PaymentClock clock)
+    {
+        Move(StepState.Wanted, clock.Now);
+        ParentId = parent.Id;
+        AskFrom(clock.Next(0));
+    }
+
+    internal void AskFrom(DateTimeOffset at)
+    {
+        (Unsettled, AskAt, Asked) = (true, at, 0);
+        Changes++;
+    }
+
+    /// <summary>The processor was heard; what has ended needs no more questions.</summary>
+    internal void Settle()
+    {
+        if (Unsettled != State.IsOpen())
+        {
+            Unsettled = !Unsettled;
+            Changes++;
+        }
+    }
+}
+
+/// <summary>A step to be.</summary>
+internal sealed record StepWish(StepKind Kind, StepState State, long Amount)
+{
+    public OperatorId? OperatorId { get; init; }
+
+    public Guid? Cause { get; init; }
+
+    public PaymentStepId? ParentId { get; init; }
+
+    /// <summary>When it was decided or heard; null for what begins with the payment.</summary>
+    public DateTimeOffset? At { get; init; }
+}

@@ -1,0 +1,144 @@
+using CeCommerce.Operators;
+
+namespace CeCommerce.Payments.Steps;
+
+/// <summary>What the words of the processor, and the decisions of whoever owns the purpose, make of the steps of one payment. Each may come again, or late.</summary>
+internal sealed class StepLog(Payment payment, List<PaymentStep> steps, PaymentClock clock)
+{
+    private PaymentStep? Capture => steps.Find(step => step is { Kind: StepKind.Capture, State: StepState.Succeeded });
+
+    private IEnumerable<PaymentStep> Refunds => steps.Where(step => step.Kind == StepKind.Refund && step.State != StepState.Failed);
+
+    public void Hear(Charge charge, bool isNews)
+    {
+        if (isNews)
+        {
+            FollowAttempt(charge);
+        }
+
+        foreach (var refund in Refunds.Where(refund => charge.Refunds.Any(done => done.Key == refund.Id.ToString())))
+        {
+            refund.Move(StepState.Succeeded, clock.Now);
+        }
+
+        if (charge.Status == ChargeStatus.Refunded)
+        {
+            EndRefunds();
+        }
+
+        steps.ForEach(step => step.Settle());
+    }
+
+    /// <summary>The processor has nothing, and nothing is on its way there any more.</summary>
+    public void HearNothing()
+    {
+        foreach (var step in steps.Where(step => step.Kind == StepKind.Attempt))
+        {
+            if (step.State.IsOpen())
+            {
+                step.Move(StepState.Dropped, clock.Now);
+            }
+
+            step.Settle();
+        }
+    }
+
+    /// <summary>Captured money goes back; without any the processor is asked anew about what is open.</summary>
+    public void Release()
+    {
+        if (Capture is not null)
+        {
+            GiveRestBack();
+            return;
+        }
+
+        foreach (var step in steps.Where(step => step.Unsettled))
+        {
+            step.AskFrom(clock.Next(0));
+        }
+    }
+
+    /// <summary>That part goes back as soon as there is money, less when less is left; null when nothing is.</summary>
+    public PaymentStep? GiveBack(PaymentShare share, Guid cause)
+    {
+        if (steps.Find(step => step.Kind == StepKind.Refund && step.Cause == cause) is { } known)
+        {
+            return known;
+        }
+
+        var amount = Math.Min(share.Amount, RestOf(share.OperatorId));
+        return amount <= 0 ? null : Add(new(StepKind.Refund, Capture is null ? StepState.Waiting : StepState.Wanted, amount)
+        {
+            OperatorId = share.OperatorId, Cause = cause, ParentId = Capture?.Id,
+        });
+    }
+
+    private void FollowAttempt(Charge charge)
+    {
+        var to = charge.Status switch
+        {
+            ChargeStatus.NeedsAuthentication => StepState.AwaitingBuyer,
+            ChargeStatus.Pending => StepState.Pending,
+            ChargeStatus.Declined => StepState.Declined,
+            ChargeStatus.Succeeded or ChargeStatus.Refunded => StepState.Succeeded,
+        };
+        if (to != StepState.Succeeded || Capture is null)
+        {
+            OpenAttempt().Move(to, clock.Now, charge.Reason);
+        }
+
+        if (to == StepState.Succeeded && Capture is null)
+        {
+            TakeMoney();
+        }
+    }
+
+    /// <summary>The last one while it is open; after a refusal the buyer's next.</summary>
+    private PaymentStep OpenAttempt() => steps.OrderBy(step => step.Number).LastOrDefault(step => step.Kind == StepKind.Attempt) is { } last && last.State.IsOpen()
+        ? last
+        : Add(new(StepKind.Attempt, StepState.Begun, payment.Amount.Amount));
+
+    /// <summary>Authorised and captured in one.</summary>
+    private void TakeMoney()
+    {
+        var held = Add(new(StepKind.Authorisation, StepState.Held, payment.Amount.Amount)).Move(StepState.Captured, clock.Now);
+        var capture = Add(new(StepKind.Capture, StepState.Wanted, payment.Amount.Amount) { ParentId = held.Id }).Move(StepState.Succeeded, clock.Now);
+        foreach (var refund in Refunds.Where(refund => refund.State == StepState.Waiting))
+        {
+            refund.Want(capture, clock);
+        }
+
+        if (payment.Wanted == WantedOfMoney.Release)
+        {
+            GiveRestBack();
+        }
+    }
+
+    private PaymentStep? GiveRestBack()
+    {
+        var rest = payment.Amount.Amount - Refunds.Sum(refund => refund.Amount);
+        return rest <= 0 || steps.Exists(step => step.IsOfAll) ? null : Add(new(StepKind.Refund, StepState.Wanted, rest) { Cause = payment.Id.Value, ParentId = Capture?.Id });
+    }
+
+    /// <summary>All is back, whoever has asked for it.</summary>
+    private void EndRefunds()
+    {
+        GiveRestBack();
+        foreach (var refund in Refunds)
+        {
+            refund.Move(StepState.Succeeded, clock.Now);
+        }
+    }
+
+    private long RestOf(OperatorId whose) => Refunds.Any(refund => refund.IsOfAll)
+        ? 0
+        : payment.Shares.Where(share => share.OperatorId == whose).Sum(share => share.Amount) - Refunds.Where(refund => refund.OperatorId == whose).Sum(refund => refund.Amount);
+
+    private PaymentStep Add(StepWish wish)
+    {
+        var step = new PaymentStep(payment, steps.Count + 1, wish with { At = clock.Now }, clock.Next(0));
+        step.Settle();
+        steps.Add(step);
+        return step;
+    }
+}

@@ -1,0 +1,24 @@
+using CeCommerce.Payments.Ledger;
+
+namespace CeCommerce.Payments.Steps;
+
+/// <summary>What a step that moved money moves in the books.</summary>
+internal static class StepMovements
+{
+    /// <summary>A charge, and the refund of all that is left, are found by their payment; a part that went back by its step.</summary>
+    public static Movement Of(Payment payment, PaymentStep step, MovementTime time) => step switch
+    {
+        { Kind: StepKind.Capture } => PaymentMovements.Charge(Cause.Of(payment.Id), Shares(payment, null), time),
+        { IsOfAll: true } => PaymentMovements.Refund(Cause.Of(payment.Id), Shares(payment, step), time),
+        _ => PaymentMovements.Refund(Cause.Of(step.Id), [new(step.OperatorId!.Value, payment.Amount with { Amount = step.Amount })], time),
+    };
+
+    /// <summary>Each operator's, without what went back from it by parts.</summary>
+    private static IEnumerable<Share> Shares(Payment payment, PaymentStep? rest) => payment.Shares
+        .Select(share => new Share(share.OperatorId, payment.Amount with { Amount = share.Amount - (rest is null ? 0 : PartsOf(payment, share)) }))
+        .Where(share => share.Amount.Amount != 0);
+
+    private static long PartsOf(Payment payment, PaymentShare share) => payment.Steps
+        .Where(step => step is { Kind: StepKind.Refund, State: not StepState.Failed } && step.OperatorId == share.OperatorId)
+        .Sum(step => step.Amount);
+}
