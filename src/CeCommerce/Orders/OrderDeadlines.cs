@@ -43,7 +43,7 @@ internal sealed class OrderDeadlines(
 
         // The buyer may have paid in time and only the news be late; while the processor is silent nobody knows.
         if (order.State.IsUnpaid()
-            && await settlements.SettleAsync(order, null, cancellationToken) is { Reached: false }
+            && await settlements.SettleAsync(order, cancellationToken) is { Reached: false }
             && retries.Clock.Now < order.PaymentDueAt + retries.Clock.Settings.PaymentPatience)
         {
             await retries.PostponeAsync(id, cancellationToken);

@@ -8,9 +8,11 @@ namespace CeCommerce.Orders;
 /// <summary>The money of orders: the payment of their purchase. Part of the caller's transaction, which saves.</summary>
 internal sealed class OrderMoney(CommerceDatabase database, PaymentIntents payments)
 {
+    public Task<Payment?> FindAsync(Order order, CancellationToken cancellationToken) => payments.FindAsync(Purchase.Purpose, order.PurchaseId.Value, cancellationToken);
+
     /// <summary>The payment of an order; begun now where a server of a version before payments had purposes placed the order.</summary>
     public async Task<Payment> OfAsync(Order order, CancellationToken cancellationToken) =>
-        await payments.FindAsync(Purchase.Purpose, order.PurchaseId.Value, cancellationToken)
+        await FindAsync(order, cancellationToken)
         ?? payments.Begin(
             new(Purchase.Purpose, order.PurchaseId.Value, Purchase.NameOf(order.PurchaseId)),
             new(order.PaymentMethod, order.Total, [new(order.OperatorId, order.Total.Amount)], order.ClientId, order.PaymentDueAt));

@@ -127,7 +127,7 @@ public sealed class HoldLimitTests : IClassFixture<OrderShop>
     private async Task PayAsync(Order order)
     {
         await _shop.On((SandboxGateway sandbox) => sandbox.DecideAsync(order.Id.ToString(), true, default));
-        await _shop.On((OrderSettlements settlements) => settlements.SettleAsync(order, null, default));
+        await _shop.On((OrderSettlements settlements) => settlements.SettleAsync(order, default));
         Assert.Equal(OrderState.Paid, (await _shop.Order(order.Id)).State);
     }
 }

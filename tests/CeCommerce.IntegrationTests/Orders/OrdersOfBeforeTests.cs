@@ -28,6 +28,25 @@ public sealed class OrdersOfBeforeTests : IClassFixture<OrderShop>
         Assert.Equal(false, await _shop.Scalar($"SELECT unsettled FROM orders.orders WHERE id = '{order.Id.Value}'"));
     }
 
+    [Fact]
+    public async Task Two_servers_that_find_an_order_without_a_payment_begin_one()
+    {
+        var servers = (IServiceProvider[])[_shop.Start(), _shop.Start(), _shop.Start(), _shop.Start()];
+        for (var round = 0; round < 5; round++)
+        {
+            _shop.NextHour();
+            var order = (await _shop.Place(await _shop.Ready(), "card_authentication_required")).Value!;
+            await _shop.Scalar(
+                $"""
+                DELETE FROM payments.steps WHERE payment_id IN (SELECT id FROM payments.payments WHERE purpose_id = '{order.Id.Value}');
+                DELETE FROM payments.payments WHERE purpose_id = '{order.Id.Value}'
+                """);
+            var settled = await Task.WhenAll(servers.Select(server => _shop.On((OrderSettlements settlements) => settlements.SettleAsync(order, default), server)));
+            Assert.All(settled, one => Assert.Equal((true, OrderState.AwaitingPayment), (one.Reached, one.Order.State)));
+            Assert.Equal(1L, await _shop.Scalar($"SELECT count(*) FROM payments.payments WHERE purpose_id = '{order.Id.Value}'"));
+        }
+    }
+
     [Theory]
     [InlineData("RefundPending", OrderState.Refunded)]
     [InlineData("Cancelled", OrderState.Cancelled)]

@@ -27,7 +27,7 @@ public sealed class PaymentStep
         : this()
     {
         (PaymentId, Number, CreatedAt) = (payment.Id, number, wish.At ?? payment.CreatedAt);
-        (Id, Kind, State, Amount) = (TypedId.New<PaymentStepId>(CreatedAt), wish.Kind, wish.State, wish.Amount);
+        (Id, Kind, State, Amount) = (new(Guid.CreateVersion7(CreatedAt)), wish.Kind, wish.State, wish.Amount);
         (OperatorId, Cause, ParentId) = (wish.OperatorId, wish.Cause, wish.ParentId);
         (Unsettled, AskAt, Changes) = (true, askAt, 1);
     }

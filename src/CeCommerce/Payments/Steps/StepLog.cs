@@ -67,10 +67,8 @@ internal sealed class StepLog(Payment payment, List<PaymentStep> steps, PaymentC
         }
 
         var amount = Math.Min(share.Amount, RestOf(share.OperatorId));
-        return amount <= 0 ? null : Add(new(StepKind.Refund, Capture is null ? StepState.Waiting : StepState.Wanted, amount)
-        {
-            OperatorId = share.OperatorId, Cause = cause, ParentId = Capture?.Id,
-        });
+        var wish = new StepWish(StepKind.Refund, Capture is null ? StepState.Waiting : StepState.Wanted, amount) { OperatorId = share.OperatorId, Cause = cause, ParentId = Capture?.Id };
+        return amount <= 0 ? null : Add(wish);
     }
 
     private void FollowAttempt(Charge charge)

@@ -14,6 +14,10 @@ internal sealed class Purchases : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(
         """
+        -- In the order in which a sale takes them, so that those that are on their way end first and no two wait for each other.
+        LOCK TABLE items.items, listings.listings, orders.holds IN SHARE ROW EXCLUSIVE MODE;
+        LOCK TABLE orders.orders IN ACCESS EXCLUSIVE MODE;
+
         CREATE SCHEMA checkout;
         CREATE TABLE checkout.purchases (
             id uuid CONSTRAINT pk_purchases PRIMARY KEY,
