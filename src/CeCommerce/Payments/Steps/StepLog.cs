@@ -71,7 +71,9 @@ internal sealed class StepLog(Payment payment, List<PaymentStep> steps, PaymentC
         var amount = Math.Min(share.Amount, RestOf(share.OperatorId));
         return amount <= 0 ? null : Add(new(StepKind.Refund, Capture is null ? StepState.Waiting : StepState.Wanted, amount)
         {
-            OperatorId = share.OperatorId, Cause = cause, ParentId = Capture?.Id,
+            OperatorId = share.OperatorId,
+            Cause = cause,
+            ParentId = Capture?.Id,
         });
     }
 
