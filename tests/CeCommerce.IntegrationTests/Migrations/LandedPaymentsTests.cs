@@ -1,5 +1,5 @@
-using CeCommerce.Platform.Database;
 using CeCommerce.Payments;
+using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.IntegrationTests.Migrations;

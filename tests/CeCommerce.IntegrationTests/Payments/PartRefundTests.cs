@@ -3,7 +3,6 @@ using CeCommerce.Orders;
 using CeCommerce.Payments;
 using CeCommerce.Payments.Ledger;
 using CeCommerce.Payments.Sandbox;
-using CeCommerce.Payments.Steps;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Changes;
 using CeCommerce.Platform.Database;
@@ -141,7 +140,8 @@ public sealed class PartRefundTests : IClassFixture<OrderShop>
     public async Task The_database_refuses_steps_that_move_more_than_there_is(string sql)
     {
         var order = await _shop.Paid();
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => _shop.Scalar(sql.Replace("{0}", $"{_shop.Payment(order.Id).Result.Id.Value}", StringComparison.Ordinal)));
+        var payment = await _shop.Payment(order.Id);
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => _shop.Scalar(sql.Replace("{0}", $"{payment.Id.Value}", StringComparison.Ordinal)));
         Assert.Equal(PostgresErrorCodes.CheckViolation, refused.SqlState);
     }
 

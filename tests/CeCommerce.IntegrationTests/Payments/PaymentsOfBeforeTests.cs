@@ -2,6 +2,8 @@ using CeCommerce.IntegrationTests.Orders;
 using CeCommerce.Orders;
 using CeCommerce.Payments;
 using CeCommerce.Payments.Sandbox;
+using CeCommerce.Platform.Database;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace CeCommerce.IntegrationTests.Payments;
@@ -98,10 +100,9 @@ public sealed class PaymentsOfBeforeTests : IClassFixture<OrderShop>
         var order = await _shop.Paid();
         await _shop.In(async services =>
         {
-            var database = (CeCommerce.Platform.Database.CommerceDatabase)services.GetService(typeof(CeCommerce.Platform.Database.CommerceDatabase))!;
-            var intents = (PaymentIntents)services.GetService(typeof(PaymentIntents))!;
+            var intents = services.GetRequiredService<PaymentIntents>();
             intents.GiveBack((await intents.FindAsync("order", order.Id.Value, default))!, new(order.OperatorId, 900), Guid.CreateVersion7());
-            return await database.SaveChangesAsync();
+            return await services.GetRequiredService<CommerceDatabase>().SaveChangesAsync();
         });
         var payment = await _shop.Payment(order.Id);
         Assert.True(payment.Unsettled);

@@ -67,8 +67,12 @@ internal sealed class StepLog(Payment payment, List<PaymentStep> steps, PaymentC
         }
 
         var amount = Math.Min(share.Amount, RestOf(share.OperatorId));
-        var wish = new StepWish(StepKind.Refund, Capture is null ? StepState.Waiting : StepState.Wanted, amount) { OperatorId = share.OperatorId, Cause = cause, ParentId = Capture?.Id };
-        return amount <= 0 ? null : Add(wish);
+        return amount <= 0 ? null : Add(new(StepKind.Refund, Capture is null ? StepState.Waiting : StepState.Wanted, amount)
+        {
+            OperatorId = share.OperatorId,
+            Cause = cause,
+            ParentId = Capture?.Id,
+        });
     }
 
     private void FollowAttempt(Charge charge)

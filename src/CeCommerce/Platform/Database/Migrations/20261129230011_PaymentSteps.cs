@@ -132,7 +132,7 @@ internal sealed class PaymentSteps : Migration
             ELSIF "attempt".ended_at IS NULL AND NOT "payment".captured AND "known" THEN
                 UPDATE payments.steps SET state = CASE "payment".status WHEN 'Pending' THEN 'Pending' ELSE 'AwaitingBuyer' END WHERE id = "attempt".id;
             ELSIF "attempt".ended_at IS NULL AND NOT "known" AND NOT "payment".unsettled AND "payment".wanted = 'Release' THEN
-                UPDATE payments.steps SET state = 'Dropped', ended_at = "payment".released_at WHERE id = "attempt".id;
+                UPDATE payments.steps SET state = 'Dropped', ended_at = coalesce("payment".released_at, "heard") WHERE id = "attempt".id;
             END IF;
 
             SELECT id INTO "capture" FROM payments.steps WHERE payment_id = "payment".id AND kind = 'Capture' AND state = 'Succeeded';
