@@ -22,7 +22,7 @@ internal sealed class StockedHome(string? kept) : IAsyncDisposable
     public string Directory { get; } = kept ?? Path.Combine(Path.GetTempPath(), "cecommerce-bench-" + Guid.CreateVersion7().ToString("N")[^12..]);
 
     /// <summary>The day of the demo data, running on.</summary>
-    public TimeProvider Clock { get; } = new OffsetTimeProvider(new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.FromHours(9)));
+    public TimeProvider Clock { get; init; } = new OffsetTimeProvider(new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.FromHours(9)));
 
     public string ConnectionString => _postgres!.ConnectionString;
 

@@ -17,10 +17,13 @@ internal sealed class Race(Market market)
         {
             var (listing, sides) = (market.Shelf.Fresh(), market.Sides.Up);
             _number++;
-            var orders = (await Task.WhenAll(Enumerable.Range(0, Racers).Select(racer => RunAsync(racer, sides[racer % sides.Count], listing)))).Count(got => got);
+            var refusals = await Task.WhenAll(Enumerable.Range(0, Racers).Select(racer => RunAsync(racer, sides[racer % sides.Count], listing)));
+            var orders = refusals.Count(refusal => refusal is null);
             var kept = await market.Home.AskAsync<long>($"SELECT count(*) FROM orders.orders WHERE listing_id = '{TypedId.Parse<ListingId>(listing).Value}'");
             market.Tally.Count("(races)", sides[_number % sides.Count]);
-            if (orders > 1 || kept != 1)
+
+            // A machine that is too busy lets even the winner's hold run out.
+            if (orders > 1 || kept > 1 || (kept == 0 && !refusals.Contains("HOLD_EXPIRED")))
             {
                 market.Tally.Fail(Text.Of($"race {_number}: {orders} racers were told of an order, {kept} are kept"));
             }
@@ -29,20 +32,26 @@ internal sealed class Race(Market market)
         }
     }
 
-    private async Task<bool> RunAsync(int racer, Side side, string listing)
+    /// <summary>Null for who got it.</summary>
+    private async Task<string?> RunAsync(int racer, Side side, string listing)
     {
         var token = market.Home.TokenOf(Text.Of($"racer{_number}-{racer}"));
         var held = await market.Shop.AskAsync("holdListing", side, token, new { input = new { listingId = listing, idempotencyKey = Key() } });
         if (held.Refusal is not null)
         {
-            return false;
+            return held.Refusal;
         }
 
         var holdId = (string?)held.Payload!["hold"]!["id"];
         var shown = await market.Shop.AskAsync("checkout", held.Side, token, new { input = new { holdId } });
-        var confirmationDigest = (string?)shown.Payload?["confirmation"]?["digest"];
+        if (shown.Refusal is not null)
+        {
+            return shown.Refusal;
+        }
+
+        var confirmationDigest = (string?)shown.Payload!["confirmation"]!["digest"];
         var placed = await market.Shop.AskAsync("placeOrder", shown.Side, token, new { input = new { holdId, confirmationDigest, paymentMethod = "card_success", idempotencyKey = Key() } });
-        return placed.Refusal is null;
+        return placed.Refusal;
     }
 
     private static string Key() => Guid.CreateVersion7().ToString();

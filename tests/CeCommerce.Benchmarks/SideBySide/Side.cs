@@ -86,6 +86,7 @@ internal sealed class Side : IAsyncDisposable
             start.Environment[name] = value;
         }
 
+        start.Environment.Remove("CECOMMERCE_CLOCK");
         return Process.Start(start)!;
     }
 }

@@ -9,7 +9,7 @@ namespace CeCommerce.Benchmarks.SideBySide;
 internal sealed class SideBySideRun(Release before, Release after, TimeSpan time, int seed)
 {
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(8);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly Tally _tally = new();
     private readonly long _since = Stopwatch.GetTimestamp();
@@ -23,7 +23,7 @@ internal sealed class SideBySideRun(Release before, Release after, TimeSpan time
 
     private async Task<int> RunAsync()
     {
-        await using var home = StockedHome.Temporary();
+        await using var home = new StockedHome(kept: null) { Clock = TimeProvider.System };
         await home.HoldAsync();
         try
         {
@@ -61,7 +61,8 @@ internal sealed class SideBySideRun(Release before, Release after, TimeSpan time
         var old = await market.Sides.StartAsync(before);
         await using var crowd = Crowd.Start(market, seed);
         Say($"The old one sells alone …");
-        await crowd.GoOnAsync(Short * 2);
+        await crowd.GoOnAsync(Short);
+        await KnowStatesAsync(market.Home, crowd, except: [OrderState.RefundPending]);
         await ProcessorSilence.BeginAsync(market.Home);
         await KnowStatesAsync(market.Home, crowd);
         Say($"The new one migrates and joins …");
@@ -98,9 +99,11 @@ internal sealed class SideBySideRun(Release before, Release after, TimeSpan time
         Say($"ledger verify ends with {code}");
         Expect(code == 0, $"ledger verify ended with {code}: {output}");
         Expect(await market.Sides.StopAsync(market.Sides.Up[0]) == 0, "the new one did not end with 0");
+
+        // A worker of the version before that deadlocks with a migration says so and begins again.
         foreach (var (side, line) in market.Sides.All.SelectMany(side => side.Log.Select(line => (side, line))))
         {
-            Expect(!IsError(line), $"logged by the {side.Release.Name} one: {line}");
+            Expect(!IsError(line) || (side.Release == before && line.Contains("40P01", StringComparison.Ordinal)), $"logged by the {side.Release.Name} one: {line}");
         }
     }
 
@@ -122,7 +125,7 @@ internal sealed class SideBySideRun(Release before, Release after, TimeSpan time
     }
 
     /// <summary>Lets them go on until the migration meets orders in each of their states.</summary>
-    private async Task KnowStatesAsync(StockedHome home, Crowd crowd)
+    private async Task KnowStatesAsync(StockedHome home, Crowd crowd, params OrderState[] except)
     {
         var since = Stopwatch.GetTimestamp();
         string states;
@@ -131,7 +134,7 @@ internal sealed class SideBySideRun(Release before, Release after, TimeSpan time
         {
             await crowd.GoOnAsync(TimeSpan.FromSeconds(1));
             states = await StatesAsync(home);
-            missing = [.. Enum.GetNames<OrderState>().Where(state => !states.Contains(state + " ", StringComparison.Ordinal))];
+            missing = [.. Enum.GetValues<OrderState>().Except(except).Select(state => state.ToString()).Where(state => !states.Contains(state + " ", StringComparison.Ordinal))];
         }
         while (missing.Length > 0 && Stopwatch.GetElapsedTime(since) < Patience);
 

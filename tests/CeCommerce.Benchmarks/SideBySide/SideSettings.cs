@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CeCommerce.Benchmarks.SideBySide;
 
 /// <summary>The environment of each server: one database and one signing key, a home for each version, and times so short that all of them pass during the run.</summary>
@@ -29,7 +27,6 @@ internal static class SideSettings
         ("CECOMMERCE_HOME", Path.Combine(home.Directory, release.Name)),
         ("CECOMMERCE_DATABASE", home.ConnectionString),
         ("CECOMMERCE_SIGNING_KEY", Path.Combine(home.Directory, "keys", "signing.pem")),
-        ("CECOMMERCE_CLOCK", home.Clock.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)),
         ("ASPNETCORE_ENVIRONMENT", "Development"),
         ("CECOMMERCE_DEMO_YEAR", "false"),
     ];
