@@ -1,8 +1,15 @@
+using System.Globalization;
 using CeCommerce.Benchmarks;
+using CeCommerce.Benchmarks.SideBySide;
 
 if (args is ["bare-endpoint", var connection, var sqlFile, var address])
 {
     return await BareEndpoint.RunAsync(connection, sqlFile, address);
+}
+
+if (args is ["side-by-side", var before, var seconds, var seed])
+{
+    return await SideBySideRun.RunAsync(before, int.Parse(seconds, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture));
 }
 
 var filter = args.FirstOrDefault() ?? "";

@@ -25,7 +25,7 @@ internal sealed class StockedHome(string? kept) : IAsyncDisposable
     public string Executable { get; init; } = Environment.GetEnvironmentVariable("CECOMMERCE_EXECUTABLE") ?? throw new InvalidOperationException("scripts/bench says where the executable is.");
 
     /// <summary>The day of the demo data, running on.</summary>
-    public TimeProvider Clock { get; } = new OffsetTimeProvider(new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.FromHours(9)));
+    public TimeProvider Clock { get; init; } = new OffsetTimeProvider(new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.FromHours(9)));
 
     public string ConnectionString => _postgres!.ConnectionString;
 

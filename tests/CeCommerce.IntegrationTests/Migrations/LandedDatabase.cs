@@ -30,15 +30,11 @@ public sealed class LandedDatabase(TestCluster cluster) : IAsyncLifetime
         await ExecuteAsync(await RowsAsync());
     }
 
-    /// <summary>Brings the database to that migration; to the newest when none is named.</summary>
-    public async Task MigrateAsync(string? target = null)
-    {
-        var options = new DbContextOptionsBuilder<CommerceDatabase>();
-        DatabaseFeature.Configure(options, Source);
-        await using var database = new CommerceDatabase(options.Options);
-        await database.Database.MigrateAsync(target, TestContext.Current.CancellationToken);
-        await Source.ReloadTypesAsync(TestContext.Current.CancellationToken);
-    }
+    /// <summary>Brings the database to the newest migration, as a server does that starts.</summary>
+    public Task MigrateAsync() => MigrateAsync(DatabaseMigration.MigrateAsync);
+
+    /// <summary>Brings the database to that migration.</summary>
+    public Task MigrateAsync(string target) => MigrateAsync((database, stop) => database.Database.MigrateAsync(target, stop));
 
     public async Task ExecuteAsync(string sql)
     {
@@ -68,6 +64,15 @@ public sealed class LandedDatabase(TestCluster cluster) : IAsyncLifetime
         }
 
         await cluster.DropDatabaseAsync(ConnectionString);
+    }
+
+    private async Task MigrateAsync(Func<CommerceDatabase, CancellationToken, Task> migrate)
+    {
+        var options = new DbContextOptionsBuilder<CommerceDatabase>();
+        DatabaseFeature.Configure(options, Source);
+        await using var database = new CommerceDatabase(options.Options);
+        await migrate(database, TestContext.Current.CancellationToken);
+        await Source.ReloadTypesAsync(TestContext.Current.CancellationToken);
     }
 
     private static async Task<string> RowsAsync()
