@@ -6,8 +6,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CeCommerce.Personal;
 
-/// <summary>At start: that the keys can be used and are those of this database, and that the erased are gone from them.</summary>
-internal sealed class KeyStoreCheck(CommerceDatabase database, PersonKeys keys, MasterKeys masters, Erasures erasures, ILogger<KeyStoreCheck> logger)
+/// <summary>At start: that the keys can be used and are those of this database.</summary>
+internal sealed class KeyStoreCheck(CommerceDatabase database, PersonKeys keys, MasterKeys masters, ILogger<KeyStoreCheck> logger)
 {
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
@@ -19,8 +19,6 @@ internal sealed class KeyStoreCheck(CommerceDatabase database, PersonKeys keys, 
             {
                 throw new StartRefused(new KeyStoreForeign(keys.Store.Place));
             }
-
-            await erasures.RoundAsync(cancellationToken);
         }
         catch (KeyStoreFailure failure)
         {

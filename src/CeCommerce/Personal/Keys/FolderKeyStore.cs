@@ -44,18 +44,12 @@ internal sealed class FolderKeyStore(string root) : IKeyStore
         },
         cancellationToken);
 
-    public Task EraseAsync(Sha256Digest person, Guid keyId, DateTimeOffset at, CancellationToken cancellationToken) => AloneAsync(
+    public Task EraseAsync(IReadOnlyCollection<ErasedKey> keys, CancellationToken cancellationToken) => AloneAsync(
         () =>
         {
-            if (!File.Exists(Tombstone(keyId)))
+            foreach (var key in keys)
             {
-                Write(Tombstone(keyId), at.ToString("O", CultureInfo.InvariantCulture));
-            }
-
-            if (Read(person)?.KeyId == keyId)
-            {
-                File.Delete(PathOf(person));
-                DurableFolder.Flush(Path.GetDirectoryName(PathOf(person))!);
+                Erase(key);
             }
 
             return true;
@@ -93,6 +87,20 @@ internal sealed class FolderKeyStore(string root) : IKeyStore
     private string PathOf(Sha256Digest person) => Path.Combine(root, "people", person.ToString()[..2], person.ToString());
 
     private string Tombstone(Guid keyId) => Path.Combine(root, "erased", keyId.ToString("N"));
+
+    private void Erase(ErasedKey key)
+    {
+        if (!File.Exists(Tombstone(key.KeyId)))
+        {
+            Write(Tombstone(key.KeyId), key.At.ToString("O", CultureInfo.InvariantCulture));
+        }
+
+        if (Read(key.Person)?.KeyId == key.KeyId)
+        {
+            File.Delete(PathOf(key.Person));
+            DurableFolder.Flush(Path.GetDirectoryName(PathOf(key.Person))!);
+        }
+    }
 
     private StoredKey? Read(Sha256Digest person)
     {

@@ -61,12 +61,13 @@ internal sealed class PostgresKeyStore : IKeyStore, IAsyncDisposable
         [key.Person.ToBytes(), key.KeyId, before, key.MasterKey, key.Wrapped],
         cancellationToken) == 1;
 
-    public Task EraseAsync(Sha256Digest person, Guid keyId, DateTimeOffset at, CancellationToken cancellationToken) => ChangeAsync(
+    public Task EraseAsync(IReadOnlyCollection<ErasedKey> keys, CancellationToken cancellationToken) => ChangeAsync(
         """
-        WITH gone AS (DELETE FROM person_keys.keys WHERE person = $1 AND key_id = $2)
-        INSERT INTO person_keys.erased (key_id, erased_at) VALUES ($2, $3) ON CONFLICT DO NOTHING
+        WITH dead AS (SELECT * FROM unnest($1, $2, $3) AS d (person, key_id, at)),
+        gone AS (DELETE FROM person_keys.keys k USING dead d WHERE k.person = d.person AND k.key_id = d.key_id)
+        INSERT INTO person_keys.erased (key_id, erased_at) SELECT key_id, at FROM dead ORDER BY key_id ON CONFLICT DO NOTHING
         """,
-        [person.ToBytes(), keyId, at],
+        [keys.Select(key => key.Person.ToBytes()).ToArray(), keys.Select(key => key.KeyId).ToArray(), keys.Select(key => key.At.ToUniversalTime()).ToArray()],
         cancellationToken);
 
     public Task<bool> IsErasedAsync(Guid keyId, CancellationToken cancellationToken) => RunAsync(
