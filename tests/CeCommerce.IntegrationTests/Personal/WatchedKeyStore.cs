@@ -4,7 +4,7 @@ using CeCommerce.Platform;
 namespace CeCommerce.IntegrationTests.Personal;
 
 /// <summary>A store of keys in which something happens before each verb, which is told by its name: it dies, or somebody else comes first.</summary>
-internal sealed class WatchedKeyStore(IKeyStore store, Func<string, Task> happens) : IKeyStore
+internal sealed class WatchedKeyStore(IKeyStore store, Func<string, Task> happens) : IMovableKeyStore
 {
     public string Place => store.Place;
 
@@ -49,4 +49,42 @@ internal sealed class WatchedKeyStore(IKeyStore store, Func<string, Task> happen
         await happens(nameof(IdentityAsync));
         return await store.IdentityAsync(cancellationToken);
     }
+
+    public async Task<bool> IsClosedAsync(CancellationToken cancellationToken)
+    {
+        await happens(nameof(IsClosedAsync));
+        return await store.IsClosedAsync(cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<ErasedKeyId>> ErasedAsync(Guid? after, int most, CancellationToken cancellationToken)
+    {
+        await happens(nameof(ErasedAsync));
+        return await Movable.ErasedAsync(after, most, cancellationToken);
+    }
+
+    public async Task RememberAsync(IReadOnlyCollection<ErasedKeyId> erased, CancellationToken cancellationToken)
+    {
+        await happens(nameof(RememberAsync));
+        await Movable.RememberAsync(erased, cancellationToken);
+    }
+
+    public async Task RemoveAsync(IReadOnlyCollection<StoredKey> keys, CancellationToken cancellationToken)
+    {
+        await happens(nameof(RemoveAsync));
+        await Movable.RemoveAsync(keys, cancellationToken);
+    }
+
+    public async Task CloseAsync(CancellationToken cancellationToken)
+    {
+        await happens(nameof(CloseAsync));
+        await Movable.CloseAsync(cancellationToken);
+    }
+
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        await happens(nameof(OpenAsync));
+        await Movable.OpenAsync(cancellationToken);
+    }
+
+    private IMovableKeyStore Movable => (IMovableKeyStore)store;
 }

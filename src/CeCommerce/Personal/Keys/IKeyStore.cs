@@ -38,9 +38,15 @@ internal interface IKeyStore
     /// <summary>Tells a key that was erased from one that never lay here.</summary>
     Task<bool> IsErasedAsync(Guid keyId, CancellationToken cancellationToken);
 
-    /// <summary>The next keys that another master key than <paramref name="masterKey"/> wrapped, in the order of their persons; null begins.</summary>
+    /// <summary>
+    /// The next keys that another master key than <paramref name="masterKey"/> wrapped, which are all keys when it is empty, in the order of their
+    /// persons; null begins.
+    /// </summary>
     Task<IReadOnlyList<StoredKey>> NotUnderAsync(string masterKey, Sha256Digest? after, int most, CancellationToken cancellationToken);
 
     /// <summary>A name of the store that stays when it is copied or restored, so that a database is not opened beside another's keys.</summary>
     Task<Guid> IdentityAsync(CancellationToken cancellationToken);
+
+    /// <summary>Whether its keys were moved to another store, or are being moved: it is read and refuses each change.</summary>
+    Task<bool> IsClosedAsync(CancellationToken cancellationToken);
 }
