@@ -9,7 +9,7 @@ namespace CeCommerce.Personal;
 
 /// <summary>
 /// Erases a person: first the tombstone and what the rows said, in one transaction; then the key, in its own store. What dies between the two is
-/// finished by the next request, the next save of that person, the next start or the next round.
+/// finished by the next request, the next save of that person or the next round, one of which follows each start.
 /// </summary>
 internal sealed class ErasureService(CommerceDatabase database, AtomicChanges changes, LiveKeys keys, Erasures erasures, TimeProvider clock)
 {

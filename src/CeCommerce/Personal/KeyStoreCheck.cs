@@ -1,13 +1,11 @@
 using CeCommerce.Personal.Keys;
 using CeCommerce.Platform;
-using CeCommerce.Platform.Database;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CeCommerce.Personal;
 
-/// <summary>At start: that the keys can be used and are those of this database, and that the erased are gone from them.</summary>
-internal sealed class KeyStoreCheck(CommerceDatabase database, PersonKeys keys, MasterKeys masters, Erasures erasures, ILogger<KeyStoreCheck> logger)
+/// <summary>At start: that the keys can be used and are those of this database.</summary>
+internal sealed class KeyStoreCheck(OwnKeyStore own, PersonKeys keys, MasterKeys masters, ILogger<KeyStoreCheck> logger)
 {
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
@@ -15,12 +13,12 @@ internal sealed class KeyStoreCheck(CommerceDatabase database, PersonKeys keys, 
         {
             _ = masters.Newest;
             var identity = await keys.Store.IdentityAsync(cancellationToken);
-            if (await OwnIdentityAsync(identity, cancellationToken) != identity)
+            // A store whose keys are in another one takes no database over.
+            var closed = await keys.Store.IsClosedAsync(cancellationToken);
+            if ((closed ? await own.FindAsync(cancellationToken) : await own.TakeAsync(identity, cancellationToken)) != identity)
             {
                 throw new StartRefused(new KeyStoreForeign(keys.Store.Place));
             }
-
-            await erasures.RoundAsync(cancellationToken);
         }
         catch (KeyStoreFailure failure)
         {
@@ -37,18 +35,6 @@ internal sealed class KeyStoreCheck(CommerceDatabase database, PersonKeys keys, 
             PersonalLog.CheckedLater(logger, keys.Store.Place, failure.Message);
         }
     }
-
-    /// <summary>The store that the database's first server came with, as long as nothing was erased or kept beside another.</summary>
-    private async Task<Guid> OwnIdentityAsync(Guid identity, CancellationToken cancellationToken)
-    {
-        await database.Database.ExecuteSqlAsync(
-            $"""
-            INSERT INTO personal.key_store (id) VALUES ({identity})
-            ON CONFLICT (one) DO UPDATE SET id = excluded.id WHERE NOT EXISTS (SELECT FROM personal.recipients)
-            """,
-            cancellationToken);
-        return await database.Database.SqlQuery<Guid>($"SELECT id AS \"Value\" FROM personal.key_store").SingleAsync(cancellationToken);
-    }
 }
 
 /// <summary>Degraded, which is still ready: most of what a server does needs no personal data.</summary>
@@ -58,8 +44,9 @@ internal sealed class KeysHealth(IKeyStore store) : IHealthCheck
     {
         try
         {
-            await store.IdentityAsync(cancellationToken);
-            return HealthCheckResult.Healthy();
+            return await store.IsClosedAsync(cancellationToken)
+                ? HealthCheckResult.Degraded("the keys of personal data were moved to another store, or are being moved")
+                : HealthCheckResult.Healthy();
         }
         catch (KeyStoreFailure failure)
         {

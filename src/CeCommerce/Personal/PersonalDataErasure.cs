@@ -1,3 +1,4 @@
+using CeCommerce.Personal.Keys;
 using CeCommerce.Platform;
 
 namespace CeCommerce.Personal;
@@ -39,6 +40,9 @@ public sealed class PersonalDataErasure
 
     /// <summary>From when on no backup knows the person.</summary>
     public DateTimeOffset ForgottenAt => At + Backups;
+
+    /// <summary>None once nobody knows whose they were: no backup brings them back.</summary>
+    internal IEnumerable<ErasedKey> Keys => Person is { } person ? KeyIds.Select(id => new ErasedKey(Sha256Digest.From(person), id, At)) : [];
 
     internal static PersonalDataErasure Of(Sha256Digest person, IReadOnlyCollection<Guid> keys, int recipients, Caller caller, DateTimeOffset now) => new()
     {

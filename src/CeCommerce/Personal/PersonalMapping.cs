@@ -29,6 +29,7 @@ internal sealed class PersonalMapping : IEntityTypeConfiguration<Recipient>, IEn
         builder.ToTable("erasures", Schema);
         builder.HasKey(x => x.Id);
         builder.Ignore(x => x.ForgottenAt);
+        builder.Ignore(x => x.Keys);
         builder.HasIndex(x => x.Person).HasDatabaseName("ix_erasures_person");
         builder.HasIndex(x => x.At).HasFilter("person IS NOT NULL").HasDatabaseName("ix_erasures_remembered");
         builder.HasIndex(x => x.Id).HasFilter("finished_at IS NULL").HasDatabaseName("ix_erasures_open");

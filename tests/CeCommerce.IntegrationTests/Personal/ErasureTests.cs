@@ -139,12 +139,63 @@ public sealed class ErasureTests(TestServer server, TestCluster cluster) : IClas
         using (Blocked())
         {
             await _letters.EraseAsync(Token);
+            Assert.NotNull(await Store.FindAsync(Digest, Stop));
         }
 
-        Assert.NotNull(await Store.FindAsync(Digest, Stop));
         await RoundAsync();
         Assert.Null(await Store.FindAsync(Digest, Stop));
         Assert.Equal(0L, _letters.Shop.Scalar("SELECT count(*) FROM personal.erasures WHERE finished_at IS NULL"));
+    }
+
+    [Fact]
+    public async Task A_start_waits_for_no_erasure_and_soon_after_it_all_are_finished()
+    {
+        var id = await _letters.SavedAsync(Token);
+        using (Blocked())
+        {
+            await _letters.EraseAsync(Token);
+        }
+
+        await using (var scope = server.Services.CreateAsyncScope())
+        {
+            var untouched = new WatchedKeyStore(Store, verb => verb is nameof(IKeyStore.IdentityAsync) or nameof(IKeyStore.IsClosedAsync) ? Task.CompletedTask : throw new InvalidOperationException(verb));
+            var keys = ActivatorUtilities.CreateInstance<PersonKeys>(scope.ServiceProvider, untouched);
+            await ActivatorUtilities.CreateInstance<KeyStoreCheck>(scope.ServiceProvider, keys).PrepareAsync(Stop);
+        }
+
+        Assert.Equal(("ERASED", null), await _letters.ReadAsync(id, _letters.Platform, "LEGAL_DUTY", "T-1"));
+
+        await using var beside = await server.StartBesideAsync(server.ConnectionString);
+        while (await Store.FindAsync(Digest, Stop) is not null)
+        {
+            await Task.Delay(50, Stop);
+        }
+    }
+
+    [Fact]
+    public async Task A_round_goes_through_all_erasures_also_those_of_one_moment()
+    {
+        var stored = (await StoredAsync("carol"), await StoredAsync("dave"));
+        _letters.Shop.Scalar(
+            """
+            INSERT INTO personal.erasures (id, person, key_ids, at, by_whom, recipients)
+            SELECT gen_random_uuid(), sha256(i::text::bytea), ARRAY[gen_random_uuid()], '2026-11-20'::timestamptz, 'test', 0 FROM generate_series(1, 450) i
+            UNION ALL VALUES ('00000000-0000-7000-8000-000000000000'::uuid, $1, ARRAY[$2], '2026-11-20'::timestamptz, 'test', 0), ('ffffffff-ffff-7fff-bfff-ffffffffffff', $3, ARRAY[$4], '2026-11-20', 'test', 0)
+            """,
+            stored.Item1.Person.ToBytes(),
+            stored.Item1.KeyId,
+            stored.Item2.Person.ToBytes(),
+            stored.Item2.KeyId);
+        await RoundAsync();
+        Assert.Null(await Store.FindAsync(stored.Item1.Person, Stop));
+        Assert.Null(await Store.FindAsync(stored.Item2.Person, Stop));
+        Assert.Equal(0L, _letters.Shop.Scalar("SELECT count(*) FROM personal.erasures WHERE finished_at IS NULL"));
+
+        async Task<StoredKey> StoredAsync(string name)
+        {
+            await _letters.SavedAsync(_letters.Consumer($"{name}-{_name}"));
+            return (await Store.FindAsync(new Person(ClientId, $"{name}-{_name}").Digest, Stop))!;
+        }
     }
 
     [Fact]

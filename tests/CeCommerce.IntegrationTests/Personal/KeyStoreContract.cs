@@ -82,6 +82,29 @@ public abstract class KeyStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Many_are_erased_at_once_and_only_they()
+    {
+        var keys = Enumerable.Range(0, 9).Select(number => Key($"person {number}")).ToList();
+        foreach (var key in keys)
+        {
+            await Store.AddAsync(key, Stop);
+        }
+
+        // One twice, one of a person who has another key by now, one that never lay here.
+        var dead = keys.Take(6).Append(keys[0]).Append(Key("person 7")).Append(Key("nobody")).Select(key => new ErasedKey(key.Person, key.KeyId, Clock.GetUtcNow())).ToList();
+        await Store.EraseAsync(dead, Stop);
+        foreach (var key in keys)
+        {
+            Assert.Equal(keys.IndexOf(key) < 6, await Store.FindAsync(key.Person, Stop) is null);
+        }
+
+        foreach (var key in dead)
+        {
+            Assert.True(await Store.IsErasedAsync(key.KeyId, Stop));
+        }
+    }
+
+    [Fact]
     public async Task A_key_is_wrapped_anew_only_as_it_was_read()
     {
         var key = Key("alice");
@@ -144,11 +167,14 @@ public abstract class KeyStoreContract : IAsyncLifetime
         var server = Keys();
         var made = await MakeKeysAsync(persons, server);
         await File.AppendAllTextAsync(MasterFile, MasterKeys.MakeLine(Clock.GetUtcNow()), Stop);
-        var dying = new PersonKeys(new DyingStore(Store, after: 2), new MasterKeys(MasterFile, mayMake: false), Clock);
+        var left = 2;
+        var dying = new PersonKeys(new WatchedKeyStore(Store, DieAsync), new MasterKeys(MasterFile, mayMake: false), Clock);
         await Assert.ThrowsAsync<KeyStoreFailure>(() => dying.RotateAsync(Stop));
         await AssertOpenAsync(persons, made, server);
         Assert.Equal(3, await Keys().RotateAsync(Stop));
         await AssertOpenAsync(persons, made, server);
+
+        Task DieAsync(string verb) => verb == nameof(IKeyStore.RewrapAsync) && left-- == 0 ? throw new KeyStoreFailure(KeyTrouble.Unreachable, "gone") : Task.CompletedTask;
     }
 
     [Fact]
@@ -220,29 +246,5 @@ public abstract class KeyStoreContract : IAsyncLifetime
     {
         Assert.Equal(expected.Wrapped, found?.Wrapped);
         Assert.Equal(expected, found! with { Wrapped = expected.Wrapped });
-    }
-
-    /// <summary>Wraps so many anew, then answers no more.</summary>
-    private sealed class DyingStore(IKeyStore store, int after) : IKeyStore
-    {
-        private int _left = after;
-
-        public string Place => store.Place;
-
-        public Task<StoredKey?> FindAsync(Sha256Digest person, CancellationToken cancellationToken) => store.FindAsync(person, cancellationToken);
-
-        public Task<bool> AddAsync(StoredKey key, CancellationToken cancellationToken) => store.AddAsync(key, cancellationToken);
-
-        public Task<bool> RewrapAsync(StoredKey key, string before, CancellationToken cancellationToken) =>
-            _left-- > 0 ? store.RewrapAsync(key, before, cancellationToken) : throw new KeyStoreFailure(KeyTrouble.Unreachable, "gone");
-
-        public Task EraseAsync(Sha256Digest person, Guid keyId, DateTimeOffset at, CancellationToken cancellationToken) => store.EraseAsync(person, keyId, at, cancellationToken);
-
-        public Task<bool> IsErasedAsync(Guid keyId, CancellationToken cancellationToken) => store.IsErasedAsync(keyId, cancellationToken);
-
-        public Task<IReadOnlyList<StoredKey>> NotUnderAsync(string masterKey, Sha256Digest? after, int most, CancellationToken cancellationToken) =>
-            store.NotUnderAsync(masterKey, after, most, cancellationToken);
-
-        public Task<Guid> IdentityAsync(CancellationToken cancellationToken) => store.IdentityAsync(cancellationToken);
     }
 }

@@ -9,7 +9,7 @@ namespace CeCommerce.Personal.Keys;
 /// Keys in a folder of one machine, a file each. Whoever changes anything has the folder to itself, also among processes: otherwise a key that is
 /// wrapped anew could come back after it was erased.
 /// </summary>
-internal sealed class FolderKeyStore(string root) : IKeyStore
+internal sealed partial class FolderKeyStore(string root, bool moving = false) : IMovableKeyStore
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(5);
@@ -18,7 +18,7 @@ internal sealed class FolderKeyStore(string root) : IKeyStore
 
     public Task<StoredKey?> FindAsync(Sha256Digest person, CancellationToken cancellationToken) => Guarded(() => Task.FromResult(Read(person)));
 
-    public Task<bool> AddAsync(StoredKey key, CancellationToken cancellationToken) => AloneAsync(
+    public Task<bool> AddAsync(StoredKey key, CancellationToken cancellationToken) => ChangeAsync(
         () =>
         {
             if (Read(key.Person) is not null || File.Exists(Tombstone(key.KeyId)))
@@ -31,7 +31,7 @@ internal sealed class FolderKeyStore(string root) : IKeyStore
         },
         cancellationToken);
 
-    public Task<bool> RewrapAsync(StoredKey key, string before, CancellationToken cancellationToken) => AloneAsync(
+    public Task<bool> RewrapAsync(StoredKey key, string before, CancellationToken cancellationToken) => ChangeAsync(
         () =>
         {
             if (Read(key.Person) is not { } there || there.KeyId != key.KeyId || there.MasterKey != before)
@@ -44,18 +44,12 @@ internal sealed class FolderKeyStore(string root) : IKeyStore
         },
         cancellationToken);
 
-    public Task EraseAsync(Sha256Digest person, Guid keyId, DateTimeOffset at, CancellationToken cancellationToken) => AloneAsync(
+    public Task EraseAsync(IReadOnlyCollection<ErasedKey> keys, CancellationToken cancellationToken) => ChangeAsync(
         () =>
         {
-            if (!File.Exists(Tombstone(keyId)))
+            foreach (var key in keys)
             {
-                Write(Tombstone(keyId), at.ToString("O", CultureInfo.InvariantCulture));
-            }
-
-            if (Read(person)?.KeyId == keyId)
-            {
-                File.Delete(PathOf(person));
-                DurableFolder.Flush(Path.GetDirectoryName(PathOf(person))!);
+                Erase(key);
             }
 
             return true;
@@ -66,11 +60,12 @@ internal sealed class FolderKeyStore(string root) : IKeyStore
 
     public Task<IReadOnlyList<StoredKey>> NotUnderAsync(string masterKey, Sha256Digest? after, int most, CancellationToken cancellationToken) => Guarded(() =>
     {
-        var people = new DirectoryInfo(Path.Combine(root, "people"));
-        var names = people.Exists ? people.EnumerateDirectories().SelectMany(folder => folder.EnumerateFiles()).Select(file => file.Name) : [];
-        return Task.FromResult<IReadOnlyList<StoredKey>>([.. names
-            .Where(name => after is null || string.CompareOrdinal(name, after.ToString()) > 0)
-            .Order(StringComparer.Ordinal)
+        var (people, start) = (new DirectoryInfo(Path.Combine(root, "people")), after?.ToString() ?? "00");
+        var folders = people.Exists ? people.EnumerateDirectories().Where(folder => string.CompareOrdinal(folder.Name, start[..2]) >= 0) : [];
+        return Task.FromResult<IReadOnlyList<StoredKey>>([.. folders
+            .OrderBy(folder => folder.Name, StringComparer.Ordinal)
+            .SelectMany(folder => folder.EnumerateFiles().Select(file => file.Name).Order(StringComparer.Ordinal))
+            .Where(name => string.CompareOrdinal(name, start) > 0)
             .Select(name => Sha256Digest.TryParse(name, out var person) ? Read(person) : null)
             .OfType<StoredKey>()
             .Where(key => key.MasterKey != masterKey)
@@ -93,6 +88,29 @@ internal sealed class FolderKeyStore(string root) : IKeyStore
     private string PathOf(Sha256Digest person) => Path.Combine(root, "people", person.ToString()[..2], person.ToString());
 
     private string Tombstone(Guid keyId) => Path.Combine(root, "erased", keyId.ToString("N"));
+
+    private void Erase(ErasedKey key)
+    {
+        Remember(key.KeyId, key.At);
+        Remove(key.Person, key.KeyId);
+    }
+
+    private void Remember(Guid keyId, DateTimeOffset at)
+    {
+        if (!File.Exists(Tombstone(keyId)))
+        {
+            Write(Tombstone(keyId), at.ToString("O", CultureInfo.InvariantCulture));
+        }
+    }
+
+    private void Remove(Sha256Digest person, Guid keyId)
+    {
+        if (Read(person)?.KeyId == keyId)
+        {
+            File.Delete(PathOf(person));
+            DurableFolder.Flush(Path.GetDirectoryName(PathOf(person))!);
+        }
+    }
 
     private StoredKey? Read(Sha256Digest person)
     {
@@ -126,6 +144,10 @@ internal sealed class FolderKeyStore(string root) : IKeyStore
         DurableFolder.Flush(folder);
         DurableFolder.Flush(Path.GetDirectoryName(folder)!);
     }
+
+    private Task<T> ChangeAsync<T>(Func<T> change, CancellationToken cancellationToken) => AloneAsync(
+        () => moving || !File.Exists(Closed) ? change() : throw new KeyStoreFailure(KeyTrouble.Unreachable, $"The keys in {root} were moved to another store, or are being moved."),
+        cancellationToken);
 
     private Task<T> AloneAsync<T>(Func<T> change, CancellationToken cancellationToken) => Guarded(async () =>
     {

@@ -55,3 +55,29 @@ public sealed record MasterKeysUnusable(string File, string Reason) : UserError(
         $"マスターキーのファイル {File} を使えません。1行に「ID 半角スペース 32バイトの base64」が必要です。({Reason})",
         $"The file of master keys {File} cannot be used: each line holds an id, a space and 32 bytes in base64. {Reason}");
 }
+
+/// <summary>The keys were not moved to another store, and all of them are where they were.</summary>
+/// <param name="Reason">Why, and what to do.</param>
+public sealed record KeysNotMoved(LocalText Reason) : UserError("--to")
+{
+    public override string Code => "KEYS_NOT_MOVED";
+
+    public override LocalText Message => Reason;
+
+    internal static KeysNotMoved Busy { get; } = new(new LocalText("別のプロセスが鍵を移動しています。", "Another process is moving the keys."));
+
+    internal static KeysNotMoved Same(string place) => new(new LocalText(
+        $"{place} は現在の保管先と同じです(またはその写しです)。--to には別の空の保管先を指定してください。",
+        $"{place} is the store that the keys lie in, or a copy of it. Name another, empty one with --to."));
+
+    internal static KeysNotMoved Occupied(string place, int keys) => new(new LocalText(
+        $"{place} には、現在の保管先にない鍵が {keys} 件あります。空の保管先を指定してください。",
+        $"In {place} lie {keys} key(s) that the present store does not know. Name an empty store."));
+
+    internal static KeysNotMoved Differing(string place, int keys) => new(new LocalText(
+        $"鍵 {keys} 件が {place} で一致しません。保管先は切り替えていません。もう一度実行するか、--cancel で元の保管先の利用を再開してください。",
+        $"{keys} key(s) are not in {place} as they should be, and nothing was switched. Run it again, or open the present store again with --cancel."));
+
+    internal static KeysNotMoved Left(string place, int keys) => new(new LocalText(
+        $"{place} の鍵 {keys} 件は新しい保管先に見つからないため、削除していません。", $"{keys} key(s) stay in {place}, since they are not found in the new store."));
+}

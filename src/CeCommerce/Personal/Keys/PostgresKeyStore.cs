@@ -4,7 +4,7 @@ using Npgsql;
 namespace CeCommerce.Personal.Keys;
 
 /// <summary>Keys in a database of their own, which all servers share and no dump of the product's database takes along.</summary>
-internal sealed class PostgresKeyStore : IKeyStore, IAsyncDisposable
+internal sealed partial class PostgresKeyStore : IMovableKeyStore, IAsyncDisposable
 {
     /// <summary>Servers that start together make the tables one after the other. What has recipients is the product's own database.</summary>
     private const string Tables =
@@ -28,15 +28,32 @@ internal sealed class PostgresKeyStore : IKeyStore, IAsyncDisposable
                 );
                 CREATE TABLE IF NOT EXISTS person_keys.erased (key_id uuid NOT NULL PRIMARY KEY, erased_at timestamp with time zone NOT NULL);
             END IF;
+            IF to_regclass('person_keys.closed') IS NULL THEN
+                PERFORM pg_advisory_xact_lock(hashtextextended('person_keys', 23));
+                CREATE TABLE IF NOT EXISTS person_keys.closed (one boolean NOT NULL DEFAULT true PRIMARY KEY CHECK (one));
+                CREATE OR REPLACE FUNCTION person_keys.refuse_while_closed() RETURNS trigger LANGUAGE plpgsql AS $refuse$
+                BEGIN
+                    IF EXISTS (SELECT FROM person_keys.closed) AND current_setting('person_keys.moving', true) IS DISTINCT FROM 'on' THEN
+                        RAISE EXCEPTION USING ERRCODE = '55000', MESSAGE = 'the keys were moved to another store, or are being moved';
+                    END IF;
+                    RETURN NULL;
+                END $refuse$;
+                CREATE OR REPLACE TRIGGER tr_keys_closed BEFORE INSERT OR UPDATE OR DELETE ON person_keys.keys
+                    FOR EACH STATEMENT EXECUTE FUNCTION person_keys.refuse_while_closed();
+                CREATE OR REPLACE TRIGGER tr_erased_closed BEFORE INSERT OR UPDATE OR DELETE ON person_keys.erased
+                    FOR EACH STATEMENT EXECUTE FUNCTION person_keys.refuse_while_closed();
+            END IF;
         END $$
         """;
 
     private readonly NpgsqlDataSource _source;
     private readonly SemaphoreSlim _making = new(1);
+    private readonly bool _moving;
     private bool _made;
 
-    public PostgresKeyStore(string connectionString)
+    public PostgresKeyStore(string connectionString, bool moving = false)
     {
+        _moving = moving;
         var named = new NpgsqlConnectionStringBuilder(connectionString);
         Place = $"{named.Host}/{named.Database}";
         _source = NpgsqlDataSource.Create(connectionString);
@@ -61,12 +78,13 @@ internal sealed class PostgresKeyStore : IKeyStore, IAsyncDisposable
         [key.Person.ToBytes(), key.KeyId, before, key.MasterKey, key.Wrapped],
         cancellationToken) == 1;
 
-    public Task EraseAsync(Sha256Digest person, Guid keyId, DateTimeOffset at, CancellationToken cancellationToken) => ChangeAsync(
+    public Task EraseAsync(IReadOnlyCollection<ErasedKey> keys, CancellationToken cancellationToken) => ChangeAsync(
         """
-        WITH gone AS (DELETE FROM person_keys.keys WHERE person = $1 AND key_id = $2)
-        INSERT INTO person_keys.erased (key_id, erased_at) VALUES ($2, $3) ON CONFLICT DO NOTHING
+        WITH dead AS (SELECT * FROM unnest($1, $2, $3) AS d (person, key_id, at)),
+        gone AS (DELETE FROM person_keys.keys k USING dead d WHERE k.person = d.person AND k.key_id = d.key_id)
+        INSERT INTO person_keys.erased (key_id, erased_at) SELECT key_id, at FROM dead ORDER BY key_id ON CONFLICT DO NOTHING
         """,
-        [person.ToBytes(), keyId, at],
+        [keys.Select(key => key.Person.ToBytes()).ToArray(), keys.Select(key => key.KeyId).ToArray(), keys.Select(key => key.At.ToUniversalTime()).ToArray()],
         cancellationToken);
 
     public Task<bool> IsErasedAsync(Guid keyId, CancellationToken cancellationToken) => RunAsync(
@@ -89,8 +107,23 @@ internal sealed class PostgresKeyStore : IKeyStore, IAsyncDisposable
         return _source.DisposeAsync();
     }
 
-    private Task<int> ChangeAsync(string sql, object[] values, CancellationToken cancellationToken) =>
-        RunAsync(sql, values, command => command.ExecuteNonQueryAsync(cancellationToken), cancellationToken);
+    /// <summary>Of whoever moves keys the triggers hear in the same transaction, which a pooler gives back as it was.</summary>
+    private Task<int> ChangeAsync(string sql, object[] values, CancellationToken cancellationToken) => GuardedAsync(
+        async () =>
+        {
+            await using var batch = _source.CreateBatch();
+            if (_moving)
+            {
+                batch.BatchCommands.Add(new("SELECT set_config('person_keys.moving', 'on', true)"));
+            }
+
+            var change = new NpgsqlBatchCommand(sql);
+            Fill(change.Parameters, values);
+            batch.BatchCommands.Add(change);
+            await batch.ExecuteNonQueryAsync(cancellationToken);
+            return change.RecordsAffected;
+        },
+        cancellationToken);
 
     private Task<IReadOnlyList<StoredKey>> KeysAsync(string sql, object[] values, CancellationToken cancellationToken) => RunAsync<IReadOnlyList<StoredKey>>(
         sql,
@@ -109,22 +142,33 @@ internal sealed class PostgresKeyStore : IKeyStore, IAsyncDisposable
         },
         cancellationToken);
 
-    private async Task<T> RunAsync<T>(string sql, object[] values, Func<NpgsqlCommand, Task<T>> run, CancellationToken cancellationToken)
+    private Task<T> RunAsync<T>(string sql, object[] values, Func<NpgsqlCommand, Task<T>> run, CancellationToken cancellationToken) => GuardedAsync(
+        async () =>
+        {
+            await using var command = _source.CreateCommand(sql);
+            Fill(command.Parameters, values);
+            return await run(command);
+        },
+        cancellationToken);
+
+    private async Task<T> GuardedAsync<T>(Func<Task<T>> run, CancellationToken cancellationToken)
     {
         try
         {
             await MakeAsync(cancellationToken);
-            await using var command = _source.CreateCommand(sql);
-            foreach (var value in values)
-            {
-                command.Parameters.Add(new() { Value = value });
-            }
-
-            return await run(command);
+            return await run();
         }
         catch (Exception failure) when (KeyStoreFailure.Of(failure) is not null)
         {
             throw KeyStoreFailure.Of(failure)!;
+        }
+    }
+
+    private static void Fill(NpgsqlParameterCollection parameters, object[] values)
+    {
+        foreach (var value in values)
+        {
+            parameters.Add(new() { Value = value });
         }
     }
 
