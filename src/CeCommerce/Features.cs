@@ -110,6 +110,7 @@ internal static class Features
             new("personal keys", StepScope.Serving, PersonalFeature.PrepareAsync),
             new("search index", StepScope.Serving, SearchFeature.PrepareAsync),
         ],
+        PrepareReading = (services, cancellationToken) => services.GetRequiredService<ActiveEdition>().StartAsync(cancellationToken),
     };
 
     private static void AddServices(IServiceCollection services, Settings settings, Func<string> connectionString) =>

@@ -23,9 +23,9 @@ root.Subcommands.Add(TokenCommand.Create(host.RunAsync));
 root.Subcommands.Add(ImportCommand.Create(host.RunAsync));
 root.Subcommands.Add(ImportActsCommand.Create(host.RunAsync));
 root.Subcommands.Add(RecallsCommand.Create(host.RunAsync));
-root.Subcommands.Add(LedgerCommand.Create(host.RunAsync));
+root.Subcommands.Add(LedgerCommand.Create(host.ReadAsync));
 root.Subcommands.Add(KeysCommand.Create(host.RunAsync));
-root.Subcommands.Add(ReportCommand.Create(host.RunAsync));
+root.Subcommands.Add(ReportCommand.Create(host.RunAsync, host.ReadAsync));
 
 // Longer than the server's own patience with running requests, so that its orderly end is never cut short.
 var invocation = new InvocationConfiguration { ProcessTerminationTimeout = Draining.Patience + TimeSpan.FromSeconds(15) };

@@ -4,7 +4,7 @@ using CeCommerce.Platform;
 
 namespace CeCommerce.Payments;
 
-/// <summary><c>ledger verify</c>: proves the books, beside a running server or alone; says what is wrong line by line and then ends with 3.</summary>
+/// <summary><c>ledger verify</c>: proves the books, beside a running server or alone; says what is wrong line by line and then ends with 3. A database of another version it leaves as it is and refuses.</summary>
 internal static class LedgerCommand
 {
     private const int Flawed = 3;

@@ -1,3 +1,5 @@
+using CeCommerce.Platform.Database;
+
 namespace CeCommerce.Platform.Hosting;
 
 /// <summary>
@@ -7,21 +9,42 @@ namespace CeCommerce.Platform.Hosting;
 internal sealed class CommandHost(Composition composition)
 {
     /// <summary>The work gets the services of one scope, and answers the exit code.</summary>
-    public async Task<int> RunAsync(Func<IServiceProvider, CancellationToken, Task<int>> work, CancellationToken cancellationToken)
+    public Task<int> RunAsync(Func<IServiceProvider, CancellationToken, Task<int>> work, CancellationToken cancellationToken) => RunAsync(
+        (provider, settings) => StartupStep.RunAllAsync(composition.Steps, provider, settings, serving: false, cancellationToken), work, cancellationToken);
+
+    /// <summary>As <see cref="RunAsync(Func{IServiceProvider, CancellationToken, Task{int}}, CancellationToken)"/> for work that only reads: the database is left as it is, and refused when it is of another version.</summary>
+    public Task<int> ReadAsync(Func<IServiceProvider, CancellationToken, Task<int>> work, CancellationToken cancellationToken) => RunAsync(
+        async (provider, _) =>
+        {
+            await DatabaseMigration.RequireAsync(provider, cancellationToken);
+            await composition.PrepareReading(provider, cancellationToken);
+        },
+        work,
+        cancellationToken);
+
+    private async Task<int> RunAsync(
+        Func<IServiceProvider, Settings, Task> prepare, Func<IServiceProvider, CancellationToken, Task<int>> work, CancellationToken cancellationToken)
     {
         if (!Settings.Read(Environment.GetEnvironmentVariable).Try(out var settings, out var error))
         {
             return Refusals.Say(error);
         }
 
-        await using var database = new ProductDatabase(settings);
+        await using var database = new ProductDatabase(settings, serving: false);
         return await database.OpenAsync(cancellationToken) is { } refusal
             ? Refusals.Say(refusal)
-            : await WorkAsync(settings, database.ConnectionString, work, cancellationToken);
+            : await WorkAsync(
+                settings,
+                database.ConnectionString,
+                async provider =>
+                {
+                    await prepare(provider, settings);
+                    await using var scope = provider.CreateAsyncScope();
+                    return await work(scope.ServiceProvider, cancellationToken);
+                });
     }
 
-    private async Task<int> WorkAsync(
-        Settings settings, string connectionString, Func<IServiceProvider, CancellationToken, Task<int>> work, CancellationToken cancellationToken)
+    private async Task<int> WorkAsync(Settings settings, string connectionString, Func<IServiceProvider, Task<int>> work)
     {
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.AddCommerceLogging(settings));
@@ -29,9 +52,7 @@ internal sealed class CommandHost(Composition composition)
         await using var provider = services.BuildServiceProvider();
         try
         {
-            await StartupStep.RunAllAsync(composition.Steps, provider, settings, serving: false, cancellationToken);
-            await using var scope = provider.CreateAsyncScope();
-            return await work(scope.ServiceProvider, cancellationToken);
+            return await work(provider);
         }
         catch (StartRefused refused)
         {

@@ -8,7 +8,7 @@ internal static class CommerceServer
     /// <summary>Runs until SIGTERM or Ctrl+C; answers the exit code.</summary>
     public static async Task<int> RunAsync(Settings settings, Composition composition, CancellationToken cancellationToken)
     {
-        await using var database = new ProductDatabase(settings);
+        await using var database = new ProductDatabase(settings, serving: true);
         // PostgreSQL starts while this process gets ready for it.
         var opening = database.OpenAsync(cancellationToken);
         await using var app = Build(settings, () => database.ConnectionString, composition);

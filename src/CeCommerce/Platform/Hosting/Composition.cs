@@ -19,4 +19,7 @@ internal sealed record Composition
     public required Action<WebApplication> Map { get; init; }
 
     public required IReadOnlyList<StartupStep> Steps { get; init; }
+
+    /// <summary>What a command that only reads needs of these steps; writes nothing.</summary>
+    public required Func<IServiceProvider, CancellationToken, Task> PrepareReading { get; init; }
 }

@@ -5,7 +5,7 @@ using Npgsql;
 namespace CeCommerce.Platform.Hosting;
 
 /// <summary>The database that the settings name, or the embedded one; disposing lets go of the embedded one.</summary>
-internal sealed class ProductDatabase(Settings settings) : IAsyncDisposable
+internal sealed class ProductDatabase(Settings settings, bool serving) : IAsyncDisposable
 {
     private Task<IUserError?>? _opening;
     private EmbeddedPostgres? _embedded;
@@ -40,7 +40,7 @@ internal sealed class ProductDatabase(Settings settings) : IAsyncDisposable
             return error;
         }
 
-        if (!postgres.Directory.StartsWith(settings.Home, StringComparison.Ordinal))
+        if (serving && !postgres.Directory.StartsWith(settings.Home, StringComparison.Ordinal))
         {
             await Console.Error.WriteLineAsync($"The embedded PostgreSQL lies in {postgres.Directory}: its user cannot reach {settings.Home}.");
         }

@@ -18,7 +18,7 @@ internal static class ReportCommand
         "report needs one of --operator and --platform, and --from, --to and --out; or --verify with a file.",
     ];
 
-    public static Command Create(CommandRunner run)
+    public static Command Create(CommandRunner run, CommandRunner read)
     {
         var owner = new Option<string?>("--operator") { Description = "Short name of the operator." };
         var platform = new Option<bool>("--platform") { Description = "The platform's own page of measures, over all operators." };
@@ -31,10 +31,8 @@ internal static class ReportCommand
         var output = new Option<string?>("--out") { Description = "The file to write; there is never half of one." };
         var verify = new Option<string?>("--verify") { Description = "A file that was drawn: is it unaltered, and does drawing it again give the same figures?" };
         var command = new Command("report", "Draw a standards-compliance report, or verify one.") { owner, platform, from, to, asOf, format, language, charset, output, verify };
-        command.SetAction((parsed, cancellationToken) => run(
-            (services, stop) => parsed.GetValue(verify) is { } file
-                ? ReportCheck.RunAsync(services, file, stop)
-                : parsed.GetValue(owner) is null == parsed.GetValue(platform) && parsed.GetValue(from) is { } first && parsed.GetValue(to) is { } last && parsed.GetValue(output) is { } path
+        command.SetAction((parsed, cancellationToken) => parsed.GetValue(verify) is { } file ? read((services, stop) => ReportCheck.RunAsync(services, file, stop), cancellationToken) : run(
+            (services, stop) => parsed.GetValue(owner) is null == parsed.GetValue(platform) && parsed.GetValue(from) is { } first && parsed.GetValue(to) is { } last && parsed.GetValue(output) is { } path
                     ? DrawAsync(services, new(parsed.GetValue(owner), first, last, parsed.GetValue(asOf), parsed.GetValue(format), parsed.GetValue(language), path) { Charset = parsed.GetValue(charset) }, stop)
                     : SayAsync(Usage),
             cancellationToken));
