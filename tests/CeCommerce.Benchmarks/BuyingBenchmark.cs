@@ -10,7 +10,8 @@ namespace CeCommerce.Benchmarks;
 internal static class BuyingBenchmark
 {
     private const int Rounds = 5;
-    private const int Purchases = 200;
+    private const int Purchases = 300;
+    private const int WarmUp = 1_000;
     private const int AtOnce = 4;
 
     public static async Task RunAsync(Report report)
@@ -36,7 +37,7 @@ internal static class BuyingBenchmark
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
-    /// <summary>A server with listings of its own; what the first round sells warms it up.</summary>
+    /// <summary>A server with listings of its own, warmed up.</summary>
     private sealed class Seller(StockedHome home) : IAsyncDisposable
     {
         private readonly HttpClient _http = GraphQLClient.NewHttp();
@@ -51,16 +52,16 @@ internal static class BuyingBenchmark
             var seller = new Seller(home);
             await home.HoldAsync();
             seller._server = await CommerceProcess.ServeAsync(home);
-            await ImportBenchmark.ImportAsync(home, (Rounds + 1) * Purchases * 2);
-            seller._listings = new((await RaceBenchmark.ListingsAsync(home, (Rounds + 1) * Purchases)).Select(id => ListingId.From(id).ToString()));
-            await seller.BuyAsync();
+            await ImportBenchmark.ImportAsync(home, (WarmUp + (Rounds * Purchases)) * 2);
+            seller._listings = new((await RaceBenchmark.ListingsAsync(home, WarmUp + (Rounds * Purchases))).Select(id => ListingId.From(id).ToString()));
+            await seller.BuyAsync(WarmUp);
             return seller;
         }
 
         public async Task SellAsync()
         {
             var since = Stopwatch.GetTimestamp();
-            await BuyAsync();
+            await BuyAsync(Purchases);
             Rates.Add(Purchases / Stopwatch.GetElapsedTime(since).TotalSeconds);
         }
 
@@ -71,8 +72,8 @@ internal static class BuyingBenchmark
             await home.DisposeAsync();
         }
 
-        private Task BuyAsync() => Parallel.ForEachAsync(
-            Enumerable.Range(0, Purchases).Select(_ => (Listing: _listings.Dequeue(), Buyer: $"buyer-{_buyers++}")).ToList(),
+        private Task BuyAsync(int purchases) => Parallel.ForEachAsync(
+            Enumerable.Range(0, purchases).Select(_ => (Listing: _listings.Dequeue(), Buyer: $"buyer-{_buyers++}")).ToList(),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
             async (one, _) =>
             {

@@ -42,7 +42,7 @@ internal sealed class Claims(CommerceDatabase database)
     {
         try
         {
-            var changed = await database.Database.ExecuteSqlAsync(
+            var changed = await database.SendAsync(
                 $"""
                 UPDATE items.claims
                 SET kind = {claim.Kind.ToString()}, holder_id = {claim.HolderId}, expires_at = {claim.ExpiresAt},
@@ -109,7 +109,7 @@ internal sealed class Claims(CommerceDatabase database)
     private async Task<bool> InsertAsync(Claim claim, CancellationToken cancellationToken)
     {
         // ON CONFLICT DO NOTHING covers the exclusion constraint too: the loser of a race gets no row and no aborted transaction.
-        var inserted = await database.Database.ExecuteSqlAsync(
+        var inserted = await database.SendAsync(
             $"""
             INSERT INTO items.claims (id, item_id, kind, holder_id, during, buffer_before, buffer_after, expires_at, live)
             VALUES (

@@ -9,7 +9,7 @@ namespace CeCommerce.Orders;
 internal sealed class OrderPayments(CommerceDatabase database, OrderProgress progress, OrderClock clock) : IFollowPurchase
 {
     public Task LockAsync(PurchaseId purchase, CancellationToken cancellationToken) =>
-        database.Database.ExecuteSqlAsync($"SELECT FROM orders.orders WHERE purchase_id = {purchase.Value} ORDER BY id FOR NO KEY UPDATE", cancellationToken);
+        database.SendAsync($"SELECT FROM orders.orders WHERE purchase_id = {purchase.Value} ORDER BY id FOR NO KEY UPDATE", cancellationToken);
 
     public async Task HeardAsync(PurchaseId purchase, Payment payment, Charge charge, CancellationToken cancellationToken)
     {

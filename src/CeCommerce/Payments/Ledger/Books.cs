@@ -1,5 +1,4 @@
 using CeCommerce.Platform.Database;
-using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Payments.Ledger;
 
@@ -27,7 +26,7 @@ internal static class Books
         Movement[] postings = [.. resolutions.Select(resolution => resolution.Posting).OfType<Movement>()];
         Movement[] all = [.. movements, .. postings];
         var sides = all.SelectMany(movement => movement.Entries.Select(entry => (Movement: movement.Id, entry.Account, entry.Amount))).ToList();
-        var written = database.Database.SqlQuery<Guid>(
+        var written = await database.SendAsync<Guid>(
             $"""
             WITH resolved AS (
                 INSERT INTO payments.resolutions (pending_id, outcome, movement_id, at, recorded_at)
@@ -62,9 +61,10 @@ internal static class Books
                 INSERT INTO payments.pending_entries (movement_id, account_id, amount, during, recorded_at)
                 SELECT id, account_id, amount, tstzrange(at, times_out_at), recorded_at FROM side WHERE times_out_at IS NOT NULL
             )
-            SELECT id AS "Value" FROM moved UNION ALL SELECT pending_id FROM resolved
-            """);
-        return (await written.ToListAsync(cancellationToken)).ToHashSet();
+            SELECT id FROM moved UNION ALL SELECT pending_id FROM resolved
+            """,
+            cancellationToken);
+        return written.ToHashSet();
     }
 
     private static TValue[] Each<TLine, TValue>(IReadOnlyCollection<TLine> lines, Func<TLine, TValue> value) => [.. lines.Select(value)];

@@ -19,7 +19,7 @@ internal static class JournalRows
             return;
         }
 
-        await database.Database.ExecuteSqlAsync(
+        await database.SendAsync(
             $"""
             WITH noted AS (
                 INSERT INTO platform.history (id, subject_kind, subject_id, at, what, who, why, old, new)

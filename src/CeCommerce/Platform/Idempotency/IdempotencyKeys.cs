@@ -41,17 +41,18 @@ internal sealed class IdempotencyKeys(CommerceDatabase database, TimeProvider cl
     }
 
     /// <summary>False when the same request runs elsewhere at this moment. Who comes one by one waits here for the requests before.</summary>
-    private Task<bool> LockedAsync(KeyedRequest request, CancellationToken cancellationToken)
+    private async Task<bool> LockedAsync(KeyedRequest request, CancellationToken cancellationToken)
     {
         var name = request.Caller.Name + "\n" + request.Operation + "\n" + request.Key;
-        var locked = request.OneByOne
-            ? database.Database.SqlQuery<bool>(
-                $"""
+        var locked = await database.SendAsync<bool>(
+            request.OneByOne
+                ? $"""
                 SELECT CASE WHEN pg_try_advisory_xact_lock(hashtextextended({name}, 7))
-                    THEN (SELECT true FROM pg_advisory_xact_lock(hashtextextended({request.Caller.Name}, 11))) ELSE false END AS "Value"
-                """)
-            : database.Database.SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock(hashtextextended({name}, 7)) AS \"Value\"");
-        return locked.SingleAsync(cancellationToken);
+                    THEN (SELECT true FROM pg_advisory_xact_lock(hashtextextended({request.Caller.Name}, 11))) ELSE false END
+                """
+                : (FormattableString)$"SELECT pg_try_advisory_xact_lock(hashtextextended({name}, 7))",
+            cancellationToken);
+        return locked[0];
     }
 
     private OpenedRequest Open(Caller caller, string operation, string key, byte[] digest, object? progress)
