@@ -10,27 +10,15 @@ internal static class PlainStatements
 {
     /// <summary>Answers how many rows it changed.</summary>
     /// <param name="statement">Its values become parameters.</param>
-    public static async Task<int> SendAsync(this CommerceDatabase database, FormattableString statement, CancellationToken cancellationToken)
-    {
-        await database.Database.OpenConnectionAsync(cancellationToken);
-        try
-        {
-            await using var command = CommandOf(database, statement);
-            return await command.ExecuteNonQueryAsync(cancellationToken);
-        }
-        finally
-        {
-            await database.Database.CloseConnectionAsync();
-        }
-    }
+    public static Task<int> SendAsync(this CommerceDatabase database, FormattableString statement, CancellationToken cancellationToken) =>
+        RunAsync(database, statement, command => command.ExecuteNonQueryAsync(cancellationToken), cancellationToken);
 
     /// <summary>As <see cref="SendAsync"/>; answers the first column of all rows.</summary>
-    public static async Task<List<T>> SendAsync<T>(this CommerceDatabase database, FormattableString statement, CancellationToken cancellationToken)
-    {
-        await database.Database.OpenConnectionAsync(cancellationToken);
-        try
+    public static Task<List<T>> SendAsync<T>(this CommerceDatabase database, FormattableString statement, CancellationToken cancellationToken) => RunAsync(
+        database,
+        statement,
+        async command =>
         {
-            await using var command = CommandOf(database, statement);
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             List<T> values = [];
             while (await reader.ReadAsync(cancellationToken))
@@ -39,6 +27,16 @@ internal static class PlainStatements
             }
 
             return values;
+        },
+        cancellationToken);
+
+    private static async Task<T> RunAsync<T>(CommerceDatabase database, FormattableString statement, Func<NpgsqlCommand, Task<T>> run, CancellationToken cancellationToken)
+    {
+        await database.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await using var command = CommandOf(database, statement);
+            return await run(command);
         }
         finally
         {
