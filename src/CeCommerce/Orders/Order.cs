@@ -41,6 +41,9 @@ public sealed class Order
     /// <summary>At least one, by number.</summary>
     public IReadOnlyList<OrderLine> Lines => [.. _lines.OrderBy(line => line.Number)];
 
+    /// <summary>For what is told of an order as if it had one.</summary>
+    internal OrderLine First => Lines[0];
+
     public string ClientId { get; private init; } = "";
 
     public string ConsumerId { get; private init; } = "";
@@ -133,7 +136,7 @@ public sealed class Order
         (State, UpdatedAt) = (to, now);
         NextActionUrl = to == OrderState.AwaitingPayment ? NextActionUrl : null;
         PaidAt = to == OrderState.Paid ? now : PaidAt;
-        if (to is OrderState.Cancelled or OrderState.PaymentFailed or OrderState.Refunded)
+        if (to.IsBack())
         {
             _lines.ForEach(line => line.End(now));
         }

@@ -20,12 +20,12 @@ internal sealed class OrderGraphType : ObjectGraphType<Order>
             .Description("Where the one who asks can take the order from here.")
             .Resolve(field => NextStates(field.Source, CommerceUserContext.Of(field).Caller));
         Purchase();
-        Field<NonNullGraphType<GlobalIdType>>("listingId").Description("The listing that was bought.").Resolve(field => field.Source.Lines[0].ListingId);
+        Field<NonNullGraphType<GlobalIdType>>("listingId").Description("The listing that was bought.").Resolve(field => field.Source.First.ListingId);
         Field<ListingGraphType>("listing").Description("The listing as it is now; null when it is no longer the caller's to see.")
-            .Resolve(field => field.RequestServices!.GetRequiredService<ListingsOfOrders>().Load(field.Source.Lines[0].ListingId, CommerceUserContext.Of(field).Caller));
-        Field<NonNullGraphType<GlobalIdType>>("itemId").Description("The physical unit.").Resolve(field => field.Source.Lines[0].ItemId);
+            .Resolve(field => field.RequestServices!.GetRequiredService<ListingsOfOrders>().Load(field.Source.First.ListingId, CommerceUserContext.Of(field).Caller));
+        Field<NonNullGraphType<GlobalIdType>>("itemId").Description("The physical unit.").Resolve(field => field.Source.First.ItemId);
         Field(x => x.OperatorId).Description("Who sells.");
-        Field<NonNullGraphType<StringGraphType>>("title").Description("What the listing was called when it was bought.").Resolve(field => field.Source.Lines[0].Snapshot.Title);
+        Field<NonNullGraphType<StringGraphType>>("title").Description("What the listing was called when it was bought.").Resolve(field => field.Source.First.Snapshot.Title);
         Field<NonNullGraphType<StringGraphType>>("buyer").Description("The partner app's own id of the buyer.").Resolve(field => field.Source.ConsumerId);
         Money();
         Confirmation();
@@ -46,7 +46,7 @@ internal sealed class OrderGraphType : ObjectGraphType<Order>
 
     private void Money()
     {
-        Field<NonNullGraphType<MoneyType>>("price").Description("Price with tax, as agreed.").Resolve(field => field.Source.Lines[0].Price);
+        Field<NonNullGraphType<MoneyType>>("price").Description("Price with tax, as agreed.").Resolve(field => field.Source.First.Price);
         Field(x => x.ShippingFee).Description("Postage with tax, as agreed.");
         Field(x => x.Total).Description("What the buyer pays.");
         Field(x => x.TaxIncluded);
@@ -57,7 +57,7 @@ internal sealed class OrderGraphType : ObjectGraphType<Order>
         Field<NonNullGraphType<FinalConfirmationGraphType>>("confirmation").Description("What the buyer agreed to, frozen.")
             .Resolve(field => new ConfirmationText(field.Source.Confirmation));
         Field(x => x.ConfirmationDigest).Description("SHA-256 of the confirmation's canonical JSON.");
-        Field<StringGraphType>("packVersion").Description("Version of the rule pack by which the listing was on the shelf.").Resolve(field => field.Source.Lines[0].PackVersion);
+        Field<StringGraphType>("packVersion").Description("Version of the rule pack by which the listing was on the shelf.").Resolve(field => field.Source.First.PackVersion);
     }
 
     private void Payment()

@@ -29,7 +29,7 @@ internal sealed class OrderProgress(CommerceDatabase database, SoldItems items, 
             await items.GiveToBuyerAsync(order, now, cancellationToken);
         }
 
-        if (to is OrderState.Cancelled or OrderState.PaymentFailed or OrderState.Refunded)
+        if (to.IsBack())
         {
             await items.GiveBackAsync(order, by.Caller, now, cancellationToken);
         }

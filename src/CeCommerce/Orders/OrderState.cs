@@ -69,6 +69,9 @@ internal static class OrderMoves
     /// <summary>Whether the buyer's money is still awaited.</summary>
     public static bool IsUnpaid(this OrderState state) => state is OrderState.PaymentPending or OrderState.AwaitingPayment;
 
+    /// <summary>Whether the items are back.</summary>
+    public static bool IsBack(this OrderState state) => state is OrderState.PaymentFailed or OrderState.Cancelled or OrderState.Refunded;
+
     /// <summary>Whether the sale ended without success, so that no money is wanted for it.</summary>
-    public static bool IsOver(this OrderState state) => state is OrderState.PaymentFailed or OrderState.Cancelled or OrderState.RefundPending or OrderState.Refunded;
+    public static bool IsOver(this OrderState state) => state.IsBack() || state == OrderState.RefundPending;
 }

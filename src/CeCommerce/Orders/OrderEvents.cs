@@ -1,36 +1,12 @@
+using System.ComponentModel;
+using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.History;
-using CeCommerce.Platform;
-using System.ComponentModel;
 
 namespace CeCommerce.Orders;
 
-/// <summary>Writes each step of an order into history and event log, with the change itself.</summary>
-internal static class OrderJournal
-{
-    public static void Record(this CommerceDatabase database, Order order, Caller by, OrderState? old, DateTimeOffset now, string? why = null)
-    {
-        var what = old is null ? "placed" : VerbOf(order.State);
-        database.Note(HistoryEntry.Of(order.Id, what, by, now, old, order.State, why));
-        database.Tell(OrderEvents.Of(what, order, now));
-    }
-
-    private static string VerbOf(OrderState state) => state switch
-    {
-        OrderState.PaymentPending => "payment_pending",
-        OrderState.AwaitingPayment => "awaiting_payment",
-        OrderState.Paid => "paid",
-        OrderState.HandedOver => "handed_over",
-        OrderState.Completed => "completed",
-        OrderState.PaymentFailed => "payment_failed",
-        OrderState.Cancelled => "cancelled",
-        OrderState.RefundPending => "refund_pending",
-        OrderState.Refunded => "refunded",
-    };
-}
-
-/// <summary>What the event log says about orders.</summary>
+/// <summary>What history and event log say about orders: each step goes into both, with the change itself.</summary>
 internal static class OrderEvents
 {
     public const string Prefix = "order.";
@@ -51,11 +27,31 @@ internal static class OrderEvents
 
     public static IReadOnlyList<EventKind> Kinds => [.. ByWord.Values];
 
+    public static void Record(this CommerceDatabase database, Order order, Caller by, OrderState? old, DateTimeOffset now, string? why = null)
+    {
+        var what = old is null ? "placed" : VerbOf(order.State);
+        database.Note(HistoryEntry.Of(order.Id, what, by, now, old, order.State, why));
+        database.Tell(Of(what, order, now));
+    }
+
     /// <param name="what">The word in the history, which is that of the kind.</param>
-    public static EventRecord Of(string what, Order order, DateTimeOffset now) => ByWord[what].Of(
+    private static EventRecord Of(string what, Order order, DateTimeOffset now) => ByWord[what].Of(
         order.Id,
-        new(order.State, order.Lines[0].ListingId.ToString(), order.Lines[0].ItemId.ToString()),
+        new(order.State, order.First.ListingId.ToString(), order.First.ItemId.ToString()),
         new(now, order.OperatorId.Value) { ClientId = order.ClientId, Changed = ["state"] });
+
+    private static string VerbOf(OrderState state) => state switch
+    {
+        OrderState.PaymentPending => "payment_pending",
+        OrderState.AwaitingPayment => "awaiting_payment",
+        OrderState.Paid => "paid",
+        OrderState.HandedOver => "handed_over",
+        OrderState.Completed => "completed",
+        OrderState.PaymentFailed => "payment_failed",
+        OrderState.Cancelled => "cancelled",
+        OrderState.RefundPending => "refund_pending",
+        OrderState.Refunded => "refunded",
+    };
 }
 
 /// <summary>What a line about an order says of it.</summary>
