@@ -2,10 +2,13 @@ using CeCommerce.Checkout;
 using CeCommerce.Orders;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.GraphQL;
+using CeCommerce.Platform.GraphQL.Execution;
 using CeCommerce.Platform;
 using GraphQL;
+using GraphQL.Execution;
 using GraphQL.SystemTextJson;
 using GraphQL.Types;
+using GraphQL.Validation;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CeCommerce.IntegrationTests.Orders;
@@ -132,7 +135,7 @@ public sealed class OrderSchemaTests : IClassFixture<OrderShop>
                 RequestServices = services,
                 UserContext = new CommerceUserContext { Caller = caller, RequestServices = services, Language = Language.Ja },
             };
-            var result = await new DocumentExecuter().ExecuteAsync(options);
+            var result = await new DocumentExecuter(new GraphQLDocumentBuilder(), new DocumentValidator(), services.GetRequiredService<StrategyByKind>(), []).ExecuteAsync(options);
             return serializer.Serialize(result);
         });
         var answer = System.Text.Json.JsonDocument.Parse(json).RootElement;
