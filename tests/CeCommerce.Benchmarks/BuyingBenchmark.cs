@@ -33,7 +33,12 @@ internal static class BuyingBenchmark
         report.Add(
             Text.Of($"hold, checkout, place and pay, {AtOnce} at once, median of {Rounds} × {Purchases}"), Text.Of($"{rate:F1}/s"), theirs is null ? "" : Text.Of($"{before:F1}/s of the other version"),
             theirs is null ? "" : Text.Of($"{rate / before:F2} ≥ 0.9"), theirs is null ? null : rate >= 0.9 * before);
+        Add(report, "processor time of the server for one, median", mine.OfServer, theirs?.OfServer);
+        Add(report, "processor time of PostgreSQL for one, median", mine.OfPostgres, theirs?.OfPostgres);
     }
+
+    private static void Add(Report report, string what, List<double> mine, List<double>? theirs) => report.Add(
+        what, Text.Of($"{Median(mine):F1} ms"), theirs is null ? "" : Text.Of($"{Median(theirs):F1} ms of the other version"), theirs is null ? "" : Text.Of($"{Median(mine) / Median(theirs):F2}"));
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
@@ -46,6 +51,12 @@ internal static class BuyingBenchmark
         private int _buyers;
 
         public List<double> Rates { get; } = [];
+
+        /// <summary>Milliseconds.</summary>
+        public List<double> OfServer { get; } = [];
+
+        /// <summary>Milliseconds.</summary>
+        public List<double> OfPostgres { get; } = [];
 
         public static async Task<Seller> OpenAsync(StockedHome home)
         {
@@ -60,9 +71,11 @@ internal static class BuyingBenchmark
 
         public async Task SellAsync()
         {
-            var since = Stopwatch.GetTimestamp();
+            var (since, server, postgres) = (Stopwatch.GetTimestamp(), _server!.ProcessorTime, home.PostgresProcessorTime);
             await BuyAsync(Purchases);
             Rates.Add(Purchases / Stopwatch.GetElapsedTime(since).TotalSeconds);
+            OfServer.Add((_server.ProcessorTime - server).TotalMilliseconds / Purchases);
+            OfPostgres.Add((home.PostgresProcessorTime - postgres).TotalMilliseconds / Purchases);
         }
 
         public async ValueTask DisposeAsync()

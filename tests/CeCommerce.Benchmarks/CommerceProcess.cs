@@ -20,6 +20,16 @@ internal sealed class CommerceProcess : IAsyncDisposable
     /// <summary>Largest resident memory so far, in MB.</summary>
     public double PeakMegabytes => Megabytes("VmHWM:");
 
+    /// <summary>Processor time that it took so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Starts <c>serve</c>; does not wait.</summary>
     public static CommerceProcess Launch(StockedHome home)
     {

@@ -33,6 +33,17 @@ internal sealed class StockedHome(string? kept) : IAsyncDisposable
 
     public NpgsqlDataSource Source => _source ??= NpgsqlDataSource.Create(ConnectionString);
 
+    /// <summary>Processor time that the cluster took so far, with its processes that ended.</summary>
+    public TimeSpan PostgresProcessorTime
+    {
+        get
+        {
+            var postmaster = File.ReadLines(System.IO.Directory.EnumerateFiles(Directory, "postmaster.pid", SearchOption.AllDirectories).Single()).First().Trim();
+            var ticks = System.IO.Directory.EnumerateDirectories("/proc").Where(folder => char.IsAsciiDigit(Path.GetFileName(folder)[0])).Sum(folder => TicksOf(folder, postmaster));
+            return TimeSpan.FromSeconds(ticks / 100.0);
+        }
+    }
+
     /// <summary>The home that the measurements share.</summary>
     public static StockedHome Shared() => new(Environment.GetEnvironmentVariable("CECOMMERCE_BENCH_HOME"));
 
@@ -98,6 +109,21 @@ internal sealed class StockedHome(string? kept) : IAsyncDisposable
         var settings = IdentitySettings.Read(_ => null, Directory, development: true);
         return new LocalToken(settings.Value!, null!, new Scopes([]), Clock).Make(new(
             Role.Consumer, null, consumer, [ListingScopes.Read, ItemScopes.Read, OperatorScopes.Read, BuyingScopes.Read, BuyingScopes.Write]));
+    }
+
+    /// <summary>Hundredths of a second of a process of the cluster, see proc(5); 0 for any other.</summary>
+    private static long TicksOf(string folder, string postmaster)
+    {
+        try
+        {
+            var stat = File.ReadAllText(Path.Combine(folder, "stat"));
+            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            return Path.GetFileName(folder) == postmaster ? fields[11..15].Sum(long.Parse) : fields[1] == postmaster ? fields[11..13].Sum(long.Parse) : 0;
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
     }
 
     private static async Task RunAsync(string program, string[] arguments)

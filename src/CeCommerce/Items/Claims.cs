@@ -62,7 +62,7 @@ internal sealed class Claims(CommerceDatabase database)
     /// <summary>Gives the item back; false when the claim ended already or is another holder's by now.</summary>
     public async Task<bool> EndAsync(Claim claim, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var ended = await database.Database.ExecuteSqlAsync(
+        var ended = await database.SendAsync(
             $"""
             UPDATE items.claims SET live = false, ended_at = {now}
             WHERE id = {claim.Id.Value} AND kind = {claim.Kind.ToString()} AND holder_id = {claim.HolderId} AND live
@@ -74,7 +74,7 @@ internal sealed class Claims(CommerceDatabase database)
     /// <summary>Gives the item back from the workshop; false when that repair of it is not running.</summary>
     public async Task<bool> EndRepairAsync(ItemId item, Guid repair, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var ended = await database.Database.ExecuteSqlAsync(
+        var ended = await database.SendAsync(
             $"UPDATE items.claims SET live = false, ended_at = {now} WHERE id = {repair} AND item_id = {item.Value} AND kind = {nameof(ClaimKind.Repair)} AND live",
             cancellationToken);
         return ended == 1;
@@ -123,7 +123,7 @@ internal sealed class Claims(CommerceDatabase database)
     }
 
     /// <summary>Ends what has expired of the item's claims and is in nobody's hands any more.</summary>
-    private Task<int> ExpireAsync(ItemId item, DateTimeOffset now, CancellationToken cancellationToken) => database.Database.ExecuteSqlAsync(
+    private Task<int> ExpireAsync(ItemId item, DateTimeOffset now, CancellationToken cancellationToken) => database.SendAsync(
         $"UPDATE items.claims SET live = false, ended_at = expires_at WHERE item_id = {item.Value} AND live AND expires_at <= {now}", cancellationToken);
 
     /// <summary>What is in the way of a claim now; an item in repair without an end is neither sold nor free at a known time.</summary>

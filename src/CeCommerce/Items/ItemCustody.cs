@@ -67,7 +67,7 @@ internal sealed class ItemCustody(CommerceDatabase database)
                 SELECT item_id AS "Value" FROM bought WHERE items.pass_custody(item_id, 'Operator', {owner.Value}, 'Registration', NULL, {now})
                 """)
             .ToListAsync(cancellationToken);
-        await database.Database.ExecuteSqlAsync($"SELECT FROM items.items WHERE id = ANY ({taken.ToArray()}) ORDER BY id FOR UPDATE", cancellationToken);
+        await database.SendAsync($"SELECT FROM items.items WHERE id = ANY ({taken.ToArray()}) ORDER BY id FOR UPDATE", cancellationToken);
         var ids = taken.Select(ItemId.From).ToList();
         return await database.Set<Item>().Include(x => x.Serials).Where(x => ids.Contains(x.Id)).ToListAsync(cancellationToken);
     }

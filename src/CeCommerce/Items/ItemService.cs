@@ -75,7 +75,7 @@ internal sealed class ItemService(CommerceDatabase database, ItemCustody custody
 
     /// <summary>Until the transaction ends nobody else decides anything by this item: whoever asked <see cref="StaysAsync"/> ends first, the next one waits.</summary>
     public Task LockAsync(ItemId id, CancellationToken cancellationToken) =>
-        database.Database.ExecuteSqlAsync($"SELECT FROM items.items WHERE id = {id.Value} FOR UPDATE", cancellationToken);
+        database.SendAsync($"SELECT FROM items.items WHERE id = {id.Value} FOR UPDATE", cancellationToken);
 
     /// <summary>The refusal for a change that met another one. Forgets what was staged.</summary>
     public async Task<ItemChangedMeanwhile> ChangedMeanwhileAsync(ItemId id, CancellationToken cancellationToken)

@@ -30,7 +30,7 @@ internal sealed class OrderPayments(CommerceDatabase database, OrderProgress pro
     /// <summary>Known already when this request has only just placed them.</summary>
     private async Task<IReadOnlyList<Order>> OrdersOfAsync(PurchaseId purchase, CancellationToken cancellationToken)
     {
-        List<Order> known = [.. database.Set<Order>().Local.Where(order => order.PurchaseId == purchase)];
+        List<Order> known = [.. database.Known<Order>().Where(order => order.PurchaseId == purchase)];
         return known.Count > 0 ? known : await database.Set<Order>().Where(order => order.PurchaseId == purchase).OrderBy(order => order.Id).ToListAsync(cancellationToken);
     }
 

@@ -22,7 +22,7 @@ internal sealed class SoldItems(CommerceDatabase database, Claims claims, ItemCu
     public async Task GiveToBuyerAsync(Order order, DateTimeOffset now, CancellationToken cancellationToken)
     {
         // The order is locked first and custody after it, as by a server of the version before, whose change a trigger completes.
-        await database.Database.ExecuteSqlAsync($"SELECT FROM orders.orders WHERE id = {order.Id.Value} FOR NO KEY UPDATE", cancellationToken);
+        await database.SendAsync($"SELECT FROM orders.orders WHERE id = {order.Id.Value} FOR NO KEY UPDATE", cancellationToken);
         foreach (var line in order.Lines)
         {
             await custody.GiveToBuyerAsync(order.ClaimOf(line), order.OperatorId, now, cancellationToken);

@@ -22,7 +22,7 @@ internal sealed class PaymentIntents(CommerceDatabase database, IPaymentGateway 
 
     /// <summary>The payment for something; null when none was begun.</summary>
     public async Task<Payment?> FindAsync(string kind, Guid purpose, CancellationToken cancellationToken) =>
-        database.Set<Payment>().Local.FirstOrDefault(payment => payment.PurposeKind == kind && payment.PurposeId == purpose)
+        database.Known<Payment>().FirstOrDefault(payment => payment.PurposeKind == kind && payment.PurposeId == purpose)
         ?? await database.Set<Payment>().SingleOrDefaultAsync(payment => payment.PurposeKind == kind && payment.PurposeId == purpose, cancellationToken);
 
     public void Release(Payment payment) => payment.Release(clock);

@@ -12,14 +12,17 @@ public sealed class EventPlanTests(TestDatabase database) : IClassFixture<TestDa
     public ValueTask DisposeAsync() => _log.DisposeAsync();
 
     [Theory]
-    [InlineData(EventSequencer.GiveSql, "(xid8, bigint, bigint)", "('0', 0, 0)")]
-    [InlineData(EventLog.ReadSql, "(bigint, int)", "(0, 500)")]
-    [InlineData(LogLag.WaitingSql, "", "")]
-    public async Task Nothing_reads_the_whole_log(string sql, string types, string values)
+    [InlineData(EventSequencer.GiveSql, "(xid8, bigint, bigint)", "('0', 0, 0)", "force_generic_plan", true)]
+    [InlineData(EventLog.ReadSql, "(bigint, int)", "(0, 500)", "force_generic_plan", true)]
+    [InlineData(EventLog.ReadSql, "(bigint, int)", "(39000, 500)", "force_custom_plan", true)]
+    [InlineData(EventLog.ReadSql, "(bigint, int)", "(39000, 500)", "force_custom_plan", false)]
+    [InlineData(EventLog.ReadSql, "(bigint, int)", "(0, 500)", "force_generic_plan", false)]
+    [InlineData(LogLag.WaitingSql, "", "", "force_generic_plan", true)]
+    public async Task Nothing_reads_the_whole_log(string sql, string types, string values, string mode, bool analysed)
     {
-        await FillAsync();
+        await FillAsync(analysed);
         await using var connection = await _log.Source.OpenConnectionAsync(LogOf.Stop);
-        await using var prepare = new NpgsqlCommand($"SET plan_cache_mode = force_generic_plan; PREPARE asked {types} AS {sql}", connection);
+        await using var prepare = new NpgsqlCommand($"SET plan_cache_mode = {mode}; PREPARE asked {types} AS {sql}", connection);
         await prepare.ExecuteNonQueryAsync(LogOf.Stop);
         await using var explain = new NpgsqlCommand($"EXPLAIN EXECUTE asked {values}", connection);
         await using var reader = await explain.ExecuteReaderAsync(LogOf.Stop);
@@ -33,7 +36,7 @@ public sealed class EventPlanTests(TestDatabase database) : IClassFixture<TestDa
             || line.Contains("Seq Scan on event_positions", StringComparison.Ordinal) || line.Contains("Seq Scan on events_before", StringComparison.Ordinal));
     }
 
-    private async Task FillAsync()
+    private async Task FillAsync(bool analysed)
     {
         await _log.RunAsync("INSERT INTO platform.events (kind, subject_id, data, at) SELECT 'listing.changed', gen_random_uuid(), '{}', now() FROM generate_series(1, 40000)");
         using var sequencer = _log.Sequencer();
@@ -43,7 +46,10 @@ public sealed class EventPlanTests(TestDatabase database) : IClassFixture<TestDa
             await sequencer.CatchUpAsync(LogOf.Stop);
             return await _log.AskAsync<long>("SELECT count(*) FROM platform.events e WHERE NOT EXISTS (SELECT FROM platform.event_positions p WHERE p.sequence = e.sequence)") == 0;
         });
-        await _log.RunAsync("ANALYZE platform.events");
-        await _log.RunAsync("ANALYZE platform.event_positions");
+        if (analysed)
+        {
+            await _log.RunAsync("ANALYZE platform.events");
+            await _log.RunAsync("ANALYZE platform.event_positions");
+        }
     }
 }

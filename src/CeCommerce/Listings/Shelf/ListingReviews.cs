@@ -73,8 +73,7 @@ internal sealed partial class ListingReviews(CommerceDatabase database, ActiveEd
             var paused = listings.Count(listing => Pauses(listing, new(waivers.Of(listing.OperatorId, listing.Id), recalls), new(occasion, Caller.System, now)));
             try
             {
-                await JournalRows.WriteAsync(database, cancellationToken);
-                await database.SaveChangesAsync(cancellationToken);
+                await database.SaveWithJournalAsync(cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
                 return paused;
             }

@@ -22,7 +22,7 @@ internal sealed partial class WebhookInbox(CommerceDatabase database, PaymentSer
     /// <summary>Stores and processes one verified webhook; false when it had been here before. What cannot be processed now is tried again.</summary>
     public async Task<bool> ReceiveAsync(InboundWebhook webhook, CancellationToken cancellationToken)
     {
-        var stored = await database.Database.ExecuteSqlAsync(
+        var stored = await database.SendAsync(
             $"""
             INSERT INTO payments.webhook_inbox (gateway, event_id, kind, reference, account, payload, received_at, due_at, attempts)
             VALUES ({webhook.Gateway}, {webhook.EventId}, {webhook.Kind}, {webhook.Reference}, {webhook.Account}, {webhook.Payload}, {webhook.ReceivedAt}, {webhook.ReceivedAt + Patience}, 0)

@@ -106,8 +106,7 @@ internal sealed class AtomicChanges(CommerceDatabase database, IdempotencyKeys k
             return outcome;
         }
 
-        await JournalRows.WriteAsync(database, cancellationToken);
-        await database.SaveChangesAsync(cancellationToken);
+        await database.SaveWithJournalAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return outcome;
     }

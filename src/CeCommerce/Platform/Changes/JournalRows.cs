@@ -6,12 +6,20 @@ using Microsoft.EntityFrameworkCore;
 namespace CeCommerce.Platform.Changes;
 
 /// <summary>
-/// Writes the history and event lines that wait in the context with one statement for all of them, where EF would send one
+/// Saves what changed in the context, its history and event lines with one statement for all of them, where EF would send one
 /// for each. Only inside a transaction: the change itself is saved by a later statement.
 /// </summary>
 internal static class JournalRows
 {
-    public static async Task WriteAsync(CommerceDatabase database, CancellationToken cancellationToken)
+    public static async Task SaveWithJournalAsync(this CommerceDatabase database, CancellationToken cancellationToken)
+    {
+        database.ChangeTracker.DetectChanges();
+        using var compared = database.ComparedAlready();
+        await WriteAsync(database, cancellationToken);
+        await database.SaveChangesAsync(cancellationToken);
+    }
+
+    private static async Task WriteAsync(CommerceDatabase database, CancellationToken cancellationToken)
     {
         var (notes, events) = (Take<HistoryEntry>(database), Take<EventRecord>(database));
         if (notes.Length + events.Length == 0)
