@@ -24,6 +24,7 @@ using CeCommerce.Platform.Idempotency;
 using CeCommerce.Platform.Identity;
 using CeCommerce.Reports;
 using CeCommerce.Search;
+using CeCommerce.Shipping;
 using CeCommerce.Standards;
 using CeCommerce.Standards.Editions;
 using CeCommerce.Standards.GraphQL;
@@ -59,6 +60,7 @@ internal static class Features
             .AddWaivers()
             .AddImport()
             .AddSearch()
+            .AddShipping()
             .AddCheckout()
             .AddOrders()
             .AddPayments(settings)
@@ -102,6 +104,7 @@ internal static class Features
             new("demo year", StepScope.Development, (services, cancellationToken) => DemoYear.SeedAsync(services, AddServices, cancellationToken)),
             new("rules", StepScope.Everywhere, OwnEdition.PrepareAsync),
             new("demo operators", StepScope.Development, DemoOperators.SeedAsync),
+            new("demo shipping", StepScope.Development, DemoShipping.SeedAsync),
             new("demo assignments", StepScope.Development, DemoAssignments.SeedAsync),
             new("demo listings", StepScope.Development, DemoListings.SeedAsync),
             new("demo workshop", StepScope.Development, DemoWorkshop.SeedAsync),

@@ -19,8 +19,9 @@ public sealed class WhoMayKnowWhomTests
         ["Listings"] = ["Platform", "Standards", "Operators", "Items"],
         ["Import"] = ["Platform", "Standards", "Operators", "Items", "Listings"],
         ["Search"] = ["Platform", "Standards", "Operators", "Items", "Listings"],
-        ["Checkout"] = ["Platform", "Standards", "Operators", "Payments", "Items", "Listings"],
-        ["Orders"] = ["Platform", "Standards", "Operators", "Payments", "Items", "Listings", "Checkout"],
+        ["Shipping"] = ["Platform", "Standards", "Operators", "Items", "Listings"],
+        ["Checkout"] = ["Platform", "Standards", "Operators", "Personal", "Payments", "Items", "Listings", "Shipping"],
+        ["Orders"] = ["Platform", "Standards", "Operators", "Personal", "Payments", "Items", "Listings", "Shipping", "Checkout"],
         ["Reports"] = ["Platform", "Standards", "Operators", "Partners", "Payments", "Items", "Listings", "Import", "Search", "Checkout", "Orders"],
     };
 

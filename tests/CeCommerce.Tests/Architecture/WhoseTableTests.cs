@@ -18,6 +18,7 @@ public sealed partial class WhoseTableTests
         ["listings"] = "Listings",
         ["reports"] = "Reports",
         ["search"] = "Search",
+        ["shipping"] = "Shipping",
         ["checkout"] = "Checkout",
         ["orders"] = "Orders",
         ["payments"] = "Payments",

@@ -27,7 +27,7 @@ internal static class ForeignThings
 {
     private static readonly IReadOnlyList<Func<Shop, string, Task<IEnumerable<ForeignThing>>>> Makers =
     [
-        OperatorAsync, PartnerAppAsync, DraftAsync, HeldAsync, OrderedAsync, ImportJobAsync, AssignmentAsync, WaiverAsync, RecallAsync, ReportAsync, RecipientAsync,
+        OperatorAsync, PartnerAppAsync, DraftAsync, HeldAsync, OrderedAsync, ImportJobAsync, AssignmentAsync, WaiverAsync, RecallAsync, ReportAsync, RecipientAsync, ShippingMethodAsync,
     ];
 
     /// <param name="customer">Who holds and buys; another app's consumer of the same name is a stranger.</param>
@@ -176,6 +176,15 @@ internal static class ForeignThings
         var saved = await shop.DoAsync("saveRecipient", input, shop.Token(Role.Consumer, consumer: customer), "recipient { id }");
         Assert.True(saved.GetProperty("errors").GetArrayLength() == 0, saved.ToString());
         return [new(saved.GetProperty("recipient").Text("id"), name)];
+    }
+
+    private static async Task<IEnumerable<ForeignThing>> ShippingMethodAsync(Shop shop, string customer)
+    {
+        var pickUp = new { place = "walk", address = "walk", openingHours = "walk" };
+        var set = await shop.DoAsync(
+            "setShippingMethod", new { nameJa = "walk", pickUp, idempotencyKey = Secret("key") }, shop.Token(Role.Operator, DemoOperators.Refurbisher), "shippingMethod { id }");
+        Assert.True(set.GetProperty("errors").GetArrayLength() == 0, set.ToString());
+        return [new(set.GetProperty("shippingMethod").Text("id"))];
     }
 
     private static async Task<JsonElement> HoldAsync(Shop shop, string customer, JsonElement listing)

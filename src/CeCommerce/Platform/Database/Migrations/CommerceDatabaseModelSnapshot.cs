@@ -2824,6 +2824,53 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.ToTable("index_servers", "search");
                 });
 
+            modelBuilder.Entity("CeCommerce.Shipping.ShippingMethod", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("OperatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("operator_id");
+
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retired_at");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("terms");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_methods");
+
+                    b.HasIndex("OperatorId", "Id")
+                        .HasDatabaseName("ix_methods_in_use")
+                        .HasFilter("retired_at IS NULL");
+
+                    b.ToTable("methods", "shipping");
+                });
+
             modelBuilder.Entity("CeCommerce.Standards.Editions.ActivatedEdition", b =>
                 {
                     b.Property<int>("Number")
@@ -3363,6 +3410,18 @@ namespace CeCommerce.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_schedules_operators_operator_id");
+
+                    b.Navigation("Operator");
+                });
+
+            modelBuilder.Entity("CeCommerce.Shipping.ShippingMethod", b =>
+                {
+                    b.HasOne("CeCommerce.Operators.Operator", "Operator")
+                        .WithMany()
+                        .HasForeignKey("OperatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_methods_operators_operator_id");
 
                     b.Navigation("Operator");
                 });
