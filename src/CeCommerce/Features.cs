@@ -73,6 +73,7 @@ internal static class Features
             .AddIndexFeeder()
             .AddListingWorkers()
             .AddImportWorker()
+            .AddCheckoutWorkers()
             .AddOrderWorkers()
             .AddPaymentWorkers(settings)
             .AddReportWorker()

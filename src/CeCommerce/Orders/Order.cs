@@ -48,6 +48,9 @@ public sealed class Order
 
     public string ConsumerId { get; private init; } = "";
 
+    /// <summary>The partner app's own word for the purchase.</summary>
+    public string? ClientReference { get; private init; }
+
     public Money ShippingFee { get; private init; }
 
     public Money Total { get; private init; }
@@ -115,6 +118,7 @@ public sealed class Order
             Confirmation = text.Json,
             ConfirmationDigest = text.Digest,
             PaymentMethod = purchase.PaymentMethod,
+            ClientReference = purchase.ClientReference,
             PaymentDueAt = dueAt,
             PlacedAt = purchase.PlacedAt,
             UpdatedAt = purchase.PlacedAt,

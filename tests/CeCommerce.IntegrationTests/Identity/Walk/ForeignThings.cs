@@ -27,7 +27,7 @@ internal static class ForeignThings
 {
     private static readonly IReadOnlyList<Func<Shop, string, Task<IEnumerable<ForeignThing>>>> Makers =
     [
-        OperatorAsync, PartnerAppAsync, DraftAsync, HeldAsync, OrderedAsync, ImportJobAsync, AssignmentAsync, WaiverAsync, RecallAsync, ReportAsync, RecipientAsync,
+        OperatorAsync, PartnerAppAsync, DraftAsync, HeldAsync, CartAsync, OrderedAsync, ImportJobAsync, AssignmentAsync, WaiverAsync, RecallAsync, ReportAsync, RecipientAsync,
     ];
 
     /// <param name="customer">Who holds and buys; another app's consumer of the same name is a stranger.</param>
@@ -79,6 +79,13 @@ internal static class ForeignThings
         var (title, serial, source) = (Secret("draft"), Secret("SERIAL").ToUpperInvariant(), Secret("source"));
         var draft = await shop.DraftAsync(shop.Refurbisher, shop.Item(("makerSerial", serial)), Shop.Offer(("title", title)), source);
         return [new(draft.Text("id"), title, source), new(draft.GetProperty("item").Text("id"), serial)];
+    }
+
+    private static async Task<IEnumerable<ForeignThing>> CartAsync(Shop shop, string customer)
+    {
+        var (listing, reference) = (await shop.PublishedAsync(shop.Refurbisher), Secret("reference"));
+        var input = new { listingIds = new[] { listing.Text("id") }, clientReference = reference, idempotencyKey = Secret("key") };
+        return [new((await shop.DoAsync("addToCart", input, shop.Token(Role.Consumer, consumer: customer), "cart { id }")).GetProperty("cart").Text("id"), reference)];
     }
 
     private static async Task<IEnumerable<ForeignThing>> HeldAsync(Shop shop, string customer)

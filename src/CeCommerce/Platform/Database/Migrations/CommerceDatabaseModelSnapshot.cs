@@ -23,6 +23,106 @@ namespace CeCommerce.Platform.Database.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("CeCommerce.Checkout.Carts.Cart", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("ClientReference")
+                        .HasColumnType("text")
+                        .HasColumnName("client_reference");
+
+                    b.Property<string>("ConsumerId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("consumer_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_carts");
+
+                    b.HasIndex("UpdatedAt")
+                        .HasDatabaseName("ix_carts_updated_at");
+
+                    b.HasIndex("ClientId", "ConsumerId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_carts_buyer");
+
+                    b.ToTable("carts", "checkout");
+                });
+
+            modelBuilder.Entity("CeCommerce.Checkout.Carts.CartLine", b =>
+                {
+                    b.Property<Guid>("CartId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cart_id");
+
+                    b.Property<Guid>("ListingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("listing_id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<Guid?>("HoldId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("hold_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("SeenVerdict")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("seen_verdict");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "SeenPrice", "CeCommerce.Checkout.Carts.CartLine.SeenPrice#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Amount")
+                                .HasColumnType("bigint")
+                                .HasColumnName("seen_price_amount");
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("seen_price_currency");
+                        });
+
+                    b.HasKey("CartId", "ListingId")
+                        .HasName("pk_cart_lines");
+
+                    b.HasIndex("HoldId")
+                        .HasDatabaseName("ix_cart_lines_hold");
+
+                    b.HasIndex("ListingId")
+                        .HasDatabaseName("ix_cart_lines_listing");
+
+                    b.ToTable("cart_lines", "checkout");
+                });
+
             modelBuilder.Entity("CeCommerce.Checkout.Hold", b =>
                 {
                     b.Property<Guid>("Id")
@@ -119,6 +219,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("client_id");
+
+                    b.Property<string>("ClientReference")
+                        .HasColumnType("text")
+                        .HasColumnName("client_reference");
 
                     b.Property<string>("Confirmation")
                         .IsRequired()
@@ -640,6 +744,23 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.Property<DateOnly>("On")
                         .HasColumnType("date")
                         .HasColumnName("on");
+
+                    b.ToTable((string)null);
+                });
+
+            modelBuilder.Entity("CeCommerce.Items.TakenItem", b =>
+                {
+                    b.Property<DateTimeOffset?>("FreeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("free_at");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<bool>("SoldForEver")
+                        .HasColumnType("boolean")
+                        .HasColumnName("sold_for_ever");
 
                     b.ToTable((string)null);
                 });
@@ -1348,6 +1469,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("client_id");
+
+                    b.Property<string>("ClientReference")
+                        .HasColumnType("text")
+                        .HasColumnName("client_reference");
 
                     b.Property<DateTimeOffset?>("CompletesAt")
                         .HasColumnType("timestamp with time zone")
@@ -3024,6 +3149,33 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.ToTable("scopes", "identity");
                 });
 
+            modelBuilder.Entity("CeCommerce.Checkout.Carts.CartLine", b =>
+                {
+                    b.HasOne("CeCommerce.Checkout.Carts.Cart", null)
+                        .WithMany("_lines")
+                        .HasForeignKey("CartId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_cart_lines_carts_cart_id");
+
+                    b.HasOne("CeCommerce.Checkout.Hold", "Hold")
+                        .WithMany()
+                        .HasForeignKey("HoldId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_cart_lines_holds_hold_id");
+
+                    b.HasOne("CeCommerce.Listings.Listing", "Listing")
+                        .WithMany()
+                        .HasForeignKey("ListingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cart_lines_listings_listing_id");
+
+                    b.Navigation("Hold");
+
+                    b.Navigation("Listing");
+                });
+
             modelBuilder.Entity("CeCommerce.Checkout.Hold", b =>
                 {
                     b.HasOne("CeCommerce.Listings.Listing", "Listing")
@@ -3318,6 +3470,11 @@ namespace CeCommerce.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_recalled_models_recalls_recall_id");
+                });
+
+            modelBuilder.Entity("CeCommerce.Checkout.Carts.Cart", b =>
+                {
+                    b.Navigation("_lines");
                 });
 
             modelBuilder.Entity("CeCommerce.Items.Item", b =>
