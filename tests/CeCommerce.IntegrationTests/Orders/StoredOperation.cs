@@ -20,20 +20,21 @@ internal static class StoredOperation
         var document = await File.ReadAllTextAsync(Path.Combine(Root(), "graphql", "operations", operation + ".graphql"));
         var json = await shop.In(
             async services =>
-        {
-            var serializer = new GraphQLSerializer();
-            var caller = (who ?? OrderShop.Consumer()) with { Scopes = new HashSet<string> { BuyingScopes.Read, BuyingScopes.Write } };
-            var options = new ExecutionOptions
             {
-                Schema = services.GetRequiredService<CommerceSchema>(),
-                Query = document,
-                Variables = serializer.ReadNode<Inputs>(JsonSerializer.SerializeToElement(variables)),
-                RequestServices = services,
-                UserContext = new CommerceUserContext { Caller = caller, RequestServices = services, Language = Language.Ja },
-            };
-            var result = await new DocumentExecuter(new GraphQLDocumentBuilder(), new DocumentValidator(), services.GetRequiredService<StrategyByKind>(), []).ExecuteAsync(options);
-            return serializer.Serialize(result);
-        }, server);
+                var serializer = new GraphQLSerializer();
+                var caller = (who ?? OrderShop.Consumer()) with { Scopes = new HashSet<string> { BuyingScopes.Read, BuyingScopes.Write } };
+                var options = new ExecutionOptions
+                {
+                    Schema = services.GetRequiredService<CommerceSchema>(),
+                    Query = document,
+                    Variables = serializer.ReadNode<Inputs>(JsonSerializer.SerializeToElement(variables)),
+                    RequestServices = services,
+                    UserContext = new CommerceUserContext { Caller = caller, RequestServices = services, Language = Language.Ja },
+                };
+                var result = await new DocumentExecuter(new GraphQLDocumentBuilder(), new DocumentValidator(), services.GetRequiredService<StrategyByKind>(), []).ExecuteAsync(options);
+                return serializer.Serialize(result);
+            },
+            server);
         var answer = JsonDocument.Parse(json).RootElement;
         Assert.False(answer.TryGetProperty("errors", out var errors), errors.ToString());
         return answer.GetProperty("data");
