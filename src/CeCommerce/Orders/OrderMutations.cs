@@ -60,7 +60,7 @@ internal sealed class OrderMutations
         RefundOrderInput input, Caller caller, [FromServices] OrderService service, CancellationToken cancellationToken) =>
         OrderPayload.Of(await service.RefundAsync(new(caller, input.OrderId, input.IdempotencyKey), input.Reason, cancellationToken));
 
-    /// <summary>Says that a paid item was given to the carrier or to the buyer.</summary>
+    /// <summary>Says that a paid item was given to the carrier or to the buyer. As shipOrder with fewer words, which is to be used instead.</summary>
     /// <param name="input">Which order.</param>
     [Allow(Role.Operator, Role.Platform, Scope = BuyingScopes.Write)]
     public static async Task<OrderPayload> HandOverAsync(

@@ -1493,6 +1493,18 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("text")
                         .HasColumnName("consumer_id");
 
+                    b.Property<DateTimeOffset?>("DeliveredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<DateTimeOffset?>("DeliveredAtLatest")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delivered_at_latest");
+
+                    b.Property<string>("DeliveredBy")
+                        .HasColumnType("text")
+                        .HasColumnName("delivered_by");
+
                     b.Property<string>("FailureReason")
                         .HasColumnType("text")
                         .HasColumnName("failure_reason");
@@ -1537,6 +1549,10 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.Property<DateTimeOffset?>("RetryAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("retry_at");
+
+                    b.Property<DateTimeOffset?>("ShipBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ship_by");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -1604,6 +1620,10 @@ namespace CeCommerce.Platform.Database.Migrations
 
                     b.HasIndex("CompletesAt")
                         .HasDatabaseName("ix_orders_completes")
+                        .HasFilter("state IN ('HandedOver', 'Delivered')");
+
+                    b.HasIndex("DeliveredAtLatest")
+                        .HasDatabaseName("ix_orders_delivered_at_latest")
                         .HasFilter("state = 'HandedOver'");
 
                     b.HasIndex("PaymentDueAt")
@@ -1612,6 +1632,10 @@ namespace CeCommerce.Platform.Database.Migrations
 
                     b.HasIndex("PurchaseId")
                         .HasDatabaseName("ix_orders_purchase");
+
+                    b.HasIndex("ShipBy")
+                        .HasDatabaseName("ix_orders_ship_by")
+                        .HasFilter("state = 'Paid'");
 
                     b.HasIndex("ClientId", "ConsumerId")
                         .HasDatabaseName("ix_orders_unpaid")
@@ -1726,6 +1750,55 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasDatabaseName("ix_order_lines_hold");
 
                     b.ToTable("order_lines", "orders");
+                });
+
+            modelBuilder.Entity("CeCommerce.Orders.Shipments.Shipment", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<bool>("ByHand")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_hand");
+
+                    b.Property<string>("Carrier")
+                        .HasColumnType("text")
+                        .HasColumnName("carrier");
+
+                    b.Property<DateTimeOffset?>("CorrectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("corrected_at");
+
+                    b.Property<string>("Events")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("events");
+
+                    b.Property<DateTimeOffset>("ShippedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("shipped_at");
+
+                    b.Property<string>("TrackingKey")
+                        .HasColumnType("text")
+                        .HasColumnName("tracking_key");
+
+                    b.Property<string>("TrackingNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("tracking_number");
+
+                    b.HasKey("OrderId", "Number")
+                        .HasName("pk_shipments");
+
+                    b.HasIndex("TrackingKey")
+                        .HasDatabaseName("ix_shipments_tracking")
+                        .HasFilter("tracking_key IS NOT NULL");
+
+                    b.ToTable("shipments", "orders");
                 });
 
             modelBuilder.Entity("CeCommerce.Partners.PartnerApp", b =>
@@ -3409,6 +3482,16 @@ namespace CeCommerce.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_order_lines_orders_order_id");
+                });
+
+            modelBuilder.Entity("CeCommerce.Orders.Shipments.Shipment", b =>
+                {
+                    b.HasOne("CeCommerce.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_shipments_orders_order_id");
                 });
 
             modelBuilder.Entity("CeCommerce.Payments.Steps.PaymentStep", b =>
