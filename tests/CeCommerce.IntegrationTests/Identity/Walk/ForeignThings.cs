@@ -179,7 +179,7 @@ internal static class ForeignThings
     private static async Task<IEnumerable<ForeignThing>> RecipientAsync(Shop shop, string customer)
     {
         var name = Secret("name");
-        var input = new { name, postalCode = "1000001", prefectureCode = "13", addressLines = new[] { "1-1" }, phone = "0312345678", idempotencyKey = Secret("key") };
+        var input = new { name, postalCode = "1000001", prefectureCode = "13", addressLines = new[] { "千代田区千代田1-1" }, phone = "0312345678", idempotencyKey = Secret("key") };
         var saved = await shop.DoAsync("saveRecipient", input, shop.Token(Role.Consumer, consumer: customer), "recipient { id }");
         Assert.True(saved.GetProperty("errors").GetArrayLength() == 0, saved.ToString());
         return [new(saved.GetProperty("recipient").Text("id"), name)];

@@ -2450,6 +2450,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("key_id");
 
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
                     b.Property<byte[]>("Sealed")
                         .HasColumnType("bytea")
                         .HasColumnName("sealed");
@@ -2512,6 +2516,49 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasDatabaseName("ix_reads_recipient");
 
                     b.ToTable("reads", "personal");
+                });
+
+            modelBuilder.Entity("CeCommerce.Personal.RecipientVersion", b =>
+                {
+                    b.Property<Guid>("RecipientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recipient_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("ClientId")
+                        .HasColumnType("text")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("ConsumerId")
+                        .HasColumnType("text")
+                        .HasColumnName("consumer_id");
+
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
+                    b.Property<DateTimeOffset>("FrozenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("frozen_at");
+
+                    b.Property<Guid>("KeyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_id");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed");
+
+                    b.HasKey("RecipientId", "Number")
+                        .HasName("pk_recipient_versions");
+
+                    b.HasIndex("ClientId", "ConsumerId")
+                        .HasDatabaseName("ix_recipient_versions_owner");
+
+                    b.ToTable("recipient_versions", "personal");
                 });
 
             modelBuilder.Entity("CeCommerce.Platform.Events.EventCursor", b =>
@@ -3502,6 +3549,16 @@ namespace CeCommerce.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_steps_payments_payment_id");
+                });
+
+            modelBuilder.Entity("CeCommerce.Personal.RecipientVersion", b =>
+                {
+                    b.HasOne("CeCommerce.Personal.Recipient", null)
+                        .WithMany()
+                        .HasForeignKey("RecipientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_recipient_versions_recipients_recipient_id");
                 });
 
             modelBuilder.Entity("CeCommerce.Reports.Report", b =>
