@@ -1,5 +1,6 @@
 using CeCommerce.Checkout;
 using CeCommerce.Import;
+using CeCommerce.Invoices;
 using CeCommerce.Items;
 using CeCommerce.Listings;
 using CeCommerce.Listings.Demo;
@@ -61,6 +62,7 @@ internal static class Features
             .AddSearch()
             .AddCheckout()
             .AddOrders()
+            .AddInvoices()
             .AddPayments(settings)
             .AddReports(),
         AddServing = (services, settings) => services
