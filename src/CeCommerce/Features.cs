@@ -23,6 +23,7 @@ using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.Hosting;
 using CeCommerce.Platform.Idempotency;
 using CeCommerce.Platform.Identity;
+using CeCommerce.Platform.Pdf;
 using CeCommerce.Reports;
 using CeCommerce.Search;
 using CeCommerce.Standards;
@@ -45,6 +46,7 @@ internal static class Features
             .AddIdempotency()
             .AddIdentity(settings)
             .AddFiles(settings)
+            .AddPdf()
             .AddStandards()
             .AddStandardsGraphQL()
             .AddRecalls()
@@ -95,6 +97,7 @@ internal static class Features
             app.MapHosting();
             app.MapImport();
             app.MapReports();
+            app.MapInvoices();
             app.MapGraphQLEndpoint();
             app.MapPayments();
         },

@@ -82,21 +82,21 @@ public sealed class Invoice
 
     internal InvoiceContent Said => _said ??= JsonSerializer.Deserialize<InvoiceContent>(Content, CommerceJson.Options)!;
 
-    internal static Invoice Issue(InvoiceId id, SeriesNumber number, Order order, InvoiceContent content, InvoiceCause cause)
+    internal static Invoice Of(InvoiceContent content, SeriesNumber number, InvoiceCause cause, InvoiceSale sale)
     {
         var json = CanonicalJson.Of(content);
         return new()
         {
-            Id = id,
+            Id = TypedId.New<InvoiceId>(cause.At),
             Kind = content.Kind,
             IssuerId = number.Issuer,
             Year = number.Year,
             Sequence = number.Sequence,
             Number = content.Number,
-            OperatorId = order.OperatorId,
-            OrderId = order.Id,
-            ClientId = order.ClientId,
-            ConsumerId = order.ConsumerId,
+            OperatorId = sale.OperatorId,
+            OrderId = sale.OrderId,
+            ClientId = sale.ClientId,
+            ConsumerId = sale.ConsumerId,
             IssuedOn = content.IssuedOn,
             IssuedAt = cause.At,
             Total = content.Total,
@@ -107,6 +107,12 @@ public sealed class Invoice
             RetainedUntil = content.IssuedOn.AddYears(YearsKept).AddMonths(MonthsKept),
         };
     }
+}
+
+/// <summary>Whose sale a document is about.</summary>
+internal sealed record InvoiceSale(OperatorId OperatorId, OrderId OrderId, string ClientId, string ConsumerId)
+{
+    public static InvoiceSale Of(Order order) => new(order.OperatorId, order.Id, order.ClientId, order.ConsumerId);
 }
 
 /// <summary>Why a document is issued.</summary>

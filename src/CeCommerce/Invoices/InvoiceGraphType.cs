@@ -1,7 +1,9 @@
 using CeCommerce.Invoices.Content;
 using CeCommerce.Orders;
+using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.GraphQL.Types;
+using GraphQL;
 using GraphQL.Types;
 
 namespace CeCommerce.Invoices;
@@ -27,6 +29,9 @@ internal sealed class InvoiceGraphType : ObjectGraphType<Invoice>
         Field<OrderGraphType>("order").Description("That order; null when it is not the caller's to see.")
             .Resolve(field => field.RequestServices!.GetRequiredService<OrdersOfInvoices>().Load(field.Source.OrderId, CommerceUserContext.Of(field).Caller));
         Figures();
+        Field<NonNullGraphType<StringGraphType>>("pdf").Description("Where to fetch it as a PDF on this server, with the same access token.")
+            .Argument<CommerceEnumType<Language>>("language", argument => argument.Description = "In which language; left out: Japanese.")
+            .Resolve(field => InvoiceDownload.PathOf(field.Source.Id, field.GetArgument<Language?>("language") ?? Language.Ja));
         Field(x => x.RetainedUntil).Description("It is kept here through this day: seven years from two months after the end of the tax period, which has a year at most (消費税法施行令 70-13).");
         Field<NonNullGraphType<StringGraphType>>("canonicalJson").Description("The document itself, as JSON in the form of RFC 8785.").Resolve(field => field.Source.Content);
         Field("sha256", x => x.Digest).Description("SHA-256 of canonicalJson, 64 lower-case hex digits.");

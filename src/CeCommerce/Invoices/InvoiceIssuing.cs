@@ -24,7 +24,7 @@ internal sealed class InvoiceIssuing(CommerceDatabase database, InvoiceNumbers n
         var seller = await database.Set<Operator>().SingleAsync(x => x.Id == order.OperatorId, cancellationToken);
         var (terms, day) = (TermsOf(seller.Profile), Tokyo.DayOf(now));
         var number = await numbers.NextAsync(order.OperatorId.Value, day.Year, cancellationToken);
-        database.Add(Invoice.Issue(TypedId.New<InvoiceId>(now), number, order, InvoiceDraft.OfSupply(order, terms, number, day), new(order.Id.Value, now)));
+        database.Add(Invoice.Of(InvoiceDraft.OfSupply(order, terms, number, day), number, new(order.Id.Value, now), InvoiceSale.Of(order)));
     }
 
     private static InvoiceTerms TermsOf(OperatorProfile profile) =>

@@ -1,4 +1,5 @@
 using CeCommerce.Invoices.Content;
+using CeCommerce.Invoices.Pdf;
 using CeCommerce.Invoices.Tax;
 using CeCommerce.Orders;
 using CeCommerce.Platform.GraphQL;
@@ -13,10 +14,18 @@ internal static class InvoicesFeature
         .AddInvoiceScopes()
         .AddScoped<InvoiceNumbers>()
         .AddScoped<IFollowOrder, InvoiceIssuing>()
+        .AddScoped<InvoiceReturns>()
+        .AddSingleton<InvoicePdf>()
         .AddScoped<InvoicesOfOrders>()
         .AddScoped<OrdersOfInvoices>()
         .AddScoped<CorrectedInvoices>()
         .AddGraphQLParts(Add);
+
+    public static IEndpointRouteBuilder MapInvoices(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/invoices/{id}/pdf/{language}", (RequestDelegate)InvoiceDownload.AnswerAsync);
+        return endpoints;
+    }
 
     private static void Add(GraphQLParts parts) => parts
         .Queries<InvoiceQueries>()

@@ -21,7 +21,7 @@ internal sealed class InvoicesOfOrders(CommerceDatabase database) : BatchLoader<
     protected override async Task<IReadOnlyDictionary<OrderId, IReadOnlyList<Invoice>>> LoadAsync(IReadOnlyCollection<OrderId> keys, CancellationToken cancellation)
     {
         var invoices = _caller.Scopes.Contains(InvoiceScopes.Read)
-            ? await database.Set<Invoice>().AsNoTracking().Whole().VisibleTo(_caller).Where(x => keys.Contains(x.OrderId)).OrderBy(x => x.Id).ToListAsync(cancellation)
+            ? await database.Set<Invoice>().AsNoTracking().Whole().VisibleTo(_caller).Where(x => keys.Contains(x.OrderId)).OrderBy(x => x.Year).ThenBy(x => x.Sequence).ToListAsync(cancellation)
             : [];
         var byOrder = invoices.ToLookup(x => x.OrderId);
         return keys.ToDictionary(key => key, key => (IReadOnlyList<Invoice>)[.. byOrder[key]]);

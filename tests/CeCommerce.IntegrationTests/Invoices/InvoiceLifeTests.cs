@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text;
 using System.Text.Json;
 using CeCommerce.IntegrationTests.TestKit;
 using CeCommerce.Operators;
@@ -45,6 +47,25 @@ public sealed class InvoiceLifeTests(TestServer server) : IClassFixture<TestServ
     }
 
     [Fact]
+    public async Task The_pdf_is_for_those_who_may_see_the_document()
+    {
+        var order = await _shop.BuyAsync(await _shop.PublishedAsync(_shop.Refurbisher));
+        await HandOverAsync(order);
+        var shown = (await _shop.AskAsync("query($id: ID!) { order(id: $id) { invoices { pdf english: pdf(language: EN) } } }", new { id = order.Text("id") }, Buyer)).GetProperty("order").List("invoices").Single();
+        foreach (var path in new[] { shown.Text("pdf"), shown.Text("english") })
+        {
+            var (status, file) = await FetchAsync(path, Buyer);
+            Assert.SkipWhen(status == HttpStatusCode.ServiceUnavailable, "The Japanese font is not on this machine.");
+            Assert.Equal((HttpStatusCode.OK, "%PDF-"), (status, Encoding.ASCII.GetString(file[..5])));
+            Assert.Equal(HttpStatusCode.OK, (await FetchAsync(path, Staff)).Status);
+            Assert.Equal(HttpStatusCode.NotFound, (await FetchAsync(path, _shop.Token(Role.Consumer, consumer: "bob"))).Status);
+            Assert.Equal(HttpStatusCode.NotFound, (await FetchAsync(path, _shop.Token(Role.Operator, DemoOperators.Rental))).Status);
+            Assert.Equal(HttpStatusCode.Forbidden, (await FetchAsync(path, _shop.Token(Role.Consumer, null, "alice", "orders:read"))).Status);
+            Assert.Equal(HttpStatusCode.Unauthorized, (await FetchAsync(path, null)).Status);
+        }
+    }
+
+    [Fact]
     public async Task A_document_is_never_changed()
     {
         var order = await _shop.BuyAsync(await _shop.PublishedAsync(_shop.Refurbisher));
@@ -82,6 +103,14 @@ public sealed class InvoiceLifeTests(TestServer server) : IClassFixture<TestServ
 
     private async Task<IEnumerable<JsonElement>> FindAsync(object filter, string token) =>
         (await _shop.AskAsync("query($filter: InvoiceFilterInput) { invoices(filter: $filter, first: 10) { nodes { id } } }", new { filter }, token)).GetProperty("invoices").List("nodes");
+
+    private async Task<(HttpStatusCode Status, byte[] File)> FetchAsync(string path, string? token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        request.Headers.Authorization = token is null ? null : new("Bearer", token);
+        using var answer = await server.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        return (answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    }
 
     private async Task HandOverAsync(JsonElement order)
     {

@@ -30,7 +30,7 @@ public sealed class WhoMayKnowWhomTests
     [
         [""],
         ["Jobs"],
-        ["Files"],
+        ["Files", "Pdf"],
         ["Database"],
         ["Events", "History", "Idempotency"],
         ["Changes"],

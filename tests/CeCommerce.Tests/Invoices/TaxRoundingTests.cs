@@ -69,5 +69,5 @@ public sealed class TaxRoundingTests
     [InlineData(0, TaxClass.Standard)]
     public void What_was_agreed_tells_the_class_of_a_line(int percent, TaxClass @class) => Assert.Equal(@class, TaxRates.ClassOf(percent, Day));
 
-    private static InvoiceLine Line(long amount, bool reduced = false) => new(1, InvoiceLineKind.Goods, "x", Money.Jpy(amount), reduced ? 8 : 10, reduced);
+    private static InvoiceLine Line(long amount, bool reduced = false) => new(1, InvoiceLineKind.Goods, 1, "x", Money.Jpy(amount), reduced ? 8 : 10, reduced);
 }

@@ -55,11 +55,12 @@ public enum InvoiceLineKind
 /// <summary>A line of a document.</summary>
 /// <param name="Number">From 1; of a return that of the line of the document that it corrects.</param>
 /// <param name="Kind">What it is for.</param>
+/// <param name="OrderLine">The order's own number of the line; null of what is no unit.</param>
 /// <param name="Description">In the seller's words; empty of shipping.</param>
 /// <param name="Amount">With tax; of a return what is given back.</param>
 /// <param name="RatePercent">Rate of consumption tax; null on what is not qualified.</param>
 /// <param name="Reduced">Whether the reduced rate holds (軽減対象).</param>
-internal sealed record InvoiceLine(int Number, InvoiceLineKind Kind, string Description, Money Amount, int? RatePercent, bool Reduced);
+internal sealed record InvoiceLine(int Number, InvoiceLineKind Kind, int? OrderLine, string Description, Money Amount, int? RatePercent, bool Reduced);
 
 /// <summary>What a document says of one rate.</summary>
 /// <param name="RatePercent">The rate.</param>

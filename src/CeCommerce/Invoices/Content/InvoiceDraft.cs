@@ -14,6 +14,9 @@ internal sealed record InvoiceTerms(InvoiceParty Issuer, InvoiceParty? Seller, b
 /// <summary>Writes documents out of what was agreed. It knows no database and no clock.</summary>
 internal static class InvoiceDraft
 {
+    /// <summary>Yen with tax, over all rates of one refund (T3, 消費税法施行令 70-9(3) ii).</summary>
+    private const long ReturnOwedFrom = 10_000;
+
     /// <summary>The document of a supply (消費税法 57-4(2)).</summary>
     /// <param name="day">Of the supply, which is that of the issue.</param>
     public static InvoiceContent OfSupply(Order order, InvoiceTerms terms, SeriesNumber number, DateOnly day)
@@ -28,27 +31,45 @@ internal static class InvoiceDraft
             Corrects: null);
     }
 
+    /// <summary>The document of a refund (消費税法 57-4(3)): in the same name, at the rates and with the rounding of what it corrects.</summary>
+    public static InvoiceContent OfReturn(Invoice corrected, IReadOnlyList<InvoiceLine> lines, SeriesNumber number, DateOnly day)
+    {
+        var (said, total) = (corrected.Said, lines.Count > 0 ? InvoiceTotals.Of(lines) : corrected.Total with { Amount = 0 });
+        bool? owed = said.Kind.IsQualified() ? total.Amount >= ReturnOwedFrom : null;
+        return said with
+        {
+            Kind = said.Kind.Returned(),
+            Number = number.ToString(),
+            IssuedOn = day,
+            SuppliedOn = day,
+            Lines = lines,
+            Rates = said.Rounding is { } rounding ? InvoiceTotals.Rates(lines, said.SuppliedOn, rounding) : [],
+            Total = total,
+            Corrects = new(corrected.Id.ToString(), said.Number, said.IssuedOn, owed),
+        };
+    }
+
     private static List<InvoiceLine> Lines(Order order, bool qualified, DateOnly day)
     {
         var (lines, placedOn) = (new List<InvoiceLine>(), Tokyo.DayOf(order.PlacedAt));
         foreach (var line in order.Lines.Where(line => line.EndedAt is null))
         {
-            Add(InvoiceLineKind.Goods, line.Snapshot.Title, line.Price, TaxRates.ClassOf(line.TaxRatePercent, placedOn));
+            Add(InvoiceLineKind.Goods, line.Number, line.Snapshot.Title, line.Price, TaxRates.ClassOf(line.TaxRatePercent, placedOn));
         }
 
         foreach (var charge in new ConfirmationText(order.Confirmation).Content.OtherCharges)
         {
-            Add(InvoiceLineKind.Charge, charge.Name, charge.Amount, TaxClass.Standard);
+            Add(InvoiceLineKind.Charge, null, charge.Name, charge.Amount, TaxClass.Standard);
         }
 
         if (order.ShippingFee.Amount > 0)
         {
-            Add(InvoiceLineKind.Shipping, "", order.ShippingFee, TaxClass.Standard);
+            Add(InvoiceLineKind.Shipping, null, "", order.ShippingFee, TaxClass.Standard);
         }
 
         return lines;
 
-        void Add(InvoiceLineKind kind, string description, Money amount, TaxClass @class) => lines.Add(new(
-            lines.Count + 1, kind, description, amount, qualified ? TaxRates.On(day, @class).Percent : null, qualified && @class == TaxClass.Reduced));
+        void Add(InvoiceLineKind kind, int? number, string description, Money amount, TaxClass @class) => lines.Add(new(
+            lines.Count + 1, kind, number, description, amount, qualified ? TaxRates.On(day, @class).Percent : null, qualified && @class == TaxClass.Reduced));
     }
 }
