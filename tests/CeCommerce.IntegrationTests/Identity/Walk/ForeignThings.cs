@@ -27,7 +27,7 @@ internal static class ForeignThings
 {
     private static readonly IReadOnlyList<Func<Shop, string, Task<IEnumerable<ForeignThing>>>> Makers =
     [
-        OperatorAsync, PartnerAppAsync, DraftAsync, HeldAsync, CartAsync, OrderedAsync, ImportJobAsync, AssignmentAsync, WaiverAsync, RecallAsync, ReportAsync, RecipientAsync,
+        OperatorAsync, PartnerAppAsync, DraftAsync, HeldAsync, CartAsync, OrderedAsync, ImportJobAsync, AssignmentAsync, WaiverAsync, RecallAsync, ReportAsync, RecipientAsync, InvoiceAsync,
     ];
 
     /// <param name="customer">Who holds and buys; another app's consumer of the same name is a stranger.</param>
@@ -109,6 +109,19 @@ internal static class ForeignThings
             "order { id purchaseId }");
         Assert.True(placed.GetProperty("errors").GetArrayLength() == 0, placed.ToString());
         return [new(placed.GetProperty("order").Text("id"), customer), new(placed.GetProperty("order").Text("purchaseId"), customer)];
+    }
+
+    private static async Task<IEnumerable<ForeignThing>> InvoiceAsync(Shop shop, string customer)
+    {
+        var order = (await OrderedAsync(shop, customer)).First();
+        var handed = await shop.DoAsync(
+            "handOver",
+            new { orderId = order.Id, idempotencyKey = Secret("key") },
+            shop.Token(Role.Operator, DemoOperators.Refurbisher),
+            "order { invoices { id sha256 } }");
+        Assert.True(handed.GetProperty("errors").GetArrayLength() == 0, handed.ToString());
+        var issued = handed.GetProperty("order").List("invoices").Single();
+        return [new(issued.Text("id"), issued.Text("sha256"))];
     }
 
     private static Task<IEnumerable<ForeignThing>> ImportJobAsync(Shop shop, string customer)

@@ -1,4 +1,4 @@
-namespace CeCommerce.Reports.Formats.Pdf;
+namespace CeCommerce.Platform.Pdf;
 
 /// <param name="Right">Numbers stand under each other.</param>
 internal sealed record GridColumn(IReadOnlyList<GridText> Title, double Width, bool Right = false);

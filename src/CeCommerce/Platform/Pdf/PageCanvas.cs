@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace CeCommerce.Reports.Formats.Pdf;
+namespace CeCommerce.Platform.Pdf;
 
 /// <summary>A colour, parts of 1.</summary>
 internal readonly record struct Ink(double Red, double Green, double Blue)

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace CeCommerce.Reports.Formats.Pdf;
+namespace CeCommerce.Platform.Pdf;
 
 /// <summary>Breaks text into lines: between any two letters of Japanese, but with 禁則; between words of other scripts.</summary>
 internal static class LineBreaks

@@ -1,4 +1,4 @@
-namespace CeCommerce.Reports.Formats.Pdf;
+namespace CeCommerce.Platform.Pdf;
 
 /// <summary>Where something stands: page from 0, points from its upper edge.</summary>
 internal readonly record struct PagePlace(int Page, double Y);
@@ -10,7 +10,7 @@ internal sealed record PageCount(int Pages, IReadOnlyDictionary<string, PagePlac
 }
 
 /// <summary>Fills pages from top to bottom, with the same head and foot on each.</summary>
-internal sealed class PageFlow(PageFont font, PageFrame frame, PageCount count)
+internal sealed class PageFlow(PageFont font, IPageFrame frame, PageCount count)
 {
     public const double Left = 42;
     public const double Right = PageCanvas.Width - 42;

@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Text;
-using CeCommerce.Platform;
-using CeCommerce.Reports.Document;
 
-namespace CeCommerce.Reports.Formats.Pdf;
+namespace CeCommerce.Platform.Pdf;
 
 /// <summary>Writes pages as they become full, then what holds them together: page tree, bookmarks, document information.</summary>
 internal sealed class PdfPages
@@ -32,7 +30,7 @@ internal sealed class PdfPages
         await file.WriteAsync(pages[written++], $"<</Type/Page/Parent {tree} 0 R/Contents {content} 0 R/Annots[{links}]>>", cancellationToken);
     }
 
-    public async Task EndAsync(PageFont letters, DrawnReport report, Language language, CancellationToken cancellationToken)
+    public async Task EndAsync(PageFont letters, PdfInformation about, CancellationToken cancellationToken)
     {
         await letters.WriteAsync(file, font, cancellationToken);
         var kids = string.Join(' ', pages.Select(page => $"{page} 0 R"));
@@ -40,19 +38,18 @@ internal sealed class PdfPages
             tree,
             $"<</Type/Pages/Count {pages.Count}/Kids[{kids}]/MediaBox[0 0 {PageCanvas.N(PageCanvas.Width)} {PageCanvas.N(PageCanvas.Height)}]/Resources<</Font<</F {font} 0 R>>>>>>",
             cancellationToken);
-        var outline = await new PdfOutline(file, Destination).WriteAsync(report, language, cancellationToken);
+        var outline = about.Outline is { } bookmarks ? $"/Outlines {await bookmarks(Destination)} 0 R/PageMode/UseOutlines" : "";
         await file.WriteAsync(
             catalog,
-            $"<</Type/Catalog/Pages {tree} 0 R/Outlines {outline} 0 R/PageMode/UseOutlines/Lang({(language == Language.En ? "en" : "ja")})/ViewerPreferences<</DisplayDocTitle true>>>>",
+            $"<</Type/Catalog/Pages {tree} 0 R{outline}/Lang({(about.Language == Language.En ? "en" : "ja")})/ViewerPreferences<</DisplayDocTitle true>>>>",
             cancellationToken);
         var information = file.Reserve();
-        var at = report.Document.Scope.AsOf.ToOffset(Tokyo.Offset).ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
-        var title = $"{ReportWords.Title(report.Document.Scope.Kind).In(language)} {ReportWords.NameOf(report.Document.Scope).In(language)}";
+        var at = about.At.ToOffset(Tokyo.Offset).ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
         await file.WriteAsync(
             information,
-            $"<</Title{PdfFile.Text(title)}/Subject{PdfFile.Text($"SHA-256 {report.ContentHash}")}/Creator(CeCommerce)/Producer(CeCommerce)/CreationDate(D:{at}+09'00')/ModDate(D:{at}+09'00')>>",
+            $"<</Title{PdfFile.Text(about.Title)}/Subject{PdfFile.Text($"SHA-256 {about.Digest}")}/Creator(CeCommerce)/Producer(CeCommerce)/CreationDate(D:{at}+09'00')/ModDate(D:{at}+09'00')>>",
             cancellationToken);
-        await file.EndAsync(catalog, information, CanonicalJson.Digest($"{report.ContentHash} {language}")[..32], cancellationToken);
+        await file.EndAsync(catalog, information, CanonicalJson.Digest($"{about.Digest} {about.Language}")[..32], cancellationToken);
     }
 
     private string LinkOf(PageLink link)
@@ -68,3 +65,9 @@ internal sealed class PdfPages
         ? $"[{pages[place.Page]} 0 R/XYZ null {PageCanvas.N(PageCanvas.Height - place.Y + 6)} null]"
         : null;
 }
+
+/// <summary>What a file says of itself.</summary>
+/// <param name="Digest">SHA-256 of what it shows, in hex.</param>
+/// <param name="At">When that was made; the same for the same content.</param>
+/// <param name="Outline">Writes the bookmarks and answers the object that holds them; null for none. It is given where a named place is.</param>
+internal sealed record PdfInformation(string Title, string Digest, DateTimeOffset At, Language Language, Func<Func<string, string?>, Task<int>>? Outline = null);

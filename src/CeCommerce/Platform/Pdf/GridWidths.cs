@@ -1,4 +1,4 @@
-namespace CeCommerce.Reports.Formats.Pdf;
+namespace CeCommerce.Platform.Pdf;
 
 /// <summary>How wide the columns of a table are: numbers and words need what they need, text shares the rest.</summary>
 internal sealed class GridWidths(PageFont font)

@@ -1,16 +1,14 @@
-using CeCommerce.Platform;
-
-namespace CeCommerce.Reports.Formats.Pdf;
+namespace CeCommerce.Platform.Pdf;
 
 /// <summary>The Japanese font that a PDF carries parts of; it is the machine's, installed with Debian's package.</summary>
 /// <param name="path">Null: where Debian puts it.</param>
-internal sealed class ReportFont(string? path = null)
+internal sealed class JapaneseFont(string? path = null)
 {
     public const string Package = "fonts-ipaexfont-gothic";
     private readonly string path = path ?? "/usr/share/fonts/opentype/ipaexfont-gothic/ipaexg.ttf";
 
-    /// <summary>Read anew each time: 6 MB are not worth keeping for a report now and then.</summary>
-    public Outcome<TrueTypeFont> Read()
+    /// <summary>Null when the machine does not have it. Read anew each time: 6 MB are not worth keeping for a document now and then.</summary>
+    public TrueTypeFont? Read()
     {
         try
         {
@@ -18,7 +16,7 @@ internal sealed class ReportFont(string? path = null)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            return new ReportFontMissing(Package);
+            return null;
         }
     }
 }

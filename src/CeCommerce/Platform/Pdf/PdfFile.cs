@@ -2,7 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 
-namespace CeCommerce.Reports.Formats.Pdf;
+namespace CeCommerce.Platform.Pdf;
 
 /// <summary>Writes the objects of a PDF file one after the other; keeps of each where it stands, nothing else.</summary>
 internal sealed class PdfFile(Stream output)

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace CeCommerce.Reports.Formats.Pdf;
+namespace CeCommerce.Platform.Pdf;
 
 /// <summary>A font with TrueType outlines, as far as a PDF needs it.</summary>
 internal sealed class TrueTypeFont

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace CeCommerce.Reports.Formats.Pdf;
+namespace CeCommerce.Platform.Pdf;
 
 /// <summary>
 /// A font as the pages of one file use it. Every letter gets a number of its own, even where two look the same, so that what is copied out of the file is

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace CeCommerce.Reports.Formats.Pdf;
+namespace CeCommerce.Platform.Pdf;
 
 /// <summary>Writes a font that has the given glyphs only, numbered anew in their order, and the parts that they are put together from behind them.</summary>
 internal sealed class FontSubset
