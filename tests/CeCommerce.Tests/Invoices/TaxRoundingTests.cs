@@ -1,4 +1,3 @@
-using CeCommerce.Invoices;
 using CeCommerce.Invoices.Content;
 using CeCommerce.Invoices.Tax;
 using CeCommerce.Platform;

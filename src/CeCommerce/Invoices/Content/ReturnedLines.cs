@@ -1,5 +1,3 @@
-using CeCommerce.Platform;
-
 namespace CeCommerce.Invoices.Content;
 
 /// <summary>Puts what is given back onto the lines that it is given back of.</summary>
