@@ -14,7 +14,7 @@ internal sealed class HoldService(Claims claims, AtomicChanges changes, HeldList
             ? Task.FromResult<Outcome<Hold>>(new BuyerRequired())
             : changes.OnceAsync(
                 new(caller, "holdListing", key, new { listing = listingId.ToString() }) { OneByOne = true },
-                () => holds.TakeAsync(caller, listingId, holds.Limits.Clock.Settings.HoldLimit, cancellationToken),
+                () => holds.TakeAsync(caller, listingId, holds.Clock.Settings.HoldLimit, cancellationToken),
                 hold => hold.Id.ToString(),
                 id => held.FindAgainAsync(buyer, id, cancellationToken),
                 cancellationToken);
@@ -30,8 +30,8 @@ internal sealed class HoldService(Claims claims, AtomicChanges changes, HeldList
                 return new HoldNotExtendable(id, hold.ExpiresAt, "input", "holdId");
             }
 
-            var (before, now) = (hold.AsClaim(), holds.Limits.Clock.Now);
-            hold.Extend(now, hold.ExpiresAt + holds.Limits.Clock.Settings.HoldTime);
+            var (before, now) = (hold.AsClaim(), holds.Clock.Now);
+            hold.Extend(now, hold.ExpiresAt + holds.Clock.Settings.HoldTime);
             var changed = await claims.ChangeAsync(before, hold.AsClaim(), now, cancellationToken);
             return changed.Error is null ? hold : Outcome<Hold>.Refused(await held.LostAsync(hold.Buyer, [id], changed.Error, cancellationToken));
         },
@@ -42,7 +42,7 @@ internal sealed class HoldService(Claims claims, AtomicChanges changes, HeldList
         new(caller, "releaseHold", key, new { hold = id.ToString() }),
         async hold =>
         {
-            var now = holds.Limits.Clock.Now;
+            var now = holds.Clock.Now;
             hold.Release(now);
             var ended = await claims.EndAsync(hold.AsClaim(), now, cancellationToken);
             return ended ? hold : Outcome<Hold>.Refused(await held.LostAsync(hold.Buyer, [id], new ClaimEnded(), cancellationToken));

@@ -8,7 +8,7 @@ namespace CeCommerce.Checkout;
 /// <summary>Takes an item for a buyer. Part of the caller's transaction, which saves.</summary>
 internal sealed class NewHolds(CommerceDatabase database, Claims claims, HoldLimits limits)
 {
-    public HoldLimits Limits => limits;
+    public HoldClock Clock => limits.Clock;
 
     /// <param name="caller">A buyer.</param>
     /// <param name="listingId">What they want to hold.</param>
@@ -16,13 +16,13 @@ internal sealed class NewHolds(CommerceDatabase database, Claims claims, HoldLim
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<Outcome<Hold>> TakeAsync(Caller caller, ListingId listingId, int most, CancellationToken cancellationToken)
     {
-        var now = limits.Clock.Now;
+        var now = Clock.Now;
         if (!(await limits.AdmitAsync(caller, listingId, most, cancellationToken)).Try(out var listing, out var refusal))
         {
             return Outcome<Hold>.Refused(refusal);
         }
 
-        var hold = Hold.Of(TypedId.New<HoldId>(now), listing, Buyer.Of(caller)!, now, now + limits.Clock.Settings.HoldTime);
+        var hold = Hold.Of(TypedId.New<HoldId>(now), listing, Buyer.Of(caller)!, now, now + Clock.Settings.HoldTime);
         var claimed = await claims.TakeAsync(hold.AsClaim(), now, cancellationToken);
         if (claimed.Error is { } taken)
         {

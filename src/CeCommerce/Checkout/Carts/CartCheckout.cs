@@ -1,3 +1,4 @@
+using CeCommerce.Listings;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 
@@ -21,22 +22,30 @@ internal sealed class CartCheckout(CommerceDatabase database, CartService carts,
             }
 
             await database.AdoptHoldsAsync(cart, inspection.Now, cancellationToken);
-            var refusals = await HoldAsync(cart, caller, cancellationToken);
-            await ShowAsync(cart, input.SubmitLabel, cancellationToken);
+            var inTheWay = await InTheWayAsync(cart, cancellationToken);
+            var refusals = await HoldAsync(cart, inTheWay, caller, cancellationToken);
+            if (inTheWay.Count == 0 && refusals.Count == 0)
+            {
+                Show(cart, input.SubmitLabel);
+            }
+
             cart.Touch(inspection.Now);
             return new CartChange(cart.Id, refusals);
         },
         cancellationToken);
 
+    /// <summary>What checking out does not solve; null stands for the cart as a whole.</summary>
+    private async Task<HashSet<ListingId?>> InTheWayAsync(Cart cart, CancellationToken cancellationToken) =>
+        [.. (await inspection.InspectAsync(cart, cancellationToken)).Problems.Where(problem => problem.SolvedBy != CartSolution.CheckoutCart).Select(problem => problem.Listing?.Id)];
+
     /// <summary>What is not held yet and not in the way of itself; in one order for all buyers, so that no two wait for each other.</summary>
-    private async Task<List<IUserError>> HoldAsync(Cart cart, Caller caller, CancellationToken cancellationToken)
+    private async Task<List<IUserError>> HoldAsync(Cart cart, HashSet<ListingId?> inTheWay, Caller caller, CancellationToken cancellationToken)
     {
         var now = inspection.Now;
-        var inTheWay = (await inspection.InspectAsync(cart, cancellationToken)).Problems.Where(problem => problem.SolvedBy != CartSolution.CheckoutCart).Select(problem => problem.Listing?.Id).ToHashSet();
         List<IUserError> refusals = [];
         foreach (var line in cart.Lines.Where(line => !line.IsHeld(now) && !inTheWay.Contains(line.ListingId)).OrderBy(line => line.Listing.ItemId.Value))
         {
-            var taken = await holds.TakeAsync(caller, line.ListingId, holds.Limits.Clock.Settings.CartLimit, cancellationToken);
+            var taken = await holds.TakeAsync(caller, line.ListingId, holds.Clock.Settings.CartLimit, cancellationToken);
             if (taken.Try(out var hold, out var refusal))
             {
                 line.KeptBy(hold);
@@ -49,14 +58,8 @@ internal sealed class CartCheckout(CommerceDatabase database, CartService carts,
         return refusals;
     }
 
-    private async Task ShowAsync(Cart cart, string? label, CancellationToken cancellationToken)
+    private void Show(Cart cart, string? label)
     {
-        var now = inspection.Now;
-        if (!cart.Lines.All(line => line.IsHeld(now)) || (await inspection.InspectAsync(cart, cancellationToken)).Problems.Any(problem => problem.SolvedBy != CartSolution.CheckoutCart))
-        {
-            return;
-        }
-
         foreach (var ofOne in cart.Lines.GroupBy(line => line.Listing.OperatorId).Select(group => group.Select(line => line.Hold!).ToList()))
         {
             if (held.Confirm(ofOne, label).Try(out var text, out _))

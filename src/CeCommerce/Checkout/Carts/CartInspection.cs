@@ -45,7 +45,7 @@ internal sealed class CartInspection(HeldListings held, ListingService listings,
         List<CartLine> free = [.. cart.Lines.Where(line => !line.IsHeld(now))];
         return free.Count == 0
             ? []
-            : (await claims.TakenByOthersAsync([.. free.Select(line => line.Listing.ItemId)], [], now, cancellationToken)).ToDictionary(item => item.ItemId);
+            : (await claims.TakenAsync([.. free.Select(line => line.Listing.ItemId)], now, cancellationToken)).ToDictionary(item => item.ItemId);
     }
 
     private CartProblem? ProblemOf(CartLine line, Dictionary<ItemId, TakenItem> taken, DateTimeOffset now)
@@ -76,8 +76,9 @@ internal sealed class CartInspection(HeldListings held, ListingService listings,
         var label = order.Lines[0].Hold?.SubmitLabel;
         if (order.Terms is null)
         {
-            var lacking = order.Lines.First(line => held.Terms([line.Listing], label).Error is not null);
-            return new(lacking.Listing, held.Terms([lacking.Listing], label).Error!, CartSolution.RemoveFromCart);
+            return order.Lines
+                .Select(line => held.Terms([line.Listing], label).Error is { } lack ? new CartProblem(line.Listing, lack, CartSolution.RemoveFromCart) : null)
+                .First(problem => problem is not null);
         }
 
         return order.Shown is { } shown && shown.Digest != order.Terms.Digest
