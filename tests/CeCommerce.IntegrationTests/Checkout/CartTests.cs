@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CeCommerce.Checkout.Carts;
 using CeCommerce.IntegrationTests.Orders;
 using CeCommerce.Listings;
 using CeCommerce.Operators;
@@ -182,6 +183,19 @@ public sealed class CartTests : IClassFixture<OrderShop>
                 "carts/AddToCart", new { input = new { listingIds = new[] { listing.ToString() }, clientReference = reference, idempotencyKey = OrderShop.Key() } }, _buyer);
             Assert.Equal(["CLIENT_REFERENCE_INVALID"], Codes(refused.GetProperty("addToCart")));
         }
+    }
+
+    [Fact]
+    public async Task A_cart_that_nobody_touches_is_forgotten_with_its_lines_and_no_other()
+    {
+        await AddAsync([await _shop.Shelve()]);
+        await _shop.On((CommerceDatabase database) => database.Database.ExecuteSqlAsync(
+            $"UPDATE checkout.carts SET updated_at = {_shop.Clock.GetUtcNow().AddDays(-91)} WHERE consumer_id = {_buyer.ConsumerId}"));
+        var others = (long)(await _shop.Scalar($"SELECT count(*) FROM checkout.carts WHERE consumer_id <> '{_buyer.ConsumerId}'"))!;
+        Assert.Equal(1, await _shop.On((CartRetention carts) => carts.RunAsync(default)));
+        Assert.Equal(JsonValueKind.Null, (await CartAsync()).ValueKind);
+        Assert.Equal(others, await _shop.Scalar("SELECT count(*) FROM checkout.carts"));
+        Assert.Equal(0L, await _shop.Scalar("SELECT count(*) FROM checkout.cart_lines WHERE cart_id NOT IN (SELECT id FROM checkout.carts)"));
     }
 
     [Fact]

@@ -10,12 +10,18 @@ internal sealed class CartRetention(CommerceDatabase database, HoldClock clock)
     private const int Batch = 500;
 
     /// <summary>Returns how many went; several server processes may do so at once.</summary>
-    public Task<int> RunAsync(CancellationToken cancellationToken)
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var before = clock.Now - clock.Settings.CartTime;
-        return database.Set<Cart>()
-            .Where(cart => database.Set<Cart>().Where(old => old.UpdatedAt < before).OrderBy(old => old.UpdatedAt).Take(Batch).Any(old => old.Id == cart.Id) && cart.UpdatedAt < before)
-            .ExecuteDeleteAsync(cancellationToken);
+        for (var gone = 0; ;)
+        {
+            var batch = await database.Set<Cart>().Where(cart => cart.UpdatedAt < before).OrderBy(cart => cart.UpdatedAt).Take(Batch).ExecuteDeleteAsync(cancellationToken);
+            gone += batch;
+            if (batch < Batch)
+            {
+                return gone;
+            }
+        }
     }
 }
 
