@@ -2,6 +2,7 @@ using CeCommerce.Checkout;
 using CeCommerce.Items;
 using CeCommerce.Listings;
 using CeCommerce.Operators;
+using CeCommerce.Orders.Shipments;
 using CeCommerce.Platform;
 using CeCommerce.Standards;
 
@@ -48,6 +49,9 @@ public sealed class Order
 
     public string ConsumerId { get; private init; } = "";
 
+    /// <summary>The partner app's own word for the purchase.</summary>
+    public string? ClientReference { get; private init; }
+
     public Money ShippingFee { get; private init; }
 
     public Money Total { get; private init; }
@@ -84,6 +88,12 @@ public sealed class Order
 
     public string? TrackingNumber { get; private set; }
 
+    /// <summary>Paid and not shipped by then, it is given back.</summary>
+    public DateTimeOffset? ShipBy { get; private set; }
+
+    /// <summary>When it counts as delivered although nobody said so; null before it was shipped, and where a server of the version before shipped it.</summary>
+    public DateTimeOffset? DeliveredAtLatest { get; private set; }
+
     /// <summary>When it completes by itself after the hand-over.</summary>
     public DateTimeOffset? CompletesAt { get; private set; }
 
@@ -92,6 +102,11 @@ public sealed class Order
     public DateTimeOffset? PaidAt { get; private set; }
 
     public DateTimeOffset? HandedOverAt { get; private set; }
+
+    public DateTimeOffset? DeliveredAt { get; private set; }
+
+    /// <summary>By whose word it was delivered.</summary>
+    public DeliveryWord? DeliveredBy { get; private set; }
 
     public DateTimeOffset UpdatedAt { get; private set; }
 
@@ -115,6 +130,7 @@ public sealed class Order
             Confirmation = text.Json,
             ConfirmationDigest = text.Digest,
             PaymentMethod = purchase.PaymentMethod,
+            ClientReference = purchase.ClientReference,
             PaymentDueAt = dueAt,
             PlacedAt = purchase.PlacedAt,
             UpdatedAt = purchase.PlacedAt,
@@ -122,6 +138,18 @@ public sealed class Order
         order._lines.AddRange(sale.Contract.Holds.Zip(text.Content.Lines, (hold, line) => OrderLine.Of(order._lines.Count + 1, hold, line.Price, text.Content.Tax.RatePercent)));
         return order;
     }
+
+    /// <summary>Whether 特定商取引法 15-3 lets the buyer return a unit: where the frozen confirmation states no term of the seller's own (返品特約).</summary>
+    internal bool MayReturnByLaw => new ConfirmationText(Confirmation).Content.Lines.Any(line => line.Returns.SpecialTerm is null);
+
+    /// <summary>What the money waits for, and until when; null while unpaid and once nothing is left to wait for.</summary>
+    internal OrderCompletion? Completion => (State, ShipBy, CompletesAt) switch
+    {
+        (OrderState.Paid, { } at, _) => new(at, CompletionReason.WaitingForShipment),
+        (OrderState.HandedOver, _, { } at) => new(at, CompletionReason.WaitingForDelivery),
+        (OrderState.Delivered, _, { } at) => new(at, CompletionReason.DeliveredTimeToCheck),
+        _ => null,
+    };
 
     /// <summary>Sold: nobody else gets the item; the claim ends when the sale is completed and the item is the buyer's.</summary>
     internal Claim ClaimOf(OrderLine line) => new(line.ClaimId, line.ItemId, ClaimKind.Order, Id.Value, PlacedAt, null);
@@ -152,8 +180,14 @@ public sealed class Order
 
     internal void Because(string? reason) => CancelReason = reason;
 
-    internal void HandOver(string? carrier, string? trackingNumber, DateTimeOffset now, DateTimeOffset completesAt) =>
-        (Carrier, TrackingNumber, HandedOverAt, CompletesAt) = (carrier, trackingNumber, now, completesAt);
+    internal void AwaitShipment(DateTimeOffset until) => ShipBy = until;
+
+    internal void HandOver(Dispatch dispatch, DateTimeOffset now, DateTimeOffset deliveredAtLatest, DateTimeOffset completesAt) =>
+        (Carrier, TrackingNumber, HandedOverAt, DeliveredAtLatest, CompletesAt) = (dispatch.Carrier, dispatch.TrackingNumber, now, deliveredAtLatest, completesAt);
+
+    internal void Correct(string? carrier, string? trackingNumber) => (Carrier, TrackingNumber) = (carrier, trackingNumber);
+
+    internal void Deliver(DateTimeOffset at, DeliveryWord word, DateTimeOffset completesAt) => (DeliveredAt, DeliveredBy, CompletesAt) = (at, word, completesAt);
 }
 
 /// <summary>One unit that an order sells.</summary>

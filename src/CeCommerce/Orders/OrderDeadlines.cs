@@ -5,12 +5,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Orders;
 
-/// <summary>What time does to orders: unpaid ones are cancelled, handed-over ones complete.</summary>
+/// <summary>What time does to orders: unpaid ones are cancelled, paid ones that nobody ships go back, shipped ones are delivered and complete.</summary>
 internal sealed class OrderDeadlines(
-    CommerceDatabase database, AtomicChanges changes, OrderProgress progress, OrderSettlements settlements, OrderRetries retries)
+    CommerceDatabase database, AtomicChanges changes, OrderDates dates, OrderSettlements settlements, OrderRetries retries)
 {
     private const int Batch = 100;
-    private const string Unpaid = "payment deadline";
 
     /// <summary>Handles what is due and returns how many orders moved; several server processes may do so at once.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -30,7 +29,9 @@ internal sealed class OrderDeadlines(
         return await database.Set<Order>()
             .Where(x => x.RetryAt == null || x.RetryAt <= now)
             .Where(x => ((x.State == OrderState.PaymentPending || x.State == OrderState.AwaitingPayment) && x.PaymentDueAt <= now)
-                || (x.State == OrderState.HandedOver && x.CompletesAt <= now))
+                || (x.State == OrderState.Paid && x.ShipBy <= now)
+                || (x.State == OrderState.HandedOver && x.DeliveredAtLatest <= now)
+                || ((x.State == OrderState.HandedOver || x.State == OrderState.Delivered) && x.CompletesAt <= now))
             .OrderBy(x => x.Id)
             .Select(x => x.Id)
             .Take(Batch)
@@ -56,28 +57,8 @@ internal sealed class OrderDeadlines(
     private async Task<bool> MoveAsync(OrderId id, CancellationToken cancellationToken)
     {
         var outcome = await changes.RunAsync(
-            async () =>
-            {
-                var order = await database.Set<Order>().SingleAsync(x => x.Id == id, cancellationToken);
-                var (unpaid, now) = (order.State.IsUnpaid(), retries.Clock.Now);
-                var to = unpaid ? OrderState.Cancelled : OrderState.Completed;
-
-                // The payment may have come, or the deadline moved, since the list was made.
-                if ((unpaid ? order.PaymentDueAt : order.CompletesAt ?? DateTimeOffset.MaxValue) > now)
-                {
-                    return new OrderMoveRefused(id, order.State, to, []);
-                }
-
-                if (unpaid)
-                {
-                    order.Because(Unpaid);
-                }
-
-                return await progress.MoveAsync(
-                    order, to, OrderMover.System with { Why = unpaid ? Unpaid : "no objection after hand-over" }, cancellationToken);
-            },
-            cancellationToken);
-        if (outcome.Try(out var order, out _) && order.State == OrderState.Cancelled)
+            async () => await dates.MoveAsync(await database.Set<Order>().SingleAsync(x => x.Id == id, cancellationToken), cancellationToken), cancellationToken);
+        if (outcome.Try(out var order, out _) && order.State is OrderState.Cancelled or OrderState.RefundPending)
         {
             await settlements.ReleaseAsync(order, cancellationToken);
         }

@@ -1,5 +1,6 @@
 using CeCommerce.Checkout;
 using CeCommerce.Listings;
+using CeCommerce.Orders.Shipments;
 using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.GraphQL.Types;
@@ -26,6 +27,7 @@ internal sealed class OrderGraphType : ObjectGraphType<Order>
         Field<NonNullGraphType<GlobalIdType>>("itemId").Description("The physical unit.").Resolve(field => field.Source.First.ItemId);
         Field(x => x.OperatorId).Description("Who sells.");
         Field<NonNullGraphType<StringGraphType>>("title").Description("What the listing was called when it was bought.").Resolve(field => field.Source.First.Snapshot.Title);
+        Field(x => x.ClientReference, nullable: true);
         Field<NonNullGraphType<StringGraphType>>("buyer").Description("The partner app's own id of the buyer.").Resolve(field => field.Source.ConsumerId);
         Money();
         Confirmation();
@@ -78,6 +80,13 @@ internal sealed class OrderGraphType : ObjectGraphType<Order>
         Field(x => x.PaidAt, nullable: true).Description("When the payment was captured.");
         Field(x => x.HandedOverAt, nullable: true).Description("When it was given to the carrier or the buyer.");
         Field(x => x.CompletesAt, nullable: true);
+        Field<OrderCompletionGraphType>("completion").Description("What the money waits for and until when, from payment on; null while unpaid and once nothing is left to wait for.")
+            .Resolve(field => field.Source.Completion);
+        Field(x => x.DeliveredAt, nullable: true).Description("When it came to the buyer.");
+        Field(x => x.DeliveredBy, nullable: true).Description("By whose word it was delivered.");
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<ShipmentGraphType>>>>("shipments")
+            .Description("What was told of its way, oldest first; a number that was corrected stands before the right one. At most 20.")
+            .Resolve(field => field.RequestServices!.GetRequiredService<ShipmentsOfOrders>().Require(field.Source.Id));
         Field(x => x.UpdatedAt).Description("When it last moved.");
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<OrderMoveGraphType>>>>("history").Description("Its moves, oldest first, at most 50.")
             .Resolve(field => field.RequestServices!.GetRequiredService<MovesOfOrders>().Require(field.Source.Id));

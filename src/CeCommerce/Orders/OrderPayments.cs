@@ -40,6 +40,7 @@ internal sealed class OrderPayments(CommerceDatabase database, OrderProgress pro
         {
             case ChargeStatus.Succeeded or ChargeStatus.Refunded:
                 await MoveAsync(order, OrderState.Paid, null, cancellationToken);
+                order.AwaitShipment(clock.ShipBy(order));
                 break;
             case ChargeStatus.Declined:
                 order.Refuse(charge.Reason ?? "declined");

@@ -1,5 +1,6 @@
 using CeCommerce.Checkout;
 using CeCommerce.Listings;
+using CeCommerce.Orders.Shipments;
 using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.GraphQL.Types;
 using GraphQL.Types;
@@ -12,12 +13,19 @@ internal static class OrderSchema
     public static void Add(GraphQLParts parts) => Errors(parts
         .Queries<OrderQueries>()
         .Mutations<OrderMutations>()
+        .Mutations<ShipmentMutations>()
         .Subscriptions<OrderSubscriptions>()
         .Type<Order, OrderGraphType>()
         .Type<NextAction, NextActionGraphType>()
         .Type<OrderMove, OrderMoveGraphType>()
         .Type<OrderLine, OrderLineGraphType>()
         .Enum<OrderState>()
+        .Enum<CompletionReason>()
+        .Enum<DeliveryWord>()
+        .Enum<ShipmentEventKind>()
+        .Type<OrderCompletion, OrderCompletionGraphType>()
+        .Type<Shipment, ShipmentGraphType>()
+        .Type<ShipmentEvent, ShipmentEventGraphType>()
         .Extend<Hold>(AddOrder)
         .Extend<HoldUsed>(AddOrder)
         .Extend<Purchase>(AddOrders)
@@ -28,7 +36,9 @@ internal static class OrderSchema
         .Error<PaymentDeclined>()
         .Error<OrderNotFound>()
         .Error<OrderMoveRefused>()
-        .Error<OrderTextTooLong>();
+        .Error<OrderTextTooLong>()
+        .Error<SerialOfAnotherUnit>()
+        .Error<TrackingNumberInvalid>();
 
     private static void AddOrder(ObjectGraphType<Hold> hold) => hold.Field<GlobalIdType>("orderId")
         .Description("The order that was placed over it; null again when that order's payment was refused.")

@@ -23,8 +23,17 @@ internal sealed record OrderSettings
     /// <summary>How long after its deadline an unpaid order waits for a processor that cannot be asked.</summary>
     public TimeSpan PaymentPatience { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>From hand-over to completion: transit and the 8 days of 特定商取引法 15-3.</summary>
+    /// <summary>Beyond the days of delivery that were agreed: a paid order that is not shipped by then is given back.</summary>
+    public TimeSpan ShippingTime { get; init; } = TimeSpan.FromDays(14);
+
+    /// <summary>From hand-over to completion of which nothing was heard: transit and <see cref="CheckTime"/>.</summary>
     public TimeSpan CompletionTime { get; init; } = TimeSpan.FromDays(14);
+
+    /// <summary>From delivery to completion, the buyer's time to check; never less than the 8 days of 特定商取引法 15-3 where they hold.</summary>
+    public TimeSpan CheckTime { get; init; } = TimeSpan.FromDays(8);
+
+    /// <summary>Instead of <see cref="CheckTime"/> where each unit was sold with a term of return of the seller's own (返品特約).</summary>
+    public TimeSpan CheckTimeByTerm { get; init; } = TimeSpan.FromDays(8);
 
     /// <summary>How often the workers look.</summary>
     public TimeSpan SweepEvery { get; init; } = TimeSpan.FromSeconds(5);
@@ -36,5 +45,14 @@ internal sealed record OrderSettings
 /// <summary>What time it is and what the settings make of it.</summary>
 internal sealed record OrderClock(TimeProvider Clock, OrderSettings Settings)
 {
+    /// <summary>特定商取引法 15-3: the day of delivery is the first of eight, so that eight times 24 hours are never less.</summary>
+    private static readonly TimeSpan ByLaw = TimeSpan.FromDays(8);
+
     public DateTimeOffset Now => Clock.GetUtcNow();
+
+    /// <summary>Until when what is paid now has to be shipped: the longest of the days that were agreed, and then some.</summary>
+    public DateTimeOffset ShipBy(Order order) => Now + TimeSpan.FromDays(order.Lines.Max(line => line.Snapshot.Terms.DeliveryDays ?? 0)) + Settings.ShippingTime;
+
+    /// <summary>How long the buyer has to check what was delivered.</summary>
+    public TimeSpan CheckTimeOf(Order order) => !order.MayReturnByLaw ? Settings.CheckTimeByTerm : Settings.CheckTime > ByLaw ? Settings.CheckTime : ByLaw;
 }

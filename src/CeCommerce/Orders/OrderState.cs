@@ -15,6 +15,9 @@ public enum OrderState
     /// <summary>Given to the carrier or to the buyer.</summary>
     HandedOver,
 
+    /// <summary>With the buyer: by the carrier's word, the buyer's, the operator's own hand, or since no word came for so long.</summary>
+    Delivered,
+
     /// <summary>Done: the buyer said so, or the time to object is over.</summary>
     Completed,
 
@@ -55,10 +58,12 @@ internal static class OrderMoves
         (OrderState.AwaitingPayment, OrderState.PaymentFailed, [OrderActor.System]),
         (OrderState.AwaitingPayment, OrderState.Cancelled, [OrderActor.Buyer, OrderActor.Seller, OrderActor.System]),
         (OrderState.Paid, OrderState.HandedOver, [OrderActor.Seller]),
-        (OrderState.Paid, OrderState.RefundPending, [OrderActor.Buyer, OrderActor.Seller]),
+        (OrderState.Paid, OrderState.RefundPending, [OrderActor.Buyer, OrderActor.Seller, OrderActor.System]),
         (OrderState.Paid, OrderState.Refunded, [OrderActor.System]),
         (OrderState.RefundPending, OrderState.Refunded, [OrderActor.System]),
+        (OrderState.HandedOver, OrderState.Delivered, [OrderActor.Buyer, OrderActor.System]),
         (OrderState.HandedOver, OrderState.Completed, [OrderActor.Buyer, OrderActor.System]),
+        (OrderState.Delivered, OrderState.Completed, [OrderActor.Buyer, OrderActor.System]),
     ];
 
     public static IReadOnlyList<OrderState> From(OrderState state, OrderActor by) =>

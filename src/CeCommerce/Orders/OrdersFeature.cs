@@ -1,4 +1,5 @@
 using CeCommerce.Checkout;
+using CeCommerce.Orders.Shipments;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.GraphQL;
@@ -21,6 +22,11 @@ internal static class OrdersFeature
         services.AddScoped<ISell, OrderSale>();
         services.AddScoped<OrderProgress>();
         services.AddScoped<OrderService>();
+        services.AddScoped<OrderActs>();
+        services.AddScoped<Deliveries>();
+        services.AddScoped<OrderDates>();
+        services.AddScoped<ShipmentService>();
+        services.AddScoped<ShipmentsOfOrders>();
         services.AddScoped<SoldItems>();
         services.AddScoped<OrderMoney>();
         services.AddScoped<OrderSettlements>();

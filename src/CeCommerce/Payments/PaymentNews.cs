@@ -26,13 +26,14 @@ internal sealed class PaymentNews(CommerceDatabase database, AtomicChanges chang
 
                 // Row versions tell when somebody else was here first: then all is read after all.
                 rows = [];
-                await HearAsync(known, charge, cancellationToken);
+                var moved = await HearAsync(known, charge, cancellationToken);
                 if (begun is not null)
                 {
                     begun.Request.Request.Finish(JsonColumn.Write(begun.Answer));
                     database.Update(begun.Request.Request);
                 }
 
+                await SaveAsync(moved, cancellationToken);
                 return known;
             },
             cancellationToken);
@@ -51,12 +52,13 @@ internal sealed class PaymentNews(CommerceDatabase database, AtomicChanges chang
         return await database.Set<Payment>().SingleAsync(x => x.Id == payment.Id, cancellationToken);
     }
 
-    private async Task HearAsync(Payment payment, Charge? charge, CancellationToken cancellationToken)
+    /// <summary>Answers what moved money by it.</summary>
+    private async Task<IReadOnlyList<Movement>> HearAsync(Payment payment, Charge? charge, CancellationToken cancellationToken)
     {
         if (charge is null)
         {
             payment.HearNothing(clock);
-            return;
+            return [];
         }
 
         var known = payment.Steps.Where(step => step.MovedMoney).Select(step => step.Id).ToHashSet();
@@ -65,9 +67,19 @@ internal sealed class PaymentNews(CommerceDatabase database, AtomicChanges chang
             database.Tell(PaymentEvents.Of(payment, clock.Now));
         }
 
-        var moved = payment.Steps.Where(step => step.MovedMoney && !known.Contains(step.Id));
-        await database.PostAsync([.. moved.Select(step => StepMovements.Of(payment, step, MovementTime.Now(clock.Now)))], cancellationToken);
         await FollowerOf(payment).HeardAsync(payment, charge, cancellationToken);
+        return [.. payment.Steps.Where(step => step.MovedMoney && !known.Contains(step.Id)).Select(step => StepMovements.Of(payment, step, MovementTime.Now(clock.Now)))];
+    }
+
+    /// <summary>
+    /// Posts last: of two that record one payment at once, one may hold what is paid for and wait for the other's movement, while that one,
+    /// which has not locked it, comes to save it. All taking the rows before the movement, none waits for a later one.
+    /// </summary>
+    private async Task SaveAsync(IReadOnlyList<Movement> moved, CancellationToken cancellationToken)
+    {
+        await database.SaveWithJournalAsync(cancellationToken);
+        database.ChangeTracker.Clear();
+        await database.PostAsync(moved, cancellationToken);
     }
 
     private IFollowPayment FollowerOf(Payment payment) => followers.Single(follower => follower.Kind == payment.PurposeKind);

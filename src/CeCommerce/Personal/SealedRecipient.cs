@@ -1,5 +1,4 @@
 using CeCommerce.Personal.Keys;
-using CeCommerce.Platform;
 
 namespace CeCommerce.Personal;
 

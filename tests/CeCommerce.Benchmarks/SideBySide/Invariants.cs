@@ -8,7 +8,7 @@ internal static class Invariants
     /// <summary>What still moves by itself: empty when all is settled.</summary>
     public static readonly (string Name, string Sql)[] Moving =
     [
-        ("orders that wait for money or time", "SELECT o.state, o.id FROM orders.orders o WHERE o.state IN ('PaymentPending', 'AwaitingPayment', 'RefundPending', 'HandedOver')"),
+        ("orders that wait for money or time", "SELECT o.state, o.id FROM orders.orders o WHERE o.state IN ('PaymentPending', 'AwaitingPayment', 'RefundPending', 'HandedOver', 'Delivered')"),
         ("orders that the version before has yet to settle", "SELECT o.state, o.id FROM orders.orders o WHERE o.unsettled"),
         ("payments whose money may still move", "SELECT p.status, p.purpose_id FROM payments.payments p WHERE p.unsettled"),
         ("webhooks to be read", "SELECT w.kind, w.reference FROM payments.webhook_inbox w WHERE w.processed_at IS NULL"),
@@ -19,7 +19,7 @@ internal static class Invariants
     [
         // The version before may have called off an order of which the processor never heard.
         ("one payment under its own name", "SELECT o.state, o.id FROM orders.orders o WHERE (SELECT count(*) FROM payments.payments p WHERE p.purpose_kind = 'order' AND p.purpose_id = o.id) NOT BETWEEN CASE o.state WHEN 'Cancelled' THEN 0 ELSE 1 END AND 1"),
-        ("the money that its state says", $"SELECT o.state, o.id FROM {Paid} WHERE (p.status = 'Succeeded') <> (o.state IN ('Paid', 'HandedOver', 'Completed'))"),
+        ("the money that its state says", $"SELECT o.state, o.id FROM {Paid} WHERE (p.status = 'Succeeded') <> (o.state IN ('Paid', 'HandedOver', 'Delivered', 'Completed'))"),
         ("a payment of which the processor says the same", $"SELECT c.status || ' but ' || p.status, o.id FROM {Paid} LEFT JOIN payments.sandbox_charges c ON c.reference = p.reference WHERE p.attempts <> '[]' AND c.status IS DISTINCT FROM p.status"),
         ("nothing at the processor that was never heard", "SELECT c.status, c.reference FROM payments.sandbox_charges c WHERE NOT EXISTS (SELECT FROM payments.payments p WHERE p.reference = c.reference AND p.attempts <> '[]')"),
         ("a payment of its whole amount for its operator", $"SELECT o.state, o.id FROM {Paid} WHERE p.amount <> o.total_amount OR p.shares <> jsonb_build_array(jsonb_build_object('operatorId', jsonb_build_object('value', o.operator_id), 'amount', p.amount))"),

@@ -121,7 +121,7 @@ public sealed class ShippingTests(TestServer server) : IClassFixture<TestServer>
         { "nameJa", "", "nameJa" },
         { "nameJa", new string('あ', 101), "nameJa" },
         { "nameJa", "宅配\n便", "nameJa" },
-        { "nameEn", "a\0b", "nameEn" },
+        { "nameEn", "a\u0001b", "nameEn" },
         { "zones", Array.Empty<object>(), "zones" },
         { "zones", new object[] { Zone(1_000) }, "0" },
         { "zones", new object[] { Zone(1_000, codes: ["48"]) }, "prefectureCodes" },

@@ -163,8 +163,8 @@ public sealed class RuleEditionTests(TestServer server) : IClassFixture<TestServ
         var before = (await InUseAsync(_shop), _shop.Scalar("SELECT count(*) FROM standards.editions"));
         _shop.Scalar(
             """
-            CREATE FUNCTION platform.break_off() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'broken off'; END $$;
-            CREATE TRIGGER tr_broken BEFORE INSERT ON platform.events FOR EACH ROW WHEN (NEW.kind = 'standards.activated') EXECUTE FUNCTION platform.break_off();
+            CREATE FUNCTION standards.break_off() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'broken off'; END $$;
+            CREATE CONSTRAINT TRIGGER tr_broken AFTER INSERT ON standards.editions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION standards.break_off();
             """);
         try
         {
@@ -175,7 +175,7 @@ public sealed class RuleEditionTests(TestServer server) : IClassFixture<TestServ
         }
         finally
         {
-            _shop.Scalar("DROP FUNCTION platform.break_off CASCADE");
+            _shop.Scalar("DROP FUNCTION standards.break_off CASCADE");
         }
 
         Assert.Empty((await ActivateAsync("invoice", version, edition: "jp-" + version)).List("errors"));

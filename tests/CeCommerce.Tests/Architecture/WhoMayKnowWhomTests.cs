@@ -22,6 +22,7 @@ public sealed class WhoMayKnowWhomTests
         ["Shipping"] = ["Platform", "Standards", "Operators", "Items", "Listings"],
         ["Checkout"] = ["Platform", "Standards", "Operators", "Personal", "Payments", "Items", "Listings", "Shipping"],
         ["Orders"] = ["Platform", "Standards", "Operators", "Personal", "Payments", "Items", "Listings", "Shipping", "Checkout"],
+        ["Invoices"] = ["Platform", "Standards", "Operators", "Checkout", "Orders"],
         ["Reports"] = ["Platform", "Standards", "Operators", "Partners", "Payments", "Items", "Listings", "Import", "Search", "Checkout", "Orders"],
     };
 
@@ -30,7 +31,7 @@ public sealed class WhoMayKnowWhomTests
     [
         [""],
         ["Jobs"],
-        ["Files"],
+        ["Files", "Pdf"],
         ["Database"],
         ["Events", "History", "Idempotency"],
         ["Changes"],

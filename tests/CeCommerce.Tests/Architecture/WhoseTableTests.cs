@@ -21,6 +21,7 @@ public sealed partial class WhoseTableTests
         ["shipping"] = "Shipping",
         ["checkout"] = "Checkout",
         ["orders"] = "Orders",
+        ["invoices"] = "Invoices",
         ["payments"] = "Payments",
     };
 

@@ -23,6 +23,106 @@ namespace CeCommerce.Platform.Database.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("CeCommerce.Checkout.Carts.Cart", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("ClientReference")
+                        .HasColumnType("text")
+                        .HasColumnName("client_reference");
+
+                    b.Property<string>("ConsumerId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("consumer_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_carts");
+
+                    b.HasIndex("UpdatedAt")
+                        .HasDatabaseName("ix_carts_updated_at");
+
+                    b.HasIndex("ClientId", "ConsumerId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_carts_buyer");
+
+                    b.ToTable("carts", "checkout");
+                });
+
+            modelBuilder.Entity("CeCommerce.Checkout.Carts.CartLine", b =>
+                {
+                    b.Property<Guid>("CartId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cart_id");
+
+                    b.Property<Guid>("ListingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("listing_id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<Guid?>("HoldId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("hold_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("SeenVerdict")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("seen_verdict");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "SeenPrice", "CeCommerce.Checkout.Carts.CartLine.SeenPrice#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Amount")
+                                .HasColumnType("bigint")
+                                .HasColumnName("seen_price_amount");
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("seen_price_currency");
+                        });
+
+                    b.HasKey("CartId", "ListingId")
+                        .HasName("pk_cart_lines");
+
+                    b.HasIndex("HoldId")
+                        .HasDatabaseName("ix_cart_lines_hold");
+
+                    b.HasIndex("ListingId")
+                        .HasDatabaseName("ix_cart_lines_listing");
+
+                    b.ToTable("cart_lines", "checkout");
+                });
+
             modelBuilder.Entity("CeCommerce.Checkout.Hold", b =>
                 {
                     b.Property<Guid>("Id")
@@ -119,6 +219,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("client_id");
+
+                    b.Property<string>("ClientReference")
+                        .HasColumnType("text")
+                        .HasColumnName("client_reference");
 
                     b.Property<string>("Confirmation")
                         .IsRequired()
@@ -346,6 +450,120 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnName("upload_id");
 
                     b.ToTable((string)null);
+                });
+
+            modelBuilder.Entity("CeCommerce.Invoices.Invoice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Cause")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("ConsumerId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("consumer_id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("corrects_id");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("digest");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("issued_on");
+
+                    b.Property<Guid>("IssuerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("issuer_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("OperatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("operator_id");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateOnly>("RetainedUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("retained_until");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Total", "CeCommerce.Invoices.Invoice.Total#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Amount")
+                                .HasColumnType("bigint")
+                                .HasColumnName("total_amount");
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("total_currency");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_invoices");
+
+                    b.HasIndex("CorrectsId")
+                        .HasDatabaseName("ix_invoices_corrects")
+                        .HasFilter("corrects_id IS NOT NULL");
+
+                    b.HasIndex("OrderId", "Cause")
+                        .IsUnique()
+                        .HasDatabaseName("ux_invoices_cause");
+
+                    b.HasIndex("ClientId", "ConsumerId", "Id")
+                        .HasDatabaseName("ix_invoices_buyer");
+
+                    b.HasIndex("IssuerId", "Year", "Sequence")
+                        .IsUnique()
+                        .HasDatabaseName("ux_invoices_number");
+
+                    b.HasIndex("OperatorId", "IssuedOn", "Id")
+                        .HasDatabaseName("ix_invoices_operator");
+
+                    b.ToTable("invoices", "invoices");
                 });
 
             modelBuilder.Entity("CeCommerce.Items.Acts.Act", b =>
@@ -640,6 +858,23 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.Property<DateOnly>("On")
                         .HasColumnType("date")
                         .HasColumnName("on");
+
+                    b.ToTable((string)null);
+                });
+
+            modelBuilder.Entity("CeCommerce.Items.TakenItem", b =>
+                {
+                    b.Property<DateTimeOffset?>("FreeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("free_at");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<bool>("SoldForEver")
+                        .HasColumnType("boolean")
+                        .HasColumnName("sold_for_ever");
 
                     b.ToTable((string)null);
                 });
@@ -1349,6 +1584,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("text")
                         .HasColumnName("client_id");
 
+                    b.Property<string>("ClientReference")
+                        .HasColumnType("text")
+                        .HasColumnName("client_reference");
+
                     b.Property<DateTimeOffset?>("CompletesAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("completes_at");
@@ -1367,6 +1606,18 @@ namespace CeCommerce.Platform.Database.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("consumer_id");
+
+                    b.Property<DateTimeOffset?>("DeliveredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<DateTimeOffset?>("DeliveredAtLatest")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delivered_at_latest");
+
+                    b.Property<string>("DeliveredBy")
+                        .HasColumnType("text")
+                        .HasColumnName("delivered_by");
 
                     b.Property<string>("FailureReason")
                         .HasColumnType("text")
@@ -1412,6 +1663,10 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.Property<DateTimeOffset?>("RetryAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("retry_at");
+
+                    b.Property<DateTimeOffset?>("ShipBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ship_by");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -1479,6 +1734,10 @@ namespace CeCommerce.Platform.Database.Migrations
 
                     b.HasIndex("CompletesAt")
                         .HasDatabaseName("ix_orders_completes")
+                        .HasFilter("state IN ('HandedOver', 'Delivered')");
+
+                    b.HasIndex("DeliveredAtLatest")
+                        .HasDatabaseName("ix_orders_delivered_at_latest")
                         .HasFilter("state = 'HandedOver'");
 
                     b.HasIndex("PaymentDueAt")
@@ -1487,6 +1746,10 @@ namespace CeCommerce.Platform.Database.Migrations
 
                     b.HasIndex("PurchaseId")
                         .HasDatabaseName("ix_orders_purchase");
+
+                    b.HasIndex("ShipBy")
+                        .HasDatabaseName("ix_orders_ship_by")
+                        .HasFilter("state = 'Paid'");
 
                     b.HasIndex("ClientId", "ConsumerId")
                         .HasDatabaseName("ix_orders_unpaid")
@@ -1601,6 +1864,55 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasDatabaseName("ix_order_lines_hold");
 
                     b.ToTable("order_lines", "orders");
+                });
+
+            modelBuilder.Entity("CeCommerce.Orders.Shipments.Shipment", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<bool>("ByHand")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_hand");
+
+                    b.Property<string>("Carrier")
+                        .HasColumnType("text")
+                        .HasColumnName("carrier");
+
+                    b.Property<DateTimeOffset?>("CorrectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("corrected_at");
+
+                    b.Property<string>("Events")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("events");
+
+                    b.Property<DateTimeOffset>("ShippedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("shipped_at");
+
+                    b.Property<string>("TrackingKey")
+                        .HasColumnType("text")
+                        .HasColumnName("tracking_key");
+
+                    b.Property<string>("TrackingNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("tracking_number");
+
+                    b.HasKey("OrderId", "Number")
+                        .HasName("pk_shipments");
+
+                    b.HasIndex("TrackingKey")
+                        .HasDatabaseName("ix_shipments_tracking")
+                        .HasFilter("tracking_key IS NOT NULL");
+
+                    b.ToTable("shipments", "orders");
                 });
 
             modelBuilder.Entity("CeCommerce.Partners.PartnerApp", b =>
@@ -3118,6 +3430,33 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.ToTable("scopes", "identity");
                 });
 
+            modelBuilder.Entity("CeCommerce.Checkout.Carts.CartLine", b =>
+                {
+                    b.HasOne("CeCommerce.Checkout.Carts.Cart", null)
+                        .WithMany("_lines")
+                        .HasForeignKey("CartId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_cart_lines_carts_cart_id");
+
+                    b.HasOne("CeCommerce.Checkout.Hold", "Hold")
+                        .WithMany()
+                        .HasForeignKey("HoldId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_cart_lines_holds_hold_id");
+
+                    b.HasOne("CeCommerce.Listings.Listing", "Listing")
+                        .WithMany()
+                        .HasForeignKey("ListingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cart_lines_listings_listing_id");
+
+                    b.Navigation("Hold");
+
+                    b.Navigation("Listing");
+                });
+
             modelBuilder.Entity("CeCommerce.Checkout.Hold", b =>
                 {
                     b.HasOne("CeCommerce.Listings.Listing", "Listing")
@@ -3148,6 +3487,31 @@ namespace CeCommerce.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_import_rows_import_jobs_job_id");
+                });
+
+            modelBuilder.Entity("CeCommerce.Invoices.Invoice", b =>
+                {
+                    b.HasOne("CeCommerce.Invoices.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("CorrectsId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_invoices_invoices_corrects_id");
+
+                    b.HasOne("CeCommerce.Operators.Operator", "Operator")
+                        .WithMany()
+                        .HasForeignKey("OperatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_invoices_operator_operator_id");
+
+                    b.HasOne("CeCommerce.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_invoices_order_order_id");
+
+                    b.Navigation("Operator");
                 });
 
             modelBuilder.Entity("CeCommerce.Items.Acts.Act", b =>
@@ -3353,6 +3717,16 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasConstraintName("fk_order_lines_orders_order_id");
                 });
 
+            modelBuilder.Entity("CeCommerce.Orders.Shipments.Shipment", b =>
+                {
+                    b.HasOne("CeCommerce.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_shipments_orders_order_id");
+                });
+
             modelBuilder.Entity("CeCommerce.Payments.Steps.PaymentStep", b =>
                 {
                     b.HasOne("CeCommerce.Payments.Payment", null)
@@ -3434,6 +3808,11 @@ namespace CeCommerce.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_recalled_models_recalls_recall_id");
+                });
+
+            modelBuilder.Entity("CeCommerce.Checkout.Carts.Cart", b =>
+                {
+                    b.Navigation("_lines");
                 });
 
             modelBuilder.Entity("CeCommerce.Items.Item", b =>

@@ -1,0 +1,49 @@
+namespace CeCommerce.Orders.Shipments;
+
+/// <summary>Which order is shipped, and how.</summary>
+internal sealed record ShipOrderInput
+{
+    /// <summary>The order.</summary>
+    public required OrderId OrderId { get; init; }
+
+    /// <summary>Who carries it; null when given by hand.</summary>
+    public string? Carrier { get; init; }
+
+    /// <summary>The carrier's number, 4 to 40 letters and digits; hyphens and spaces are ignored.</summary>
+    public string? TrackingNumber { get; init; }
+
+    /// <summary>The serial number read off the unit: refused when it is another unit's. Null when none was read.</summary>
+    public string? Serial { get; init; }
+
+    /// <summary>Whether the buyer has it in their hands with that: it is delivered at once.</summary>
+    public bool? ByHand { get; init; }
+
+    /// <summary>A fresh key for each new request.</summary>
+    public required string IdempotencyKey { get; init; }
+}
+
+/// <summary>What is right of a shipment.</summary>
+internal sealed record CorrectShipmentInput
+{
+    /// <summary>The order.</summary>
+    public required OrderId OrderId { get; init; }
+
+    /// <summary>Who carries it.</summary>
+    public required string Carrier { get; init; }
+
+    /// <summary>The carrier's number, 4 to 40 letters and digits; hyphens and spaces are ignored.</summary>
+    public required string TrackingNumber { get; init; }
+
+    /// <summary>A fresh key for each new request.</summary>
+    public required string IdempotencyKey { get; init; }
+}
+
+/// <summary>Which order has come.</summary>
+internal sealed record ConfirmDeliveryInput
+{
+    /// <summary>The order.</summary>
+    public required OrderId OrderId { get; init; }
+
+    /// <summary>A fresh key for each new request.</summary>
+    public required string IdempotencyKey { get; init; }
+}

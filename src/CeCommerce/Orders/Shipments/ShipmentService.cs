@@ -1,0 +1,90 @@
+using CeCommerce.Items;
+using CeCommerce.Platform;
+using CeCommerce.Platform.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace CeCommerce.Orders.Shipments;
+
+/// <summary>How an order gets to its buyer.</summary>
+internal sealed class ShipmentService(CommerceDatabase database, OrderActs acts, OrderProgress progress, Deliveries deliveries, OrderClock clock)
+{
+    public const int CarrierLength = 100;
+    private const int LongestKey = 40;
+    private const int ShortestKey = 4;
+    private const int Most = 20;
+
+    /// <summary>The operator gave it to a carrier, or into the buyer's hands.</summary>
+    public Task<Outcome<Order>> ShipAsync(OrderAct act, Dispatch dispatch, CancellationToken cancellationToken) =>
+        Refusal(dispatch.Carrier, dispatch.TrackingNumber) is { } refused
+            ? Task.FromResult<Outcome<Order>>(refused)
+            : acts.DoAsync(
+                act,
+                "shipOrder",
+                new { order = act.OrderId.ToString(), dispatch },
+                (order, by) => DispatchAsync(order, by, dispatch, cancellationToken),
+                cancellationToken);
+
+    /// <summary>The number was wrong, or the carrier: the earlier one stays in the history.</summary>
+    public Task<Outcome<Order>> CorrectAsync(OrderAct act, Dispatch dispatch, CancellationToken cancellationToken) =>
+        Refusal(dispatch.Carrier, dispatch.TrackingNumber) is { } refused
+            ? Task.FromResult<Outcome<Order>>(refused)
+            : acts.DoAsync(act, "correctShipment", new { order = act.OrderId.ToString(), dispatch }, (order, by) => CorrectAsync(order, by, dispatch, cancellationToken), cancellationToken);
+
+    /// <summary>The buyer has it.</summary>
+    public Task<Outcome<Order>> ConfirmDeliveryAsync(OrderAct act, CancellationToken cancellationToken) => acts.DoAsync(
+        act,
+        "confirmDelivery",
+        new { order = act.OrderId.ToString() },
+        (order, by) => deliveries.DeliverAsync(order, clock.Now, DeliveryWord.Buyer, by, cancellationToken),
+        cancellationToken);
+
+    /// <summary>Part of the caller's transaction, which saves.</summary>
+    internal async Task<Outcome<Order>> DispatchAsync(Order order, OrderMover by, Dispatch dispatch, CancellationToken cancellationToken)
+    {
+        if (dispatch.Serial is { } serial && !await IsSoldAsync(order, serial, cancellationToken))
+        {
+            return new SerialOfAnotherUnit("input", "serial");
+        }
+
+        var moved = await progress.MoveAsync(order, OrderState.HandedOver, by, cancellationToken);
+        if (moved.Error is not null)
+        {
+            return moved;
+        }
+
+        var now = clock.Now;
+        var (promised, unheard) = (now + clock.Settings.CompletionTime, now + clock.Settings.CompletionTime - clock.CheckTimeOf(order));
+        order.HandOver(dispatch, now, unheard > now ? unheard : now, promised);
+        database.Add(Shipment.Of(order, 1, dispatch, now));
+        return dispatch.ByHand ? await deliveries.DeliverAsync(order, now, DeliveryWord.ByHand, OrderMover.System with { Why = "given by hand" }, cancellationToken) : moved;
+    }
+
+    internal static OrderTextTooLong? TooLong(string? carrier, string? trackingNumber) =>
+        OrderService.TooLong(carrier, CarrierLength) || OrderService.TooLong(trackingNumber, CarrierLength) ? new(CarrierLength, "input") : null;
+
+    private async Task<Outcome<Order>> CorrectAsync(Order order, OrderMover by, Dispatch dispatch, CancellationToken cancellationToken)
+    {
+        var told = await database.Set<Shipment>().Where(x => x.OrderId == order.Id).OrderBy(x => x.Number).ToListAsync(cancellationToken);
+        if (by.Actor != OrderActor.Seller || order.State is not (OrderState.HandedOver or OrderState.Delivered) || told.Count >= Most)
+        {
+            return new OrderMoveRefused(order.Id, order.State, OrderState.HandedOver, OrderMoves.From(order.State, by.Actor));
+        }
+
+        told.LastOrDefault()?.Correct(clock.Now);
+        database.Add(Shipment.Of(order, told.Count + 1, dispatch, clock.Now));
+        order.Correct(dispatch.Carrier, dispatch.TrackingNumber);
+        return order;
+    }
+
+    /// <summary>Whether it is the number of a unit that is sold here; a unit that has none says nothing.</summary>
+    private async Task<bool> IsSoldAsync(Order order, string serial, CancellationToken cancellationToken)
+    {
+        var items = order.Lines.Select(line => line.ItemId).ToList();
+        var known = await database.Set<ItemSerial>().AsNoTracking().Where(x => items.Contains(x.ItemId)).Select(x => x.Value).ToListAsync(cancellationToken);
+        return known.Count == 0 || known.Contains(SerialNumber.Tag(order.OperatorId, serial).Value);
+    }
+
+    private static UserError? Refusal(string? carrier, string? trackingNumber) =>
+        TooLong(carrier, trackingNumber) as UserError
+        ?? (trackingNumber is not null && Carriers.KeyOf(trackingNumber) is not { Length: >= ShortestKey and <= LongestKey } ? new TrackingNumberInvalid("input", "trackingNumber") : null);
+}
