@@ -60,7 +60,7 @@ internal static class Features
             .AddImport()
             .AddSearch()
             .AddCheckout()
-            .AddOrders()
+            .AddOrders(settings)
             .AddPayments(settings)
             .AddReports(),
         AddServing = (services, settings) => services
@@ -95,6 +95,7 @@ internal static class Features
             app.MapReports();
             app.MapGraphQLEndpoint();
             app.MapPayments();
+            app.MapOrders();
         },
         Steps =
         [

@@ -1,5 +1,6 @@
 using CeCommerce.Checkout;
 using CeCommerce.Payments;
+using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,6 +30,10 @@ internal sealed class OrderMoney(CommerceDatabase database, PaymentIntents payme
 
         payments.GiveBack(payment, new(order.OperatorId, order.Total.Amount), order.Id.Value);
     }
+
+    /// <summary>Part of the order's money goes back, for a cause of its own.</summary>
+    public async Task GiveBackAsync(Order order, Money amount, Guid cause, CancellationToken cancellationToken) =>
+        payments.GiveBack(await OfAsync(order, cancellationToken), new(order.OperatorId, amount.Amount), cause);
 
     private async Task<bool> IsLastAsync(Order order, CancellationToken cancellationToken) =>
         (await database.Set<Order>().Where(x => x.PurchaseId == order.PurchaseId).ToListAsync(cancellationToken)).TrueForAll(other => other.Id == order.Id || other.State.IsOver());

@@ -18,7 +18,7 @@ internal sealed class Deliveries(OrderProgress progress, OrderClock clock)
         if (moved.Error is null)
         {
             var came = Between(order.HandedOverAt ?? at, at, clock.Now);
-            order.Deliver(came, word, Latest(came + clock.CheckTimeOf(order), clock.Now + AtLeast));
+            order.Deliver(came, word, Latest(came + clock.CheckTimeOf(order), clock.Now + AtLeast), clock.Now);
         }
 
         return moved;
@@ -30,7 +30,7 @@ internal sealed class Deliveries(OrderProgress progress, OrderClock clock)
         var moved = await progress.MoveAsync(order, OrderState.Delivered, OrderMover.System with { Why = "no word of the carrier" }, cancellationToken);
         if (moved.Error is null)
         {
-            order.Deliver(order.DeliveredAtLatest!.Value, DeliveryWord.Date, order.CompletesAt!.Value);
+            order.Deliver(order.DeliveredAtLatest!.Value, DeliveryWord.Date, order.CompletesAt!.Value, clock.Now);
         }
 
         return moved;

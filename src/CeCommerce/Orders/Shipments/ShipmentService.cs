@@ -59,6 +59,9 @@ internal sealed class ShipmentService(CommerceDatabase database, OrderActs acts,
         return dispatch.ByHand ? await deliveries.DeliverAsync(order, now, DeliveryWord.ByHand, OrderMover.System with { Why = "given by hand" }, cancellationToken) : moved;
     }
 
+    /// <summary>Whether a carrier could have given it.</summary>
+    internal static bool IsNumber(string trackingNumber) => Carriers.KeyOf(trackingNumber) is { Length: >= ShortestKey and <= LongestKey };
+
     internal static OrderTextTooLong? TooLong(string? carrier, string? trackingNumber) =>
         OrderService.TooLong(carrier, CarrierLength) || OrderService.TooLong(trackingNumber, CarrierLength) ? new(CarrierLength, "input") : null;
 
@@ -86,5 +89,5 @@ internal sealed class ShipmentService(CommerceDatabase database, OrderActs acts,
 
     private static UserError? Refusal(string? carrier, string? trackingNumber) =>
         TooLong(carrier, trackingNumber) as UserError
-        ?? (trackingNumber is not null && Carriers.KeyOf(trackingNumber) is not { Length: >= ShortestKey and <= LongestKey } ? new TrackingNumberInvalid("input", "trackingNumber") : null);
+        ?? (trackingNumber is not null && !IsNumber(trackingNumber) ? new TrackingNumberInvalid("input", "trackingNumber") : null);
 }
