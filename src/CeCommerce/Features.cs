@@ -1,5 +1,6 @@
 using CeCommerce.Checkout;
 using CeCommerce.Import;
+using CeCommerce.Invoices;
 using CeCommerce.Items;
 using CeCommerce.Listings;
 using CeCommerce.Listings.Demo;
@@ -22,6 +23,7 @@ using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.Hosting;
 using CeCommerce.Platform.Idempotency;
 using CeCommerce.Platform.Identity;
+using CeCommerce.Platform.Pdf;
 using CeCommerce.Reports;
 using CeCommerce.Search;
 using CeCommerce.Standards;
@@ -44,6 +46,7 @@ internal static class Features
             .AddIdempotency()
             .AddIdentity(settings)
             .AddFiles(settings)
+            .AddPdf()
             .AddStandards()
             .AddStandardsGraphQL()
             .AddRecalls()
@@ -61,6 +64,7 @@ internal static class Features
             .AddSearch()
             .AddCheckout()
             .AddOrders(settings)
+            .AddInvoices()
             .AddPayments(settings)
             .AddReports(),
         AddServing = (services, settings) => services
@@ -73,6 +77,7 @@ internal static class Features
             .AddIndexFeeder()
             .AddListingWorkers()
             .AddImportWorker()
+            .AddCheckoutWorkers()
             .AddOrderWorkers()
             .AddPaymentWorkers(settings)
             .AddReportWorker()
@@ -93,6 +98,7 @@ internal static class Features
             app.MapHosting();
             app.MapImport();
             app.MapReports();
+            app.MapInvoices();
             app.MapGraphQLEndpoint();
             app.MapPayments();
             app.MapOrders();

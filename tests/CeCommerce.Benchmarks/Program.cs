@@ -21,6 +21,7 @@ await using var home = StockedHome.Shared();
     ("search", false, () => SearchBenchmark.RunAsync(report)),
     ("statements", false, () => StatementBenchmark.RunAsync(report)),
     ("buying", false, () => BuyingBenchmark.RunAsync(report)),
+    ("carts", false, () => CartBenchmark.RunAsync(report)),
     ("walk", false, () => WalkBenchmark.RunAsync(report)),
     ("import", true, () => Task.CompletedTask),
     ("start", true, () => StartBenchmark.RunAsync(home, report)),

@@ -206,3 +206,14 @@ public sealed record PaymentMethodNotAccepted(IReadOnlyList<PaymentMethod> Accep
         "この出品では選択した支払方法を利用できません。accepted の支払方法を指定してください。",
         "The seller does not take this kind of payment for this listing; choose one of accepted.");
 }
+
+/// <summary>The app's own reference is not one that can be kept.</summary>
+/// <param name="Limit">Most characters.</param>
+public sealed record ClientReferenceInvalid(int Limit, params string[] At) : UserError(At)
+{
+    public override string Code => "CLIENT_REFERENCE_INVALID";
+
+    public override LocalText Message => new(
+        $"clientReference は印字できる ASCII 文字で {Limit} 文字以内にしてください。個人情報は入れないでください。",
+        $"clientReference takes at most {Limit} printable ASCII characters. Put nothing personal into it.");
+}

@@ -1,3 +1,4 @@
+using CeCommerce.Checkout.Carts;
 using CeCommerce.Items;
 using CeCommerce.Listings;
 using CeCommerce.Payments;
@@ -26,16 +27,43 @@ internal static class CheckoutFeature
         services.AddScoped<HeldListings>();
         services.AddScoped<BoughtItems>();
         services.AddScoped<HoldLimits>();
+        services.AddScoped<NewHolds>();
         services.AddScoped<HoldService>();
+        services.AddScoped<CartInspection>();
+        services.AddScoped<CartService>();
+        services.AddScoped<CartReader>();
+        services.AddScoped<CartCheckout>();
+        services.AddScoped<CartPurchase>();
         services.AddScoped<Purchasing>();
         services.AddScoped<IFollowPayment, PurchasePayments>();
         services.AddScoped<PurchasesOfOrders>();
+        services.AddScoped<CartRetention>();
         return services.AddGraphQLParts(Add);
     }
 
+    /// <summary>What only a serving process runs.</summary>
+    public static IServiceCollection AddCheckoutWorkers(this IServiceCollection services) => services.AddHostedService<CartRetentionWorker>();
+
     private static void Add(GraphQLParts parts) => parts
         .Queries<HoldQueries>()
+        .Queries<CartQueries>()
         .Mutations<HoldMutations>()
+        .Mutations<CartMutations>()
+        .Type<CartView, CartGraphType>()
+        .Type<CartLine, CartLineGraphType>()
+        .Type<CartOrder, CartOrderGraphType>()
+        .Type<AgreedCart, CartAgreementGraphType>()
+        .Enum<CartSolution>()
+        .Node<CartView, CartId>(CartReader.NodesAsync, BuyingScopes.Read)
+        .Error<CartFull>()
+        .Error<CartEmpty>()
+        .Error<NotInCart>()
+        .Error<CartNotCheckedOut>()
+        .Error<ClientReferenceInvalid>()
+        .Error<CartPriceChanged>()
+        .Error<CartVerdictChanged>()
+        .Error<SellerCannotBePaid>()
+        .Error<NoCommonPaymentMethod>()
         .Type<Hold, HoldGraphType>()
         .Type<Purchase, PurchaseGraphType>()
         .Node<Purchase, PurchaseId>(PurchaseVisibility.NodesAsync, BuyingScopes.Read)

@@ -76,13 +76,15 @@ internal sealed class HeldListings(CommerceDatabase database, ListingService lis
             return new ListingNotForSale(gone.ListingId, gone.Listing.State, "input", "holdId");
         }
 
-        if (!ConfirmationRules.Of(standards, [.. holds.Select(hold => hold.Listing)], submitLabel, Tokyo.DayOf(Now)).Try(out var confirmation, out var refusal))
-        {
-            return Outcome<ConfirmationText>.Refused(refusal);
-        }
-
-        return holds.Select(hold => Lapsed(hold.Listing, "holdId")).FirstOrDefault(lapsed => lapsed is not null) is { } notToday ? notToday : ConfirmationText.Of(confirmation);
+        var terms = Terms([.. holds.Select(hold => hold.Listing)], submitLabel);
+        return terms.Error is null && holds.Select(hold => Lapsed(hold.Listing, "holdId")).FirstOrDefault(lapsed => lapsed is not null) is { } notToday ? notToday : terms;
     }
+
+    /// <summary>What the last screen shows of listings of one operator as they stand today, or what the first that lacks something lacks.</summary>
+    public Outcome<ConfirmationText> Terms(IReadOnlyList<Listing> offered, string? submitLabel) =>
+        ConfirmationRules.Of(standards, offered, submitLabel, Tokyo.DayOf(Now)).Try(out var confirmation, out var refusal)
+            ? ConfirmationText.Of(confirmation)
+            : Outcome<ConfirmationText>.Refused(refusal);
 
     /// <summary>Why the standards keep a listing on the shelf from being sold today; null when they do not.</summary>
     /// <param name="listing">With its item and operator.</param>

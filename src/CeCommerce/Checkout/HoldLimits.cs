@@ -15,8 +15,13 @@ internal sealed class HoldLimits(CommerceDatabase database, HeldListings held, B
     /// The listing with its item and operator, when this buyer may hold it. Requests of one buyer have to come one by one, or two would both
     /// see a free place; those of an app do not wait for each other, so that it may end a few above its limit.
     /// </summary>
-    public async Task<Outcome<Listing>> AdmitAsync(Buyer buyer, Caller caller, ListingId listingId, CancellationToken cancellationToken)
+    /// <param name="caller">A buyer.</param>
+    /// <param name="listingId">What they want to hold.</param>
+    /// <param name="most">How many they may hold at a time.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<Outcome<Listing>> AdmitAsync(Caller caller, ListingId listingId, int most, CancellationToken cancellationToken)
     {
+        var buyer = Buyer.Of(caller)!;
         var now = clock.Now;
         var (live, letGo) = (Live(now), LetGo(buyer, now));
         var (unpaid, leftUnpaid) = (bought.Unpaid(now), bought.EndedUnpaid(now - clock.Settings.HoldPause));
@@ -39,7 +44,7 @@ internal sealed class HoldLimits(CommerceDatabase database, HeldListings held, B
             return new ListingNotFound(listingId.ToString(), "input", "listingId");
         }
 
-        var refusal = NotForSale(asked.Listing) ?? TooSoon(asked, now) ?? await TooManyAsync(buyer, asked, cancellationToken);
+        var refusal = NotForSale(asked.Listing) ?? TooSoon(asked, now) ?? (asked.OfBuyer >= most ? new TooManyHolds(most, "input", "listingId") : await TooManyAsync(buyer, asked, cancellationToken));
         return refusal is null ? asked.Listing : refusal;
     }
 
@@ -56,11 +61,6 @@ internal sealed class HoldLimits(CommerceDatabase database, HeldListings held, B
 
     private async Task<UserError?> TooManyAsync(Buyer buyer, Asked asked, CancellationToken cancellationToken)
     {
-        if (asked.OfBuyer >= clock.Settings.HoldLimit)
-        {
-            return new TooManyHolds(clock.Settings.HoldLimit, "input", "listingId");
-        }
-
         if (asked.OfApp < clock.Settings.AppHoldLimit)
         {
             return null;

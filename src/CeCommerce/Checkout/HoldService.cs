@@ -2,20 +2,19 @@ using CeCommerce.Items;
 using CeCommerce.Listings;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Changes;
-using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Idempotency;
 
 namespace CeCommerce.Checkout;
 
 /// <summary>What a buyer does before ordering: keeps an item for a while, looks at the final confirmation, or lets it go.</summary>
-internal sealed class HoldService(CommerceDatabase database, Claims claims, AtomicChanges changes, HeldListings held, HoldLimits limits)
+internal sealed class HoldService(Claims claims, AtomicChanges changes, HeldListings held, NewHolds holds)
 {
     public Task<Outcome<Hold>> HoldAsync(Caller caller, ListingId listingId, string key, CancellationToken cancellationToken) =>
         Buyer.Of(caller) is not { } buyer
             ? Task.FromResult<Outcome<Hold>>(new BuyerRequired())
             : changes.OnceAsync(
                 new(caller, "holdListing", key, new { listing = listingId.ToString() }) { OneByOne = true },
-                () => TakeAsync(buyer, caller, listingId, cancellationToken),
+                () => holds.TakeAsync(caller, listingId, holds.Clock.Settings.HoldLimit, cancellationToken),
                 hold => hold.Id.ToString(),
                 id => held.FindAgainAsync(buyer, id, cancellationToken),
                 cancellationToken);
@@ -31,8 +30,8 @@ internal sealed class HoldService(CommerceDatabase database, Claims claims, Atom
                 return new HoldNotExtendable(id, hold.ExpiresAt, "input", "holdId");
             }
 
-            var (before, now) = (hold.AsClaim(), limits.Clock.Now);
-            hold.Extend(now, hold.ExpiresAt + limits.Clock.Settings.HoldTime);
+            var (before, now) = (hold.AsClaim(), holds.Clock.Now);
+            hold.Extend(now, hold.ExpiresAt + holds.Clock.Settings.HoldTime);
             var changed = await claims.ChangeAsync(before, hold.AsClaim(), now, cancellationToken);
             return changed.Error is null ? hold : Outcome<Hold>.Refused(await held.LostAsync(hold.Buyer, [id], changed.Error, cancellationToken));
         },
@@ -43,7 +42,7 @@ internal sealed class HoldService(CommerceDatabase database, Claims claims, Atom
         new(caller, "releaseHold", key, new { hold = id.ToString() }),
         async hold =>
         {
-            var now = limits.Clock.Now;
+            var now = holds.Clock.Now;
             hold.Release(now);
             var ended = await claims.EndAsync(hold.AsClaim(), now, cancellationToken);
             return ended ? hold : Outcome<Hold>.Refused(await held.LostAsync(hold.Buyer, [id], new ClaimEnded(), cancellationToken));
@@ -70,25 +69,6 @@ internal sealed class HoldService(CommerceDatabase database, Claims claims, Atom
         }
 
         hold.Show(shown, submitLabel);
-        return hold;
-    }
-
-    private async Task<Outcome<Hold>> TakeAsync(Buyer buyer, Caller caller, ListingId listingId, CancellationToken cancellationToken)
-    {
-        var now = limits.Clock.Now;
-        if (!(await limits.AdmitAsync(buyer, caller, listingId, cancellationToken)).Try(out var listing, out var refusal))
-        {
-            return Outcome<Hold>.Refused(refusal);
-        }
-
-        var hold = Hold.Of(TypedId.New<HoldId>(now), listing, buyer, now, now + limits.Clock.Settings.HoldTime);
-        var claimed = await claims.TakeAsync(hold.AsClaim(), now, cancellationToken);
-        if (claimed.Error is { } taken)
-        {
-            return taken is ItemTaken item ? item with { At = ["input", "listingId"] } : Outcome<Hold>.Refused(taken);
-        }
-
-        database.Add(hold);
         return hold;
     }
 

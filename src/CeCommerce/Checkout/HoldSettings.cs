@@ -14,6 +14,12 @@ internal sealed record HoldSettings
     /// <summary>Live holds and unpaid orders of one consumer at a time.</summary>
     public int HoldLimit { get; init; } = 5;
 
+    /// <summary>Things in a cart; checking it out may hold as many, whatever <see cref="HoldLimit"/> says of single holds.</summary>
+    public int CartLimit { get; init; } = 20;
+
+    /// <summary>How long a cart that nobody touches is kept.</summary>
+    public TimeSpan CartTime { get; init; } = TimeSpan.FromDays(90);
+
     /// <summary>Live holds and unpaid orders of all consumers of one app at a time, for an app of which nothing is known yet.</summary>
     public int AppHoldLimit { get; init; } = 50;
 

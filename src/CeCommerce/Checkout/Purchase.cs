@@ -57,18 +57,22 @@ public sealed class Purchase
 
     public string ConfirmationDigest { get; private init; } = "";
 
+    /// <summary>The partner app's own word for it.</summary>
+    public string? ClientReference { get; private init; }
+
     public DateTimeOffset PlacedAt { get; private init; }
 
-    internal static Purchase Of(PurchaseId id, Buyer buyer, IReadOnlyList<Contract> contracts, string method, DateTimeOffset now)
+    internal static Purchase Of(PurchaseIntent intent, IReadOnlyList<Contract> contracts, DateTimeOffset now)
     {
         var confirmation = PurchaseConfirmation.Over(contracts);
         var text = CanonicalJson.Of(confirmation);
         return new()
         {
-            Id = id,
-            ClientId = buyer.ClientId,
-            ConsumerId = buyer.ConsumerId,
-            PaymentMethod = method,
+            Id = intent.Id,
+            ClientId = intent.Buyer.ClientId,
+            ConsumerId = intent.Buyer.ConsumerId,
+            PaymentMethod = intent.Means.Name,
+            ClientReference = intent.Request.ClientReference,
             Total = confirmation.Total,
             Confirmation = text,
             ConfirmationDigest = CanonicalJson.Digest(text),

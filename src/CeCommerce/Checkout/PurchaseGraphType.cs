@@ -13,6 +13,7 @@ internal sealed class PurchaseGraphType : ObjectGraphType<Purchase>
         Field<NonNullGraphType<StringGraphType>>("buyer").Description("The partner app's own id of the buyer.").Resolve(field => field.Source.ConsumerId);
         Field(x => x.Total).Description("What the buyer pays for all contracts.");
         Field(x => x.PaymentMethod);
+        Field(x => x.ClientReference, nullable: true);
         Field(x => x.PlacedAt).Description("When it was placed.");
         Field<NonNullGraphType<StringGraphType>>("canonicalJson")
             .Description("What was agreed over all contracts, as it was stored: the digest of each confirmation with its total, and the total, as JSON in the form of RFC 8785.")

@@ -7,7 +7,17 @@ namespace CeCommerce.Checkout;
 
 /// <summary>What a buyer buys: the holds, what they agreed to and how they pay.</summary>
 /// <param name="ConfirmationDigest">Of the contract when there is one, of the <see cref="PurchaseConfirmation"/> when there are several.</param>
-internal sealed record PurchaseRequest(IReadOnlyList<HoldId> Holds, string ConfirmationDigest, string PaymentMethod, string IdempotencyKey);
+internal sealed record PurchaseRequest(IReadOnlyList<HoldId> Holds, string ConfirmationDigest, string PaymentMethod, string IdempotencyKey)
+{
+    /// <summary>The partner app's own word for it; see <see cref="Checkout.ClientReference"/>.</summary>
+    public string? ClientReference { get; init; }
+
+    /// <summary>Whose cart it is that is bought, whatever it holds when the request comes again; null for single holds.</summary>
+    public string? Cart { get; init; }
+
+    /// <summary>Why it cannot be bought as it stands; null when it can. A request that was answered before does not come to that.</summary>
+    public UserError? NotNow { get; init; }
+}
 
 /// <summary>A request to buy with all that is known of it before the database is asked.</summary>
 /// <param name="Means">As which the processor knows the chosen means of payment.</param>
@@ -39,6 +49,11 @@ internal sealed class Purchasing(AtomicChanges changes, HeldListings held, ISell
             return new PaymentMethodUnknown([.. intents.Methods.Select(known => known.Name)], "input", "paymentMethod");
         }
 
+        if (ClientReference.Refused(request.ClientReference) is { } unfit)
+        {
+            return unfit;
+        }
+
         var intent = new PurchaseIntent(TypedId.New<PurchaseId>(held.Now), caller, buyer, request, means);
         IReadOnlyList<object> made = [];
         var opened = await changes.OpenAsync(
@@ -52,13 +67,18 @@ internal sealed class Purchasing(AtomicChanges changes, HeldListings held, ISell
     /// <summary>The first transaction. What was made, but for the purchase, which nobody changes.</summary>
     private async Task<Outcome<IReadOnlyList<object>>> MakeAsync(PurchaseIntent intent, CancellationToken cancellationToken)
     {
+        if (intent.Request.NotNow is { } notNow)
+        {
+            return notNow;
+        }
+
         if (!(await held.LiveAsync(intent.Buyer, intent.Request.Holds, cancellationToken)).Try(out var holds, out var refusal)
             || !held.Contracts(holds).Try(out var contracts, out refusal))
         {
             return Outcome<IReadOnlyList<object>>.Refused(refusal);
         }
 
-        var purchase = Purchase.Of(intent.Id, intent.Buyer, contracts, intent.Means.Name, held.Now);
+        var purchase = Purchase.Of(intent, contracts, held.Now);
         if (NotAgreed(intent, contracts, purchase) is { } missing)
         {
             return missing;
@@ -131,7 +151,10 @@ internal sealed class Purchasing(AtomicChanges changes, HeldListings held, ISell
         return id;
     }
 
-    private static object ContentOf(PurchaseRequest request) => request.Holds is [var hold]
-        ? new { hold = hold.ToString(), request.ConfirmationDigest, request.PaymentMethod }
-        : new { holds = request.Holds.Select(each => each.ToString()).ToList(), request.ConfirmationDigest, request.PaymentMethod };
+    private static object ContentOf(PurchaseRequest request) => request switch
+    {
+        { Cart: { } cart } => new { cart, request.ConfirmationDigest, request.PaymentMethod, request.ClientReference },
+        { ClientReference: null, Holds: [var hold] } => new { hold = hold.ToString(), request.ConfirmationDigest, request.PaymentMethod },
+        _ => new { holds = request.Holds.Select(each => each.ToString()).ToList(), request.ConfirmationDigest, request.PaymentMethod, request.ClientReference },
+    };
 }

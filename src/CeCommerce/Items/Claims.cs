@@ -106,6 +106,19 @@ internal sealed class Claims(CommerceDatabase database)
         return having.Contains(owner.Value);
     }
 
+    /// <summary>Those of <paramref name="items"/> that somebody keeps at this moment.</summary>
+    public Task<List<TakenItem>> TakenAsync(IReadOnlyCollection<ItemId> items, DateTimeOffset now, CancellationToken cancellationToken) => database.Set<TakenItem>()
+        .FromSql(
+            $"""
+            SELECT item_id, bool_or(kind = {nameof(ClaimKind.Order)} AND upper_inf(during)) AS sold_for_ever,
+                CASE WHEN bool_or(upper_inf(during) AND expires_at IS NULL) THEN NULL ELSE max(least(upper(during), expires_at)) END AS free_at
+            FROM items.claims
+            WHERE item_id = ANY ({items.Select(item => item.Value).ToArray()}) AND live AND (expires_at IS NULL OR expires_at > {now.ToUniversalTime()})
+                AND (upper_inf(during) OR upper(during) > {now.ToUniversalTime()})
+            GROUP BY item_id
+            """)
+        .ToListAsync(cancellationToken);
+
     private async Task<bool> InsertAsync(Claim claim, CancellationToken cancellationToken)
     {
         // ON CONFLICT DO NOTHING covers the exclusion constraint too: the loser of a race gets no row and no aborted transaction.

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CeCommerce.Items;
 
-internal sealed class ItemMapping : IEntityTypeConfiguration<Item>, IEntityTypeConfiguration<ItemSerial>, IEntityTypeConfiguration<ItemVersion>, IEntityTypeConfiguration<Blocked>, IEntityTypeConfiguration<CalendarRow>,
+internal sealed class ItemMapping : IEntityTypeConfiguration<Item>, IEntityTypeConfiguration<ItemSerial>, IEntityTypeConfiguration<ItemVersion>, IEntityTypeConfiguration<Blocked>, IEntityTypeConfiguration<TakenItem>, IEntityTypeConfiguration<CalendarRow>,
     IEntityTypeConfiguration<RecallLookUp>
 {
     public void Configure(EntityTypeBuilder<Item> builder)
@@ -55,6 +55,8 @@ internal sealed class ItemMapping : IEntityTypeConfiguration<Item>, IEntityTypeC
     }
 
     public void Configure(EntityTypeBuilder<Blocked> builder) => builder.IsReadBySql();
+
+    public void Configure(EntityTypeBuilder<TakenItem> builder) => builder.IsReadBySql();
 
     public void Configure(EntityTypeBuilder<CalendarRow> builder) => builder.IsReadBySql();
 

@@ -8,7 +8,7 @@ namespace CeCommerce.Operators;
 /// <param name="IsCorporation">False for a sole proprietor.</param>
 /// <param name="CorporateNumber">法人番号, 13 digits with a right check digit.</param>
 /// <param name="IsTaxable">Whether it is a taxable business (課税事業者).</param>
-/// <param name="InvoiceNumber">`T` and 13 digits.</param>
+/// <param name="InvoiceNumber">`T` and 13 digits; blanks, hyphens and full-width letters are put right.</param>
 /// <param name="ShopUrl">Where its own shop stands.</param>
 /// <param name="Types">What it does.</param>
 /// <param name="PostalCode">Postal code.</param>
@@ -38,7 +38,7 @@ public sealed record OperatorProfileInput(
     DateOnly? ShopUrlSince)
 {
     internal OperatorProfile AsProfile() => new(
-        LegalName, TradeName, IsCorporation, CorporateNumber, IsTaxable, InvoiceNumber, ShopUrl, Types,
+        LegalName, TradeName, IsCorporation, CorporateNumber, IsTaxable, WrittenNumbers.Invoice(InvoiceNumber), ShopUrl, Types,
         new(PostalCode, Address, Phone, ResponsiblePerson, Email, ComplaintHours), GradeDefinition, ShopUrlSince);
 }
 

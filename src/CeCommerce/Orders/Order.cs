@@ -53,6 +53,9 @@ public sealed class Order
 
     public string ConsumerId { get; private init; } = "";
 
+    /// <summary>The partner app's own word for the purchase.</summary>
+    public string? ClientReference { get; private init; }
+
     public Money ShippingFee { get; private init; }
 
     public Money Total { get; private init; }
@@ -149,6 +152,7 @@ public sealed class Order
             Confirmation = text.Json,
             ConfirmationDigest = text.Digest,
             PaymentMethod = purchase.PaymentMethod,
+            ClientReference = purchase.ClientReference,
             PaymentDueAt = dueAt,
             PlacedAt = purchase.PlacedAt,
             UpdatedAt = purchase.PlacedAt,
@@ -157,8 +161,8 @@ public sealed class Order
         return order;
     }
 
-    /// <summary>Whether 特定商取引法 15-3 lets the buyer return a unit: where the frozen confirmation states no term of the seller's own (返品特約).</summary>
-    internal bool MayReturnByLaw => new ConfirmationText(Confirmation).Content.Lines.Any(line => line.Returns.SpecialTerm is null);
+    /// <summary>Whether 特定商取引法 15-3 lets the buyer return one of its units.</summary>
+    internal bool MayReturnByLaw => _lines.Exists(IsReturnedByLaw);
 
     /// <summary>What the money waits for, and until when; null while unpaid and once nothing is left to wait for.</summary>
     internal OrderCompletion? Completion => (State, ShipBy, CompletesAt) switch
@@ -243,8 +247,13 @@ public sealed class Order
 
     internal void FinishRefund(Money amount) => (RefundedAmount, LineChanges) = (RefundedAmount + amount.Amount, LineChanges + 1);
 
-    /// <summary>Whether the law gives the return of that unit (特定商取引法 15-3): the frozen confirmation states no term of the seller's own.</summary>
-    internal bool IsReturnedByLaw(OrderLine line) => new ConfirmationText(Confirmation).Content.Lines[line.Number - 1].Returns.SpecialTerm is null;
+    /// <summary>Whether the law gives the return of that unit (特定商取引法 15-3): no term of the seller's own (返品特約) stands for it.</summary>
+    internal bool IsReturnedByLaw(OrderLine line) => ReturnTerm.IsByLaw(line, Confirmed(line));
+
+    /// <summary>Whether no day more than the law's eight was promised.</summary>
+    internal bool IsNoDayMore(OrderLine line) => ReturnTerm.IsNoDayMore(line, Confirmed(line));
+
+    private ConfirmedLine Confirmed(OrderLine line) => new ConfirmationText(Confirmation).Content.Lines[line.Number - 1];
 }
 
 /// <summary>One unit that an order sells.</summary>

@@ -28,6 +28,7 @@ internal sealed class OrderGraphType : ObjectGraphType<Order>
         Field<NonNullGraphType<GlobalIdType>>("itemId").Description("The physical unit.").Resolve(field => field.Source.First.ItemId);
         Field(x => x.OperatorId).Description("Who sells.");
         Field<NonNullGraphType<StringGraphType>>("title").Description("What the listing was called when it was bought.").Resolve(field => field.Source.First.Snapshot.Title);
+        Field(x => x.ClientReference, nullable: true);
         Field<NonNullGraphType<StringGraphType>>("buyer").Description("The partner app's own id of the buyer.").Resolve(field => field.Source.ConsumerId);
         Money();
         Confirmation();

@@ -14,7 +14,26 @@ internal sealed record PlaceOrderInput
     /// <summary>The payment processor's name for the means of payment; see paymentMethods.</summary>
     public required string PaymentMethod { get; init; }
 
+    /// <summary>The app's own word for the purchase, at most 64 printable ASCII characters; nothing personal.</summary>
+    public string? ClientReference { get; init; }
+
     /// <summary>A fresh key for each new order; send the same again when the answer got lost.</summary>
+    public required string IdempotencyKey { get; init; }
+}
+
+/// <summary>How the buyer buys what their cart keeps for them.</summary>
+internal sealed record PurchaseCartInput
+{
+    /// <summary>The `sha256` of the cart's agreement that the buyer saw and agreed to.</summary>
+    public required string Agreement { get; init; }
+
+    /// <summary>The payment processor's name for the means of payment; see the cart's paymentMethods.</summary>
+    public required string PaymentMethod { get; init; }
+
+    /// <summary>The app's own word for the purchase, at most 64 printable ASCII characters; left out: the cart's.</summary>
+    public string? ClientReference { get; init; }
+
+    /// <summary>A fresh key for each new purchase; send the same again when the answer got lost.</summary>
     public required string IdempotencyKey { get; init; }
 }
 

@@ -1,13 +1,12 @@
 using CeCommerce.Checkout;
 using CeCommerce.Payments;
-using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Orders;
 
 /// <summary>The money of orders: the payment of their purchase. Part of the caller's transaction, which saves.</summary>
-internal sealed class OrderMoney(CommerceDatabase database, PaymentIntents payments)
+internal sealed class OrderMoney(CommerceDatabase database, PaymentIntents payments, IEnumerable<IFollowRefund> followers)
 {
     public Task<Payment?> FindAsync(Order order, CancellationToken cancellationToken) => payments.FindAsync(Purchase.Purpose, order.PurchaseId.Value, cancellationToken);
 
@@ -32,8 +31,14 @@ internal sealed class OrderMoney(CommerceDatabase database, PaymentIntents payme
     }
 
     /// <summary>Part of the order's money goes back, for a cause of its own.</summary>
-    public async Task GiveBackAsync(Order order, Money amount, Guid cause, CancellationToken cancellationToken) =>
-        payments.GiveBack(await OfAsync(order, cancellationToken), new(order.OperatorId, amount.Amount), cause);
+    public async Task GiveBackAsync(Order order, GivenBack back, CancellationToken cancellationToken)
+    {
+        payments.GiveBack(await OfAsync(order, cancellationToken), new(order.OperatorId, back.OfLine.Amount + back.OfOrder.Amount), back.Cause);
+        foreach (var follower in followers)
+        {
+            await follower.DecidedAsync(order, back, cancellationToken);
+        }
+    }
 
     private async Task<bool> IsLastAsync(Order order, CancellationToken cancellationToken) =>
         (await database.Set<Order>().Where(x => x.PurchaseId == order.PurchaseId).ToListAsync(cancellationToken)).TrueForAll(other => other.Id == order.Id || other.State.IsOver());

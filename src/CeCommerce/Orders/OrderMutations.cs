@@ -1,4 +1,5 @@
 using CeCommerce.Checkout;
+using CeCommerce.Checkout.Carts;
 using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL.Access;
 using GraphQL;
@@ -19,8 +20,30 @@ internal sealed class OrderMutations
         CancellationToken cancellationToken)
     {
         var placed = await purchasing.PlaceAsync(
-            caller, new([input.HoldId], input.ConfirmationDigest, input.PaymentMethod, input.IdempotencyKey), cancellationToken);
+            caller, new([input.HoldId], input.ConfirmationDigest, input.PaymentMethod, input.IdempotencyKey) { ClientReference = input.ClientReference }, cancellationToken);
         return OrderPayload.Placed(await orders.OnlyAsync(placed, cancellationToken), clock.GetUtcNow());
+    }
+
+    /// <summary>
+    /// Buys all that the caller's cart keeps for them: one payment, and an order with each operator. Refused with `CART_EMPTY`, `CART_NOT_CHECKED_OUT`, `HOLD_EXPIRED`,
+    /// `CONFIRMATION_STALE`, `LISTING_STANDARDS_LAPSED`, `PAYMENT_METHOD_UNKNOWN`, `PAYMENT_METHOD_NOT_ACCEPTED` or `CLIENT_REFERENCE_INVALID`; with `PAYMENT_DECLINED` it was placed, and all is in
+    /// the cart again.
+    /// </summary>
+    /// <param name="input">What the buyer agreed to and how they pay.</param>
+    [Allow(Role.Consumer, Scope = BuyingScopes.Write)]
+    public static async Task<PurchaseCartPayload> PurchaseCartAsync(
+        PurchaseCartInput input,
+        Caller caller,
+        [FromServices] CartPurchase carts,
+        [FromServices] OrdersOfPurchases orders,
+        [FromServices] TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        var bought = await carts.BuyAsync(
+            caller, new([], input.Agreement, input.PaymentMethod, input.IdempotencyKey) { ClientReference = input.ClientReference }, cancellationToken);
+        return bought.Try(out var id, out var refusal)
+            ? PurchaseCartPayload.Of(await orders.AllAsync(id, cancellationToken), clock.GetUtcNow())
+            : new(null, [refusal]);
     }
 
     /// <summary>Ends an order before the hand-over; money that was paid goes back.</summary>

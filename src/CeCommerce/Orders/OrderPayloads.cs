@@ -1,3 +1,4 @@
+using CeCommerce.Checkout;
 using CeCommerce.Platform;
 
 namespace CeCommerce.Orders;
@@ -10,9 +11,19 @@ internal sealed record OrderPayload(Order? Order, IReadOnlyList<IUserError> Erro
     internal static OrderPayload Of(Outcome<Order> outcome) => new(outcome.Value, outcome.Error is { } error ? [error] : []);
 
     /// <summary>A declined payment is an order and a refusal at once.</summary>
-    internal static OrderPayload Placed(Outcome<Order> outcome, DateTimeOffset now) => outcome.Value is { State: OrderState.PaymentFailed } failed
-        ? new(failed, [new PaymentDeclined(failed.Id, failed.FailureReason ?? "declined", HeldUntil(failed, now), "input", "paymentMethod")])
-        : Of(outcome);
+    internal static OrderPayload Placed(Outcome<Order> outcome, DateTimeOffset now) =>
+        outcome.Value is { } placed && Declined([placed], now) is { } declined ? new(placed, [declined]) : Of(outcome);
 
-    private static DateTimeOffset? HeldUntil(Order failed, DateTimeOffset now) => failed.Lines.Min(line => line.HoldExpiresAt) is var until && until > now ? until : null;
+    internal static PaymentDeclined? Declined(IReadOnlyList<Order> orders, DateTimeOffset now) => orders is [{ State: OrderState.PaymentFailed } failed, ..]
+        ? new(failed.Id, failed.FailureReason ?? "declined", orders.SelectMany(order => order.Lines).Min(line => line.HoldExpiresAt) is var until && until > now ? until : null, "input", "paymentMethod")
+        : null;
+}
+
+/// <summary>What came of it.</summary>
+/// <param name="Purchase">The purchase with its orders; null when refused, but there with the error when its payment was declined.</param>
+/// <param name="Errors">Why it was refused; empty when it was done.</param>
+internal sealed record PurchaseCartPayload(Purchase? Purchase, IReadOnlyList<IUserError> Errors)
+{
+    internal static PurchaseCartPayload Of(IReadOnlyList<Order> orders, DateTimeOffset now) =>
+        new(orders[0].Purchase, OrderPayload.Declined(orders, now) is { } declined ? [declined] : []);
 }

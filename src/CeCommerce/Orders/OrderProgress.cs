@@ -7,7 +7,7 @@ namespace CeCommerce.Orders;
 /// Moves an order on, whoever asks for it: its history and event, what becomes of the item, and whether its money is still wanted. Part of the caller's
 /// transaction, which saves.
 /// </summary>
-internal sealed class OrderProgress(CommerceDatabase database, SoldItems items, OrderMoney money, TimeProvider clock)
+internal sealed class OrderProgress(CommerceDatabase database, SoldItems items, OrderMoney money, IEnumerable<IFollowOrder> followers, TimeProvider clock)
 {
     public async Task<Outcome<Order>> MoveAsync(Order order, OrderState to, OrderMover by, CancellationToken cancellationToken)
     {
@@ -37,6 +37,11 @@ internal sealed class OrderProgress(CommerceDatabase database, SoldItems items, 
         if (to is OrderState.Cancelled or OrderState.PaymentFailed or OrderState.RefundPending)
         {
             await money.ReleaseAsync(order, cancellationToken);
+        }
+
+        foreach (var follower in followers)
+        {
+            await follower.MovedAsync(order, by.Caller, now, cancellationToken);
         }
 
         return moved;

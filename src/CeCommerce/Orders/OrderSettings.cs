@@ -64,9 +64,8 @@ internal sealed record OrderClock(TimeProvider Clock, OrderSettings Settings)
     /// <summary>Until when what is paid now has to be shipped: the longest of the days that were agreed, and then some.</summary>
     public DateTimeOffset ShipBy(Order order) => Now + TimeSpan.FromDays(order.Lines.Max(line => line.Snapshot.Terms.DeliveryDays ?? 0)) + Settings.ShippingTime;
 
-    /// <summary>When the 8 days ended in which a mind may be changed; null while they run, and where a term of the seller's own is to be read (返品特約).</summary>
-    public DateTimeOffset? MindIsMadeUp(Order order) =>
-        order.MayReturnByLaw && order.DeliveredAt is { } at && Tokyo.StartOf(Tokyo.DayOf(at).AddDays(8)) is var end && end <= Now ? end : null;
+    /// <summary>When the 8 days ended in which a mind may be changed, the day of delivery in Japan being the first; null while they run.</summary>
+    public DateTimeOffset? MindIsMadeUp(Order order) => order.DeliveredAt is { } at && Tokyo.StartOf(Tokyo.DayOf(at).AddDays(8)) is var end && end <= Now ? end : null;
 
     /// <summary>How long the buyer has to check what was delivered.</summary>
     public TimeSpan CheckTimeOf(Order order) => !order.MayReturnByLaw ? Settings.CheckTimeByTerm : Settings.CheckTime > ByLaw ? Settings.CheckTime : ByLaw;

@@ -23,6 +23,10 @@ internal sealed class OrdersOfPurchases(CommerceDatabase database) : BatchLoader
         ? (await database.FindAsync<Order>([OrderId.From(id.Value)], cancellationToken))!
         : Outcome<Order>.Refused(refusal);
 
+    /// <summary>All orders of a purchase with the purchase, as they stand now.</summary>
+    public Task<List<Order>> AllAsync(PurchaseId purchase, CancellationToken cancellationToken) =>
+        database.Set<Order>().Include(order => order.Purchase).Where(order => order.PurchaseId == purchase).OrderBy(order => order.Id).ToListAsync(cancellationToken);
+
     protected override async Task<IReadOnlyDictionary<PurchaseId, IReadOnlyList<Order>>> LoadAsync(IReadOnlyCollection<PurchaseId> keys, CancellationToken cancellation)
     {
         var orders = (await database.Set<Order>().AsNoTracking().VisibleTo(_caller).Where(order => keys.Contains(order.PurchaseId)).OrderBy(order => order.Id).ToListAsync(cancellation))

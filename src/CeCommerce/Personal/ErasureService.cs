@@ -57,18 +57,20 @@ internal sealed class ErasureService(CommerceDatabase database, AtomicChanges ch
     {
         await keys.AloneAsync(person, cancellationToken);
         var rows = await database.Set<Recipient>().OwnedBy(person).ToListAsync(cancellationToken);
-        var toErase = rows.Select(row => row.KeyId).ToHashSet();
+        var versions = await database.Set<RecipientVersion>().OwnedBy(person).ToListAsync(cancellationToken);
+        var toErase = rows.Select(row => row.KeyId).Concat(versions.Select(version => version.KeyId)).ToHashSet();
         toErase.UnionWith(await keys.StoredAsync(person, cancellationToken));
         var digest = person.Digest.ToBytes();
         var before = await database.Set<PersonalDataErasure>().Where(x => x.Person == digest).OrderByDescending(x => x.Id).ToListAsync(cancellationToken);
         toErase.ExceptWith(before.SelectMany(erasure => erasure.KeyIds));
-        if (rows.Count == 0 && toErase.Count == 0 && before.Count > 0)
+        if (rows.Count + versions.Count == 0 && toErase.Count == 0 && before.Count > 0)
         {
             return before[0];
         }
 
         var now = clock.GetUtcNow();
         rows.ForEach(row => row.Erase(now));
+        versions.ForEach(version => version.Erase(now));
         var erasure = PersonalDataErasure.Of(person.Digest, toErase, rows.Count, caller, now);
         database.Add(erasure);
         return erasure;

@@ -1,4 +1,5 @@
 using CeCommerce.Personal.Keys;
+using CeCommerce.Personal.Places;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Changes;
 using CeCommerce.Platform.Database;
@@ -33,6 +34,7 @@ internal static class PersonalFeature
             .AddScoped<RecipientReader>()
             .AddScoped<RecipientReadings>()
             .AddScoped(provider => ActivatorUtilities.CreateInstance<RecipientService>(provider, Changes(provider)))
+            .AddScoped(provider => ActivatorUtilities.CreateInstance<RecipientVersions>(provider, Changes(provider)))
             .AddScoped(provider => ActivatorUtilities.CreateInstance<ErasureService>(provider, Changes(provider)))
             .AddGraphQLParts(Add);
     }
@@ -69,6 +71,9 @@ internal static class PersonalFeature
         .Error<NameKanaInvalid>()
         .Error<AddressLinesInvalid>()
         .Error<PostalCodeInvalid>()
+        .Error<PostalCodeUnknown>()
+        .Error<PostalCodeElsewhere>()
+        .Error<MunicipalityMismatch>()
         .Error<PrefectureUnknown>()
         .Error<PhoneInvalid>()
         .Error<EmailInvalid>()

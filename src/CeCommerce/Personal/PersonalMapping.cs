@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CeCommerce.Personal;
 
-internal sealed class PersonalMapping : IEntityTypeConfiguration<Recipient>, IEntityTypeConfiguration<RecipientRead>, IEntityTypeConfiguration<PersonalDataErasure>
+internal sealed class PersonalMapping : IEntityTypeConfiguration<Recipient>, IEntityTypeConfiguration<RecipientVersion>, IEntityTypeConfiguration<RecipientRead>, IEntityTypeConfiguration<PersonalDataErasure>
 {
     private const string Schema = "personal";
 
@@ -14,6 +14,15 @@ internal sealed class PersonalMapping : IEntityTypeConfiguration<Recipient>, IEn
         builder.Property(x => x.Version).IsRowVersion();
         builder.Ignore(x => x.Owner);
         builder.HasIndex(x => new { x.ClientId, x.ConsumerId, x.Id }).HasDatabaseName("ix_recipients_owner");
+    }
+
+    public void Configure(EntityTypeBuilder<RecipientVersion> builder)
+    {
+        builder.ToTable("recipient_versions", Schema);
+        builder.HasKey(x => new { x.RecipientId, x.Number });
+        builder.Ignore(x => x.Id);
+        builder.HasOne<Recipient>().WithMany().HasForeignKey(x => x.RecipientId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(x => new { x.ClientId, x.ConsumerId }).HasDatabaseName("ix_recipient_versions_owner");
     }
 
     public void Configure(EntityTypeBuilder<RecipientRead> builder)

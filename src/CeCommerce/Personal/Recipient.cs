@@ -1,3 +1,4 @@
+using CeCommerce.Personal.Keys;
 using CeCommerce.Platform;
 
 namespace CeCommerce.Personal;
@@ -32,10 +33,13 @@ public sealed class Recipient
 
     public DateTimeOffset UpdatedAt { get; private set; }
 
+    /// <summary>Counts its savings, from 1 on.</summary>
+    public int Number { get; private set; }
+
     /// <summary>Under which key of the person it was sealed.</summary>
     public Guid KeyId { get; private set; }
 
-    /// <summary>A <see cref="RecipientAddress"/>; null once the person was erased.</summary>
+    /// <summary>A <see cref="RecipientContent"/>; null once the person was erased.</summary>
     public byte[]? Sealed { get; private set; }
 
     public DateTimeOffset? ErasedAt { get; private set; }
@@ -53,7 +57,10 @@ public sealed class Recipient
         UpdatedAt = now,
     };
 
-    internal void Keep(Guid keyId, byte[] content, DateTimeOffset now) => (KeyId, Sealed, UpdatedAt) = (keyId, content, now);
+    internal void Keep(RecipientContent content, Person person, DataKey key, DateTimeOffset now) =>
+        (KeyId, Sealed, Number, UpdatedAt) = (key.Id, content.SealFor(new SealedRecipient(Id, null, person, key.Id, null).Place, key), Number + 1, now);
+
+    internal SealedRecipient AsSealed() => new(Id, null, Owner, KeyId, Sealed);
 
     internal void Erase(DateTimeOffset now) => (ClientId, ConsumerId, Sealed, ErasedAt) = (null, null, null, now);
 }

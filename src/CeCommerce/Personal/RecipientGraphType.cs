@@ -18,12 +18,14 @@ internal sealed partial class RecipientGraphType : ObjectGraphType<Recipient>
         Field(x => x.CreatedAt).Description("Since when.");
         Field(x => x.UpdatedAt).Description("When it was last saved.");
         Field(x => x.ErasedAt, nullable: true).Description("When the person was erased.");
+        Field("versionNumber", x => x.Number).Description("Counts its savings, from 1 on.");
         Field<NonNullGraphType<CommerceObjectType<RecipientReading>>, IDataLoaderResult<RecipientReading>>("reading")
             .Description("What it says. Each reading is put on record: who, which, why, when.")
+            .Argument<IntGraphType>("versionNumber", argument => argument.Description = "As it stood when something was agreed for it; left out: as it is now. `NOT_ALLOWED` where nothing was agreed for that version.")
             .Argument<CommerceEnumType<SupportReason>>("reason", argument => argument.Description = "Why support reads it; nobody else needs one.")
             .Argument<StringGraphType>("caseNumber", argument => argument.Description = "Of which case: 1 to 40 letters, digits and hyphens.")
             .Resolve(field => field.RequestServices!.GetRequiredService<RecipientReadings>().Load(
-                new(field.Source.Id, SupportOf(field.GetArgument<SupportReason?>("reason"), field.GetArgument<string?>("caseNumber"))), CommerceUserContext.Of(field).Caller));
+                new(field.Source.Id, field.GetArgument<int?>("versionNumber"), SupportOf(field.GetArgument<SupportReason?>("reason"), field.GetArgument<string?>("caseNumber"))), CommerceUserContext.Of(field).Caller));
     }
 
     /// <summary>Half a reason is none.</summary>

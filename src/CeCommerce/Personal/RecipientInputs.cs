@@ -18,7 +18,7 @@ internal sealed record SaveRecipientInput
     /// <summary>JIS X 0401, `01` to `47`.</summary>
     public required string PrefectureCode { get; init; }
 
-    /// <summary>Municipality, block, building: 1 to 4 lines of at most 100 characters.</summary>
+    /// <summary>Municipality, block, building: 1 to 4 lines of at most 100 characters; the first begins with the municipality of the postal code (`addressCandidates`).</summary>
     public required IReadOnlyList<string> AddressLines { get; init; }
 
     /// <summary>A number of Japan; hyphens, full width and +81 are read.</summary>

@@ -9,7 +9,7 @@ internal sealed class RecipientMutations
 {
     /// <summary>
     /// Keeps where the caller has things sent to, or replaces what was kept. Refused with `RECIPIENT_OWNER_REQUIRED`, `RECIPIENT_NOT_FOUND`, `TOO_MANY_RECIPIENTS`, `RECIPIENT_TEXT_INVALID`,
-    /// `NAME_KANA_INVALID`, `ADDRESS_LINES_INVALID`, `POSTAL_CODE_INVALID`, `PREFECTURE_UNKNOWN`, `PHONE_INVALID`, `EMAIL_INVALID`, `PERSONAL_KEYS_UNAVAILABLE` or `PERSONAL_DATA_BUSY`.
+    /// `NAME_KANA_INVALID`, `ADDRESS_LINES_INVALID`, `POSTAL_CODE_INVALID`, `POSTAL_CODE_UNKNOWN`, `POSTAL_CODE_ELSEWHERE`, `MUNICIPALITY_MISMATCH`, `PREFECTURE_UNKNOWN`, `PHONE_INVALID`, `EMAIL_INVALID`, `PERSONAL_KEYS_UNAVAILABLE` or `PERSONAL_DATA_BUSY`.
     /// </summary>
     /// <param name="input">Who and where.</param>
     [Allow(Role.Consumer, Scope = RecipientScopes.Write)]

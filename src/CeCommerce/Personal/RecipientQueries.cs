@@ -1,3 +1,4 @@
+using CeCommerce.Personal.Places;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.GraphQL.Access;
@@ -28,4 +29,9 @@ internal sealed class RecipientQueries
     [Allow(Role.Consumer, Role.Operator, Role.Platform, Scope = RecipientScopes.Read)]
     public static async Task<Recipient?> Recipient(RecipientId id, Caller caller, [FromServices] RecipientReader reader, CancellationToken cancellationToken) =>
         (await reader.FindAsync([id], caller, cancellationToken)).GetValueOrDefault(id);
+
+    /// <summary>Where a postal code lies, to fill in an address with; see `asOf` for the day of the data.</summary>
+    /// <param name="postalCode">7 digits; hyphen, 〒 and full width are read.</param>
+    [Allow(Role.Consumer, Scope = RecipientScopes.Read)]
+    public static AddressCandidates AddressCandidates(string postalCode) => Places.AddressCandidates.Of(postalCode);
 }

@@ -61,4 +61,7 @@ public enum ReadPurpose
 
     /// <summary>An authority asked, as the law provides.</summary>
     LegalDuty,
+
+    /// <summary>To quote what sending there costs, or to agree to it.</summary>
+    Quote,
 }

@@ -21,18 +21,39 @@ internal sealed class RecipientReader(
     public async Task<IReadOnlyDictionary<RecipientId, RecipientReading>> ReadAsync(
         IReadOnlyCollection<RecipientId> ids, Caller caller, SupportCase? support, CancellationToken cancellationToken)
     {
-        var readings = new Dictionary<RecipientId, RecipientReading>();
-        using var opened = new OpenedKeys(keys);
         var decided = await DecideAsync(ids, caller, support, cancellationToken);
-        var erased = await ErasedKeysAsync(decided.Select(x => x.Recipient), cancellationToken);
-        foreach (var (recipient, access) in decided)
+        var readings = await OpenAsync([.. decided.Select(x => (x.Recipient.AsSealed(), x.Access))], caller, cancellationToken);
+        return readings.ToDictionary(x => x.Key.Id, x => x.Value);
+    }
+
+    /// <summary>As they stood when something was agreed for them; those that were never frozen read as not allowed.</summary>
+    public async Task<IReadOnlyDictionary<RecipientVersionId, RecipientReading>> ReadAsync(
+        IReadOnlyCollection<RecipientVersionId> ids, Caller caller, SupportCase? support, CancellationToken cancellationToken)
+    {
+        var readings = ids.ToDictionary(id => id, _ => new RecipientReading(RecipientReadOutcome.NotAllowed));
+        var decided = await DecideAsync(ids, caller, support, cancellationToken);
+        foreach (var (version, reading) in await OpenAsync(decided, caller, cancellationToken))
         {
-            readings[recipient.Id] = access.Read is { } granted
-                ? await OpenAsync(recipient, erased, opened, cancellationToken)
-                : new(access.MayKnow ? RecipientReadOutcome.ReasonNeeded : RecipientReadOutcome.NotAllowed);
-            if (readings[recipient.Id].Outcome == RecipientReadOutcome.Read)
+            readings[new(version.Id, version.Version.GetValueOrDefault())] = reading;
+        }
+
+        return readings;
+    }
+
+    private async Task<Dictionary<SealedRecipient, RecipientReading>> OpenAsync(
+        List<(SealedRecipient Content, RecipientAccess Access)> decided, Caller caller, CancellationToken cancellationToken)
+    {
+        var readings = new Dictionary<SealedRecipient, RecipientReading>();
+        using var opened = new OpenedKeys(keys);
+        var erased = await ErasedKeysAsync(decided.Select(x => x.Content), cancellationToken);
+        foreach (var (content, access) in decided)
+        {
+            readings[content] = access.Read is null
+                ? new(access.MayKnow ? RecipientReadOutcome.ReasonNeeded : RecipientReadOutcome.NotAllowed)
+                : await OpenAsync(content, erased, opened, cancellationToken);
+            if (readings[content].Outcome == RecipientReadOutcome.Read)
             {
-                database.Add(RecipientRead.Of(recipient.Id, caller, access.Read!, clock.GetUtcNow()));
+                database.Add(RecipientRead.Of(content.Id, caller, access.Read!, clock.GetUtcNow()));
             }
         }
 
@@ -53,16 +74,36 @@ internal sealed class RecipientReader(
         return recipients.ConvertAll(x => (x, RecipientAccess.Decide(caller, x.Owner, referred.Contains(x.Id), support)));
     }
 
-    private async Task<HashSet<Guid>> ErasedKeysAsync(IEnumerable<Recipient> recipients, CancellationToken cancellationToken)
+    private async Task<List<(SealedRecipient Content, RecipientAccess Access)>> DecideAsync(
+        IReadOnlyCollection<RecipientVersionId> ids, Caller caller, SupportCase? support, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
+        List<RecipientId> recipients = [.. ids.Select(id => id.Recipient).Distinct()];
+        var versions = await database.Set<RecipientVersion>().AsNoTracking().Where(x => recipients.Contains(x.RecipientId)).ToListAsync(cancellationToken);
+        versions.RemoveAll(version => !ids.Contains(version.Id));
+        var agreed = new HashSet<RecipientVersionId>();
+        foreach (var reference in caller is { Role: Role.Operator, OperatorId: not null } && versions.Count > 0 ? references : [])
+        {
+            agreed.UnionWith(await reference.VersionsOfOperatorAsync(caller.OperatorId.GetValueOrDefault(), [.. versions.Select(x => x.Id)], cancellationToken));
+        }
+
+        return versions.ConvertAll(x => (x.AsSealed(), RecipientAccess.Decide(caller, x.AsSealed().Owner, agreed.Contains(x.Id), support)));
+    }
+
+    private async Task<HashSet<Guid>> ErasedKeysAsync(IEnumerable<SealedRecipient> recipients, CancellationToken cancellationToken)
     {
         var persons = recipients.Select(x => x.Owner?.Digest.ToBytes()).OfType<byte[]>().DistinctBy(Convert.ToHexString).ToList();
         var erased = persons.Count == 0 ? [] : await database.Set<PersonalDataErasure>().Where(x => x.Person != null && persons.Contains(x.Person)).Select(x => x.KeyIds).ToListAsync(cancellationToken);
         return [.. erased.SelectMany(ids => ids)];
     }
 
-    private async Task<RecipientReading> OpenAsync(Recipient recipient, HashSet<Guid> erased, OpenedKeys opened, CancellationToken cancellationToken)
+    private async Task<RecipientReading> OpenAsync(SealedRecipient content, HashSet<Guid> erased, OpenedKeys opened, CancellationToken cancellationToken)
     {
-        if (recipient.Owner is not { } owner || recipient.Sealed is not { } content || erased.Contains(recipient.KeyId))
+        if (content.Owner is not { } owner || content.Bytes is null || erased.Contains(content.KeyId))
         {
             return new(RecipientReadOutcome.Erased);
         }
@@ -70,14 +111,14 @@ internal sealed class RecipientReader(
         try
         {
             var key = await opened.OfAsync(owner.Digest, cancellationToken);
-            if (key?.Id != recipient.KeyId)
+            if (key?.Id != content.KeyId)
             {
-                return await keys.Store.IsErasedAsync(recipient.KeyId, cancellationToken)
+                return await keys.Store.IsErasedAsync(content.KeyId, cancellationToken)
                     ? new(RecipientReadOutcome.Erased)
                     : throw new KeyStoreFailure(KeyTrouble.Missing, "The key of a recipient does not lie in this key store.");
             }
 
-            return RecipientAddress.Open(content, recipient.Id, owner, key) is { } address ? new(RecipientReadOutcome.Read, address) : new(Damaged(recipient.Id));
+            return content.Open(key) is { } said ? new(RecipientReadOutcome.Read, said.Address) : new(Damaged(content.Id));
         }
         catch (KeyStoreFailure failure)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using CeCommerce.Personal.Places;
 using CeCommerce.Platform;
 
 namespace CeCommerce.Personal;
@@ -30,6 +31,11 @@ internal sealed partial class RecipientRules
             rules.Lines(input.AddressLines),
             rules.Phone(input.Phone),
             rules.Email(input.Email));
+        if (address is { PostalCode.Length: > 0, PrefectureCode.Length: > 0 })
+        {
+            rules.Place(address);
+        }
+
         return rules._errors.Count == 0 ? (address, []) : (null, rules._errors);
     }
 
@@ -50,10 +56,33 @@ internal sealed partial class RecipientRules
         return text.Length <= MostCharacters && Katakana().IsMatch(text) ? text : Wrong(new NameKanaInvalid("input", "nameKana"));
     }
 
-    private string PostalCode(string typed)
+    /// <summary>The 7 digits of a postal code, however it was typed; null when it is none.</summary>
+    public static string? PostalDigits(string typed)
     {
         var digits = Digits(typed.Replace("〒", "", StringComparison.Ordinal));
-        return digits.Length == 7 && digits.All(char.IsAsciiDigit) ? digits : Wrong(new PostalCodeInvalid("input", "postalCode"));
+        return digits.Length == 7 && digits.All(char.IsAsciiDigit) ? digits : null;
+    }
+
+    private string PostalCode(string typed) => PostalDigits(typed) ?? Wrong(new PostalCodeInvalid("input", "postalCode"));
+
+    /// <summary>That postal code, prefecture and the beginning of the address speak of one place.</summary>
+    private void Place(RecipientAddress address)
+    {
+        var municipalities = PostalCodes.Own.Of(address.PostalCode);
+        List<Municipality> here = [.. municipalities.Where(one => one.Prefecture.Code == address.PrefectureCode)];
+        if (municipalities.Count == 0)
+        {
+            Wrong(new PostalCodeUnknown(PostalCodes.Own.AsOf, "input", "postalCode"));
+        }
+        else if (here.Count == 0)
+        {
+            List<Prefecture> elsewhere = [.. municipalities.Select(one => one.Prefecture).Distinct()];
+            Wrong(new PostalCodeElsewhere(elsewhere.ConvertAll(one => one.Code), elsewhere.ConvertAll(one => one.Name), "input", "postalCode"));
+        }
+        else if (address.AddressLines is [{ Length: > 0 } first, ..] && !here.Exists(one => one.Begins(first)))
+        {
+            Wrong(new MunicipalityMismatch(here.ConvertAll(one => one.Name), "input", "addressLines", "0"));
+        }
     }
 
     private string Prefecture(string typed)
@@ -79,7 +108,7 @@ internal sealed partial class RecipientRules
     {
         var digits = Digits(typed);
         digits = digits.StartsWith("+81", StringComparison.Ordinal) ? string.Concat("0", digits.AsSpan(digits.StartsWith("+810", StringComparison.Ordinal) ? 4 : 3)) : digits;
-        return digits.Length is 10 or 11 && digits[0] == '0' && digits[1] != '0' && digits.All(char.IsAsciiDigit) ? digits : Wrong(new PhoneInvalid("input", "phone"));
+        return digits.Length is 10 or 11 && digits[0] == '0' && digits[1] != '0' && digits.All(char.IsAsciiDigit) && JapanesePhone.IsValid(digits) ? digits : Wrong(new PhoneInvalid("input", "phone"));
     }
 
     private string? Email(string? typed)

@@ -73,7 +73,7 @@ internal sealed class RecipientService(CommerceDatabase database, AtomicChanges 
         var found = wanted.Id is { } id ? await OwnAsync(wanted.Person, id, cancellationToken) : await NewAsync(wanted.Person, cancellationToken);
         if (found.Try(out var recipient, out _))
         {
-            recipient.Keep(key.Id, address.SealFor(recipient.Id, wanted.Person, key), Now);
+            recipient.Keep(RecipientContent.Of(address), wanted.Person, key, Now);
         }
 
         return found;

@@ -6,4 +6,8 @@ internal static class RecipientVisibility
     /// <summary>Of that consumer, those that can still be read.</summary>
     public static IQueryable<Recipient> OwnedBy(this IQueryable<Recipient> recipients, Person person) =>
         recipients.Where(x => x.ClientId == person.ClientId && x.ConsumerId == person.ConsumerId && x.Sealed != null);
+
+    /// <summary>Of that consumer, the frozen versions that can still be read.</summary>
+    public static IQueryable<RecipientVersion> OwnedBy(this IQueryable<RecipientVersion> versions, Person person) =>
+        versions.Where(x => x.ClientId == person.ClientId && x.ConsumerId == person.ConsumerId && x.Sealed != null);
 }

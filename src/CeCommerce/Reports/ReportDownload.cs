@@ -22,19 +22,8 @@ internal static class ReportDownload
     }
 
     /// <summary>Who asks. Throws a <see cref="RequestFault"/> when they may not read reports.</summary>
-    public static async Task<Caller> CallerAsync(HttpContext http)
-    {
-        var services = http.RequestServices;
-        var caller = await services.AsOfNowAsync(await services.GetRequiredService<ICallerReader>().ReadAsync(http), http.RequestAborted);
-        if (caller.Role is null)
-        {
-            throw new RequestFault("UNAUTHENTICATED", new("報告書の取得と検証にはアクセストークンが必要です。", "Fetching or verifying a report needs an access token.")) { HttpStatus = StatusCodes.Status401Unauthorized };
-        }
-
-        return caller.Scopes.Contains(ReportScopes.Read)
-            ? caller
-            : throw new RequestFault("FORBIDDEN", new($"スコープ {ReportScopes.Read} が必要です。", $"The scope {ReportScopes.Read} is needed.")) { HttpStatus = StatusCodes.Status403Forbidden };
-    }
+    public static Task<Caller> CallerAsync(HttpContext http) => DownloadCaller.ReadAsync(
+        http, ReportScopes.Read, new("報告書の取得と検証にはアクセストークンが必要です。", "Fetching or verifying a report needs an access token."));
 
     private static async Task<IResult> ResultAsync(HttpContext http)
     {

@@ -222,7 +222,7 @@ public sealed class PurchaseTests : IClassFixture<OrderShop>
     {
         var buyer = Buyer.Of(who ?? OrderShop.Consumer())!;
         var contracts = held.Contracts((await held.LiveAsync(buyer, [.. holds.Select(hold => hold.Id)], default)).Value!).Value!;
-        return contracts is [var only] ? only.Text.Digest : Purchase.Of(default, buyer, contracts, "", held.Now).ConfirmationDigest;
+        return contracts is [var only] ? only.Text.Digest : CanonicalJson.Digest(CanonicalJson.Of(PurchaseConfirmation.Over(contracts)));
     });
 
     private Task<List<Order>> OrdersAsync(PurchaseId id) => _shop.On((CommerceDatabase database) =>

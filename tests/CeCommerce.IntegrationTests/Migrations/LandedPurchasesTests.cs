@@ -1,4 +1,6 @@
 using CeCommerce.Checkout;
+using CeCommerce.Standards;
+using CeCommerce.Platform;
 using CeCommerce.Orders;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
@@ -28,7 +30,9 @@ public sealed class LandedPurchasesTests(LandedDatabase landed) : IClassFixture<
             Assert.Equal(order.State is OrderState.PaymentFailed or OrderState.Cancelled or OrderState.Refunded ? order.UpdatedAt : null, line.EndedAt);
             Assert.Equal((text.First.Price, text.First.ListingId, text.Content.Total), (line.Price, line.ListingId.ToString(), order.Total));
             Assert.Equal((text.Content.Tax.RatePercent, line.Price.TaxIncluded(line.TaxRatePercent)), (line.TaxRatePercent, line.TaxIncluded));
-            var same = Purchase.Of(new(order.Id.Value), new(order.ClientId, order.ConsumerId), [new(text, [])], order.PaymentMethod, order.PlacedAt);
+            var intent = new PurchaseIntent(
+                new(order.Id.Value), Caller.System, new(order.ClientId, order.ConsumerId), new([], text.Digest, order.PaymentMethod, ""), new(order.PaymentMethod, PaymentMethod.Card));
+            var same = Purchase.Of(intent, [new(text, [])], order.PlacedAt);
             Assert.Equivalent(same, order.Purchase, strict: true);
         }
     }

@@ -38,6 +38,33 @@ public sealed class CarrierDoorTests(TestServer server) : IClassFixture<TestServ
     }
 
     [Fact]
+    public async Task What_a_carrier_tells_before_the_operator_does_is_heard_when_the_order_goes_under_that_number()
+    {
+        var (early, wrong) = (Number(), Number());
+        var (id, _) = await ShippedAsync(early, () => PostAsync(Event("IN_TRANSIT", early, server.Clock.GetUtcNow())));
+        var shipped = await OrderAsync(id);
+        Assert.Equal(("HANDED_OVER", "IN_TRANSIT"), (shipped.Text("state"), shipped.List("shipments").Single().List("events").Single().Text("kind")));
+
+        var (corrected, _) = await ShippedAsync(wrong);
+        var right = Number();
+        Assert.Equal(HttpStatusCode.Accepted, await PostAsync(Event("DELIVERED", right, server.Clock.GetUtcNow())));
+        var input = new { orderId = corrected, carrier = "佐川急便", trackingNumber = right, idempotencyKey = Key() };
+        Assert.Empty((await _shop.DoAsync("correctShipment", input, _shop.Token(Role.Operator, DemoOperators.Refurbisher), Order)).List("errors"));
+        var order = await OrderAsync(corrected);
+        Assert.Equal(("DELIVERED", "CARRIER"), (order.Text("state"), order.Text("deliveredBy")));
+        Assert.Equal(0L, _shop.Scalar("SELECT count(*) FROM orders.carrier_events WHERE tracking_key IN ($1, $2) AND order_id IS NULL", early, right));
+    }
+
+    [Fact]
+    public async Task A_number_that_was_used_before_the_payment_tells_nothing_of_this_order()
+    {
+        var number = Number();
+        Assert.Equal(HttpStatusCode.Accepted, await PostAsync(Event("DELIVERED", number, server.Clock.GetUtcNow().AddDays(-20))));
+        var (id, _) = await ShippedAsync(number);
+        Assert.Equal("HANDED_OVER", (await OrderAsync(id)).Text("state"));
+    }
+
+    [Fact]
     public async Task What_is_forged_or_old_is_refused_and_leaves_nothing()
     {
         var (id, number) = await ShippedAsync();
@@ -68,10 +95,11 @@ public sealed class CarrierDoorTests(TestServer server) : IClassFixture<TestServ
     [Fact]
     public async Task What_is_too_large_is_refused_unread() => Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await PostAsync(new byte[20_000]));
 
-    private async Task<(string OrderId, string Number)> ShippedAsync()
+    private async Task<(string OrderId, string Number)> ShippedAsync(string? with = null, Func<Task>? meanwhile = null)
     {
-        var number = Guid.CreateVersion7().ToString("N")[12..].ToUpperInvariant();
+        var number = with ?? Number();
         var placed = await _shop.BuyAsync(await _shop.PublishedAsync(_shop.Refurbisher), "carol" + number);
+        await (meanwhile?.Invoke() ?? Task.CompletedTask);
         var input = new { orderId = placed.Text("id"), carrier = "佐川急便", trackingNumber = number, idempotencyKey = Key() };
         var shipped = await _shop.DoAsync("shipOrder", input, _shop.Token(Role.Operator, DemoOperators.Refurbisher), Order);
         Assert.Empty(shipped.List("errors"));
@@ -82,6 +110,8 @@ public sealed class CarrierDoorTests(TestServer server) : IClassFixture<TestServ
         (await _shop.AskAsync($"query($id: ID!) {{ {Order.Replace("order {", "order(id: $id) {", StringComparison.Ordinal)} }}", new { id }, _shop.Token(Role.Operator, DemoOperators.Refurbisher))).GetProperty("order");
 
     private static object Event(string kind, string trackingNumber, DateTimeOffset at) => new { id = Key(), trackingNumber, kind, at, place = (string?)null };
+
+    private static string Number() => Guid.CreateVersion7().ToString("N")[12..].ToUpperInvariant();
 
     private static string Key() => Guid.CreateVersion7().ToString();
 

@@ -1,14 +1,8 @@
-using CeCommerce.Checkout;
 using CeCommerce.Orders;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.GraphQL;
-using CeCommerce.Platform.GraphQL.Execution;
 using CeCommerce.Platform;
-using GraphQL;
-using GraphQL.Execution;
-using GraphQL.SystemTextJson;
 using GraphQL.Types;
-using GraphQL.Validation;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CeCommerce.IntegrationTests.Orders;
@@ -120,41 +114,9 @@ public sealed class OrderSchemaTests : IClassFixture<OrderShop>
         await feed.StopAsync(TestContext.Current.CancellationToken);
     }
 
-    private async Task<System.Text.Json.JsonElement> Run(string operation, object variables, Caller? who = null)
-    {
-        var document = await File.ReadAllTextAsync(Path.Combine(Root(), "graphql", "operations", "orders", operation + ".graphql"));
-        var json = await _shop.In(async services =>
-        {
-            var serializer = new GraphQLSerializer();
-            var caller = (who ?? OrderShop.Consumer()) with { Scopes = new HashSet<string> { BuyingScopes.Read, BuyingScopes.Write } };
-            var options = new ExecutionOptions
-            {
-                Schema = services.GetRequiredService<CommerceSchema>(),
-                Query = document,
-                Variables = serializer.ReadNode<Inputs>(System.Text.Json.JsonSerializer.SerializeToElement(variables)),
-                RequestServices = services,
-                UserContext = new CommerceUserContext { Caller = caller, RequestServices = services, Language = Language.Ja },
-            };
-            var result = await new DocumentExecuter(new GraphQLDocumentBuilder(), new DocumentValidator(), services.GetRequiredService<StrategyByKind>(), []).ExecuteAsync(options);
-            return serializer.Serialize(result);
-        });
-        var answer = System.Text.Json.JsonDocument.Parse(json).RootElement;
-        Assert.False(answer.TryGetProperty("errors", out var errors), errors.ToString());
-        return answer.GetProperty("data");
-    }
+    private Task<System.Text.Json.JsonElement> Run(string operation, object variables, Caller? who = null) => _shop.RunAsync("orders/" + operation, variables, who);
 
     private static string? Text(System.Text.Json.JsonElement element, params string[] path) => path
         .Aggregate(element, (at, step) => int.TryParse(step, out var index) ? at[index] : at.GetProperty(step))
         .GetString();
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "CeCommerce.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder.FullName;
-    }
 }

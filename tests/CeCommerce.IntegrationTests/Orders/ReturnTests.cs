@@ -1,4 +1,4 @@
-using CeCommerce.Checkout;
+using CeCommerce.Invoices;
 using CeCommerce.Listings;
 using CeCommerce.Orders;
 using CeCommerce.Orders.Returns;
@@ -13,6 +13,8 @@ namespace CeCommerce.IntegrationTests.Orders;
 
 public sealed class ReturnTests : IClassFixture<OrderShop>
 {
+    private const string ByLaw = "商品を受け取った日から数えて8日間は返品可（返送料は購入者負担）";
+
     private static readonly Caller Alice = OrderShop.Consumer();
 
     private readonly OrderShop _shop;
@@ -62,7 +64,7 @@ public sealed class ReturnTests : IClassFixture<OrderShop>
     [Fact]
     public async Task A_return_by_law_is_accepted_at_once_comes_back_and_its_money_with_it()
     {
-        var order = await Delivered(term: null);
+        var order = await Delivered(ByLaw);
         var accepted = Ok(await On(returns => returns.RequestAsync(Act(Alice, order), ReturnReason.ChangedMind, "使わない", default)));
         Assert.Equal(LineState.ReturnAccepted, accepted.Lines[0].State);
         Assert.IsType<LineMoveRefused>((await On(returns => returns.AnswerAsync(Act(_shop.Staff, order), false, null, default))).Error);
@@ -93,9 +95,14 @@ public sealed class ReturnTests : IClassFixture<OrderShop>
     [Fact]
     public async Task After_eight_days_a_mind_is_made_up()
     {
-        var order = await Delivered(term: null);
-        _shop.Clock.SetUtcNow(Tokyo.StartOf(Tokyo.DayOf(order.DeliveredAt!.Value).AddDays(8)));
+        var order = await Delivered(ByLaw);
+        _shop.Clock.SetUtcNow(Tokyo.StartOf(Tokyo.DayOf(order.DeliveredAt!.Value).AddDays(8)).ToUniversalTime());
         Assert.IsType<ReturnTooLate>((await On(returns => returns.RequestAsync(Act(Alice, order), ReturnReason.ChangedMind, "x", default))).Error);
+
+        // A day more was promised: then it is the operator's to answer.
+        var promised = await Delivered("商品到着後8日以内は返品可（送料は購入者負担）");
+        _shop.Clock.SetUtcNow(Tokyo.StartOf(Tokyo.DayOf(promised.DeliveredAt!.Value).AddDays(8)).ToUniversalTime());
+        Assert.Equal(LineState.ReturnRequested, Ok(await On(returns => returns.RequestAsync(Act(Alice, promised), ReturnReason.ChangedMind, "x", default))).Lines[0].State);
     }
 
     [Fact]
@@ -131,12 +138,15 @@ public sealed class ReturnTests : IClassFixture<OrderShop>
         Assert.IsType<RefundAboveRest>((await On(returns => returns.RefundAsync(Act(_shop.Staff, order), new(100, "USD"), null, default))).Error);
         Assert.Empty(await _shop.On((LedgerVerification books) => books.FlawsAsync(default)));
 
+        Assert.Equal([10_000L], await Returned(order));
+
         // All of it without a return: the unit is the buyer's, and the postage goes back too.
         await Ok(On(returns => returns.RefundAsync(Act(_shop.Staff, order), Money.Jpy(9_800), null, default)));
         await Settle(order);
         var whole = await _shop.Order(order.Id);
         Assert.Equal((OrderState.Refunded, whole.Total.Amount), (whole.State, whole.RefundedAmount));
         Assert.Equal("Consumer", await _shop.Scalar($"SELECT holder FROM items.custody WHERE item_id = '{order.Lines[0].ItemId.Value}' AND upper_inf(during)"));
+        Assert.Equal([10_000L, 10_900], await Returned(order));
         Assert.Empty(await _shop.On((LedgerVerification books) => books.FlawsAsync(default)));
     }
 
@@ -175,6 +185,38 @@ public sealed class ReturnTests : IClassFixture<OrderShop>
     }
 
     [Fact]
+    public async Task A_return_that_two_servers_receive_at_once_gives_its_money_back_once()
+    {
+        var other = _shop.Start();
+        var order = await Delivered();
+        Ok(await On(returns => returns.RequestAsync(Act(Alice, order), ReturnReason.NotAsDescribed, "傷", default)));
+        Ok(await On(returns => returns.AnswerAsync(Act(_shop.Staff, order), true, null, default)));
+        Ok(await On(returns => returns.SendAsync(Act(Alice, order), null, null, default)));
+        var outcomes = await Task.WhenAll(
+            _shop.On((ReturnService returns) => returns.ReceiveAsync(Act(_shop.Staff, order), null, Money.Jpy(9_000), default)),
+            _shop.On((ReturnService returns) => returns.ReceiveAsync(Act(_shop.Staff, order), null, Money.Jpy(9_000), default), other));
+        Assert.Single(outcomes, outcome => outcome.Error is null);
+        Assert.Single(outcomes, outcome => outcome.Error is LineMoveRefused);
+        await Settle(order);
+        Assert.Equal((OrderState.Refunded, 9_000L), ((await _shop.Order(order.Id)).State, (await _shop.Order(order.Id)).RefundedAmount));
+        Assert.Equal([9_000L], await Returned(order));
+    }
+
+    [Fact]
+    public async Task An_operator_who_does_not_say_that_a_return_is_there_has_received_it_by_date()
+    {
+        var order = await Delivered(ByLaw);
+        Ok(await On(returns => returns.RequestAsync(Act(Alice, order), ReturnReason.ChangedMind, "使わない", default)));
+        var sent = Ok(await On(returns => returns.SendAsync(Act(Alice, order), null, null, default)));
+        Assert.Equal(_shop.Clock.GetUtcNow().AddDays(14), sent.LinesDueAt);
+        _shop.Clock.SetUtcNow(sent.LinesDueAt!.Value);
+        await Sweep();
+        var refunded = await _shop.Order(order.Id);
+        Assert.Equal((OrderState.Refunded, refunded.Total.Amount), (refunded.State, refunded.RefundedAmount));
+        Assert.Equal([refunded.Total.Amount], await Returned(order));
+    }
+
+    [Fact]
     public async Task A_server_that_dies_after_deciding_a_refund_leaves_it_to_the_sweep()
     {
         var order = await Delivered();
@@ -205,12 +247,26 @@ public sealed class ReturnTests : IClassFixture<OrderShop>
         }
     }
 
-    private async Task<Order> Delivered(string? term = "返品は未使用に限る")
+    private async Task<Order> Delivered(string term = "返品は未使用に限る")
     {
         var listing = await _shop.Shelve(offer => offer with { Terms = offer.Terms with { ReturnPolicy = term } });
         var order = (await _shop.Place(await _shop.Ready(listing))).Value!;
         return Ok(await _shop.On((ShipmentService service) => service.ShipAsync(new(_shop.Staff, order.Id, OrderShop.Key()), new(null, null, ByHand: true), default)));
     }
+
+    [Fact]
+    public async Task Before_the_hand_over_a_refund_lowers_what_the_document_of_the_supply_says()
+    {
+        var order = await _shop.Paid();
+        await Ok(On(returns => returns.RefundAsync(Act(_shop.Staff, order), Money.Jpy(4_800), "傷", default)));
+        await Settle(order);
+        await _shop.On((ShipmentService service) => service.ShipAsync(new(_shop.Staff, order.Id, OrderShop.Key()), new(null, null, ByHand: true), default));
+        Assert.Empty(await Returned(order));
+        Assert.Equal(15_000 + 1_100L, await _shop.Scalar($"SELECT total_amount FROM invoices.invoices WHERE order_id = '{order.Id.Value}'"));
+    }
+
+    private Task<List<long>> Returned(Order order) => _shop.On(async (CommerceDatabase database) => (await database.Set<Invoice>().AsNoTracking()
+        .Where(invoice => invoice.OrderId == order.Id).OrderBy(invoice => invoice.Sequence).ToListAsync()).Where(invoice => invoice.Kind.IsReturn()).Select(invoice => invoice.Total.Amount).ToList());
 
     private Task<Outcome<Order>> On(Func<ReturnService, Task<Outcome<Order>>> work) => _shop.On(work);
 

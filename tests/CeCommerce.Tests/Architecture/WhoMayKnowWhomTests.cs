@@ -21,6 +21,7 @@ public sealed class WhoMayKnowWhomTests
         ["Search"] = ["Platform", "Standards", "Operators", "Items", "Listings"],
         ["Checkout"] = ["Platform", "Standards", "Operators", "Payments", "Items", "Listings"],
         ["Orders"] = ["Platform", "Standards", "Operators", "Payments", "Items", "Listings", "Checkout"],
+        ["Invoices"] = ["Platform", "Standards", "Operators", "Checkout", "Orders"],
         ["Reports"] = ["Platform", "Standards", "Operators", "Partners", "Payments", "Items", "Listings", "Import", "Search", "Checkout", "Orders"],
     };
 
@@ -29,7 +30,7 @@ public sealed class WhoMayKnowWhomTests
     [
         [""],
         ["Jobs"],
-        ["Files"],
+        ["Files", "Pdf"],
         ["Database"],
         ["Events", "History", "Idempotency"],
         ["Changes"],

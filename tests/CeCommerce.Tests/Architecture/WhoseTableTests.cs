@@ -20,6 +20,7 @@ public sealed partial class WhoseTableTests
         ["search"] = "Search",
         ["checkout"] = "Checkout",
         ["orders"] = "Orders",
+        ["invoices"] = "Invoices",
         ["payments"] = "Payments",
     };
 

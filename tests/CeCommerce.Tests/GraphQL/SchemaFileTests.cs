@@ -18,7 +18,7 @@ public sealed class SchemaFileTests
         "ActRowUnreadable", "ActiveEditionUnreadable", "CannotListen", "ClockOutsideDevelopment", "ConsumerIdInvalid", "CursorOfAnotherSearch", "CursorUnreadable",
         "DatabaseMissing", "DatabaseNewer", "DatabaseOlder", "DatabaseRefused", "DatabaseUnreachable", "DemoYearOutsideDevelopment",
         "FileDamaged", "FileGone", "FileStoreUnavailable", "FileStoreUnusable", "FileTooLarge", "FileTypeRefused", "HomeUnusable", "ImportInterrupted", "ImportOvertaken", "ImportStuck",
-        "ImportUploadGone", "IndexFellBack", "IssuerUnreadable", "KeyStoreForeign", "KeyStoreUnusable", "KeysNotMoved", "LocalTokenOutsideDevelopment", "MasterKeysUnusable", "OperatorCodeUnknown",
+        "ImportUploadGone", "IndexFellBack", "InvoiceFontMissing", "IssuerUnreadable", "KeyStoreForeign", "KeyStoreUnusable", "KeysNotMoved", "LocalTokenOutsideDevelopment", "MasterKeysUnusable", "OperatorCodeUnknown",
         "OwnRulesFlawed",
         "PageSizeRefused", "PostgresDidNotStart", "PostgresMissing", "RebuildFailed", "RebuildRunning", "RebuildUnanswered",
         "ReportInterrupted", "ReportFileAmbiguous", "ReportFileMalformed", "ReportFileNotJson", "ReportFileTooLarge", "ReportFileUnreadable", "ReportFileUnwritable", "ReportFormatUnknown",

@@ -17,7 +17,7 @@ public sealed class DataKeyTests
     {
         using var key = DataKey.New(Now);
         var id = TypedId.New<RecipientId>(Now);
-        var opened = RecipientAddress.Open(Address.SealFor(id, Alice, key), id, Alice, key);
+        var opened = Open(Seal(Address, id, Alice, key), id, Alice, key);
         Assert.Equal(("佐藤花子", "千代田1-1"), (opened!.Name, opened.AddressLines[0]));
     }
 
@@ -27,10 +27,10 @@ public sealed class DataKeyTests
         using var key = DataKey.New(Now);
         using var other = DataKey.New(Now);
         var id = TypedId.New<RecipientId>(Now);
-        var content = Address.SealFor(id, Alice, key);
-        Assert.Null(RecipientAddress.Open(content, TypedId.New<RecipientId>(Now), Alice, key));
-        Assert.Null(RecipientAddress.Open(content, id, Bob, key));
-        Assert.Null(RecipientAddress.Open(content, id, Alice, other));
+        var content = Seal(Address, id, Alice, key);
+        Assert.Null(Open(content, TypedId.New<RecipientId>(Now), Alice, key));
+        Assert.Null(Open(content, id, Bob, key));
+        Assert.Null(Open(content, id, Alice, other));
     }
 
     [Fact]
@@ -53,9 +53,9 @@ public sealed class DataKeyTests
     {
         using var key = DataKey.New(Now);
         var id = TypedId.New<RecipientId>(Now);
-        var (one, again) = (Address.SealFor(id, Alice, key), Address.SealFor(id, Alice, key));
+        var (one, again) = (Seal(Address, id, Alice, key), Seal(Address, id, Alice, key));
         Assert.NotEqual(one, again);
-        Assert.Equal(one.Length, (Address with { Name = "佐々木小次郎", Email = "k@example.jp" }).SealFor(id, Alice, key).Length);
+        Assert.Equal(one.Length, Seal(Address with { Name = "佐々木小次郎", Email = "k@example.jp" }, id, Alice, key).Length);
         Assert.Equal(-1, one.AsSpan().IndexOf(Encoding.UTF8.GetBytes("佐藤")));
     }
 
@@ -77,4 +77,9 @@ public sealed class DataKeyTests
 
     [Fact]
     public void Persons_of_two_apps_are_two_persons() => Assert.NotEqual(new Person("a", "bc").Digest, new Person("ab", "c").Digest);
+
+    private static byte[] Seal(RecipientAddress address, RecipientId id, Person person, DataKey key) =>
+        RecipientContent.Of(address).SealFor(new SealedRecipient(id, null, person, key.Id, null).Place, key);
+
+    private static RecipientAddress? Open(byte[] content, RecipientId id, Person person, DataKey key) => new SealedRecipient(id, null, person, key.Id, content).Open(key)?.Address;
 }

@@ -1,4 +1,3 @@
-using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 
 namespace CeCommerce.Orders.Returns;

@@ -23,7 +23,7 @@ internal sealed class LineRefunds(CommerceDatabase database, OrderMoney money, O
         var refund = OrderRefund.Of(line, whole, wish.Why, wish.At);
         order.DecideRefund(whole);
         database.Add(refund);
-        await money.GiveBackAsync(order, whole, refund.Id, cancellationToken);
+        await money.GiveBackAsync(order, new(refund.Id, line.Number, wish.Amount, whole with { Amount = whole.Amount - wish.Amount.Amount }), cancellationToken);
         return null;
     }
 

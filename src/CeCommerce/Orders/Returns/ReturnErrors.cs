@@ -32,8 +32,8 @@ public sealed record RefundAboveRest(Money Rest, params string[] At) : UserError
 }
 
 /// <summary>The 8 days in which a mind may be changed are over.</summary>
-/// <param name="Until">When they ended.</param>
-public sealed record ReturnTooLate(DateTimeOffset Until, params string[] At) : UserError(At)
+/// <param name="ReturnableUntil">When they ended.</param>
+public sealed record ReturnTooLate(DateTimeOffset ReturnableUntil, params string[] At) : UserError(At)
 {
     public override string Code => "RETURN_TOO_LATE";
 

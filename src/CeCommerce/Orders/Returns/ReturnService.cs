@@ -116,12 +116,13 @@ internal sealed class ReturnService(CommerceDatabase database, OrderActs acts, L
         async (order, line, by) =>
         {
             var byLaw = complaint.Reason == ReturnReason.ChangedMind && order.IsReturnedByLaw(line);
+            var over = clock.MindIsMadeUp(order);
             if (TooLong(complaint.Text) is { } refused)
             {
                 return refused;
             }
 
-            if (complaint.Reason == ReturnReason.ChangedMind && clock.MindIsMadeUp(order) is { } until)
+            if (byLaw && order.IsNoDayMore(line) && over is { } until)
             {
                 return new ReturnTooLate(until, "input", "reason");
             }
@@ -134,7 +135,7 @@ internal sealed class ReturnService(CommerceDatabase database, OrderActs acts, L
             var before = await LastAsync(line, cancellationToken);
             var objection = Objection.Of(line, (before?.Number ?? 0) + 1, complaint, clock.Now);
             database.Add(objection);
-            if (byLaw)
+            if (byLaw && over is null)
             {
                 lines.Move(order, line, LineState.ReturnAccepted, OrderMover.System);
                 objection.Decide(true, null, clock.Now);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using CeCommerce.Payments.Webhooks;
 using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL.Transport;
@@ -20,6 +21,8 @@ internal static class ShipmentDoor
     public const string Header = "Shipment-Signature";
     private const int BodyLimit = 16 * 1024;
     private const int PlaceLength = 200;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(new ConstantCaseNames(), allowIntegerValues: false) } };
 
     private static readonly TimeSpan Believable = TimeSpan.FromDays(365);
 
@@ -69,7 +72,7 @@ internal static class ShipmentDoor
     {
         try
         {
-            return JsonSerializer.Deserialize<CarrierNotice>(body, CommerceJson.Options) is { } notice && IsReadable(notice, now) ? notice : null;
+            return JsonSerializer.Deserialize<CarrierNotice>(body, Json) is { } notice && IsReadable(notice, now) ? notice : null;
         }
         catch (JsonException)
         {

@@ -24,18 +24,21 @@ public sealed class CarrierEvent
 
     public DateTimeOffset ReceivedAt { get; private init; }
 
-    /// <summary>Whose it was; null when no shipment has that number.</summary>
-    public OrderId? OrderId { get; private init; }
+    /// <summary>Whose it was; null as long as no shipment has that number.</summary>
+    public OrderId? OrderId { get; private set; }
+
+    internal void IsOf(OrderId order) => OrderId = order;
 }
 
 /// <summary>Keeps what carriers tell, and moves the order whose number it is: both in one transaction, or neither.</summary>
 internal sealed class ShipmentInbox(CommerceDatabase database, AtomicChanges changes, Deliveries deliveries, OrderClock clock)
 {
-    /// <summary>True when it was news; an event that was here before, or of an unknown number, moves nothing.</summary>
+    /// <summary>True when it was news; an event that was here before moves nothing, and one of an unknown number waits for an order that goes under it.</summary>
     public Task<Outcome<bool>> ReceiveAsync(CarrierNotice notice, CancellationToken cancellationToken) => changes.RunAsync<bool>(
         async () =>
         {
             var (key, at) = (Carriers.KeyOf(notice.TrackingNumber)!, notice.At.ToUniversalTime());
+            await deliveries.AloneAsync(key, cancellationToken);
             var order = await OrderOfAsync(key, cancellationToken);
             var kept = await database.SendAsync(
                 $"""
@@ -70,10 +73,9 @@ internal sealed class ShipmentInbox(CommerceDatabase database, AtomicChanges cha
         await database.SendAsync($"SELECT FROM orders.orders WHERE id = {id.Value} FOR NO KEY UPDATE", cancellationToken);
         var order = await database.Set<Order>().SingleAsync(x => x.Id == id, cancellationToken);
         var shipment = await database.Set<Shipment>().Where(x => x.OrderId == id && x.TrackingKey == key && x.CorrectedAt == null).FirstOrDefaultAsync(cancellationToken);
-        shipment?.Hear(told);
-        if (shipment is not null && told.Kind == ShipmentEventKind.Delivered && order.State == OrderState.HandedOver)
+        if (shipment is not null)
         {
-            await deliveries.DeliverAsync(order, told.At, DeliveryWord.Carrier, OrderMover.System with { Why = "told by the carrier" }, cancellationToken);
+            await deliveries.HearAsync(order, shipment, told, cancellationToken);
         }
     }
 }

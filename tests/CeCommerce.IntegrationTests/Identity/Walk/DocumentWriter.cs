@@ -26,7 +26,7 @@ internal sealed class DocumentWriter(SchemaShape schema)
         {
             var text = new StringBuilder().Append(head);
             text.Append(kind.Length > 0 ? $" {{ __typename ... on {kind}" : "");
-            Selection(text, kind.Length > 0 ? new TypeShape("OBJECT", kind, null) : type, SelectionDepth);
+            Selection(text, kind.Length > 0 ? new TypeShape("OBJECT", kind, null) : type, SelectionDepth, IsList(field.Type));
             yield return text.Append(kind.Length > 0 ? " } }" : " }").ToString();
         }
     }
@@ -79,7 +79,8 @@ internal sealed class DocumentWriter(SchemaShape schema)
         _ => string.Create(CultureInfo.InvariantCulture, $"\"walk-{type}-0001\""),
     };
 
-    private void Selection(StringBuilder text, TypeShape type, int depth)
+    // A list within a list is asked for its leaves alone: deeper the document would cost more than one may, and what is there stands nearer to another root.
+    private void Selection(StringBuilder text, TypeShape type, int depth, bool inList)
     {
         if (type.Kind is "SCALAR" or "ENUM")
         {
@@ -94,10 +95,13 @@ internal sealed class DocumentWriter(SchemaShape schema)
             if (leaf || depth > 1)
             {
                 text.Append(' ').Append(field.Name);
-                Selection(text, field.Type.Named, depth - 1);
+                var isList = IsList(field.Type);
+                Selection(text, field.Type.Named, inList && isList ? 1 : depth - 1, inList || isList);
             }
         }
 
         text.Append(" }");
     }
+
+    private static bool IsList(TypeShape type) => type.Kind == "LIST" || (type.Kind == "NON_NULL" && IsList(type.Of!));
 }

@@ -27,7 +27,7 @@ internal static class ForeignThings
 {
     private static readonly IReadOnlyList<Func<Shop, string, Task<IEnumerable<ForeignThing>>>> Makers =
     [
-        OperatorAsync, PartnerAppAsync, DraftAsync, HeldAsync, OrderedAsync, ImportJobAsync, AssignmentAsync, WaiverAsync, RecallAsync, ReportAsync, RecipientAsync,
+        OperatorAsync, PartnerAppAsync, DraftAsync, HeldAsync, CartAsync, OrderedAsync, ImportJobAsync, AssignmentAsync, WaiverAsync, RecallAsync, ReportAsync, RecipientAsync, InvoiceAsync,
     ];
 
     /// <param name="customer">Who holds and buys; another app's consumer of the same name is a stranger.</param>
@@ -81,6 +81,13 @@ internal static class ForeignThings
         return [new(draft.Text("id"), title, source), new(draft.GetProperty("item").Text("id"), serial)];
     }
 
+    private static async Task<IEnumerable<ForeignThing>> CartAsync(Shop shop, string customer)
+    {
+        var (listing, reference) = (await shop.PublishedAsync(shop.Refurbisher), Secret("reference"));
+        var input = new { listingIds = new[] { listing.Text("id") }, clientReference = reference, idempotencyKey = Secret("key") };
+        return [new((await shop.DoAsync("addToCart", input, shop.Token(Role.Consumer, consumer: customer), "cart { id }")).GetProperty("cart").Text("id"), reference)];
+    }
+
     private static async Task<IEnumerable<ForeignThing>> HeldAsync(Shop shop, string customer)
     {
         var source = Secret("source");
@@ -102,6 +109,19 @@ internal static class ForeignThings
             "order { id purchaseId }");
         Assert.True(placed.GetProperty("errors").GetArrayLength() == 0, placed.ToString());
         return [new(placed.GetProperty("order").Text("id"), customer), new(placed.GetProperty("order").Text("purchaseId"), customer)];
+    }
+
+    private static async Task<IEnumerable<ForeignThing>> InvoiceAsync(Shop shop, string customer)
+    {
+        var order = (await OrderedAsync(shop, customer)).First();
+        var handed = await shop.DoAsync(
+            "handOver",
+            new { orderId = order.Id, idempotencyKey = Secret("key") },
+            shop.Token(Role.Operator, DemoOperators.Refurbisher),
+            "order { invoices { id sha256 } }");
+        Assert.True(handed.GetProperty("errors").GetArrayLength() == 0, handed.ToString());
+        var issued = handed.GetProperty("order").List("invoices").Single();
+        return [new(issued.Text("id"), issued.Text("sha256"))];
     }
 
     private static Task<IEnumerable<ForeignThing>> ImportJobAsync(Shop shop, string customer)
@@ -172,7 +192,7 @@ internal static class ForeignThings
     private static async Task<IEnumerable<ForeignThing>> RecipientAsync(Shop shop, string customer)
     {
         var name = Secret("name");
-        var input = new { name, postalCode = "1000001", prefectureCode = "13", addressLines = new[] { "1-1" }, phone = "0312345678", idempotencyKey = Secret("key") };
+        var input = new { name, postalCode = "1000001", prefectureCode = "13", addressLines = new[] { "千代田区千代田1-1" }, phone = "0312345678", idempotencyKey = Secret("key") };
         var saved = await shop.DoAsync("saveRecipient", input, shop.Token(Role.Consumer, consumer: customer), "recipient { id }");
         Assert.True(saved.GetProperty("errors").GetArrayLength() == 0, saved.ToString());
         return [new(saved.GetProperty("recipient").Text("id"), name)];

@@ -1,4 +1,4 @@
-using CeCommerce.Reports.Formats.Pdf;
+using CeCommerce.Platform.Pdf;
 
 namespace CeCommerce.Tests.Reports.Formats;
 
@@ -44,8 +44,8 @@ public sealed class LineBreaksTests
 
     private static PageFont Font()
     {
-        var font = new ReportFont().Read();
-        Assert.SkipUnless(font.Error is null, $"The package {ReportFont.Package} is not on this machine.");
-        return new(font.Value!);
+        var font = new JapaneseFont().Read();
+        Assert.SkipUnless(font is not null, $"The package {JapaneseFont.Package} is not on this machine.");
+        return new(font!);
     }
 }

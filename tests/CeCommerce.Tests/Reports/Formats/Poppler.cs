@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using CeCommerce.Platform;
+using CeCommerce.Platform.Pdf;
 using CeCommerce.Reports.Document;
 using CeCommerce.Reports.Formats.Pdf;
 
@@ -12,7 +13,7 @@ internal static class Poppler
     public static async Task<byte[]> PdfOf(DrawnReport report, Language language = Language.Ja)
     {
         var format = new PdfReportFormat(new());
-        Assert.SkipUnless(format.Refusal is null, $"The package {ReportFont.Package} is not on this machine.");
+        Assert.SkipUnless(format.Refusal is null, $"The package {JapaneseFont.Package} is not on this machine.");
         var output = new MemoryStream();
         await format.WriteAsync(report, new(language), output, CancellationToken.None);
         return output.ToArray();

@@ -23,6 +23,106 @@ namespace CeCommerce.Platform.Database.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("CeCommerce.Checkout.Carts.Cart", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("ClientReference")
+                        .HasColumnType("text")
+                        .HasColumnName("client_reference");
+
+                    b.Property<string>("ConsumerId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("consumer_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_carts");
+
+                    b.HasIndex("UpdatedAt")
+                        .HasDatabaseName("ix_carts_updated_at");
+
+                    b.HasIndex("ClientId", "ConsumerId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_carts_buyer");
+
+                    b.ToTable("carts", "checkout");
+                });
+
+            modelBuilder.Entity("CeCommerce.Checkout.Carts.CartLine", b =>
+                {
+                    b.Property<Guid>("CartId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cart_id");
+
+                    b.Property<Guid>("ListingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("listing_id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<Guid?>("HoldId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("hold_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("SeenVerdict")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("seen_verdict");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "SeenPrice", "CeCommerce.Checkout.Carts.CartLine.SeenPrice#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Amount")
+                                .HasColumnType("bigint")
+                                .HasColumnName("seen_price_amount");
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("seen_price_currency");
+                        });
+
+                    b.HasKey("CartId", "ListingId")
+                        .HasName("pk_cart_lines");
+
+                    b.HasIndex("HoldId")
+                        .HasDatabaseName("ix_cart_lines_hold");
+
+                    b.HasIndex("ListingId")
+                        .HasDatabaseName("ix_cart_lines_listing");
+
+                    b.ToTable("cart_lines", "checkout");
+                });
+
             modelBuilder.Entity("CeCommerce.Checkout.Hold", b =>
                 {
                     b.Property<Guid>("Id")
@@ -119,6 +219,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("client_id");
+
+                    b.Property<string>("ClientReference")
+                        .HasColumnType("text")
+                        .HasColumnName("client_reference");
 
                     b.Property<string>("Confirmation")
                         .IsRequired()
@@ -346,6 +450,120 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnName("upload_id");
 
                     b.ToTable((string)null);
+                });
+
+            modelBuilder.Entity("CeCommerce.Invoices.Invoice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Cause")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("ConsumerId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("consumer_id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("corrects_id");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("digest");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("issued_on");
+
+                    b.Property<Guid>("IssuerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("issuer_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("OperatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("operator_id");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateOnly>("RetainedUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("retained_until");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Total", "CeCommerce.Invoices.Invoice.Total#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Amount")
+                                .HasColumnType("bigint")
+                                .HasColumnName("total_amount");
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("total_currency");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_invoices");
+
+                    b.HasIndex("CorrectsId")
+                        .HasDatabaseName("ix_invoices_corrects")
+                        .HasFilter("corrects_id IS NOT NULL");
+
+                    b.HasIndex("OrderId", "Cause")
+                        .IsUnique()
+                        .HasDatabaseName("ux_invoices_cause");
+
+                    b.HasIndex("ClientId", "ConsumerId", "Id")
+                        .HasDatabaseName("ix_invoices_buyer");
+
+                    b.HasIndex("IssuerId", "Year", "Sequence")
+                        .IsUnique()
+                        .HasDatabaseName("ux_invoices_number");
+
+                    b.HasIndex("OperatorId", "IssuedOn", "Id")
+                        .HasDatabaseName("ix_invoices_operator");
+
+                    b.ToTable("invoices", "invoices");
                 });
 
             modelBuilder.Entity("CeCommerce.Items.Acts.Act", b =>
@@ -640,6 +858,23 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.Property<DateOnly>("On")
                         .HasColumnType("date")
                         .HasColumnName("on");
+
+                    b.ToTable((string)null);
+                });
+
+            modelBuilder.Entity("CeCommerce.Items.TakenItem", b =>
+                {
+                    b.Property<DateTimeOffset?>("FreeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("free_at");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<bool>("SoldForEver")
+                        .HasColumnType("boolean")
+                        .HasColumnName("sold_for_ever");
 
                     b.ToTable((string)null);
                 });
@@ -1348,6 +1583,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("client_id");
+
+                    b.Property<string>("ClientReference")
+                        .HasColumnType("text")
+                        .HasColumnName("client_reference");
 
                     b.Property<DateTimeOffset?>("CompletesAt")
                         .HasColumnType("timestamp with time zone")
@@ -2526,6 +2765,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("key_id");
 
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
                     b.Property<byte[]>("Sealed")
                         .HasColumnType("bytea")
                         .HasColumnName("sealed");
@@ -2588,6 +2831,49 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasDatabaseName("ix_reads_recipient");
 
                     b.ToTable("reads", "personal");
+                });
+
+            modelBuilder.Entity("CeCommerce.Personal.RecipientVersion", b =>
+                {
+                    b.Property<Guid>("RecipientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recipient_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("ClientId")
+                        .HasColumnType("text")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("ConsumerId")
+                        .HasColumnType("text")
+                        .HasColumnName("consumer_id");
+
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
+                    b.Property<DateTimeOffset>("FrozenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("frozen_at");
+
+                    b.Property<Guid>("KeyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_id");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed");
+
+                    b.HasKey("RecipientId", "Number")
+                        .HasName("pk_recipient_versions");
+
+                    b.HasIndex("ClientId", "ConsumerId")
+                        .HasDatabaseName("ix_recipient_versions_owner");
+
+                    b.ToTable("recipient_versions", "personal");
                 });
 
             modelBuilder.Entity("CeCommerce.Platform.Events.EventCursor", b =>
@@ -3298,6 +3584,33 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.ToTable("scopes", "identity");
                 });
 
+            modelBuilder.Entity("CeCommerce.Checkout.Carts.CartLine", b =>
+                {
+                    b.HasOne("CeCommerce.Checkout.Carts.Cart", null)
+                        .WithMany("_lines")
+                        .HasForeignKey("CartId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_cart_lines_carts_cart_id");
+
+                    b.HasOne("CeCommerce.Checkout.Hold", "Hold")
+                        .WithMany()
+                        .HasForeignKey("HoldId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_cart_lines_holds_hold_id");
+
+                    b.HasOne("CeCommerce.Listings.Listing", "Listing")
+                        .WithMany()
+                        .HasForeignKey("ListingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cart_lines_listings_listing_id");
+
+                    b.Navigation("Hold");
+
+                    b.Navigation("Listing");
+                });
+
             modelBuilder.Entity("CeCommerce.Checkout.Hold", b =>
                 {
                     b.HasOne("CeCommerce.Listings.Listing", "Listing")
@@ -3328,6 +3641,31 @@ namespace CeCommerce.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_import_rows_import_jobs_job_id");
+                });
+
+            modelBuilder.Entity("CeCommerce.Invoices.Invoice", b =>
+                {
+                    b.HasOne("CeCommerce.Invoices.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("CorrectsId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_invoices_invoices_corrects_id");
+
+                    b.HasOne("CeCommerce.Operators.Operator", "Operator")
+                        .WithMany()
+                        .HasForeignKey("OperatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_invoices_operator_operator_id");
+
+                    b.HasOne("CeCommerce.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_invoices_order_order_id");
+
+                    b.Navigation("Operator");
                 });
 
             modelBuilder.Entity("CeCommerce.Items.Acts.Act", b =>
@@ -3573,6 +3911,16 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasConstraintName("fk_steps_payments_payment_id");
                 });
 
+            modelBuilder.Entity("CeCommerce.Personal.RecipientVersion", b =>
+                {
+                    b.HasOne("CeCommerce.Personal.Recipient", null)
+                        .WithMany()
+                        .HasForeignKey("RecipientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_recipient_versions_recipients_recipient_id");
+                });
+
             modelBuilder.Entity("CeCommerce.Reports.Report", b =>
                 {
                     b.HasOne("CeCommerce.Operators.Operator", "Operator")
@@ -3622,6 +3970,11 @@ namespace CeCommerce.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_recalled_models_recalls_recall_id");
+                });
+
+            modelBuilder.Entity("CeCommerce.Checkout.Carts.Cart", b =>
+                {
+                    b.Navigation("_lines");
                 });
 
             modelBuilder.Entity("CeCommerce.Items.Item", b =>

@@ -1,4 +1,5 @@
 using CeCommerce.Platform;
+using CeCommerce.Platform.Pdf;
 using CeCommerce.Reports.Document;
 using CeCommerce.Standards;
 

@@ -1,10 +1,11 @@
 using CeCommerce.Platform;
+using CeCommerce.Platform.Pdf;
 using CeCommerce.Reports.Document;
 
 namespace CeCommerce.Reports.Formats.Pdf;
 
 /// <summary>Head and foot of every page: what the report is, its hash, and by which rules it was drawn.</summary>
-internal sealed class PageFrame
+internal sealed class PageFrame : IPageFrame
 {
     private const double Size = 6.5;
     private const double Step = 9;

@@ -2,6 +2,5 @@ namespace CeCommerce.Reports.Formats.Pdf;
 
 internal static class PdfFeature
 {
-    public static IServiceCollection AddReportPdf(this IServiceCollection services) =>
-        services.AddSingleton<ReportFont>(_ => new()).AddSingleton<IReportFormat, PdfReportFormat>();
+    public static IServiceCollection AddReportPdf(this IServiceCollection services) => services.AddSingleton<IReportFormat, PdfReportFormat>();
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CeCommerce.Platform;
+using CeCommerce.Platform.Pdf;
 using CeCommerce.Reports.Document;
 
 namespace CeCommerce.Reports.Formats.Pdf;

@@ -1,4 +1,5 @@
 using CeCommerce.Platform;
+using CeCommerce.Platform.Pdf;
 using CeCommerce.Reports.Document;
 
 namespace CeCommerce.Reports.Formats.Pdf;

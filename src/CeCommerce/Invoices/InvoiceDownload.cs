@@ -1,0 +1,52 @@
+using CeCommerce.Invoices.Pdf;
+using CeCommerce.Platform;
+using CeCommerce.Platform.Database;
+using CeCommerce.Platform.GraphQL.Transport;
+using Microsoft.EntityFrameworkCore;
+
+namespace CeCommerce.Invoices;
+
+/// <summary><c>GET /invoices/{id}/pdf/{language}</c>: a document as a PDF, for whoever may see it.</summary>
+internal static class InvoiceDownload
+{
+    public static string PathOf(InvoiceId id, Language language) => $"/invoices/{id}/pdf/{(language == Language.En ? "en" : "ja")}";
+
+    public static async Task AnswerAsync(HttpContext http)
+    {
+        try
+        {
+            await (await ResultAsync(http)).ExecuteAsync(http);
+        }
+        catch (RequestFault fault)
+        {
+            await FaultAnswer.WriteAsync(http, fault);
+        }
+    }
+
+    private static async Task<IResult> ResultAsync(HttpContext http)
+    {
+        var invoice = await InvoiceAsync(http);
+        var language = (http.GetRouteValue("language") as string) switch { "ja" => Language.Ja, "en" => Language.En, _ => throw NotFound() };
+        var written = await http.RequestServices.GetRequiredService<InvoicePdf>().WriteAsync(invoice, language, http.RequestAborted);
+        if (!written.Try(out var pdf, out var error))
+        {
+            throw FaultAnswer.Of(error, StatusCodes.Status503ServiceUnavailable);
+        }
+
+        var headers = http.Response.Headers;
+        (headers.CacheControl, headers.XContentTypeOptions, headers.ContentSecurityPolicy) = ("private, max-age=86400", "nosniff", "sandbox; default-src 'none'");
+        return Results.File(pdf, InvoicePdf.MediaType, $"{invoice.Number}.pdf");
+    }
+
+    /// <summary>Throws a <see cref="RequestFault"/> when it is not the caller's to see.</summary>
+    private static async Task<Invoice> InvoiceAsync(HttpContext http)
+    {
+        var caller = await DownloadCaller.ReadAsync(http, InvoiceScopes.Read, new("書類の取得にはアクセストークンが必要です。", "Fetching a document needs an access token."));
+        return TypedId.TryParse<InvoiceId>(http.GetRouteValue("id") as string ?? "", out var id)
+            && await http.RequestServices.GetRequiredService<CommerceDatabase>().Set<Invoice>().AsNoTracking().VisibleTo(caller).SingleOrDefaultAsync(x => x.Id == id, http.RequestAborted) is { } invoice
+            ? invoice
+            : throw NotFound();
+    }
+
+    private static RequestFault NotFound() => new("INVOICE_NOT_FOUND", new("書類が見つかりません。", "There is no such document.")) { HttpStatus = StatusCodes.Status404NotFound };
+}
