@@ -65,7 +65,7 @@ internal static class Features
             .AddSearch()
             .AddShipping()
             .AddCheckout()
-            .AddOrders()
+            .AddOrders(settings)
             .AddInvoices()
             .AddPayments(settings)
             .AddReports(),
@@ -103,6 +103,7 @@ internal static class Features
             app.MapInvoices();
             app.MapGraphQLEndpoint();
             app.MapPayments();
+            app.MapOrders();
         },
         Steps =
         [

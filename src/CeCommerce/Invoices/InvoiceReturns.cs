@@ -1,6 +1,7 @@
 using CeCommerce.Invoices.Content;
 using CeCommerce.Orders;
 using CeCommerce.Platform;
+using CeCommerce.Platform.Changes;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,6 +33,11 @@ internal sealed class InvoiceReturns(CommerceDatabase database, InvoiceNumbers n
         var (corrected, now) = (issued[0], clock.GetUtcNow());
         var day = Tokyo.DayOf(now);
         var number = await numbers.NextAsync(corrected.IssuerId, day.Year, cancellationToken);
+        if (!await database.Set<Order>().AnyAsync(x => x.Id == order.Id && x.Version == order.Version, cancellationToken))
+        {
+            throw new ChangedMeanwhile();
+        }
+
         var earlier = (await OfAsync(order.Id, cancellationToken)).Skip(1).SelectMany(invoice => invoice.Said.Lines).ToLookup(line => line.Number, line => line.Amount.Amount);
         var lines = ReturnedLines.Of(corrected.Said.Lines, earlier, amounts);
         var returned = Invoice.Of(InvoiceDraft.OfReturn(corrected, lines, number, day), number, new(cause, now, corrected.Id), InvoiceSale.Of(order));

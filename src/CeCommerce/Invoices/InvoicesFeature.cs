@@ -15,6 +15,7 @@ internal static class InvoicesFeature
         .AddScoped<InvoiceNumbers>()
         .AddScoped<IFollowOrder, InvoiceIssuing>()
         .AddScoped<InvoiceReturns>()
+        .AddScoped<IFollowRefund, InvoiceRefunds>()
         .AddSingleton<InvoicePdf>()
         .AddScoped<InvoicesOfOrders>()
         .AddScoped<OrdersOfInvoices>()

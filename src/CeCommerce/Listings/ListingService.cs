@@ -194,6 +194,16 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
         Record(listing, onShelf ? "published" : "paused", caller, now, why: "order cancelled");
     }
 
+    /// <summary>What was sold through it came back: it waits off the shelf until somebody has looked at the item. Part of the caller's transaction, which saves.</summary>
+    public void Return(Caller caller, Listing listing)
+    {
+        var now = clock.GetUtcNow();
+        if (listing.Move(ListingState.Paused, ListingActor.System, now).Error is null)
+        {
+            Record(listing, "paused", caller, now, why: "item returned");
+        }
+    }
+
     /// <summary>Today's verdict over a listing with its item and operator; the stored one stays. Recalls take it off the shelf by the review.</summary>
     public Compliance Today(Listing listing) =>
         Check(listing.Operator, listing.Item.AsDescription(), listing.AsOffer(), KnownRecalls.None).WaivedAs(listing.Compliance, clock.Today());

@@ -2,6 +2,7 @@ using CeCommerce.Checkout;
 using CeCommerce.Items;
 using CeCommerce.Listings;
 using CeCommerce.Operators;
+using CeCommerce.Orders.Returns;
 using CeCommerce.Orders.Shipments;
 using CeCommerce.Platform;
 using CeCommerce.Standards;
@@ -23,6 +24,9 @@ public readonly record struct OrderId(Guid Value) : ITypedId<OrderId>
 /// </summary>
 public sealed class Order
 {
+    /// <summary>When the clock goes on, the buyer has this much of it.</summary>
+    private static readonly TimeSpan AtLeast = TimeSpan.FromDays(1);
+
     private readonly List<OrderLine> _lines = [];
 
     private Order()
@@ -97,6 +101,24 @@ public sealed class Order
     /// <summary>When it completes by itself after the hand-over.</summary>
     public DateTimeOffset? CompletesAt { get; private set; }
 
+    /// <summary>Since when its clock stands still, because of one of its units.</summary>
+    public DateTimeOffset? PausedAt { get; private set; }
+
+    /// <summary>What was left until completion when the clock was stopped.</summary>
+    public TimeSpan? TimeLeft { get; private set; }
+
+    /// <summary>When somebody will have been silent for too long about one of its units.</summary>
+    public DateTimeOffset? LinesDueAt { get; private set; }
+
+    /// <summary>How often its units changed: the order's row tells of that too, so that of two that change units at once the later sees the earlier.</summary>
+    public int LineChanges { get; private set; }
+
+    /// <summary>Minor units that were decided to go back.</summary>
+    public long RefundDecidedAmount { get; private set; }
+
+    /// <summary>Minor units that the processor has given back.</summary>
+    public long RefundedAmount { get; private set; }
+
     public DateTimeOffset PlacedAt { get; private init; }
 
     public DateTimeOffset? PaidAt { get; private set; }
@@ -139,12 +161,14 @@ public sealed class Order
         return order;
     }
 
-    /// <summary>Whether 特定商取引法 15-3 lets the buyer return a unit: where the frozen confirmation states no term of the seller's own (返品特約).</summary>
-    internal bool MayReturnByLaw => new ConfirmationText(Confirmation).Content.Lines.Any(line => line.Returns.SpecialTerm is null);
+    /// <summary>Whether 特定商取引法 15-3 lets the buyer return one of its units.</summary>
+    internal bool MayReturnByLaw => _lines.Exists(IsReturnedByLaw);
 
     /// <summary>What the money waits for, and until when; null while unpaid and once nothing is left to wait for.</summary>
     internal OrderCompletion? Completion => (State, ShipBy, CompletesAt) switch
     {
+        (OrderState.Paid or OrderState.HandedOver or OrderState.Delivered, _, _) when LinesDueAt is { } due =>
+            new(due, _lines.Exists(line => line.State == LineState.Problem) ? CompletionReason.ProblemReported : CompletionReason.ReturnRunning),
         (OrderState.Paid, { } at, _) => new(at, CompletionReason.WaitingForShipment),
         (OrderState.HandedOver, _, { } at) => new(at, CompletionReason.WaitingForDelivery),
         (OrderState.Delivered, _, { } at) => new(at, CompletionReason.DeliveredTimeToCheck),
@@ -156,7 +180,7 @@ public sealed class Order
 
     public Outcome<Order> Move(OrderState to, OrderActor by, DateTimeOffset now)
     {
-        if (!OrderMoves.Allows(State, to, by))
+        if (!OrderMoves.Allows(State, to, by) || (to == OrderState.Completed && _lines.Exists(line => line.State.IsOpen())))
         {
             return new OrderMoveRefused(Id, State, to, OrderMoves.From(State, by));
         }
@@ -167,6 +191,11 @@ public sealed class Order
         if (to.IsBack())
         {
             _lines.ForEach(line => line.End(now));
+        }
+
+        if (to == OrderState.Refunded && RefundDecidedAmount > 0 && _lines.Exists(line => line.State != LineState.Refunded))
+        {
+            (RefundDecidedAmount, RefundedAmount) = (Total.Amount, Total.Amount);
         }
 
         return this;
@@ -187,7 +216,44 @@ public sealed class Order
 
     internal void Correct(string? carrier, string? trackingNumber) => (Carrier, TrackingNumber) = (carrier, trackingNumber);
 
-    internal void Deliver(DateTimeOffset at, DeliveryWord word, DateTimeOffset completesAt) => (DeliveredAt, DeliveredBy, CompletesAt) = (at, word, completesAt);
+    internal void Deliver(DateTimeOffset at, DeliveryWord word, DateTimeOffset completesAt, DateTimeOffset now)
+    {
+        (DeliveredAt, DeliveredBy) = (at, word);
+        (TimeLeft, CompletesAt) = TimeLeft is null ? ((TimeSpan?)null, (DateTimeOffset?)completesAt) : (completesAt - now, null);
+    }
+
+    /// <summary>The clock stands still while somebody has to do something about a unit, and goes on from there.</summary>
+    internal void FollowLines(DateTimeOffset now)
+    {
+        LineChanges++;
+        LinesDueAt = _lines.Min(line => line.DueAt);
+        var open = _lines.Exists(line => line.State.IsOpen());
+        if (open && TimeLeft is null && CompletesAt is { } at)
+        {
+            (PausedAt, TimeLeft, CompletesAt) = (now, at > now ? at - now : TimeSpan.Zero, null);
+        }
+        else if (!open && TimeLeft is { } left)
+        {
+            DeliveredAtLatest += now - PausedAt;
+            (PausedAt, TimeLeft, CompletesAt) = (null, null, now + (left > AtLeast ? left : AtLeast));
+        }
+    }
+
+    internal Money RefundDecided => Total with { Amount = RefundDecidedAmount };
+
+    internal bool IsRefundOpen => RefundDecidedAmount != RefundedAmount;
+
+    internal void DecideRefund(Money amount) => (RefundDecidedAmount, LineChanges) = (RefundDecidedAmount + amount.Amount, LineChanges + 1);
+
+    internal void FinishRefund(Money amount) => (RefundedAmount, LineChanges) = (RefundedAmount + amount.Amount, LineChanges + 1);
+
+    /// <summary>Whether the law gives the return of that unit (特定商取引法 15-3): no term of the seller's own (返品特約) stands for it.</summary>
+    internal bool IsReturnedByLaw(OrderLine line) => ReturnTerm.IsByLaw(line, Confirmed(line));
+
+    /// <summary>Whether no day more than the law's eight was promised.</summary>
+    internal bool IsNoDayMore(OrderLine line) => ReturnTerm.IsNoDayMore(line, Confirmed(line));
+
+    private ConfirmedLine Confirmed(OrderLine line) => new ConfirmationText(Confirmation).Content.Lines[line.Number - 1];
 }
 
 /// <summary>One unit that an order sells.</summary>
@@ -228,6 +294,28 @@ public sealed class OrderLine
 
     /// <summary>Since when it is sold no more: the sale ended without success.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
+
+    public LineState State { get; private set; }
+
+    /// <summary>When somebody will have been silent for too long about it.</summary>
+    public DateTimeOffset? DueAt { get; private set; }
+
+    /// <summary>Minor units of the price that were decided to go back.</summary>
+    public long RefundedAmount { get; private set; }
+
+    /// <summary>What is left of the price.</summary>
+    internal Money Rest => Price with { Amount = Price.Amount - RefundedAmount };
+
+    internal void Move(LineState to, DateTimeOffset? dueAt, DateTimeOffset now)
+    {
+        (State, DueAt) = (to, dueAt);
+        if (to == LineState.Refunded)
+        {
+            End(now);
+        }
+    }
+
+    internal void Refund(Money amount) => RefundedAmount += amount.Amount;
 
     internal static OrderLine Of(int number, Hold hold, Money price, int taxRatePercent) => new()
     {

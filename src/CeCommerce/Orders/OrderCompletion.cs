@@ -11,6 +11,12 @@ public enum CompletionReason
 
     /// <summary>Delivered: the buyer's time to check ends then.</summary>
     DeliveredTimeToCheck,
+
+    /// <summary>The buyer has reported a problem: the operator has to answer by then, or it is accepted.</summary>
+    ProblemReported,
+
+    /// <summary>A return is on its way: somebody has to take the next step by then, or it is taken for them.</summary>
+    ReturnRunning,
 }
 
 /// <summary>What an order waits for, and until when.</summary>

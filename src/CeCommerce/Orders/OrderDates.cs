@@ -1,10 +1,11 @@
+using CeCommerce.Orders.Returns;
 using CeCommerce.Orders.Shipments;
 using CeCommerce.Platform;
 
 namespace CeCommerce.Orders;
 
 /// <summary>What happens to an order when its date has come. Part of the caller's transaction, which saves.</summary>
-internal sealed class OrderDates(OrderProgress progress, Deliveries deliveries, OrderClock clock)
+internal sealed class OrderDates(OrderProgress progress, Deliveries deliveries, ReturnService returns, OrderClock clock)
 {
     private const string Unpaid = "payment deadline";
     private const string Unshipped = "not shipped in time";
@@ -18,10 +19,12 @@ internal sealed class OrderDates(OrderProgress progress, Deliveries deliveries, 
             case OrderState.PaymentPending or OrderState.AwaitingPayment when order.PaymentDueAt <= now:
                 order.Because(Unpaid);
                 return await progress.MoveAsync(order, OrderState.Cancelled, OrderMover.System with { Why = Unpaid }, cancellationToken);
+            case OrderState.Paid or OrderState.HandedOver or OrderState.Delivered when order.LinesDueAt <= now:
+                return await returns.ByDateAsync(order, cancellationToken);
             case OrderState.Paid when order.ShipBy <= now:
                 order.Because(Unshipped);
                 return await progress.MoveAsync(order, OrderState.RefundPending, OrderMover.System with { Why = Unshipped }, cancellationToken);
-            case OrderState.HandedOver when order.DeliveredAtLatest <= now:
+            case OrderState.HandedOver when order.TimeLeft is null && order.DeliveredAtLatest <= now:
                 var delivered = await deliveries.DeliverByDateAsync(order, cancellationToken);
                 return delivered.Error is null && order.CompletesAt <= now ? await CompleteAsync(order, cancellationToken) : delivered;
             case OrderState.HandedOver or OrderState.Delivered when order.CompletesAt <= now:

@@ -30,7 +30,8 @@ internal sealed class OrderDeadlines(
             .Where(x => x.RetryAt == null || x.RetryAt <= now)
             .Where(x => ((x.State == OrderState.PaymentPending || x.State == OrderState.AwaitingPayment) && x.PaymentDueAt <= now)
                 || (x.State == OrderState.Paid && x.ShipBy <= now)
-                || (x.State == OrderState.HandedOver && x.DeliveredAtLatest <= now)
+                || ((x.State == OrderState.Paid || x.State == OrderState.HandedOver || x.State == OrderState.Delivered) && x.LinesDueAt <= now)
+                || (x.State == OrderState.HandedOver && x.TimeLeft == null && x.DeliveredAtLatest <= now)
                 || ((x.State == OrderState.HandedOver || x.State == OrderState.Delivered) && x.CompletesAt <= now))
             .OrderBy(x => x.Id)
             .Select(x => x.Id)
@@ -63,7 +64,7 @@ internal sealed class OrderDeadlines(
             await settlements.ReleaseAsync(order, cancellationToken);
         }
 
-        return outcome.Error is null;
+        return (await settlements.GiveBackAsync(outcome, cancellationToken)).Error is null;
     }
 }
 

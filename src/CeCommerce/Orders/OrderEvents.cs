@@ -10,6 +10,7 @@ namespace CeCommerce.Orders;
 internal static class OrderEvents
 {
     public const string Prefix = "order.";
+    private const string LineMoved = "line_moved";
 
     private static readonly Dictionary<string, EventKind<OrderId, OrderEventData>> ByWord = new EventKind<OrderId, OrderEventData>[]
     {
@@ -24,6 +25,7 @@ internal static class OrderEvents
         new(Prefix + "cancelled", EventAudience.Client, "It was called off; the item is back."),
         new(Prefix + "refund_pending", EventAudience.Client, "The money is on its way back."),
         new(Prefix + "refunded", EventAudience.Client, "The money was given back."),
+        new(Prefix + LineMoved, EventAudience.Client, "One of its units moved: a problem, a return or a refund."),
     }.ToDictionary(kind => kind.Name[Prefix.Length..], StringComparer.Ordinal);
 
     public static IReadOnlyList<EventKind> Kinds => [.. ByWord.Values];
@@ -32,14 +34,22 @@ internal static class OrderEvents
     {
         var what = old is null ? "placed" : VerbOf(order.State);
         database.Note(HistoryEntry.Of(order.Id, what, by, now, old, order.State, why));
-        database.Tell(Of(what, order, now));
+        database.Tell(Of(what, order, now, "state"));
+    }
+
+    /// <summary>A unit moved. What was said about it is neither in the history nor in the event.</summary>
+    public static void RecordLine(this CommerceDatabase database, Order order, OrderLine line, Caller by, DateTimeOffset now)
+    {
+        database.Note(HistoryEntry.Of(order.Id, LineMoved, by, now, why: $"line {line.Number}: {line.State}"));
+        database.Tell(Of(LineMoved, order, now, "lines"));
     }
 
     /// <param name="what">The word in the history, which is that of the kind.</param>
-    private static EventRecord Of(string what, Order order, DateTimeOffset now) => ByWord[what].Of(
+    /// <param name="changed">Which field of the order.</param>
+    private static EventRecord Of(string what, Order order, DateTimeOffset now, string changed) => ByWord[what].Of(
         order.Id,
         new(order.State, order.First.ListingId.ToString(), order.First.ItemId.ToString()),
-        new(now, order.OperatorId.Value) { ClientId = order.ClientId, Changed = ["state"] });
+        new(now, order.OperatorId.Value) { ClientId = order.ClientId, Changed = [changed] });
 
     private static string VerbOf(OrderState state) => state switch
     {

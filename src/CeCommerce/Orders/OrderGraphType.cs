@@ -1,5 +1,6 @@
 using CeCommerce.Checkout;
 using CeCommerce.Listings;
+using CeCommerce.Orders.Returns;
 using CeCommerce.Orders.Shipments;
 using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL;
@@ -84,6 +85,8 @@ internal sealed class OrderGraphType : ObjectGraphType<Order>
             .Resolve(field => field.Source.Completion);
         Field(x => x.DeliveredAt, nullable: true).Description("When it came to the buyer.");
         Field(x => x.DeliveredBy, nullable: true).Description("By whose word it was delivered.");
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<ObjectionGraphType>>>>("objections").Description("What the buyer has or had against its units, oldest first.")
+            .Resolve(field => field.RequestServices!.GetRequiredService<ObjectionsOfOrders>().Require(field.Source.Id));
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<ShipmentGraphType>>>>("shipments")
             .Description("What was told of its way, oldest first; a number that was corrected stands before the right one. At most 20.")
             .Resolve(field => field.RequestServices!.GetRequiredService<ShipmentsOfOrders>().Require(field.Source.Id));
@@ -136,5 +139,10 @@ internal sealed class OrderLineGraphType : ObjectGraphType<OrderLine>
         Field(x => x.TaxRatePercent).Description("Rate of consumption tax; zero when the seller is no taxable person (免税事業者).");
         Field(x => x.PackVersion, nullable: true);
         Field(x => x.EndedAt, nullable: true);
+        Field(x => x.State).Description("Where the unit stands beside the order's own state.");
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<CommerceEnumType<LineState>>>>>("nextStates").Description("Where the one who asks can take the unit from here.")
+            .Resolve(field => OrderVisibility.ActorOf(CommerceUserContext.Of(field).Caller) is { } actor ? LineMoves.From(field.Source.State, actor) : []);
+        Field(x => x.DueAt, nullable: true).Description("By when somebody has to do something about it, or it is done for them.");
+        Field<NonNullGraphType<MoneyType>>("refunded").Description("What of the price goes back, or went.").Resolve(field => field.Source.Price with { Amount = field.Source.RefundedAmount });
     }
 }

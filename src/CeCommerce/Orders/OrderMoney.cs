@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CeCommerce.Orders;
 
 /// <summary>The money of orders: the payment of their purchase. Part of the caller's transaction, which saves.</summary>
-internal sealed class OrderMoney(CommerceDatabase database, PaymentIntents payments)
+internal sealed class OrderMoney(CommerceDatabase database, PaymentIntents payments, IEnumerable<IFollowRefund> followers)
 {
     public Task<Payment?> FindAsync(Order order, CancellationToken cancellationToken) => payments.FindAsync(Purchase.Purpose, order.PurchaseId.Value, cancellationToken);
 
@@ -28,6 +28,16 @@ internal sealed class OrderMoney(CommerceDatabase database, PaymentIntents payme
         }
 
         payments.GiveBack(payment, new(order.OperatorId, order.Total.Amount), order.Id.Value);
+    }
+
+    /// <summary>Part of the order's money goes back, for a cause of its own.</summary>
+    public async Task GiveBackAsync(Order order, GivenBack back, CancellationToken cancellationToken)
+    {
+        payments.GiveBack(await OfAsync(order, cancellationToken), new(order.OperatorId, back.OfLine.Amount + back.OfOrder.Amount), back.Cause);
+        foreach (var follower in followers)
+        {
+            await follower.DecidedAsync(order, back, cancellationToken);
+        }
     }
 
     private async Task<bool> IsLastAsync(Order order, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using CeCommerce.Checkout;
+using CeCommerce.Orders.Returns;
 using CeCommerce.Payments;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CeCommerce.Orders;
 
 /// <summary>Takes the orders of a purchase where its payment stands; a closed order only has its money followed to the end, by Payments.</summary>
-internal sealed class OrderPayments(CommerceDatabase database, OrderProgress progress, OrderClock clock) : IFollowPurchase
+internal sealed class OrderPayments(CommerceDatabase database, OrderProgress progress, LineRefunds refunds, OrderClock clock) : IFollowPurchase
 {
     public Task LockAsync(PurchaseId purchase, CancellationToken cancellationToken) =>
         database.SendAsync($"SELECT FROM orders.orders WHERE purchase_id = {purchase.Value} ORDER BY id FOR NO KEY UPDATE", cancellationToken);
@@ -20,6 +21,7 @@ internal sealed class OrderPayments(CommerceDatabase database, OrderProgress pro
                 await FollowUnpaidAsync(order, payment, charge, cancellationToken);
             }
 
+            await refunds.HeardAsync(order, payment, clock.Now, cancellationToken);
             if ((payment.Status == ChargeStatus.Refunded || payment.Refunded(order.Id.Value)) && order.State is OrderState.Paid or OrderState.RefundPending)
             {
                 await MoveAsync(order, OrderState.Refunded, null, cancellationToken);

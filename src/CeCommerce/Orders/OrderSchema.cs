@@ -1,5 +1,6 @@
 using CeCommerce.Checkout;
 using CeCommerce.Listings;
+using CeCommerce.Orders.Returns;
 using CeCommerce.Orders.Shipments;
 using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.GraphQL.Types;
@@ -14,6 +15,7 @@ internal static class OrderSchema
         .Queries<OrderQueries>()
         .Mutations<OrderMutations>()
         .Mutations<ShipmentMutations>()
+        .Mutations<ReturnMutations>()
         .Subscriptions<OrderSubscriptions>()
         .Type<Order, OrderGraphType>()
         .Type<NextAction, NextActionGraphType>()
@@ -21,6 +23,10 @@ internal static class OrderSchema
         .Type<OrderLine, OrderLineGraphType>()
         .Enum<OrderState>()
         .Enum<CompletionReason>()
+        .Enum<LineState>()
+        .Enum<ProblemKind>()
+        .Enum<ReturnReason>()
+        .Type<Objection, ObjectionGraphType>()
         .Enum<DeliveryWord>()
         .Enum<ShipmentEventKind>()
         .Type<OrderCompletion, OrderCompletionGraphType>()
@@ -38,7 +44,11 @@ internal static class OrderSchema
         .Error<OrderMoveRefused>()
         .Error<OrderTextTooLong>()
         .Error<SerialOfAnotherUnit>()
-        .Error<TrackingNumberInvalid>();
+        .Error<TrackingNumberInvalid>()
+        .Error<OrderLineNotFound>()
+        .Error<LineMoveRefused>()
+        .Error<RefundAboveRest>()
+        .Error<ReturnTooLate>();
 
     private static void AddOrder(ObjectGraphType<Hold> hold) => hold.Field<GlobalIdType>("orderId")
         .Description("The order that was placed over it; null again when that order's payment was refused.")

@@ -1,3 +1,5 @@
+using CeCommerce.Platform;
+
 namespace CeCommerce.Orders;
 
 /// <summary>Times and limits of buying; section <c>Orders</c> of the configuration.</summary>
@@ -35,6 +37,15 @@ internal sealed record OrderSettings
     /// <summary>Instead of <see cref="CheckTime"/> where each unit was sold with a term of return of the seller's own (返品特約).</summary>
     public TimeSpan CheckTimeByTerm { get; init; } = TimeSpan.FromDays(8);
 
+    /// <summary>For the operator to answer a problem or a wish to return; after that it is accepted.</summary>
+    public TimeSpan AnswerTime { get; init; } = TimeSpan.FromDays(5);
+
+    /// <summary>For the buyer to send a unit back that may be returned; after that it stays.</summary>
+    public TimeSpan SendBackTime { get; init; } = TimeSpan.FromDays(10);
+
+    /// <summary>From sending back to the operator's word that it is there; after that it counts as received, and all its money goes back.</summary>
+    public TimeSpan InspectionTime { get; init; } = TimeSpan.FromDays(14);
+
     /// <summary>How often the workers look.</summary>
     public TimeSpan SweepEvery { get; init; } = TimeSpan.FromSeconds(5);
 
@@ -52,6 +63,9 @@ internal sealed record OrderClock(TimeProvider Clock, OrderSettings Settings)
 
     /// <summary>Until when what is paid now has to be shipped: the longest of the days that were agreed, and then some.</summary>
     public DateTimeOffset ShipBy(Order order) => Now + TimeSpan.FromDays(order.Lines.Max(line => line.Snapshot.Terms.DeliveryDays ?? 0)) + Settings.ShippingTime;
+
+    /// <summary>When the 8 days ended in which a mind may be changed, the day of delivery in Japan being the first; null while they run.</summary>
+    public DateTimeOffset? MindIsMadeUp(Order order) => order.DeliveredAt is { } at && Tokyo.StartOf(Tokyo.DayOf(at).AddDays(8)) is var end && end <= Now ? end : null;
 
     /// <summary>How long the buyer has to check what was delivered.</summary>
     public TimeSpan CheckTimeOf(Order order) => !order.MayReturnByLaw ? Settings.CheckTimeByTerm : Settings.CheckTime > ByLaw ? Settings.CheckTime : ByLaw;

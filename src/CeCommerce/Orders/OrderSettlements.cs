@@ -1,4 +1,5 @@
 using CeCommerce.Payments;
+using CeCommerce.Platform;
 using CeCommerce.Platform.Changes;
 using CeCommerce.Platform.Database;
 
@@ -21,6 +22,10 @@ internal sealed class OrderSettlements(CommerceDatabase database, AtomicChanges 
     /// <summary>As <see cref="SettleAsync"/> of an order whose money was released; asks nothing when the processor has heard of it.</summary>
     public async Task<Order> ReleaseAsync(Order order, CancellationToken cancellationToken) =>
         await money.FindAsync(order, cancellationToken) is { Unsettled: false } ? order : (await SettleAsync(order, cancellationToken)).Order;
+
+    /// <summary>Has what was decided to go back of an order's units given back now; the sweep does when the processor cannot be reached.</summary>
+    public async Task<Outcome<Order>> GiveBackAsync(Outcome<Order> decided, CancellationToken cancellationToken) =>
+        decided.Try(out var order, out _) && order.IsRefundOpen ? (await SettleAsync(order, cancellationToken)).Order : decided;
 
     /// <summary>Another server may begin it at the same moment.</summary>
     private async Task<Payment> BegunAsync(Order order, CancellationToken cancellationToken) =>

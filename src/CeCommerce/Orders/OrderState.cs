@@ -62,6 +62,8 @@ internal static class OrderMoves
         (OrderState.Paid, OrderState.Refunded, [OrderActor.System]),
         (OrderState.RefundPending, OrderState.Refunded, [OrderActor.System]),
         (OrderState.HandedOver, OrderState.Delivered, [OrderActor.Buyer, OrderActor.System]),
+        (OrderState.HandedOver, OrderState.Refunded, [OrderActor.System]),
+        (OrderState.Delivered, OrderState.Refunded, [OrderActor.System]),
         (OrderState.HandedOver, OrderState.Completed, [OrderActor.Buyer, OrderActor.System]),
         (OrderState.Delivered, OrderState.Completed, [OrderActor.Buyer, OrderActor.System]),
     ];

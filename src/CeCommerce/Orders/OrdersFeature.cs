@@ -1,4 +1,5 @@
 using CeCommerce.Checkout;
+using CeCommerce.Orders.Returns;
 using CeCommerce.Orders.Shipments;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Events;
@@ -10,7 +11,7 @@ namespace CeCommerce.Orders;
 /// <summary>Registers buying. Needs Items, Listings, Checkout and Payments.</summary>
 internal static class OrdersFeature
 {
-    public static IServiceCollection AddOrders(this IServiceCollection services)
+    public static IServiceCollection AddOrders(this IServiceCollection services, Settings settings)
     {
         services.TryAddSingleton(provider => SettingsSection.Read<OrderSettings>(provider.GetService<IConfiguration>(), OrderSettings.Section).Try(out var settings, out var error)
             ? settings
@@ -26,6 +27,13 @@ internal static class OrdersFeature
         services.AddScoped<Deliveries>();
         services.AddScoped<OrderDates>();
         services.AddScoped<ShipmentService>();
+        services.AddSingleton(CarrierSecret.From(settings));
+        services.AddScoped<ShipmentInbox>();
+        services.AddScoped<LineProgress>();
+        services.AddScoped<LineRefunds>();
+        services.AddScoped<ReturnedItems>();
+        services.AddScoped<ReturnService>();
+        services.AddScoped<ObjectionsOfOrders>();
         services.AddScoped<ShipmentsOfOrders>();
         services.AddScoped<SoldItems>();
         services.AddScoped<OrderMoney>();
@@ -40,6 +48,12 @@ internal static class OrdersFeature
         services.AddScoped<OrdersOfHolds>();
         services.AddScoped<OrdersOfPurchases>();
         return services.AddGraphQLParts(OrderSchema.Add);
+    }
+
+    public static IEndpointRouteBuilder MapOrders(this IEndpointRouteBuilder endpoints)
+    {
+        ShipmentDoor.Map(endpoints);
+        return endpoints;
     }
 
     /// <summary>What only a serving process runs.</summary>

@@ -13,7 +13,8 @@ internal static class OwedForOrders
         Sql =
             """
             SELECT purchase_id AS purpose, string_agg(state, ', ' ORDER BY id) AS state,
-                sum(CASE WHEN state IN ('Paid', 'HandedOver', 'Delivered', 'Completed', 'RefundPending') THEN total_amount ELSE 0 END)::bigint AS amount
+                sum(CASE WHEN state IN ('Paid', 'HandedOver', 'Delivered', 'Completed', 'RefundPending') OR (state = 'Refunded' AND refunded_amount > 0)
+                    THEN total_amount - refunded_amount ELSE 0 END)::bigint AS amount
             FROM orders.orders GROUP BY purchase_id
             """,
     };

@@ -1,6 +1,7 @@
 using CeCommerce.Checkout;
 using CeCommerce.Items;
 using CeCommerce.Listings;
+using CeCommerce.Orders.Returns;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
@@ -23,7 +24,7 @@ internal sealed class SoldItems(CommerceDatabase database, Claims claims, ItemCu
     {
         // The order is locked first and custody after it, as by a server of the version before, whose change a trigger completes.
         await database.SendAsync($"SELECT FROM orders.orders WHERE id = {order.Id.Value} FOR NO KEY UPDATE", cancellationToken);
-        foreach (var line in order.Lines)
+        foreach (var line in order.Lines.Where(line => line.State != LineState.Refunded))
         {
             await custody.GiveToBuyerAsync(order.ClaimOf(line), order.OperatorId, now, cancellationToken);
         }
@@ -32,7 +33,7 @@ internal sealed class SoldItems(CommerceDatabase database, Claims claims, ItemCu
     /// <summary>The sale has ended without success.</summary>
     public async Task GiveBackAsync(Order order, Caller by, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        foreach (var line in order.Lines)
+        foreach (var line in order.Lines.Where(line => line.State != LineState.Refunded))
         {
             var claim = order.ClaimOf(line);
             var given = order.State == OrderState.PaymentFailed

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace CeCommerce.Platform;
 
@@ -20,4 +21,10 @@ public static class ConstantCase
 
         return code.ToString();
     }
+}
+
+/// <summary>The same in JSON that others send.</summary>
+internal sealed class ConstantCaseNames : JsonNamingPolicy
+{
+    public override string ConvertName(string name) => ConstantCase.Of(name);
 }

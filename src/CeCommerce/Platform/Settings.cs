@@ -39,6 +39,9 @@ public sealed record Settings
     /// <summary>CECOMMERCE_SANDBOX_SECRET signs the sandbox's webhooks; outside development there are no sandbox payments without it.</summary>
     public string? SandboxSecret { get; init; }
 
+    /// <summary>Signs what carriers send to this server; null when none do.</summary>
+    public string? CarrierSecret { get; init; }
+
     /// <summary>CECOMMERCE_TRUSTED_PROXIES: whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed. Default nobody's.</summary>
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
@@ -75,6 +78,7 @@ public sealed record Settings
             TrustedProxies = proxies,
             SandboxPayments = sandbox || environment == Environments.Development,
             SandboxSecret = secret,
+            CarrierSecret = Given(variable, "CECOMMERCE_CARRIER_SECRET"),
             DemoYear = year,
         };
     }

@@ -109,7 +109,8 @@ public sealed class InvoiceNumberTests : IClassFixture<OrderShop>
         await services.GetRequiredService<AtomicChanges>().RunAsync<Order>(
             async () =>
             {
-                returned = await services.GetRequiredService<InvoiceReturns>().ReturnAsync(order, [new(InvoiceLineKind.Goods, 1, Money.Jpy(amount))], cause, default);
+                var now = await services.GetRequiredService<CommerceDatabase>().Set<Order>().SingleAsync(x => x.Id == order.Id);
+                returned = await services.GetRequiredService<InvoiceReturns>().ReturnAsync(now, [new(InvoiceLineKind.Goods, 1, Money.Jpy(amount))], cause, default);
                 return order;
             },
             default);

@@ -12,7 +12,7 @@ internal sealed record ActRow
 {
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
     {
-        Converters = { new JsonStringEnumConverter(new Constants(), allowIntegerValues: false) },
+        Converters = { new JsonStringEnumConverter(new ConstantCaseNames(), allowIntegerValues: false) },
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         MaxDepth = 8,
         RespectNullableAnnotations = true,
@@ -134,11 +134,6 @@ internal sealed record ActRow
     };
 
     private bool HasNoFindings => (Cleaned, FunctionalGrade, CosmeticGrade, GradeScheme, Facts) is (null, null, null, null, null);
-
-    private sealed class Constants : JsonNamingPolicy
-    {
-        public override string ConvertName(string name) => ConstantCase.Of(name);
-    }
 }
 
 /// <summary>A line is no act: not JSON, a field that such an act does not have, or one that it must have is missing.</summary>

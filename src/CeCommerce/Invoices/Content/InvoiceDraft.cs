@@ -52,9 +52,9 @@ internal static class InvoiceDraft
     private static List<InvoiceLine> Lines(Order order, bool qualified, DateOnly day)
     {
         var (lines, placedOn) = (new List<InvoiceLine>(), Tokyo.DayOf(order.PlacedAt));
-        foreach (var line in order.Lines.Where(line => line.EndedAt is null))
+        foreach (var line in order.Lines.Where(line => line.EndedAt is null && (line.RefundedAmount == 0 || line.Rest.Amount > 0)))
         {
-            Add(InvoiceLineKind.Goods, line.Number, line.Snapshot.Title, line.Price, TaxRates.ClassOf(line.TaxRatePercent, placedOn));
+            Add(InvoiceLineKind.Goods, line.Number, line.Snapshot.Title, line.Rest, TaxRates.ClassOf(line.TaxRatePercent, placedOn));
         }
 
         foreach (var charge in new ConfirmationText(order.Confirmation).Content.OtherCharges)

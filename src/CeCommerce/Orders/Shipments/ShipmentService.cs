@@ -55,9 +55,12 @@ internal sealed class ShipmentService(CommerceDatabase database, OrderActs acts,
         var now = clock.Now;
         var (promised, unheard) = (now + clock.Settings.CompletionTime, now + clock.Settings.CompletionTime - clock.CheckTimeOf(order));
         order.HandOver(dispatch, now, unheard > now ? unheard : now, promised);
-        database.Add(Shipment.Of(order, 1, dispatch, now));
-        return dispatch.ByHand ? await deliveries.DeliverAsync(order, now, DeliveryWord.ByHand, OrderMover.System with { Why = "given by hand" }, cancellationToken) : moved;
+        await AddAsync(order, Shipment.Of(order, 1, dispatch, now), cancellationToken);
+        return dispatch.ByHand && order.State == OrderState.HandedOver ? await deliveries.DeliverAsync(order, now, DeliveryWord.ByHand, OrderMover.System with { Why = "given by hand" }, cancellationToken) : moved;
     }
+
+    /// <summary>Whether a carrier could have given it.</summary>
+    internal static bool IsNumber(string trackingNumber) => Carriers.KeyOf(trackingNumber) is { Length: >= ShortestKey and <= LongestKey };
 
     internal static OrderTextTooLong? TooLong(string? carrier, string? trackingNumber) =>
         OrderService.TooLong(carrier, CarrierLength) || OrderService.TooLong(trackingNumber, CarrierLength) ? new(CarrierLength, "input") : null;
@@ -71,9 +74,15 @@ internal sealed class ShipmentService(CommerceDatabase database, OrderActs acts,
         }
 
         told.LastOrDefault()?.Correct(clock.Now);
-        database.Add(Shipment.Of(order, told.Count + 1, dispatch, clock.Now));
         order.Correct(dispatch.Carrier, dispatch.TrackingNumber);
+        await AddAsync(order, Shipment.Of(order, told.Count + 1, dispatch, clock.Now), cancellationToken);
         return order;
+    }
+
+    private async Task AddAsync(Order order, Shipment shipment, CancellationToken cancellationToken)
+    {
+        database.Add(shipment);
+        await deliveries.HearEarlierAsync(order, shipment, cancellationToken);
     }
 
     /// <summary>Whether it is the number of a unit that is sold here; a unit that has none says nothing.</summary>
@@ -86,5 +95,5 @@ internal sealed class ShipmentService(CommerceDatabase database, OrderActs acts,
 
     private static UserError? Refusal(string? carrier, string? trackingNumber) =>
         TooLong(carrier, trackingNumber) as UserError
-        ?? (trackingNumber is not null && Carriers.KeyOf(trackingNumber) is not { Length: >= ShortestKey and <= LongestKey } ? new TrackingNumberInvalid("input", "trackingNumber") : null);
+        ?? (trackingNumber is not null && !IsNumber(trackingNumber) ? new TrackingNumberInvalid("input", "trackingNumber") : null);
 }

@@ -1631,6 +1631,14 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("handed_over_at");
 
+                    b.Property<int>("LineChanges")
+                        .HasColumnType("integer")
+                        .HasColumnName("line_changes");
+
+                    b.Property<DateTimeOffset?>("LinesDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lines_due_at");
+
                     b.Property<string>("NextActionUrl")
                         .HasColumnType("text")
                         .HasColumnName("next_action_url");
@@ -1642,6 +1650,10 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.Property<DateTimeOffset?>("PaidAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("paid_at");
+
+                    b.Property<DateTimeOffset?>("PausedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paused_at");
 
                     b.Property<DateTimeOffset>("PaymentDueAt")
                         .HasColumnType("timestamp with time zone")
@@ -1660,6 +1672,14 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("purchase_id");
 
+                    b.Property<long>("RefundDecidedAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refund_decided_amount");
+
+                    b.Property<long>("RefundedAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunded_amount");
+
                     b.Property<DateTimeOffset?>("RetryAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("retry_at");
@@ -1672,6 +1692,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("state");
+
+                    b.Property<TimeSpan?>("TimeLeft")
+                        .HasColumnType("interval")
+                        .HasColumnName("time_left");
 
                     b.Property<string>("TrackingNumber")
                         .HasColumnType("text")
@@ -1740,6 +1764,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasDatabaseName("ix_orders_delivered_at_latest")
                         .HasFilter("state = 'HandedOver'");
 
+                    b.HasIndex("LinesDueAt")
+                        .HasDatabaseName("ix_orders_lines_due")
+                        .HasFilter("lines_due_at IS NOT NULL");
+
                     b.HasIndex("PaymentDueAt")
                         .HasDatabaseName("ix_orders_payment_due")
                         .HasFilter("state IN ('PaymentPending', 'AwaitingPayment')");
@@ -1785,6 +1813,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("claim_id");
 
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
@@ -1809,10 +1841,19 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("text")
                         .HasColumnName("pack_version");
 
+                    b.Property<long>("RefundedAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunded_amount");
+
                     b.Property<string>("Snapshot")
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("snapshot");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
 
                     b.Property<int>("TaxRatePercent")
                         .HasColumnType("integer")
@@ -1864,6 +1905,166 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasDatabaseName("ix_order_lines_hold");
 
                     b.ToTable("order_lines", "orders");
+                });
+
+            modelBuilder.Entity("CeCommerce.Orders.Returns.Objection", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<bool?>("Accepted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("accepted");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("Carrier")
+                        .HasColumnType("text")
+                        .HasColumnName("carrier");
+
+                    b.Property<string>("Inspection")
+                        .HasColumnType("text")
+                        .HasColumnName("inspection");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("text")
+                        .HasColumnName("problem");
+
+                    b.Property<DateTimeOffset>("RaisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("raised_at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<string>("TrackingNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("tracking_number");
+
+                    b.HasKey("OrderId", "Line", "Number")
+                        .HasName("pk_objections");
+
+                    b.ToTable("objections", "orders");
+                });
+
+            modelBuilder.Entity("CeCommerce.Orders.Returns.OrderRefund", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "CeCommerce.Orders.Returns.OrderRefund.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Amount")
+                                .HasColumnType("bigint")
+                                .HasColumnName("amount");
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("currency");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_refunds");
+
+                    b.HasIndex("OrderId", "Line")
+                        .HasDatabaseName("ix_refunds_line");
+
+                    b.ToTable("refunds", "orders");
+                });
+
+            modelBuilder.Entity("CeCommerce.Orders.Shipments.CarrierEvent", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("TrackingKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tracking_key");
+
+                    b.HasKey("Id")
+                        .HasName("pk_carrier_events");
+
+                    b.HasIndex("TrackingKey")
+                        .HasDatabaseName("ix_carrier_events_tracking");
+
+                    b.ToTable("carrier_events", "orders");
                 });
 
             modelBuilder.Entity("CeCommerce.Orders.Shipments.Shipment", b =>
@@ -3715,6 +3916,26 @@ namespace CeCommerce.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_order_lines_orders_order_id");
+                });
+
+            modelBuilder.Entity("CeCommerce.Orders.Returns.Objection", b =>
+                {
+                    b.HasOne("CeCommerce.Orders.OrderLine", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId", "Line")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_objections_order_lines_order_id_line");
+                });
+
+            modelBuilder.Entity("CeCommerce.Orders.Returns.OrderRefund", b =>
+                {
+                    b.HasOne("CeCommerce.Orders.OrderLine", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId", "Line")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_refunds_order_lines_order_id_line");
                 });
 
             modelBuilder.Entity("CeCommerce.Orders.Shipments.Shipment", b =>
