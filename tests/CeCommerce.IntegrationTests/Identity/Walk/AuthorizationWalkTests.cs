@@ -22,7 +22,7 @@ public sealed class AuthorizationWalkTests(TestServer server) : IClassFixture<Te
     private static readonly HashSet<string> Public = new(StringComparer.Ordinal)
     {
         "query node", "query nodes", "query listing", "query searchListings", "query operator", "query operators", "query operatorByCode", "query recalls",
-        "query ruleEdition", "query statedFacts", "query checkOperator", "query checkOperatorRecord", "query checkLeaseRecord", "query checkBuyback", "query checkContract", "query checkLease", "query checkRepair", "query checkHandOver", "query checkIncident", "query productCategories", "query factDefinitions", "query paymentMethods", "subscription listingChanged",
+        "query ruleEdition", "query statedFacts", "query checkOperator", "query checkOperatorRecord", "query checkLeaseRecord", "query checkBuyback", "query checkContract", "query checkLease", "query checkRepair", "query checkHandOver", "query checkIncident", "query productCategories", "query factDefinitions", "query paymentMethods", "query shippingQuotes", "subscription listingChanged",
     };
 
     private readonly Shop _shop = new(server);
@@ -108,7 +108,7 @@ public sealed class AuthorizationWalkTests(TestServer server) : IClassFixture<Te
         var ids = things.Select(thing => thing.Id).Where(id => !id.StartsWith("imp", StringComparison.Ordinal) && !id.StartsWith("hld", StringComparison.Ordinal)).ToList();
         var answer = await server.GraphQLAsync("query($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }", new { ids }, own);
         var seen = answer.GetProperty("data").List("nodes").Where(node => node.ValueKind == JsonValueKind.Object).Select(node => node.Text("__typename")).Distinct();
-        Assert.Equal(["Listing", "Operator", "Recall"], seen.Order(StringComparer.Ordinal));
+        Assert.Equal(["Listing", "Operator", "Recall", "ShippingMethod"], seen.Order(StringComparer.Ordinal));
         Assert.DoesNotContain(things.SelectMany(thing => thing.Secrets), secret => answer.GetRawText().Contains(secret, StringComparison.Ordinal));
     }
 
