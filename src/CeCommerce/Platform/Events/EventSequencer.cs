@@ -94,12 +94,13 @@ public sealed class EventSequencer(NpgsqlDataSource database) : IDisposable
     public async Task CatchUpAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         var (since, committed) = (Stopwatch.GetTimestamp(), await CommittedAsync(cancellationToken));
-        await CatchUpAsync(cancellationToken);
         while (await IsHeldUpAsync(committed, cancellationToken) && Stopwatch.GetElapsedTime(since) < patience)
         {
             await Task.Delay(10, cancellationToken);
-            await CatchUpAsync(cancellationToken);
         }
+
+        // After nothing holds it up any more: what has just come free has no position yet.
+        await CatchUpAsync(cancellationToken);
     }
 
     /// <summary>Every transaction before this one has ended: while it stays, no further line can become settled.</summary>
