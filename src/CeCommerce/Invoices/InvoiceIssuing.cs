@@ -1,4 +1,5 @@
 using CeCommerce.Invoices.Content;
+using CeCommerce.Invoices.Rounding;
 using CeCommerce.Invoices.Tax;
 using CeCommerce.Operators;
 using CeCommerce.Orders;
@@ -22,13 +23,15 @@ internal sealed class InvoiceIssuing(CommerceDatabase database, InvoiceNumbers n
         }
 
         var seller = await database.Set<Operator>().SingleAsync(x => x.Id == order.OperatorId, cancellationToken);
-        var (terms, day) = (TermsOf(seller.Profile), Tokyo.DayOf(now));
+        var day = Tokyo.DayOf(now);
+        var choice = await database.Set<RoundingChoice>().AsNoTracking().SingleOrDefaultAsync(x => x.OperatorId == order.OperatorId, cancellationToken);
+        var terms = TermsOf(seller.Profile, RoundingChoice.On(choice, day));
         var number = await numbers.NextAsync(order.OperatorId.Value, day.Year, cancellationToken);
         database.Add(Invoice.Of(InvoiceDraft.OfSupply(order, terms, number, day), number, new(order.Id.Value, now), InvoiceSale.Of(order)));
     }
 
-    private static InvoiceTerms TermsOf(OperatorProfile profile) =>
-        new(PartyOf(profile), null, IsRegistered(profile), TaxRounding.Down);
+    private static InvoiceTerms TermsOf(OperatorProfile profile, TaxRounding rounding) =>
+        new(PartyOf(profile), null, IsRegistered(profile), rounding);
 
     /// <summary>Only who owes tax can be registered (消費税法 57-2); a profile that says a number and no tax is taken at its word on the tax.</summary>
     private static bool IsRegistered(OperatorProfile profile) => profile is { IsTaxable: true, InvoiceNumber: not null };

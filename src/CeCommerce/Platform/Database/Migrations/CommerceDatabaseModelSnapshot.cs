@@ -566,6 +566,31 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.ToTable("invoices", "invoices");
                 });
 
+            modelBuilder.Entity("CeCommerce.Invoices.Rounding.RoundingChoice", b =>
+                {
+                    b.Property<Guid>("OperatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("operator_id");
+
+                    b.Property<DateTimeOffset>("ChosenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("chosen_at");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Rounding")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rounding");
+
+                    b.HasKey("OperatorId")
+                        .HasName("pk_rounding_choices");
+
+                    b.ToTable("rounding_choices", "invoices");
+                });
+
             modelBuilder.Entity("CeCommerce.Items.Acts.Act", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3713,6 +3738,16 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasConstraintName("fk_invoices_order_order_id");
 
                     b.Navigation("Operator");
+                });
+
+            modelBuilder.Entity("CeCommerce.Invoices.Rounding.RoundingChoice", b =>
+                {
+                    b.HasOne("CeCommerce.Operators.Operator", null)
+                        .WithOne()
+                        .HasForeignKey("CeCommerce.Invoices.Rounding.RoundingChoice", "OperatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_rounding_choices_operator_operator_id");
                 });
 
             modelBuilder.Entity("CeCommerce.Items.Acts.Act", b =>
