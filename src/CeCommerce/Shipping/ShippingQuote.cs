@@ -60,17 +60,4 @@ internal sealed record ShippingRefusal(ShippingRefusalReason Reason, LocalText M
 /// <param name="Operator">Who sells.</param>
 /// <param name="Listings">What is sent together.</param>
 /// <param name="Quotes">Its methods in use, oldest first; where it has none, the fees that its listings state, as one.</param>
-internal sealed record ShippingQuotesOfOperator(Operator Operator, IReadOnlyList<Listing> Listings, IReadOnlyList<ShippingQuote> Quotes)
-{
-    /// <summary>The quote by the method that a buyer chose, or why there is none.</summary>
-    /// <param name="chosen">Null where the buyer chose nothing: enough while the operator has no methods.</param>
-    internal Outcome<ShippingQuote> Pick(ShippingMethodId? chosen)
-    {
-        if (Quotes.FirstOrDefault(quote => quote.Method?.Id == chosen) is not { } quote)
-        {
-            return chosen is { } unknown ? new ShippingMethodNotFound(unknown.ToString(), "input", "shippingMethodId") : new ShippingMethodRequired("input", "shippingMethodId");
-        }
-
-        return quote.Refusal is { } refusal ? new ShippingNotPossible(refusal.Reason, "input", "shippingMethodId") : quote;
-    }
-}
+internal sealed record ShippingQuotesOfOperator(Operator Operator, IReadOnlyList<Listing> Listings, IReadOnlyList<ShippingQuote> Quotes);

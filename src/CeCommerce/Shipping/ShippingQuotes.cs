@@ -17,7 +17,7 @@ internal sealed class ShippingQuotes(CommerceDatabase database, TimeProvider clo
         var operators = listings.Select(listing => listing.OperatorId).Distinct().ToList();
         var methods = operators.Count == 0
             ? []
-            : await database.Set<ShippingMethod>().AsNoTracking().Where(x => operators.Contains(x.OperatorId) && x.RetiredAt == null).OrderBy(x => x.Id).ToListAsync(cancellationToken);
+            : await database.Set<ShippingMethod>().InUseOf(operators).ToListAsync(cancellationToken);
         var (byOperator, today) = (methods.ToLookup(method => method.OperatorId), clock.Today());
         return
         [

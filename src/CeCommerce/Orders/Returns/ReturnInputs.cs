@@ -21,7 +21,7 @@ internal sealed record ReportProblemInput
     public required string IdempotencyKey { get; init; }
 }
 
-/// <summary>Which unit, and which unit.</summary>
+/// <summary>About which unit.</summary>
 internal sealed record WithdrawObjectionInput
 {
     /// <summary>The order.</summary>

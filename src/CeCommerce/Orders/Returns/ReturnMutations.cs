@@ -15,7 +15,7 @@ internal sealed class ReturnMutations
         ReportProblemPayload.Of(await service.ReportAsync(new(new(caller, input.OrderId, input.IdempotencyKey), input.Line), input.Kind, input.Text, cancellationToken));
 
     /// <summary>All is well after all, or the unit stays with the buyer. Refused with `ORDER_NOT_FOUND`, `ORDER_LINE_NOT_FOUND` or `LINE_MOVE_REFUSED`.</summary>
-    /// <param name="input">Which unit, and which unit.</param>
+    /// <param name="input">About which unit.</param>
     [Allow(Role.Consumer, Scope = BuyingScopes.Write)]
     public static async Task<WithdrawObjectionPayload> WithdrawObjectionAsync(
         WithdrawObjectionInput input, Caller caller, [FromServices] ReturnService service, CancellationToken cancellationToken) =>
