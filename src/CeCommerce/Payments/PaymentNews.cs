@@ -78,6 +78,8 @@ internal sealed class PaymentNews(CommerceDatabase database, AtomicChanges chang
     private async Task SaveAsync(IReadOnlyList<Movement> moved, CancellationToken cancellationToken)
     {
         await database.SaveWithJournalAsync(cancellationToken);
+
+        // So that the save at the end of the transaction has nothing to compare again.
         database.ChangeTracker.Clear();
         await database.PostAsync(moved, cancellationToken);
     }
