@@ -10,6 +10,6 @@ internal static class BuyingScopes
     public const string Write = "orders:write";
 
     public static IServiceCollection AddBuyingScopes(this IServiceCollection services) => services.AddScopes(
-        new(Read, Role.Consumer, Role.Refurbisher, Role.Operator),
+        new(Read, Role.Consumer, Role.Refurbisher, Role.Operator) { WithoutConsumer = true },
         new(Write, Role.Consumer, Role.Operator));
 }

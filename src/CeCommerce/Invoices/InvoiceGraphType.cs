@@ -27,7 +27,7 @@ internal sealed class InvoiceGraphType : ObjectGraphType<Invoice>
         Field(x => x.Operator).Description("Who sold, as it is now.");
         Field(x => x.OrderId).Description("The order whose supply it is about.");
         Field<OrderGraphType>("order").Description("That order; null when it is not the caller's to see.")
-            .Resolve(field => field.RequestServices!.GetRequiredService<OrdersOfInvoices>().Load(field.Source.OrderId, CommerceUserContext.Of(field).Caller));
+            .Resolve(field => field.RequestServices!.GetRequiredService<OrdersById>().Load(field.Source.OrderId, CommerceUserContext.Of(field).Caller));
         Figures();
         Field<NonNullGraphType<StringGraphType>>("pdf").Description("Where to fetch it as a PDF on this server, with the same access token.")
             .Argument<CommerceEnumType<Language>>("language", argument => argument.Description = "In which language; left out: Japanese.")

@@ -21,7 +21,6 @@ internal static class InvoicesFeature
         .AddScoped<IFollowRefund, InvoiceRefunds>()
         .AddSingleton<InvoicePdf>()
         .AddScoped<InvoicesOfOrders>()
-        .AddScoped<OrdersOfInvoices>()
         .AddScoped<CorrectedInvoices>()
         .AddScoped<RoundingService>()
         .AddScoped<RoundingOfOperators>()

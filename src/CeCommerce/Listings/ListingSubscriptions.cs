@@ -17,10 +17,10 @@ internal sealed class ListingSubscriptions
     [Public]
     public static IAsyncEnumerable<Listing> ListingChanged(ListingId id, Caller caller, [FromServices] EventListeners listeners) => new Changes<Listing>(listeners)
     {
-        SubjectId = id.Value,
+        Topic = Topic.OfSubject(id.Value),
         IsWanted = kind => kind.StartsWith(ListingEvents.Prefix, StringComparison.Ordinal),
         Viewers = ListingVisibility.ViewersLike(caller),
-        Read = async (services, cancellation) => await services.GetRequiredService<CommerceDatabase>().Set<Listing>().AsNoTracking().WithItemAndOperator()
+        Read = async (services, _, cancellation) => await services.GetRequiredService<CommerceDatabase>().Set<Listing>().AsNoTracking().WithItemAndOperator()
             .VisibleTo(await services.AsOfNowAsync(caller, cancellation)).SingleOrDefaultAsync(x => x.Id == id, cancellation),
         EndsUnseen = true,
     };

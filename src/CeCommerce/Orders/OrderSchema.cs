@@ -21,6 +21,7 @@ internal static class OrderSchema
         .Type<NextAction, NextActionGraphType>()
         .Type<OrderMove, OrderMoveGraphType>()
         .Type<OrderLine, OrderLineGraphType>()
+        .Type<OrderChange, OrderChangeGraphType>()
         .Enum<OrderState>()
         .Enum<CompletionReason>()
         .Enum<LineState>()

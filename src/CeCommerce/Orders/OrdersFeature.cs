@@ -46,6 +46,7 @@ internal static class OrdersFeature
         services.AddScoped<ListingsOfOrders>();
         services.AddScoped<MovesOfOrders>();
         services.AddScoped<OrdersOfHolds>();
+        services.AddScoped<OrdersById>();
         services.AddScoped<OrdersOfPurchases>();
         return services.AddGraphQLParts(OrderSchema.Add);
     }

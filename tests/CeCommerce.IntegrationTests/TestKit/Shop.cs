@@ -150,9 +150,12 @@ internal sealed class Shop(TestServer server)
     }
 
     /// <summary>Holds, confirms, orders and pays as a consumer of the demo app; gives the order.</summary>
-    public async Task<JsonElement> BuyAsync(JsonElement listing, string consumer = "alice")
+    public Task<JsonElement> BuyAsync(JsonElement listing, string consumer = "alice") => BuyWithAsync(listing, Token(Role.Consumer, consumer: consumer));
+
+    /// <inheritdoc cref="BuyAsync"/>
+    /// <param name="buyer">The consumer's token.</param>
+    public async Task<JsonElement> BuyWithAsync(JsonElement listing, string buyer)
     {
-        var buyer = Token(Role.Consumer, consumer: consumer);
         var held = await DoAsync("holdListing", new { listingId = listing.Text("id"), idempotencyKey = Key() }, buyer, "hold { id }");
         Assert.True(held.GetProperty("errors").GetArrayLength() == 0, held.ToString());
         var holdId = held.GetProperty("hold").Text("id");

@@ -39,7 +39,7 @@ public sealed class ScopeTests
     public void Those_who_run_the_platform_may_have_every_scope() => Assert.Equal(Scopes.All, Scopes.Of(Role.Platform).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void In_nobodys_name_an_app_reads_the_catalogue() => Assert.Equal(["listings:read"], Scopes.WithoutConsumer);
+    public void In_nobodys_name_an_app_reads_the_catalogue_and_hears_of_its_orders() => Assert.Equal(["listings:read", "orders:read"], Scopes.WithoutConsumer.Order(StringComparer.Ordinal));
 
     private static ServiceProvider Make()
     {

@@ -91,9 +91,9 @@ internal sealed class ImportSubscriptions
     [Allow(Role.Operator, Role.Refurbisher, Role.Auditor, Role.Platform, Scope = ListingScopes.Read)]
     public static IAsyncEnumerable<ImportJob> ImportJobChanged(ImportJobId id, Caller caller, [FromServices] EventListeners listeners) => new Changes<ImportJob>(listeners)
     {
-        SubjectId = id.Value,
+        Topic = Topic.OfSubject(id.Value),
         IsWanted = kind => kind is (ImportEvents.Progress or ImportEvents.Finished),
         Viewers = ImportVisibility.ViewersLike(caller),
-        Read = async (services, cancellation) => await ImportQueries.ImportJob(id, await services.AsOfNowAsync(caller, cancellation), services.GetRequiredService<CommerceDatabase>(), cancellation),
+        Read = async (services, _, cancellation) => await ImportQueries.ImportJob(id, await services.AsOfNowAsync(caller, cancellation), services.GetRequiredService<CommerceDatabase>(), cancellation),
     };
 }

@@ -4,16 +4,16 @@ namespace CeCommerce.Platform.Events;
 internal sealed class EventListeners(IServiceScopeFactory scopes)
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<Guid, HashSet<EventListener>> _bySubject = [];
+    private readonly Dictionary<Topic, HashSet<EventListener>> _byTopic = [];
 
     public EventListener Add(Interest interest)
     {
         var listener = new EventListener(this, interest);
         lock (_lock)
         {
-            if (!_bySubject.TryGetValue(interest.SubjectId, out var waiting))
+            if (!_byTopic.TryGetValue(interest.Topic, out var waiting))
             {
-                _bySubject[interest.SubjectId] = waiting = [];
+                _byTopic[interest.Topic] = waiting = [];
             }
 
             waiting.Add(listener);
@@ -26,9 +26,9 @@ internal sealed class EventListeners(IServiceScopeFactory scopes)
     {
         lock (_lock)
         {
-            if (_bySubject.TryGetValue(listener.Interest.SubjectId, out var waiting) && waiting.Remove(listener) && waiting.Count == 0)
+            if (_byTopic.TryGetValue(listener.Interest.Topic, out var waiting) && waiting.Remove(listener) && waiting.Count == 0)
             {
-                _bySubject.Remove(listener.Interest.SubjectId);
+                _byTopic.Remove(listener.Interest.Topic);
             }
         }
     }
@@ -38,16 +38,25 @@ internal sealed class EventListeners(IServiceScopeFactory scopes)
         foreach (var alike in Waiting(line).GroupBy(listener => listener.Interest.Viewers))
         {
             EventListener[] told = [.. alike];
-            var heard = new SharedEvent(scopes, told.Length);
+            var heard = new SharedEvent(line, scopes, told.Length);
             Array.ForEach(told, listener => listener.Tell(heard));
         }
     }
 
-    private EventListener[] Waiting(LoggedEvent line)
+    private List<EventListener> Waiting(LoggedEvent line)
     {
+        List<EventListener> found = [];
         lock (_lock)
         {
-            return _bySubject.TryGetValue(line.SubjectId, out var waiting) ? [.. waiting.Where(listener => listener.Interest.IsWanted(line.Kind))] : [];
+            foreach (var topic in Topic.Of(line))
+            {
+                if (_byTopic.TryGetValue(topic, out var waiting))
+                {
+                    found.AddRange(waiting.Where(listener => listener.Interest.IsWanted(line.Kind)));
+                }
+            }
         }
+
+        return found;
     }
 }

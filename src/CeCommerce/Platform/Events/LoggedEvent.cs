@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace CeCommerce.Platform.Events;
 
 /// <summary>A line of the log as its readers see it.</summary>
@@ -20,4 +22,16 @@ public sealed record LoggedEvent(EventPosition Position, string Kind, Guid Subje
 
     /// <inheritdoc cref="EventRecord.Changed"/>
     public IReadOnlyList<string> Changed { get; init; } = [];
+
+    /// <summary>A member of its data that is a word.</summary>
+    internal T Member<T>(string name)
+        where T : struct, Enum => MemberOf<T>(Data, name);
+
+    /// <inheritdoc cref="Member{T}"/>
+    internal static T MemberOf<T>(string data, string name)
+        where T : struct, Enum
+    {
+        using var read = JsonDocument.Parse(data);
+        return Enum.Parse<T>(read.RootElement.GetProperty(name).GetString()!, ignoreCase: true);
+    }
 }

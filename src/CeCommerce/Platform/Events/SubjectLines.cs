@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -13,11 +12,7 @@ internal sealed record SubjectLine(Guid SubjectId, string Kind, string Data, Dat
     public string What => Kind[(Kind.IndexOf('.', StringComparison.Ordinal) + 1)..];
 
     public T Member<T>(string name)
-        where T : struct, Enum
-    {
-        using var data = JsonDocument.Parse(Data);
-        return Enum.Parse<T>(data.RootElement.GetProperty(name).GetString()!, ignoreCase: true);
-    }
+        where T : struct, Enum => LoggedEvent.MemberOf<T>(Data, name);
 }
 
 /// <summary>Reads the lines about some things up to an instant, by the index of the subjects.</summary>

@@ -29,7 +29,10 @@ public sealed class AllowAttribute(params Role[] roles) : AccessAttribute
     /// <summary>An OAuth scope that the token needs as well, for example <c>orders:write</c>.</summary>
     public string? Scope { get; init; }
 
+    /// <summary>Also a consumer-facing app that names no consumer, in its own name.</summary>
+    public bool Apps { get; init; }
+
     public IReadOnlyList<Role> Roles => roles;
 
-    internal override AccessRule Rule => new(roles, Scope, Open: false);
+    internal override AccessRule Rule => new(roles, Scope, Open: false) { Apps = Apps };
 }

@@ -12,6 +12,9 @@ public sealed record AccessRule(IReadOnlyList<Role> Roles, string? Scope, bool O
 
     public static readonly AccessRule Everyone = new([], null, Open: true);
 
+    /// <summary>Also an app that names no consumer, if its token has the scope.</summary>
+    public bool Apps { get; init; }
+
     internal static AccessRule? Of(IProvideMetadata member) => member.GetMetadata<AccessRule?>(Key, (AccessRule?)null);
 
     /// <summary>Null when the caller may; otherwise what to answer.</summary>
@@ -22,14 +25,21 @@ public sealed record AccessRule(IReadOnlyList<Role> Roles, string? Scope, bool O
             return null;
         }
 
+        if (Apps && caller is { Role: null, ClientId: not null })
+        {
+            return HasScope(caller) ? null : Forbidden(field);
+        }
+
         if (caller.Role is not { } role)
         {
             return new RequestFault("UNAUTHENTICATED", new LocalText(
                 $"{field} を使うにはアクセストークンが必要です。", $"{field} needs an access token."));
         }
 
-        return (Roles.Count == 0 || Roles.Contains(role)) && (Scope is null || caller.Scopes.Contains(Scope)) ? null : Forbidden(field);
+        return (Roles.Count == 0 || Roles.Contains(role)) && HasScope(caller) ? null : Forbidden(field);
     }
+
+    private bool HasScope(Caller caller) => Scope is null || caller.Scopes.Contains(Scope);
 
     private RequestFault Forbidden(string field)
     {

@@ -3,15 +3,15 @@ using CeCommerce.Platform.Events;
 namespace CeCommerce.Platform.GraphQL.Execution;
 
 /// <summary>
-/// What a subscription to one thing returns: the thing as it is whenever something is heard of it. Listeners who may see the same share
+/// What a subscription to one thing, or to many, returns: the thing as it is whenever something is heard of it. Listeners who may see the same share
 /// one reading; what a slow one did not take yet is replaced by what came after.
 /// </summary>
 internal abstract class Changes(EventListeners listeners)
 {
-    /// <summary>The thing that is watched.</summary>
-    public required Guid SubjectId { get; init; }
+    /// <summary>What is watched.</summary>
+    public required Topic Topic { get; init; }
 
-    /// <summary>Which kinds of lines of the log are about it.</summary>
+    /// <summary>Which kinds of lines of the log are about that.</summary>
     public required Func<string, bool> IsWanted { get; init; }
 
     /// <summary>Equal for callers who may see the same of it, and of what hangs on it.</summary>
@@ -20,9 +20,9 @@ internal abstract class Changes(EventListeners listeners)
     /// <summary>Whether not seeing it any more is the end; else such lines are passed over.</summary>
     public bool EndsUnseen { get; init; }
 
-    public EventListener Listen() => listeners.Add(new(SubjectId, IsWanted, (GetType(), Viewers)));
+    public EventListener Listen() => listeners.Add(new(Topic, IsWanted, (GetType(), Viewers)));
 
-    public abstract Task<object?> ReadAsync(IServiceProvider services, CancellationToken cancellation);
+    public abstract Task<object?> ReadAsync(IServiceProvider services, LoggedEvent line, CancellationToken cancellation);
 }
 
 /// <summary>Changes of a <typeparamref name="T"/>; a resolver returns it as <c>IAsyncEnumerable</c>, which tells the schema the type.</summary>
@@ -30,9 +30,9 @@ internal sealed class Changes<T>(EventListeners listeners) : Changes(listeners),
     where T : class
 {
     /// <summary>The thing as its viewers may see it now; null when they may not.</summary>
-    public required Func<IServiceProvider, CancellationToken, Task<T?>> Read { get; init; }
+    public required Func<IServiceProvider, LoggedEvent, CancellationToken, Task<T?>> Read { get; init; }
 
-    public override async Task<object?> ReadAsync(IServiceProvider services, CancellationToken cancellation) => await Read(services, cancellation);
+    public override async Task<object?> ReadAsync(IServiceProvider services, LoggedEvent line, CancellationToken cancellation) => await Read(services, line, cancellation);
 
     /// <summary>For a reader that is no subscription.</summary>
     public async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
@@ -45,7 +45,7 @@ internal sealed class Changes<T>(EventListeners listeners) : Changes(listeners),
                 continue;
             }
 
-            var thing = await heard.UseAsync(ReadAsync, static (_, read) => Task.FromResult((T?)read), cancellationToken);
+            var thing = await heard.UseAsync((services, cancellation) => ReadAsync(services, heard.Line, cancellation), static (_, read) => Task.FromResult((T?)read), cancellationToken);
             heard.Leave();
             if (thing is not null)
             {

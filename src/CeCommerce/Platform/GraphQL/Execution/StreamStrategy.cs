@@ -71,6 +71,11 @@ internal sealed class StreamStrategy(IServiceScopeFactory scopes, CostBuckets bu
                 yield break;
             }
         }
+
+        if (listener.Missed)
+        {
+            yield return new ExecutionResult(Missed());
+        }
     }
 
     private async IAsyncEnumerable<ExecutionResult> Results(IAsyncEnumerable<object?> events, Subscribed one, [EnumeratorCancellation] CancellationToken cancellation)
@@ -108,7 +113,7 @@ internal sealed class StreamStrategy(IServiceScopeFactory scopes, CostBuckets bu
         try
         {
             return await heard.UseAsync(
-                (services, stop) => GatedAsync(() => changes.ReadAsync(services, stop), stop),
+                (services, stop) => GatedAsync(() => changes.ReadAsync(services, heard.Line, stop), stop),
                 async (services, thing) => thing is null
                     ? (null, false)
                     : (await GatedAsync(() => ExecuteAsync(thing, new KeepingServices(services), one, cancellation), cancellation), true),
@@ -148,6 +153,10 @@ internal sealed class StreamStrategy(IServiceScopeFactory scopes, CostBuckets bu
     }
 
     private Task PayAsync(Subscribed one, CancellationToken cancellation) => buckets.PayAsync(one.User.Payer, one.User.CostOfEvent, cancellation);
+
+    private static RequestFault Missed() => new("SUBSCRIPTION_FELL_BEHIND", new LocalText(
+        $"{EventListener.MostWaiting} 件を超える変更が受け取られずに残ったため、購読を終了しました。改めて購読し、その間の変更は一覧で確認してください。",
+        $"The subscription ended: changes of more than {EventListener.MostWaiting} things were waiting to be taken. Subscribe again and read the list for what changed meanwhile."));
 
     private async Task<T> GatedAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
     {

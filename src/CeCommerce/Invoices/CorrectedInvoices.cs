@@ -1,4 +1,3 @@
-using CeCommerce.Orders;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.GraphQL;
@@ -6,21 +5,6 @@ using GraphQL.DataLoader;
 using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Invoices;
-
-/// <summary>The orders of many documents in one statement, as far as the caller may see them.</summary>
-internal sealed class OrdersOfInvoices(CommerceDatabase database) : BatchLoader<OrderId, Order>
-{
-    private Caller _caller = Caller.Anonymous;
-
-    public IDataLoaderResult<Order?> Load(OrderId id, Caller caller)
-    {
-        _caller = caller;
-        return Load(id);
-    }
-
-    protected override async Task<IReadOnlyDictionary<OrderId, Order>> LoadAsync(IReadOnlyCollection<OrderId> keys, CancellationToken cancellation) =>
-        await database.Set<Order>().AsNoTracking().VisibleTo(_caller).Where(order => keys.Contains(order.Id)).ToDictionaryAsync(order => order.Id, cancellation);
-}
 
 /// <summary>The documents that returns give back of, in one statement.</summary>
 internal sealed class CorrectedInvoices(CommerceDatabase database) : BatchLoader<InvoiceId, Invoice>
