@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace CeCommerce.IntegrationTests.TestKit;
@@ -8,6 +9,7 @@ public sealed class ServerProcess : IAsyncDisposable
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
+    private readonly ConcurrentQueue<string> _log = [];
 
     private ServerProcess(Process process) => _process = process;
 
@@ -15,6 +17,9 @@ public sealed class ServerProcess : IAsyncDisposable
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 
     public int Id => _process.Id;
+
+    /// <summary>What it said on the error stream since it was ready.</summary>
+    public IEnumerable<string> Log => _log;
 
     /// <summary>Starts <c>serve</c> and waits until it is ready.</summary>
     public static async Task<ServerProcess> StartAsync(string home, params (string Name, string Value)[] variables)
@@ -28,6 +33,7 @@ public sealed class ServerProcess : IAsyncDisposable
         }
 
         server.Address = new Uri(line[Ready.Length..]);
+        server._process.ErrorDataReceived += (_, line) => server._log.Enqueue(line.Data ?? "");
         server._process.BeginErrorReadLine();
         return server;
     }

@@ -9,6 +9,9 @@ internal static class PassingFailure
     private const string DuplicatePreparedStatement = "42P05";
     private const string InvalidStatementName = "26000";
 
+    /// <summary>The class of SQLSTATE.</summary>
+    private const string ConnectionExceptions = "08";
+
     /// <summary>PostgreSQL's function that says "cached plan must not change result type"; the sentence itself depends on the server's language.</summary>
     private const string Revalidation = "RevalidateCachedQuery";
 
@@ -21,6 +24,16 @@ internal static class PassingFailure
     /// another server that never saw it. In a fresh session it works.
     /// </summary>
     public static bool IsStalePlan(Exception error) => Cause(error) is { } refused && IsStale(refused);
+
+    /// <summary>The database went away, or is on its way back: what was under way may have been done or not.</summary>
+    public static bool IsLostConnection(Exception error) => error switch
+    {
+        PostgresException refused => refused.SqlState.StartsWith(ConnectionExceptions, StringComparison.Ordinal)
+            || refused.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections,
+        NpgsqlException broken => broken.IsTransient,
+        DbUpdateException or InvalidOperationException => error.InnerException is { } inner && IsLostConnection(inner),
+        _ => false,
+    };
 
     private static bool IsStale(PostgresException refused) =>
         refused.SqlState is InvalidStatementName or DuplicatePreparedStatement

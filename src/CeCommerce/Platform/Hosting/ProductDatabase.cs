@@ -7,6 +7,11 @@ namespace CeCommerce.Platform.Hosting;
 /// <summary>The database that the settings name, or the embedded one; disposing lets go of the embedded one.</summary>
 internal sealed class ProductDatabase(Settings settings, bool serving) : IAsyncDisposable
 {
+    /// <summary>A cluster whose processes were killed reads its log before it answers; longer than that is for the operator to look at.</summary>
+    private static readonly TimeSpan Recovery = TimeSpan.FromMinutes(2);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
     private Task<IUserError?>? _opening;
     private EmbeddedPostgres? _embedded;
     private string? _connectionString;
@@ -45,8 +50,8 @@ internal sealed class ProductDatabase(Settings settings, bool serving) : IAsyncD
             await Console.Error.WriteLineAsync($"The embedded PostgreSQL lies in {postgres.Directory}: its user cannot reach {settings.Home}.");
         }
 
-        (_embedded, _connectionString) = (postgres, postgres.ConnectionString);
-        return null;
+        _embedded = postgres;
+        return await OpenNamedAsync(postgres.ConnectionString, cancellationToken);
     }
 
     private async Task<IUserError?> OpenNamedAsync(string connectionString, CancellationToken cancellationToken)
@@ -71,6 +76,18 @@ internal sealed class ProductDatabase(Settings settings, bool serving) : IAsyncD
     private static async Task TryAsync(string connectionString, CancellationToken cancellationToken)
     {
         await using var source = DatabaseSources.Unpooled(connectionString);
-        await using var trial = await source.OpenConnectionAsync(cancellationToken);
+        var since = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await using var trial = await source.OpenConnectionAsync(cancellationToken);
+                return;
+            }
+            catch (PostgresException starting) when (starting.SqlState == PostgresErrorCodes.CannotConnectNow && TimeProvider.System.GetElapsedTime(since) < Recovery)
+            {
+                await Task.Delay(Pause, cancellationToken);
+            }
+        }
     }
 }

@@ -20,17 +20,25 @@ internal static partial class MaskedError
 
     public static Task LogAsync(UnhandledExceptionContext context, ILogger log)
     {
-        if (TemporaryFault.Of(context.OriginalException) is { } passes)
+        var (field, traceId) = (context.FieldContext?.FieldDefinition.Name ?? "(document)", (context.ExecutionOptions.UserContext as CommerceUserContext)?.TraceId ?? "");
+        if (TemporaryFault.Of(context.OriginalException) is not { } passes)
         {
-            context.Exception = passes;
+            Failed(log, context.OriginalException, field, traceId);
             return Task.CompletedTask;
         }
 
-        var traceId = (context.ExecutionOptions.UserContext as CommerceUserContext)?.TraceId ?? "";
-        Failed(log, context.OriginalException, context.FieldContext?.FieldDefinition.Name ?? "(document)", traceId);
+        if (passes.Code == TemporaryFault.Lost)
+        {
+            LostDatabase(log, context.OriginalException, field, traceId);
+        }
+
+        context.Exception = passes;
         return Task.CompletedTask;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "GraphQL field {Field} failed, trace {TraceId}")]
     private static partial void Failed(ILogger log, Exception exception, string field, string traceId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database was lost under GraphQL field {Field}, trace {TraceId}")]
+    private static partial void LostDatabase(ILogger log, Exception exception, string field, string traceId);
 }
