@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using CeCommerce.Benchmarks.Wire;
 using CeCommerce.Listings;
 
 namespace CeCommerce.Benchmarks;
@@ -15,6 +16,7 @@ internal static class CartBenchmark
     private const int Purchases = 800;
     private const int WarmUp = 200;
     private const int Clients = 16;
+    private const double FloorBound = 0.5;
 
     private static readonly string Add = Repository.Operation("carts/AddToCart");
     private static readonly string Remove = Repository.Operation("carts/RemoveFromCart");
@@ -26,13 +28,21 @@ internal static class CartBenchmark
         await using var home = StockedHome.Temporary();
         await home.HoldAsync();
         await home.ExecuteAsync("ALTER ROLE current_user SET log_error_verbosity = 'default'");
-        await using var first = await CommerceProcess.ServeAsync(home);
-        await using var second = await CommerceProcess.ServeAsync(home);
-        await using var third = await CommerceProcess.ServeAsync(home);
-        await ImportBenchmark.ImportAsync(home, 4 * (Purchases + WarmUp));
+        await ImportBenchmark.ImportAsync(home, 8 * (Purchases + WarmUp));
         using var http = GraphQLClient.NewHttp();
-        await RaceAsync(home, [.. ((CommerceProcess[])[first, second, third]).Select(server => server.Address)], http, report);
-        await RateAsync(home, first.Address, http, report);
+        double rate;
+        await using (var first = await CommerceProcess.ServeAsync(home))
+        {
+            await using (var second = await CommerceProcess.ServeAsync(home))
+            await using (var third = await CommerceProcess.ServeAsync(home))
+            {
+                await RaceAsync(home, [.. ((CommerceProcess[])[first, second, third]).Select(server => server.Address)], http, report);
+            }
+
+            rate = await RateAsync(home, first.Address, http);
+        }
+
+        await FloorAsync(home, http, rate, report);
     }
 
     private static async Task RaceAsync(StockedHome home, Uri[] servers, HttpClient http, Report report)
@@ -72,26 +82,40 @@ internal static class CartBenchmark
             twice == 0 && deadlocks == 0 && broken == 0 && sold == lines);
     }
 
-    private static async Task RateAsync(StockedHome home, Uri server, HttpClient http, Report report)
+    private static async Task<double> RateAsync(StockedHome home, Uri server, HttpClient http)
     {
-        var listings = new Queue<string>(await ListingsAsync(home, 2 * (Purchases + WarmUp)));
-        await BuyManyAsync(WarmUp);
+        var buys = await BuysAsync(home, http, "cart");
+        await BuyManyAsync(buys[..WarmUp]);
         var since = Stopwatch.GetTimestamp();
-        await BuyManyAsync(Purchases);
-        var rate = Purchases / Stopwatch.GetElapsedTime(since).TotalSeconds;
-        report.Add(Text.Of($"cart of 2 → paid, {Clients} at once"), Text.Of($"{rate:F1} purchases/s, {2 * rate:F1} items/s"));
+        await BuyManyAsync(buys[WarmUp..]);
+        return Purchases / Stopwatch.GetElapsedTime(since).TotalSeconds;
 
-        Task BuyManyAsync(int count) => Parallel.ForEachAsync(
-            Enumerable.Range(0, count).Select(index => (Buyer: $"cart-{count}-{index}", Listings: (string[])[listings.Dequeue(), listings.Dequeue()])).ToList(),
-            new ParallelOptions { MaxDegreeOfParallelism = Clients },
-            async (one, _) =>
+        Task BuyManyAsync(IEnumerable<Func<Uri, Task>> some) =>
+            Parallel.ForEachAsync(some, new ParallelOptions { MaxDegreeOfParallelism = Clients }, async (buy, _) => await buy(server));
+    }
+
+    private static async Task FloorAsync(StockedHome home, HttpClient http, double rate, Report report)
+    {
+        var floor = new CartFloor(home);
+        await floor.RecordAsync(await BuysAsync(home, http, "floor"));
+        var (bare, otherwise) = await floor.RunAsync(Clients, WarmUp);
+        report.Add(
+            Text.Of($"cart of 2 → paid, {Clients} at once"), Text.Of($"{rate:F1} purchases/s, {2 * rate:F1} items/s"), Text.Of($"its bare statements {bare:F1}/s"), Text.Of($"{rate / bare:F2} ≥ {FloorBound}"), rate >= FloorBound * bare);
+        Report.Say($"  a purchase is {floor.Each}; {otherwise.Count} exchanges did something else than when they were recorded {otherwise.FirstOrDefault()}");
+    }
+
+    /// <summary>As many as are warmed up with and measured.</summary>
+    private static async Task<List<Func<Uri, Task>>> BuysAsync(StockedHome home, HttpClient http, string buyers)
+    {
+        var listings = await ListingsAsync(home, 2 * (Purchases + WarmUp));
+        return [.. listings.Chunk(2).Select((pair, number) => (Func<Uri, Task>)(async server =>
+        {
+            var (bought, end) = await BuyAsync(new(http, server, home.TokenOf($"{buyers}-{number}")), pair);
+            if (bought != pair.Length)
             {
-                var (bought, end) = await BuyAsync(new(http, server, home.TokenOf(one.Buyer)), one.Listings);
-                if (bought != one.Listings.Length)
-                {
-                    throw new InvalidOperationException($"A cart was not bought: {end}");
-                }
-            });
+                throw new InvalidOperationException($"A cart was not bought: {end}");
+            }
+        }))];
     }
 
     /// <summary>How many were bought, and PAID or what was in the way in the end.</summary>
