@@ -38,6 +38,9 @@ internal static class OrdersFeature
         services.AddScoped<SoldItems>();
         services.AddScoped<OrderMoney>();
         services.AddScoped<OrderSettlements>();
+        services.AddScoped<OrderEarnings>();
+        services.AddScoped<IFollowOrder>(provider => provider.GetRequiredService<OrderEarnings>());
+        services.AddScoped<UnreleasedOrders>();
         services.AddScoped<IFollowPurchase, OrderPayments>();
         services.AddScoped<OrdersOfBefore>();
         services.AddSingleton(OwedForOrders.Source);
@@ -59,5 +62,6 @@ internal static class OrdersFeature
     /// <summary>What only a serving process runs.</summary>
     public static IServiceCollection AddOrderWorkers(this IServiceCollection services) => services
         .AddHostedService<OrderDeadlineWorker>()
-        .AddHostedService<OrdersOfBeforeWorker>();
+        .AddHostedService<OrdersOfBeforeWorker>()
+        .AddHostedService<UnreleasedOrdersWorker>();
 }
