@@ -242,6 +242,9 @@ public sealed class Order
 
     internal bool IsRefundOpen => RefundDecidedAmount != RefundedAmount;
 
+    /// <summary>What was decided to go back and has not gone yet.</summary>
+    internal Money RefundOpen => Total with { Amount = RefundDecidedAmount - RefundedAmount };
+
     internal void DecideRefund(Money amount) => (RefundDecidedAmount, LineChanges) = (RefundDecidedAmount + amount.Amount, LineChanges + 1);
 
     internal void FinishRefund(Money amount) => (RefundedAmount, LineChanges) = (RefundedAmount + amount.Amount, LineChanges + 1);

@@ -38,6 +38,9 @@ internal static class OrdersFeature
         services.AddScoped<SoldItems>();
         services.AddScoped<OrderMoney>();
         services.AddScoped<OrderSettlements>();
+        services.AddScoped<OrderEarnings>();
+        services.AddScoped<IFollowOrder>(provider => provider.GetRequiredService<OrderEarnings>());
+        services.AddScoped<UnreleasedOrders>();
         services.AddScoped<IFollowPurchase, OrderPayments>();
         services.AddScoped<OrdersOfBefore>();
         services.AddSingleton(OwedForOrders.Source);
@@ -60,5 +63,6 @@ internal static class OrdersFeature
     /// <summary>What only a serving process runs.</summary>
     public static IServiceCollection AddOrderWorkers(this IServiceCollection services) => services
         .AddHostedService<OrderDeadlineWorker>()
-        .AddHostedService<OrdersOfBeforeWorker>();
+        .AddHostedService<OrdersOfBeforeWorker>()
+        .AddHostedService<UnreleasedOrdersWorker>();
 }

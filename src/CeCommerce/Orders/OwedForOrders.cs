@@ -12,10 +12,14 @@ internal static class OwedForOrders
         NameOf = id => Purchase.NameOf(PurchaseId.From(id)),
         Sql =
             """
-            SELECT purchase_id AS purpose, string_agg(state, ', ' ORDER BY id) AS state,
-                sum(CASE WHEN state IN ('Paid', 'HandedOver', 'Delivered', 'Completed', 'RefundPending') OR (state = 'Refunded' AND refunded_amount > 0)
-                    THEN total_amount - refunded_amount ELSE 0 END)::bigint AS amount
-            FROM orders.orders GROUP BY purchase_id
+            SELECT purchase_id AS purpose, string_agg(state, ', ' ORDER BY id) AS state, sum(kept)::bigint AS amount,
+                CASE WHEN NOT bool_or(u.order_id IS NOT NULL) THEN sum(CASE WHEN state = 'Completed' THEN refund_decided_amount - refunded_amount ELSE kept END)::bigint END AS in_escrow
+            FROM (
+                SELECT *, CASE WHEN state IN ('Paid', 'HandedOver', 'Delivered', 'Completed', 'RefundPending') OR (state = 'Refunded' AND refunded_amount > 0)
+                    THEN total_amount - refunded_amount ELSE 0 END AS kept
+                FROM orders.orders) AS o
+            LEFT JOIN orders.unreleased u ON u.order_id = o.id
+            GROUP BY purchase_id
             """,
     };
 }

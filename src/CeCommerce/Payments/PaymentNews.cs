@@ -11,7 +11,7 @@ namespace CeCommerce.Payments;
 /// Writes down what the processor said: payment, ledger and the move of what is paid for in one transaction. Saying the same again,
 /// or saying it late, changes nothing.
 /// </summary>
-internal sealed class PaymentNews(CommerceDatabase database, AtomicChanges changes, IEnumerable<IFollowPayment> followers, PaymentClock clock)
+internal sealed class PaymentNews(CommerceDatabase database, AtomicChanges changes, IEnumerable<IFollowPayment> followers, Escrow escrow, PaymentClock clock)
 {
     /// <param name="payment">As the caller knows it; read again unless its request has only just begun it.</param>
     /// <param name="charge">Null when the processor has none.</param>
@@ -33,7 +33,7 @@ internal sealed class PaymentNews(CommerceDatabase database, AtomicChanges chang
                     database.Update(begun.Request.Request);
                 }
 
-                await SaveAsync(moved, cancellationToken);
+                await SaveAsync(known, moved, cancellationToken);
                 return known;
             },
             cancellationToken);
@@ -52,8 +52,8 @@ internal sealed class PaymentNews(CommerceDatabase database, AtomicChanges chang
         return await database.Set<Payment>().SingleAsync(x => x.Id == payment.Id, cancellationToken);
     }
 
-    /// <summary>Answers what moved money by it.</summary>
-    private async Task<IReadOnlyList<Movement>> HearAsync(Payment payment, Charge? charge, CancellationToken cancellationToken)
+    /// <summary>Answers the steps that moved money by it.</summary>
+    private async Task<IReadOnlyList<PaymentStep>> HearAsync(Payment payment, Charge? charge, CancellationToken cancellationToken)
     {
         if (charge is null)
         {
@@ -68,20 +68,24 @@ internal sealed class PaymentNews(CommerceDatabase database, AtomicChanges chang
         }
 
         await FollowerOf(payment).HeardAsync(payment, charge, cancellationToken);
-        return [.. payment.Steps.Where(step => step.MovedMoney && !known.Contains(step.Id)).Select(step => StepMovements.Of(payment, step, MovementTime.Now(clock.Now)))];
+        return [.. payment.Steps.Where(step => step.MovedMoney && !known.Contains(step.Id))];
     }
 
     /// <summary>
     /// Posts last: of two that record one payment at once, one may hold what is paid for and wait for the other's movement, while that one,
     /// which has not locked it, comes to save it. All taking the rows before the movement, none waits for a later one.
     /// </summary>
-    private async Task SaveAsync(IReadOnlyList<Movement> moved, CancellationToken cancellationToken)
+    private async Task SaveAsync(Payment payment, IReadOnlyList<PaymentStep> moved, CancellationToken cancellationToken)
     {
         await database.SaveWithJournalAsync(cancellationToken);
 
         // So that the save at the end of the transaction has nothing to compare again.
         database.ChangeTracker.Clear();
-        await database.PostAsync(moved, cancellationToken);
+        if (moved is not [])
+        {
+            var held = moved.Any(step => step.Kind == StepKind.Capture) ? new EscrowHeld([]) : await escrow.OfAsync(payment.Id, cancellationToken);
+            await database.PostAsync([.. moved.Select(step => StepMovements.Of(payment, step, held, MovementTime.Now(clock.Now)))], cancellationToken);
+        }
     }
 
     private IFollowPayment FollowerOf(Payment payment) => followers.Single(follower => follower.Kind == payment.PurposeKind);

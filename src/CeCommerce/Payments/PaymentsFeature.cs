@@ -21,6 +21,7 @@ internal static class PaymentsFeature
         services.AddSingleton<PaymentClock>();
         services.AddScoped<PaymentIntents>();
         services.AddScoped<PaymentService>();
+        services.AddScoped<Escrow>();
         services.AddScoped<PaymentNews>();
         services.AddScoped<WebhookInbox>();
         services.AddScoped<WebhookRetention>();
@@ -29,6 +30,7 @@ internal static class PaymentsFeature
         services.AddLedger();
         services.AddScoped<ILedgerCheck, PaymentsInBooks>();
         services.AddScoped<ILedgerCheck, PurposesInBooks>();
+        services.AddScoped<ILedgerCheck, ReleasesInBooks>();
         if (!settings.SandboxPayments)
         {
             return services.AddSingleton<IPaymentGateway, NoGateway>();

@@ -15,6 +15,9 @@ internal sealed record OwedMoney
 
     /// <summary>Minor units that we keep for operators.</summary>
     public required long Amount { get; init; }
+
+    /// <summary>How much of that is not theirs yet; null while a server of the version before has left that open.</summary>
+    public required long? InEscrow { get; init; }
 }
 
 /// <summary>Tells what is to be kept; registered by each room that payments are for, since Payments knows none of them.</summary>
@@ -52,10 +55,13 @@ internal sealed class PurposesInBooks(CommerceDatabase database, IEnumerable<Owe
     {
         var payable = database.Set<PayableOfPayment>().FromSql(
             $"""
-            SELECT coalesce(s.payment_id, m.cause_id) AS payment_id, sum(e.amount)::bigint AS amount
+            SELECT coalesce(s.payment_id, r.payment_id, m.cause_id) AS payment_id, sum(e.amount)::bigint AS amount,
+                coalesce(sum(e.amount) FILTER (WHERE a.kind = {AccountKind.Escrow.Word}), 0)::bigint AS in_escrow,
+                bool_or(a.kind = {AccountKind.Escrow.Word} AND m.kind = {MovementKind.Charge.Word}) AS escrowed
             FROM payments.movements m JOIN payments.entries e ON e.movement_id = m.id JOIN payments.accounts a ON a.id = e.account_id
             LEFT JOIN payments.steps s ON m.cause_kind = {PaymentStepId.Prefix} AND s.id = m.cause_id
-            WHERE m.cause_kind IN ({PaymentId.Prefix}, {PaymentStepId.Prefix}) AND a.kind = {AccountKind.OperatorPayable.Word}
+            LEFT JOIN payments.releases r ON m.cause_kind = {EscrowReleaseId.Prefix} AND r.id = m.cause_id
+            WHERE m.cause_kind IN ({PaymentId.Prefix}, {PaymentStepId.Prefix}, {EscrowReleaseId.Prefix}) AND a.kind IN ({AccountKind.OperatorPayable.Word}, {AccountKind.Escrow.Word})
             GROUP BY 1
             """);
         var owed =
@@ -64,13 +70,25 @@ internal sealed class PurposesInBooks(CommerceDatabase database, IEnumerable<Owe
             from payment in payments.DefaultIfEmpty()
             join sum in payable on payment.Id equals sum.PaymentId into sums
             from sum in sums.DefaultIfEmpty()
-            select new { thing.Purpose, thing.State, Unsettled = (bool?)payment.Unsettled ?? false, Expected = thing.Amount, Found = (long?)sum.Amount ?? 0 };
-        var wrong = await owed.Where(x => x.Expected != x.Found && !x.Unsettled).OrderBy(x => x.Purpose).Take(LedgerVerification.Most).ToListAsync(cancellationToken);
-        return wrong.Select(x => new LedgerFlaw(
-            source.NameOf(x.Purpose),
-            new($"状態({x.State})なら事業者への未払額は {x.Expected} のはずですが、帳簿では {x.Found} です。", $"By its state, {x.State}, {x.Expected} is owed for it; the books owe {x.Found}.")));
+            select new
+            {
+                thing.Purpose,
+                thing.State,
+                Unsettled = (bool?)payment.Unsettled ?? false,
+                Expected = thing.Amount,
+                Found = (long?)sum.Amount ?? 0,
+                InEscrow = thing.InEscrow != null && ((bool?)sum.Escrowed ?? false) ? thing.InEscrow.Value : (long?)sum.InEscrow ?? 0,
+                FoundInEscrow = (long?)sum.InEscrow ?? 0,
+            };
+        var wrong = await owed.Where(x => (x.Expected != x.Found || x.InEscrow != x.FoundInEscrow) && !x.Unsettled).OrderBy(x => x.Purpose).Take(LedgerVerification.Most).ToListAsync(cancellationToken);
+        return wrong.Select(x => new LedgerFlaw(source.NameOf(x.Purpose), x.Expected != x.Found
+            ? new($"状態({x.State})なら事業者のために預かる額と未払額の合計は {x.Expected} のはずですが、帳簿では {x.Found} です。", $"By its state, {x.State}, {x.Expected} is owed for it; the books owe {x.Found}.")
+            : new($"状態({x.State})なら預り金は {x.InEscrow} のはずですが、帳簿では {x.FoundInEscrow} です。", $"By its state, {x.State}, {x.InEscrow} is in escrow for it; the books keep {x.FoundInEscrow}.")));
     }
 }
 
-/// <summary>What we owe operators for a payment, by the books, in minor units.</summary>
-internal sealed record PayableOfPayment(PaymentId PaymentId, long Amount);
+/// <summary>What we keep for operators of a payment, by the books, in minor units.</summary>
+/// <param name="Amount">All of it.</param>
+/// <param name="InEscrow">Of that what is not theirs yet.</param>
+/// <param name="Escrowed">Whether what was captured went to escrow; money from before did not.</param>
+internal sealed record PayableOfPayment(PaymentId PaymentId, long Amount, long InEscrow, bool Escrowed);

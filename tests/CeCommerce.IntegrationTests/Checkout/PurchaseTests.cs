@@ -203,11 +203,11 @@ public sealed class PurchaseTests : IClassFixture<OrderShop>
 
     private async Task<Order> CancelAsync(Order order) => (await _shop.On((OrderService orders) => orders.CancelAsync(new(OrderShop.Consumer(), order.Id, OrderShop.Key()), null, default))).Value!;
 
-    /// <summary>What the books owe operators for the purchase.</summary>
+    /// <summary>What the books keep for operators of the purchase.</summary>
     private Task<object?> OwedAsync(Order order) => _shop.Scalar(
         $"""
         SELECT sum(e.amount)::bigint FROM payments.entries e JOIN payments.accounts a ON a.id = e.account_id JOIN payments.movements m ON m.id = e.movement_id
-        WHERE a.kind = 'OperatorPayable' AND m.cause_id IN (
+        WHERE a.kind IN ('Escrow', 'OperatorPayable') AND m.cause_id IN (
             SELECT id FROM payments.payments WHERE purpose_id = '{order.PurchaseId.Value}'
             UNION ALL SELECT s.id FROM payments.steps s JOIN payments.payments p ON p.id = s.payment_id WHERE p.purpose_id = '{order.PurchaseId.Value}')
         """);

@@ -138,7 +138,7 @@ public sealed class LandedLedgerTests(LandedDatabase landed) : IClassFixture<Lan
         await using var database = Database();
         var cause = new Cause("pay", (await landed.ListAsync<Guid>($"SELECT {Payment}"))[0]);
         var owner = (await landed.ListAsync<Guid>("SELECT DISTINCT operator_id FROM orders.orders"))[0];
-        var refund = PaymentMovements.Refund(cause, [new(new(owner), CeCommerce.Platform.Money.Jpy(9_800))], MovementTime.Now(TimeProvider.System.GetUtcNow()));
+        var refund = PaymentMovements.Refund(cause, [new(new(owner), CeCommerce.Platform.Money.Jpy(9_800))], new([]), MovementTime.Now(TimeProvider.System.GetUtcNow()));
         Assert.True(await database.PostAsync([refund], default));
     }
 

@@ -27,7 +27,7 @@ public sealed class LedgerTests
     {
         var charge = PaymentMovements.Charge(s_cause, [new(s_operator, Money.Jpy(300)), new(s_operator, Money.Jpy(700))], MovementTime.Now(s_now));
         Assert.Equal(
-            [new(Account.OfPlatform(AccountKind.BuyerClearing, "JPY"), -1_000), new(Account.OfOperator(AccountKind.OperatorPayable, s_operator, "JPY"), 1_000)],
+            [new(Account.OfPlatform(AccountKind.BuyerClearing, "JPY"), -1_000), new(Account.OfOperator(AccountKind.Escrow, s_operator, "JPY"), 1_000)],
             charge.Entries);
     }
 

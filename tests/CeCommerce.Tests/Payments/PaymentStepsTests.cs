@@ -129,11 +129,28 @@ public sealed class PaymentStepsTests
         var part = payment.GiveBack(new(s_one, 200), s_cause, _clock)!;
         payment.Release(_clock);
         payment.Hear(Done(payment, ChargeStatus.Refunded), _clock);
-        var moved = payment.Steps.Where(step => step.MovedMoney).Select(step => StepMovements.Of(payment, step, MovementTime.Now(_clock.Now))).ToList();
+        var moved = MovedBy(payment, new([]));
         Assert.Equal([Cause.Of(payment.Id), Cause.Of(part.Id), Cause.Of(payment.Id)], moved.Select(movement => movement.Cause));
         Assert.Equal([-900, 200, 700], moved.Select(movement => movement.AmountOf(Account.OfPlatform(AccountKind.BuyerClearing, Money.Yen))));
-        Assert.Equal(0, moved.Sum(movement => movement.AmountOf(Account.OfOperator(AccountKind.OperatorPayable, s_one, Money.Yen))));
-        Assert.Equal(0, moved.Sum(movement => movement.AmountOf(Account.OfOperator(AccountKind.OperatorPayable, s_other, Money.Yen))));
+        Assert.Equal([600, -200, -400], moved.Select(movement => movement.AmountOf(Account.OfOperator(AccountKind.Escrow, s_one, Money.Yen))));
+        Assert.Equal([300, 0, -300], moved.Select(movement => movement.AmountOf(Account.OfOperator(AccountKind.Escrow, s_other, Money.Yen))));
+        Assert.DoesNotContain(moved.SelectMany(movement => movement.Entries), entry => entry.Account.Kind == AccountKind.OperatorPayable);
+    }
+
+    [Fact]
+    public void M5_what_goes_back_comes_from_escrow_as_far_as_it_goes_and_then_from_what_the_operator_is_owed()
+    {
+        var payment = Captured();
+        payment.GiveBack(new(s_one, 200), s_cause, _clock);
+        payment.GiveBack(new(s_one, 300), Guid.CreateVersion7(), _clock);
+        payment.Hear(Done(payment, ChargeStatus.Succeeded), _clock);
+
+        // 350 of 600 are released already; of money from before there was an escrow nothing is in it.
+        var moved = StepMovements.Of(payment, payment.Steps[^2], new([new(s_one, Money.Jpy(250))]), MovementTime.Now(_clock.Now));
+        Assert.Equal((-200, 0), AmountsOf(moved));
+        var held = new EscrowHeld([new(s_one, Money.Jpy(250))]);
+        Assert.Equal([(-200, 0), (-50, -250)], payment.Steps.TakeLast(2).Select(step => AmountsOf(StepMovements.Of(payment, step, held, MovementTime.Now(_clock.Now)))));
+        Assert.Equal((0, -300), AmountsOf(StepMovements.Of(payment, payment.Steps[^1], new([]), MovementTime.Now(_clock.Now))));
     }
 
     [Fact]
@@ -189,6 +206,12 @@ public sealed class PaymentStepsTests
     {
         Refunds = [.. payment.Steps.Where(step => step is { Kind: StepKind.Refund, State: StepState.Wanted }).Select(step => new ChargeRefund(step.Id.ToString(), step.Amount))],
     };
+
+    private List<Movement> MovedBy(Payment payment, EscrowHeld held) =>
+        [.. payment.Steps.Where(step => step.MovedMoney).Select(step => StepMovements.Of(payment, step, held, MovementTime.Now(_clock.Now)))];
+
+    private static (long Escrow, long Payable) AmountsOf(Movement movement) => (
+        movement.AmountOf(Account.OfOperator(AccountKind.Escrow, s_one, Money.Yen)), movement.AmountOf(Account.OfOperator(AccountKind.OperatorPayable, s_one, Money.Yen)));
 
     private static long Sum(Payment payment, StepKind kind) => payment.Steps.Where(step => step.Kind == kind && step.State != StepState.Failed).Sum(step => step.Amount);
 

@@ -23,7 +23,7 @@ internal sealed class RandomSteps(int seed, int operators, DateTimeOffset start)
     public DateTimeOffset Now => _start + _elapsed;
 
     public IEnumerable<Account> Accounts => s_currencies.Distinct().SelectMany(currency => Enumerable.Range(0, operators)
-        .Select(i => Account.OfOperator(AccountKind.OperatorPayable, OperatorOf(i), currency))
+        .Select(i => Account.OfOperator(AccountKind.Escrow, OperatorOf(i), currency))
         .Prepend(Account.OfPlatform(AccountKind.BuyerClearing, currency)));
 
     public Step Next()
@@ -43,7 +43,7 @@ internal sealed class RandomSteps(int seed, int operators, DateTimeOffset start)
     private PostStep Post()
     {
         var shares = Shares();
-        var movement = _random.Next(5) == 0 ? PaymentMovements.Refund(NewCause(), shares, Time()) : PaymentMovements.Charge(NewCause(), shares, Time());
+        var movement = _random.Next(5) == 0 ? PaymentMovements.Refund(NewCause(), shares, new([]), Time()) : PaymentMovements.Charge(NewCause(), shares, Time());
         Remember(_posted, (movement, shares));
         return new(movement);
     }
@@ -91,7 +91,7 @@ internal sealed class RandomSteps(int seed, int operators, DateTimeOffset start)
         var currency = s_currencies[_random.Next(s_currencies.Length)];
         return _random.Next(1_000) == 0
             ? Account.OfPlatform(AccountKind.BuyerClearing, currency)
-            : Account.OfOperator(AccountKind.OperatorPayable, OperatorOf(_random.Next(operators)), currency);
+            : Account.OfOperator(AccountKind.Escrow, OperatorOf(_random.Next(operators)), currency);
     }
 
     /// <summary>One in eight is heard of up to forty days late.</summary>

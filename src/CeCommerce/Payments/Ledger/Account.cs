@@ -10,7 +10,10 @@ internal sealed record AccountKind(string Word, bool IsOwned)
     /// <summary>What buyers paid and the processor holds for us, seen from the buyers: negative after a charge.</summary>
     public static readonly AccountKind BuyerClearing = new("BuyerClearing", IsOwned: false);
 
-    /// <summary>What we owe an operator for what it sold: positive after a charge.</summary>
+    /// <summary>What buyers paid for an operator's sales that are not completed: positive from a charge until its release.</summary>
+    public static readonly AccountKind Escrow = new("Escrow", IsOwned: true);
+
+    /// <summary>What we owe an operator for what it sold: positive after a completed sale.</summary>
     public static readonly AccountKind OperatorPayable = new("OperatorPayable", IsOwned: true);
 }
 

@@ -10,6 +10,9 @@ internal readonly record struct MovementKind(string Word)
 
     /// <summary>It was given back.</summary>
     public static readonly MovementKind Refund = new("Refund");
+
+    /// <summary>What was kept in escrow is the operator's.</summary>
+    public static readonly MovementKind Release = new("Release");
 }
 
 /// <summary>What moved the money, by the prefix and the value of its identifier. One cause moves money once for each kind of movement.</summary>

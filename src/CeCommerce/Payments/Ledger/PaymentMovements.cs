@@ -9,15 +9,57 @@ internal readonly record struct Share(OperatorId Operator, Money Amount);
 /// <summary>What a buyer's payment moves.</summary>
 internal static class PaymentMovements
 {
-    /// <summary>Captured money: from the buyer, to be paid out to the operators by their shares.</summary>
-    public static Movement Charge(Cause cause, IEnumerable<Share> shares, MovementTime time) => Movement.Of(MovementKind.Charge, cause, Sides(shares, 1), time);
+    /// <summary>Captured money: from the buyer, kept in escrow for the operators by their shares.</summary>
+    public static Movement Charge(Cause cause, IEnumerable<Share> shares, MovementTime time) => Movement.Of(
+        MovementKind.Charge,
+        cause,
+        shares.SelectMany(share => new[] { Clearing(share, -1), new Entry(Escrow(share), share.Amount.Amount) }),
+        time);
 
-    /// <summary>Captured money that went back, from each operator's share.</summary>
-    public static Movement Refund(Cause cause, IEnumerable<Share> shares, MovementTime time) => Movement.Of(MovementKind.Refund, cause, Sides(shares, -1), time);
+    /// <summary>Captured money that went back: from each operator's share what is in escrow, and the rest from what it is owed.</summary>
+    public static Movement Refund(Cause cause, IEnumerable<Share> shares, EscrowHeld escrow, MovementTime time) => Movement.Of(
+        MovementKind.Refund, cause, shares.SelectMany(share => BackOf(share, escrow.Take(share))), time);
 
-    private static IEnumerable<Entry> Sides(IEnumerable<Share> shares, int direction) => shares.SelectMany(share => new[]
+    /// <summary>The sale is completed: what was kept is owed to the operator.</summary>
+    public static Movement Release(Cause cause, Share share, MovementTime time) => Movement.Of(
+        MovementKind.Release, cause, [new(Escrow(share), -share.Amount.Amount), new(Payable(share), share.Amount.Amount)], time);
+
+    private static IEnumerable<Entry> BackOf(Share share, long ofEscrow)
     {
-        new Entry(Account.OfPlatform(AccountKind.BuyerClearing, share.Amount.Currency), -direction * share.Amount.Amount),
-        new Entry(Account.OfOperator(AccountKind.OperatorPayable, share.Operator, share.Amount.Currency), direction * share.Amount.Amount),
-    });
+        yield return Clearing(share, 1);
+        if (ofEscrow != 0)
+        {
+            yield return new(Escrow(share), -ofEscrow);
+        }
+
+        if (ofEscrow != share.Amount.Amount)
+        {
+            yield return new(Payable(share), ofEscrow - share.Amount.Amount);
+        }
+    }
+
+    private static Entry Clearing(Share share, int direction) => new(Account.OfPlatform(AccountKind.BuyerClearing, share.Amount.Currency), direction * share.Amount.Amount);
+
+    private static Account Escrow(Share share) => Account.OfOperator(AccountKind.Escrow, share.Operator, share.Amount.Currency);
+
+    private static Account Payable(Share share) => Account.OfOperator(AccountKind.OperatorPayable, share.Operator, share.Amount.Currency);
+}
+
+/// <summary>What is in escrow of one payment, for each operator. Money from before there was an escrow is not, and neither is what was released.</summary>
+internal sealed class EscrowHeld(IEnumerable<Share> shares)
+{
+    private readonly Dictionary<(OperatorId, string), long> _left = shares.ToDictionary(share => (share.Operator, share.Amount.Currency), share => share.Amount.Amount);
+
+    /// <summary>Puts what was captured into it.</summary>
+    public void Put(Share share) => _left[(share.Operator, share.Amount.Currency)] = Of(share) + share.Amount.Amount;
+
+    /// <summary>Takes as much of the amount as there is; answers how much.</summary>
+    public long Take(Share share)
+    {
+        var taken = Math.Clamp(Of(share), 0, share.Amount.Amount);
+        _left[(share.Operator, share.Amount.Currency)] = Of(share) - taken;
+        return taken;
+    }
+
+    private long Of(Share share) => _left.GetValueOrDefault((share.Operator, share.Amount.Currency));
 }

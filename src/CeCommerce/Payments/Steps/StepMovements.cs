@@ -6,12 +6,20 @@ namespace CeCommerce.Payments.Steps;
 internal static class StepMovements
 {
     /// <summary>A charge, and the refund of all that is left, are found by their payment; a part that went back by its step.</summary>
-    public static Movement Of(Payment payment, PaymentStep step, MovementTime time) => step switch
+    /// <param name="escrow">What is in escrow of the payment before the step; what it moves changes it.</param>
+    public static Movement Of(Payment payment, PaymentStep step, EscrowHeld escrow, MovementTime time) => step switch
     {
-        { Kind: StepKind.Capture } => PaymentMovements.Charge(Cause.Of(payment.Id), Shares(payment, null), time),
-        { IsOfAll: true } => PaymentMovements.Refund(Cause.Of(payment.Id), Shares(payment, step), time),
-        _ => PaymentMovements.Refund(Cause.Of(step.Id), [new(step.OperatorId!.Value, payment.Amount with { Amount = step.Amount })], time),
+        { Kind: StepKind.Capture } => ChargeOf(payment, escrow, time),
+        { IsOfAll: true } => PaymentMovements.Refund(Cause.Of(payment.Id), Shares(payment, step), escrow, time),
+        _ => PaymentMovements.Refund(Cause.Of(step.Id), [new(step.OperatorId!.Value, payment.Amount with { Amount = step.Amount })], escrow, time),
     };
+
+    private static Movement ChargeOf(Payment payment, EscrowHeld escrow, MovementTime time)
+    {
+        List<Share> shares = [.. Shares(payment, null)];
+        shares.ForEach(escrow.Put);
+        return PaymentMovements.Charge(Cause.Of(payment.Id), shares, time);
+    }
 
     /// <summary>Each operator's, without what went back from it by parts.</summary>
     private static IEnumerable<Share> Shares(Payment payment, PaymentStep? rest) => payment.Shares

@@ -22,6 +22,22 @@ internal sealed class AtomicChanges(CommerceDatabase database, IdempotencyKeys k
 {
     private const int Attempts = 5;
 
+    private readonly List<Func<Task>> _last = [];
+
+    /// <summary>
+    /// Has the transaction that is open do something after all rows are saved: what others wait for while they hold rows, such as movements of money, comes last. It
+    /// saves by itself.
+    /// </summary>
+    public void AtEnd(Func<Task> last)
+    {
+        if (database.Database.CurrentTransaction is null)
+        {
+            throw new InvalidOperationException("There is no transaction that could end.");
+        }
+
+        _last.Add(last);
+    }
+
     public async Task<Outcome<T>> RunAsync<T>(Func<Task<Outcome<T>>> work, CancellationToken cancellationToken)
     {
         // The whole transaction is repeated or given up, so a savepoint before each save would only cost statements.
@@ -97,6 +113,7 @@ internal sealed class AtomicChanges(CommerceDatabase database, IdempotencyKeys k
 
     private async Task<Outcome<T>> TryAsync<T>(Func<Task<Outcome<T>>> work, CancellationToken cancellationToken)
     {
+        _last.Clear();
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var outcome = await work();
         if (outcome.Error is not null)
@@ -107,6 +124,11 @@ internal sealed class AtomicChanges(CommerceDatabase database, IdempotencyKeys k
         }
 
         await database.SaveWithJournalAsync(cancellationToken);
+        foreach (var last in _last)
+        {
+            await last();
+        }
+
         await transaction.CommitAsync(cancellationToken);
         return outcome;
     }

@@ -2230,6 +2230,24 @@ namespace CeCommerce.Platform.Database.Migrations
                         });
                 });
 
+            modelBuilder.Entity("CeCommerce.Payments.EscrowOfPayment", b =>
+                {
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<Guid>("OperatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("operator_id");
+
+                    b.ToTable((string)null);
+                });
+
             modelBuilder.Entity("CeCommerce.Payments.Ledger.Balance", b =>
                 {
                     b.Property<long>("Pending")
@@ -2315,6 +2333,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("amount");
 
+                    b.Property<long?>("InEscrow")
+                        .HasColumnType("bigint")
+                        .HasColumnName("in_escrow");
+
                     b.Property<Guid>("Purpose")
                         .HasColumnType("uuid")
                         .HasColumnName("purpose");
@@ -2332,6 +2354,14 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.Property<long>("Amount")
                         .HasColumnType("bigint")
                         .HasColumnName("amount");
+
+                    b.Property<bool>("Escrowed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("escrowed");
+
+                    b.Property<long>("InEscrow")
+                        .HasColumnType("bigint")
+                        .HasColumnName("in_escrow");
 
                     b.Property<Guid>("PaymentId")
                         .HasColumnType("uuid")
