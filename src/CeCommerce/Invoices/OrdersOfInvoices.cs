@@ -22,7 +22,7 @@ internal sealed class OrdersOfInvoices(CommerceDatabase database) : BatchLoader<
         await database.Set<Order>().AsNoTracking().VisibleTo(_caller).Where(order => keys.Contains(order.Id)).ToDictionaryAsync(order => order.Id, cancellation);
 }
 
-/// <summary>The documents that returns give back of, in one statement.</summary>
+/// <summary>The documents that returns give back of, and those in whose stead others stand, in one statement.</summary>
 internal sealed class CorrectedInvoices(CommerceDatabase database) : BatchLoader<InvoiceId, Invoice>
 {
     private Caller _caller = Caller.Anonymous;
