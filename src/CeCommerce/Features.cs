@@ -81,6 +81,7 @@ internal static class Features
             .AddImportWorker()
             .AddCheckoutWorkers()
             .AddOrderWorkers()
+            .AddInvoiceWorkers()
             .AddPaymentWorkers(settings)
             .AddReportWorker()
             .AddHosting(settings),

@@ -217,3 +217,12 @@ public sealed record ClientReferenceInvalid(int Limit, params string[] At) : Use
         $"clientReference は印字できる ASCII 文字で {Limit} 文字以内にしてください。個人情報は入れないでください。",
         $"clientReference takes at most {Limit} printable ASCII characters. Put nothing personal into it.");
 }
+
+/// <summary>The seller has not accepted the platform's terms, so the platform may not receive payment for it (代理受領).</summary>
+public sealed record SellerTermsNotAccepted(params string[] At) : UserError(At)
+{
+    public override string Code => "SELLER_TERMS_NOT_ACCEPTED";
+
+    public override LocalText Message => new(
+        "販売者がプラットフォームの規約（代金の代理受領）を承諾していないため購入できません。", "The seller has not accepted the platform's terms, by which it receives payment for it, so nothing of it can be bought.");
+}

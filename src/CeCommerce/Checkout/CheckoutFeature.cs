@@ -63,6 +63,7 @@ internal static class CheckoutFeature
         .Error<CartPriceChanged>()
         .Error<CartVerdictChanged>()
         .Error<SellerCannotBePaid>()
+        .Error<SellerTermsNotAccepted>()
         .Error<NoCommonPaymentMethod>()
         .Type<Hold, HoldGraphType>()
         .Type<Purchase, PurchaseGraphType>()

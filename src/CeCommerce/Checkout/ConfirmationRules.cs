@@ -113,8 +113,15 @@ internal static partial class ConfirmationRules
             Tax(total, listings[0].Operator.Profile.IsTaxable),
             [.. listings[0].Terms.PaymentMethods.Where(method => listings.All(listing => listing.Terms.PaymentMethods.Contains(method)))],
             seller,
-            submitLabel is null ? DefaultLabel : new(submitLabel, submitLabel));
+            submitLabel is null ? DefaultLabel : new(submitLabel, submitLabel))
+        {
+            AgentReceipt = listings[0].Operator.Terms is { } terms ? Receipt(terms.Version) : null,
+        };
     }
+
+    private static AgentReceipt Receipt(string version) => new(version, new(
+        $"代金は、販売者から受領の権限を与えられたプラットフォームの運営者が、販売者を代理して受領します。運営者への支払いが完了した時点で、販売者に対するお客様の代金債務は消滅します（出店規約 {version}、民法第99条・第473条）。",
+        $"The company that runs the platform receives the price on the seller's behalf, with authority from the seller. Once you have paid it, your debt to the seller is discharged (seller terms {version}; Civil Code, Art. 99 and 473)."));
 
     private static ConfirmedLine Line(Listing listing) => new(
         listing.Id.ToString(),

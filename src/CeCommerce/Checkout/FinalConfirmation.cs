@@ -24,7 +24,16 @@ public sealed record FinalConfirmation(
     IncludedTax Tax,
     IReadOnlyList<PaymentMethod> PaymentMethods,
     ConfirmedSeller Seller,
-    LocalText SubmitLabel);
+    LocalText SubmitLabel)
+{
+    /// <summary>That the platform receives the price for the seller; null where the seller had not accepted the platform's terms.</summary>
+    public AgentReceipt? AgentReceipt { get; init; }
+}
+
+/// <summary>That the platform receives the price on the seller's behalf, and paying it discharges the buyer (代理受領: 民法 99, 473).</summary>
+/// <param name="TermsVersion">The platform's terms by which the seller gave it that authority.</param>
+/// <param name="Note">What holds for this order.</param>
+public sealed record AgentReceipt(string TermsVersion, LocalText Note);
 
 /// <summary>One unit that is bought, and what its listing states.</summary>
 /// <param name="ListingId">The listing that is bought.</param>

@@ -30,6 +30,7 @@ internal sealed class FinalConfirmationGraphType : ObjectGraphType<ConfirmationT
         Field(x => x.First.Returns).Description("Cancellation and return (11 v, 15-3).");
         Field(x => x.First.WarrantyDays, nullable: true).Description("Zero when there is no warranty; null when the seller states nothing.");
         Field(x => x.Content.Seller).Description("Who sells.");
+        Field(x => x.Content.AgentReceipt, nullable: true).Description("That the platform receives the price on the seller's behalf, and paying it discharges the buyer (代理受領); null where the seller had not accepted the platform's terms.");
         Field(x => x.Content.SubmitLabel).Description("Words of the last button; they say that pressing it is an order (12-6(2) i).");
     }
 }

@@ -9,9 +9,9 @@ using Microsoft.EntityFrameworkCore;
 namespace CeCommerce.Checkout;
 
 /// <summary>Finds a buyer's holds with all that they stand for, and says why one does not keep its item any more.</summary>
-internal sealed class HeldListings(CommerceDatabase database, ListingService listings, StandardsEngine standards, TimeProvider clock)
+internal sealed class HeldListings(CommerceDatabase database, ListingService listings, StandardsEngine standards, HoldClock clock)
 {
-    public DateTimeOffset Now => clock.GetUtcNow();
+    public DateTimeOffset Now => clock.Now;
 
     /// <summary>The hold while it keeps the item, with its listing, item and seller in one statement, or why it does not.</summary>
     public async Task<Outcome<Hold>> LiveAsync(Buyer buyer, HoldId id, CancellationToken cancellationToken) =>
@@ -81,8 +81,9 @@ internal sealed class HeldListings(CommerceDatabase database, ListingService lis
     }
 
     /// <summary>What the last screen shows of listings of one operator as they stand today, or what the first that lacks something lacks.</summary>
-    public Outcome<ConfirmationText> Terms(IReadOnlyList<Listing> offered, string? submitLabel) =>
-        ConfirmationRules.Of(standards, offered, submitLabel, Tokyo.DayOf(Now)).Try(out var confirmation, out var refusal)
+    public Outcome<ConfirmationText> Terms(IReadOnlyList<Listing> offered, string? submitLabel) => clock.Settings.SellerTermsRequired && offered[0].Operator.Terms is null
+        ? new SellerTermsNotAccepted("input")
+        : ConfirmationRules.Of(standards, offered, submitLabel, Tokyo.DayOf(Now)).Try(out var confirmation, out var refusal)
             ? ConfirmationText.Of(confirmation)
             : Outcome<ConfirmationText>.Refused(refusal);
 

@@ -26,6 +26,9 @@ internal sealed record HoldSettings
     /// <summary>By how much an app may go beyond that, in percent of its orders paid within <see cref="AppHoldDays"/>.</summary>
     public int AppHoldPercent { get; init; } = 20;
 
+    /// <summary>Whether only those sell who accepted the platform's terms, by which it receives payment for them. Set it once your operators have accepted.</summary>
+    public bool SellerTermsRequired { get; init; }
+
     /// <summary>Over how many days an app's paid orders count for it.</summary>
     public int AppHoldDays { get; init; } = 30;
 }

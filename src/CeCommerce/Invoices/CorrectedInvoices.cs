@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Invoices;
 
-/// <summary>The documents that returns give back of, in one statement.</summary>
+/// <summary>The documents that returns give back of, and those in whose stead others stand, in one statement.</summary>
 internal sealed class CorrectedInvoices(CommerceDatabase database) : BatchLoader<InvoiceId, Invoice>
 {
     private Caller _caller = Caller.Anonymous;

@@ -24,6 +24,9 @@ public sealed class Invoice
     private const int YearsKept = 8;
     private const int MonthsKept = 2;
 
+    /// <summary>As whose the series of the platform is kept.</summary>
+    internal static readonly Guid Platform = Guid.Empty;
+
     private InvoiceContent? _said;
 
     private Invoice()
@@ -82,6 +85,8 @@ public sealed class Invoice
 
     internal InvoiceContent Said => _said ??= JsonSerializer.Deserialize<InvoiceContent>(Content, CommerceJson.Options)!;
 
+    internal static DateOnly KeptUntil(DateOnly issuedOn) => issuedOn.AddYears(YearsKept).AddMonths(MonthsKept);
+
     internal static Invoice Of(InvoiceContent content, SeriesNumber number, InvoiceCause cause, InvoiceSale sale)
     {
         var json = CanonicalJson.Of(content);
@@ -104,7 +109,7 @@ public sealed class Invoice
             Cause = cause.Id,
             Content = json,
             Digest = CanonicalJson.Digest(json),
-            RetainedUntil = content.IssuedOn.AddYears(YearsKept).AddMonths(MonthsKept),
+            RetainedUntil = KeptUntil(content.IssuedOn),
         };
     }
 }

@@ -1,4 +1,6 @@
+using CeCommerce.Invoices.Named;
 using CeCommerce.Invoices.Pdf;
+using CeCommerce.Personal.Keys;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.GraphQL.Transport;
@@ -25,9 +27,10 @@ internal static class InvoiceDownload
 
     private static async Task<IResult> ResultAsync(HttpContext http)
     {
-        var invoice = await InvoiceAsync(http);
+        var caller = await DownloadCaller.ReadAsync(http, InvoiceScopes.Read, new("書類の取得にはアクセストークンが必要です。", "Fetching a document needs an access token."));
+        var invoice = await InvoiceAsync(http, caller);
         var language = (http.GetRouteValue("language") as string) switch { "ja" => Language.Ja, "en" => Language.En, _ => throw NotFound() };
-        var written = await http.RequestServices.GetRequiredService<InvoicePdf>().WriteAsync(invoice, language, http.RequestAborted);
+        var written = await http.RequestServices.GetRequiredService<InvoicePdf>().WriteAsync(invoice, language, http.RequestAborted, await NameAsync(http, invoice, caller));
         if (!written.Try(out var pdf, out var error))
         {
             throw FaultAnswer.Of(error, StatusCodes.Status503ServiceUnavailable);
@@ -39,14 +42,17 @@ internal static class InvoiceDownload
     }
 
     /// <summary>Throws a <see cref="RequestFault"/> when it is not the caller's to see.</summary>
-    private static async Task<Invoice> InvoiceAsync(HttpContext http)
-    {
-        var caller = await DownloadCaller.ReadAsync(http, InvoiceScopes.Read, new("書類の取得にはアクセストークンが必要です。", "Fetching a document needs an access token."));
-        return TypedId.TryParse<InvoiceId>(http.GetRouteValue("id") as string ?? "", out var id)
+    private static async Task<Invoice> InvoiceAsync(HttpContext http, Caller caller) =>
+        TypedId.TryParse<InvoiceId>(http.GetRouteValue("id") as string ?? "", out var id)
             && await http.RequestServices.GetRequiredService<CommerceDatabase>().Set<Invoice>().AsNoTracking().VisibleTo(caller).SingleOrDefaultAsync(x => x.Id == id, http.RequestAborted) is { } invoice
             ? invoice
             : throw NotFound();
-    }
+
+    /// <summary>A document without its name would be another one, so there is none while the name cannot be read.</summary>
+    private static async Task<string?> NameAsync(HttpContext http, Invoice invoice, Caller caller) =>
+        await http.RequestServices.GetRequiredService<InvoiceNames>().ReadAsync(invoice, caller, http.RequestAborted) is { NotNow: false } reading
+            ? reading.Text
+            : throw FaultAnswer.Of(new PersonalKeysUnavailable(KeyTrouble.Missing), StatusCodes.Status503ServiceUnavailable);
 
     private static RequestFault NotFound() => new("INVOICE_NOT_FOUND", new("書類が見つかりません。", "There is no such document.")) { HttpStatus = StatusCodes.Status404NotFound };
 }

@@ -1,8 +1,7 @@
+using CeCommerce.Invoices.Agency;
 using CeCommerce.Invoices.Content;
-using CeCommerce.Invoices.Rounding;
-using CeCommerce.Invoices.Tax;
-using CeCommerce.Operators;
 using CeCommerce.Orders;
+using CeCommerce.Orders.Returns;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
@@ -13,29 +12,36 @@ namespace CeCommerce.Invoices;
 /// Issues the document of an order when it is handed over: that is the supply. In the transaction of the hand-over, so that there is never one without the other
 /// (docs/decisions/0034-invoices.md).
 /// </summary>
-internal sealed class InvoiceIssuing(CommerceDatabase database, InvoiceNumbers numbers) : IFollowOrder
+internal sealed class InvoiceIssuing(CommerceDatabase database, InvoiceNumbers numbers, SupplyTerms terms) : IFollowOrder
 {
-    public async Task MovedAsync(Order order, Caller by, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        if (order.State != OrderState.HandedOver)
-        {
-            return;
-        }
+    public Task MovedAsync(Order order, Caller by, DateTimeOffset now, CancellationToken cancellationToken) => order.State == OrderState.HandedOver
+        ? IssueAsync(order, new(now, now, order.Lines.ToDictionary(line => line.Number, line => line.RefundedAmount)), cancellationToken)
+        : Task.CompletedTask;
 
-        var seller = await database.Set<Operator>().SingleAsync(x => x.Id == order.OperatorId, cancellationToken);
-        var day = Tokyo.DayOf(now);
-        var choice = await database.Set<RoundingChoice>().AsNoTracking().SingleOrDefaultAsync(x => x.OperatorId == order.OperatorId, cancellationToken);
-        var terms = TermsOf(seller.Profile, RoundingChoice.On(choice, day));
-        var number = await numbers.NextAsync(order.OperatorId.Value, day.Year, cancellationToken);
-        database.Add(Invoice.Of(InvoiceDraft.OfSupply(order, terms, number, day), number, new(order.Id.Value, now), InvoiceSale.Of(order)));
+    /// <summary>The document of an order that a server of the version before handed over, as it would have been then. Part of the caller's transaction, which saves.</summary>
+    public async Task<Invoice> IssueLateAsync(Order order, DateTimeOffset handedOverAt, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var before = await database.Set<OrderRefund>().AsNoTracking().Where(refund => refund.OrderId == order.Id && refund.DecidedAt <= handedOverAt).ToListAsync(cancellationToken);
+        var refunded = before.GroupBy(refund => refund.Line).ToDictionary(ofLine => ofLine.Key, ofLine => ofLine.Sum(refund => refund.Amount.Amount));
+        return await IssueAsync(order, new(handedOverAt, now, refunded), cancellationToken);
     }
 
-    private static InvoiceTerms TermsOf(OperatorProfile profile, TaxRounding rounding) =>
-        new(PartyOf(profile), null, IsRegistered(profile), rounding);
+    /// <summary>Every document goes through here; of one that the platform issues in the stead of the seller, the seller gets its copy.</summary>
+    public Invoice Add(Invoice issued)
+    {
+        database.Add(issued);
+        if (issued.IssuerId == Invoice.Platform)
+        {
+            database.Add(SellerCopy.Of(issued));
+        }
 
-    /// <summary>Only who owes tax can be registered (消費税法 57-2); a profile that says a number and no tax is taken at its word on the tax.</summary>
-    private static bool IsRegistered(OperatorProfile profile) => profile is { IsTaxable: true, InvoiceNumber: not null };
+        return issued;
+    }
 
-    private static InvoiceParty PartyOf(OperatorProfile profile) => new(
-        profile.LegalName, profile.TradeName, IsRegistered(profile) ? profile.InvoiceNumber : null, profile.Contact.PostalCode, profile.Contact.Address, profile.Contact.Phone);
+    private async Task<Invoice> IssueAsync(Order order, Supply supply, CancellationToken cancellationToken)
+    {
+        var said = await terms.OfAsync(order.OperatorId, supply, cancellationToken);
+        var number = await numbers.NextAsync(said.Seller is null ? order.OperatorId.Value : Invoice.Platform, supply.IssuedOn.Year, cancellationToken);
+        return Add(Invoice.Of(InvoiceDraft.OfSupply(order, supply, said, number), number, new(order.Id.Value, supply.IssuedAt), InvoiceSale.Of(order)));
+    }
 }

@@ -8,9 +8,11 @@ namespace CeCommerce.Invoices;
 internal sealed class InvoiceRefunds(InvoiceReturns returns) : IFollowRefund
 {
     public Task DecidedAsync(Order order, GivenBack back, CancellationToken cancellationToken) =>
-        returns.ReturnAsync(order, [.. Amounts(order, back).Where(amount => amount.Amount.Amount > 0)], back.Cause, cancellationToken);
+        returns.ReturnAsync(order, Amounts(order, back), new(back.Cause), cancellationToken);
 
-    private static IEnumerable<ReturnedAmount> Amounts(Order order, GivenBack back)
+    internal static IReadOnlyList<ReturnedAmount> Amounts(Order order, GivenBack back) => [.. All(order, back).Where(amount => amount.Amount.Amount > 0)];
+
+    private static IEnumerable<ReturnedAmount> All(Order order, GivenBack back)
     {
         yield return new(InvoiceLineKind.Goods, back.Line, back.OfLine);
         var charges = new ConfirmationText(order.Confirmation).Content.OtherCharges.Sum(charge => charge.Amount.Amount);

@@ -11,5 +11,5 @@ internal static class InvoiceScopes
 
     public static IServiceCollection AddInvoiceScopes(this IServiceCollection services) => services.AddScopes(
         new(Read, Role.Consumer, Role.Operator, Role.Auditor),
-        new(Write, Role.Operator));
+        new(Write, Role.Consumer, Role.Operator));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CeCommerce.Operators.SellerTerms;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Standards;
@@ -42,6 +43,9 @@ public sealed class Operator
     /// <summary>The rules of its own that its listings are held to beyond the edition; null when it has none in use.</summary>
     public OperatorRulesInUse? OwnRules { get; private set; }
 
+    /// <summary>The platform's terms that it accepted; null while it has accepted none.</summary>
+    public AcceptedTerms? Terms { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private init; }
 
     /// <summary>Since when it has been on record as it is now; <see cref="OperatorVersion"/> has what was on record before.</summary>
@@ -64,6 +68,9 @@ public sealed class Operator
         Replace(now, () => NotifiedUrls = [.. NotifiedUrls.Where(u => !string.Equals(u.Url, url.Url, StringComparison.OrdinalIgnoreCase)), url]);
 
     public void Use(OperatorRulesInUse? rules, DateTimeOffset now) => Replace(now, () => OwnRules = rules);
+
+    /// <summary>No rule looks at it, so it makes no version.</summary>
+    internal void Accept(AcceptedTerms terms) => Terms = terms;
 
     public OperatorRecord AsRecord() => new(Profile with { Contact = OperatorProfile.Empty.Contact }, Licences, NotifiedUrls) { OwnRules = OwnRules };
 

@@ -14,6 +14,7 @@ internal sealed class OperatorGraphType : ObjectGraphType<Operator>
         Field(x => x.Profile).Description("Legal identity and contact (特定商取引法 11 vi).");
         Field(x => x.Licences);
         Field(x => x.NotifiedUrls);
+        Field("acceptedTerms", x => x.Terms, nullable: true).Description("The platform's terms that it accepted, by which the platform receives payment for it; null while it has accepted none.");
         Field(x => x.CreatedAt).Description("When it was registered here.");
     }
 }

@@ -1,3 +1,4 @@
+using CeCommerce.Operators.SellerTerms;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.GraphQL;
@@ -13,12 +14,16 @@ internal static class OperatorsFeature
         .AddEventKinds(OperatorEvents.Kinds)
         .AddSingleton<OperatorDirectory>()
         .AddScoped<OperatorService>()
+        .AddScoped<TermsService>()
         .AddScoped<DemoOperators>()
         .AddGraphQLParts(parts => parts
             .Queries<OperatorQueries>()
             .Mutations<OperatorMutations>()
+            .Queries<TermsQueries>()
+            .Mutations<TermsMutations>()
             .Type<Operator, OperatorGraphType>()
             .Node<Operator, OperatorId>(FindAsync)
+            .Error<PlatformTermsNotCurrent>()
             .Error<OperatorNotFound>()
             .Error<OperatorCodeTaken>()
             .Error<OperatorChangedMeanwhile>()

@@ -1,5 +1,6 @@
 using CeCommerce.Personal.Keys;
 using CeCommerce.Personal.Places;
+using CeCommerce.Personal.Retained;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Changes;
 using CeCommerce.Platform.Database;
@@ -33,6 +34,9 @@ internal static class PersonalFeature
             .AddScoped<KeyMoving>()
             .AddScoped<RecipientReader>()
             .AddScoped<RecipientReadings>()
+            .AddScoped<RetainedTexts>()
+            .AddScoped<RetainedEnds>()
+            .AddScoped<RetainedOfPersons>()
             .AddScoped(provider => ActivatorUtilities.CreateInstance<RecipientService>(provider, Changes(provider)))
             .AddScoped(provider => ActivatorUtilities.CreateInstance<RecipientVersions>(provider, Changes(provider)))
             .AddScoped(provider => ActivatorUtilities.CreateInstance<ErasureService>(provider, Changes(provider)))
@@ -42,7 +46,7 @@ internal static class PersonalFeature
     public static IServiceCollection AddPersonalWorkers(this IServiceCollection services)
     {
         services.AddHealthChecks().AddCheck<KeysHealth>("personal keys", failureStatus: HealthStatus.Degraded, tags: [HostingFeature.Ready], timeout: TimeSpan.FromSeconds(3));
-        return services.AddHostedService<ErasureWorker>();
+        return services.AddHostedService<ErasureWorker>().AddHostedService<RetainedEndWorker>();
     }
 
     /// <summary>A key store that refuses us, or is another's, stops the start; one that does not answer may do so later, and health tells.</summary>
@@ -62,6 +66,7 @@ internal static class PersonalFeature
         .Type<PersonalDataErasure, PersonalDataErasureGraphType>()
         .Result<RecipientReading>()
         .Enum<SupportReason>()
+        .Enum<RetainedKind>()
         .Node<Recipient, RecipientId>(
             (ids, context, cancellation) => context.RequestServices.GetRequiredService<RecipientReader>().FindAsync(ids, context.Caller, cancellation), RecipientScopes.Read)
         .Error<RecipientOwnerRequired>()

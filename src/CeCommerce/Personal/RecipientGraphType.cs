@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using CeCommerce.Personal.Retained;
+using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.GraphQL.Types;
 using GraphQL;
@@ -46,5 +48,10 @@ internal sealed class PersonalDataErasureGraphType : ObjectGraphType<PersonalDat
         Field("erasedAt", x => x.At).Description("When; from then on nobody reads it.");
         Field(x => x.Recipients).Description("How many recipients went.");
         Field(x => x.ForgottenAt).Description("From when on no backup holds anything of it either.");
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<CommerceObjectType<RetainedPersonalData>>>>>("retained")
+            .Description("What waits, since the law wants it kept, and until when; empty when nothing does, and once it is forgotten whose the erasure was.")
+            .Resolve(field => field.Source.Person is { } person
+                ? field.RequestServices!.GetRequiredService<RetainedOfPersons>().Require(Sha256Digest.From(person))
+                : Array.Empty<RetainedPersonalData>());
     }
 }

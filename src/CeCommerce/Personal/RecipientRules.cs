@@ -131,7 +131,8 @@ internal sealed partial class RecipientRules
     /// <summary>Without what people put between digits: spaces, brackets, and any of the dashes that keyboards know.</summary>
     private static string Digits(string typed) => typed.Length > MostCharacters ? "" : Between().Replace(NormalForm.Compatible(typed), "");
 
-    private static bool IsPrintable(string text) => StorableText.Is(text) && !text.Any(c =>
+    /// <summary>Whether a label or a document can show it.</summary>
+    internal static bool IsPrintable(string text) => StorableText.Is(text) && !text.Any(c =>
         char.IsControl(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse);
 
     [GeneratedRegex(@"[\s()\-‐‑‒–—―−ーｰ]", RegexOptions.CultureInvariant, 1000)]

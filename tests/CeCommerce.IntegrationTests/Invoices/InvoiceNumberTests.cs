@@ -110,7 +110,7 @@ public sealed class InvoiceNumberTests : IClassFixture<OrderShop>
             async () =>
             {
                 var now = await services.GetRequiredService<CommerceDatabase>().Set<Order>().SingleAsync(x => x.Id == order.Id);
-                returned = await services.GetRequiredService<InvoiceReturns>().ReturnAsync(now, [new(InvoiceLineKind.Goods, 1, Money.Jpy(amount))], cause, default);
+                returned = await services.GetRequiredService<InvoiceReturns>().ReturnAsync(now, [new(InvoiceLineKind.Goods, 1, Money.Jpy(amount))], new(cause), default);
                 return order;
             },
             default);

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text;
 using CeCommerce.IntegrationTests.TestKit;
+using CeCommerce.Operators;
+using CeCommerce.Platform;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -31,6 +33,7 @@ public sealed class NothingInClearTests(TestServer server) : IClassFixture<TestS
         await _letters.SavedAsync(token, [.. Words, ("idempotencyKey", key)]);
         await _letters.SavedAsync(token, [.. Words, ("recipientId", id)]);
         Assert.Equal(("READ", s_words[0]), await _letters.ReadAsync(id, token));
+        await NamedAsync(token);
         await RefusedAsync(token);
         await AssertNowhereAsync();
 
@@ -49,6 +52,18 @@ public sealed class NothingInClearTests(TestServer server) : IClassFixture<TestS
         _letters.Shop.Scalar("UPDATE public.noticed SET line = NULL, bytes = $1", Encoding.UTF8.GetBytes(s_words[0]));
         Assert.NotEmpty(await FoundAsync());
         _letters.Shop.Scalar("DROP TABLE public.noticed");
+    }
+
+    /// <summary>On a tax document.</summary>
+    private async Task NamedAsync(string token)
+    {
+        var shop = _letters.Shop;
+        var order = await shop.BuyAsync(await shop.PublishedAsync(shop.Refurbisher), consumer: "clear");
+        var staff = shop.Token(Role.Operator, DemoOperators.Refurbisher);
+        Assert.Empty((await shop.DoAsync("handOver", new { orderId = order.Text("id"), idempotencyKey = Shop.Key() }, staff, "order { state }")).List("errors"));
+        var named = await shop.DoAsync("requestNamedInvoice", new { orderId = order.Text("id"), name = s_words[0], idempotencyKey = Shop.Key() }, token, "invoice { addressee canonicalJson }");
+        Assert.Equal(s_words[0], named.GetProperty("invoice").Text("addressee"));
+        Assert.DoesNotContain(s_words[0], named.GetProperty("invoice").Text("canonicalJson"), StringComparison.Ordinal);
     }
 
     /// <summary>Wrong in every way; what comes back does not say what was sent.</summary>

@@ -23,14 +23,14 @@ public sealed class ReturnedLinesTests
     [InlineData(8_000, true)]
     public void T3_a_return_invoice_is_owed_from_ten_thousand_yen_over_all_rates(long ofTheStandardRate, bool owed)
     {
-        var returned = InvoiceDraft.OfReturn(Issued(), Return(Goods(1, ofTheStandardRate), Goods(2, 2_000)), Number, Day);
+        var returned = InvoiceDraft.OfReturn(Issued(), Return(Goods(1, ofTheStandardRate), Goods(2, 2_000)), Number, new(Day, Day));
         Assert.Equal((2, ofTheStandardRate + 2_000, owed), (returned.Rates.Count, returned.Total.Amount, returned.Corrects!.Owed!.Value));
     }
 
     [Fact]
     public void A_return_says_each_rate_and_what_it_corrects()
     {
-        var returned = InvoiceDraft.OfReturn(Issued(), Return(Goods(1, 8_000), Goods(2, 2_160)), Number, Day.AddDays(9));
+        var returned = InvoiceDraft.OfReturn(Issued(), Return(Goods(1, 8_000), Goods(2, 2_160)), Number, new(Day.AddDays(9), Day.AddDays(9)));
         Assert.Equal(InvoiceKind.QualifiedReturnInvoice, returned.Kind);
         Assert.Equal([(10, 8_000L, 727L), (8, 2_160L, 160L)], returned.Rates.Select(rate => (rate.RatePercent, rate.Total.Amount, rate.Tax.Amount)));
         Assert.Equal(("2026-000001", Day, true), (returned.Corrects!.Number, returned.Corrects.IssuedOn, returned.Corrects.Owed));
@@ -55,7 +55,7 @@ public sealed class ReturnedLinesTests
     public void What_is_given_back_of_a_receipt_is_owed_no_return_invoice()
     {
         var receipt = Content() with { Kind = InvoiceKind.Receipt, Rates = [], Rounding = null };
-        var returned = InvoiceDraft.OfReturn(Issued(receipt), Return(Goods(1, 100)), Number, Day);
+        var returned = InvoiceDraft.OfReturn(Issued(receipt), Return(Goods(1, 100)), Number, new(Day, Day));
         Assert.Equal((InvoiceKind.RefundNote, 0, (bool?)null), (returned.Kind, returned.Rates.Count, returned.Corrects!.Owed));
     }
 

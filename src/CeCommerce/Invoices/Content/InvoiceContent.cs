@@ -3,7 +3,10 @@ using CeCommerce.Platform;
 
 namespace CeCommerce.Invoices.Content;
 
-/// <summary>All that a tax document says. It is kept as canonical JSON (RFC 8785) and never changes; the PDF shows it. It names no buyer: a simplified invoice need not.</summary>
+/// <summary>
+/// All that a tax document says. It is kept as canonical JSON (RFC 8785) and never changes; the PDF shows it. It names no buyer: a simplified invoice need not, and of one
+/// that does the name lies sealed elsewhere.
+/// </summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Number">Of the issuer's own series, without gaps.</param>
 /// <param name="IssuedOn">Day of issue, in Japan.</param>
@@ -28,7 +31,25 @@ internal sealed record InvoiceContent(
     IReadOnlyList<InvoiceRate> Rates,
     Money Total,
     TaxRounding? Rounding,
-    InvoiceCorrection? Corrects);
+    InvoiceCorrection? Corrects)
+{
+    /// <summary>Whom it names; null on what names nobody.</summary>
+    public InvoiceAddressee? Addressee { get; init; }
+
+    /// <summary>The document of the same supply in whose stead it stands; null on what stands in nobody's stead.</summary>
+    public InvoiceReplaced? Replaces { get; init; }
+}
+
+/// <summary>Whom a document names (消費税法 57-4(1) vi), without the name.</summary>
+/// <param name="Text">Of the text that is kept sealed.</param>
+/// <param name="Digest">HMAC-SHA-256 of the name under a salt that is sealed with it: it proves the name to whoever may read it.</param>
+internal sealed record InvoiceAddressee(Guid Text, string Digest);
+
+/// <summary>A document that is not to be used any more.</summary>
+/// <param name="Invoice">`inv_…`.</param>
+/// <param name="Number">Its number.</param>
+/// <param name="IssuedOn">Its day.</param>
+internal sealed record InvoiceReplaced(string Invoice, string Number, DateOnly IssuedOn);
 
 /// <summary>A business on a document.</summary>
 /// <param name="Name">Registered name.</param>
@@ -75,4 +96,5 @@ internal sealed record InvoiceRate(int RatePercent, bool Reduced, Money Total, M
 /// <param name="Number">Its number.</param>
 /// <param name="IssuedOn">Its day.</param>
 /// <param name="Owed">False when the refund is below 10,000 yen over all rates, so that none need be issued (消費税法施行令 70-9(3) ii); null where none is owed at all.</param>
-internal sealed record InvoiceCorrection(string Invoice, string Number, DateOnly IssuedOn, bool? Owed);
+/// <param name="SuppliedOn">Day of the supply that it was about (消費税法 57-4(3) ii); null in documents from before it was told apart from the day of issue, which it then was.</param>
+internal sealed record InvoiceCorrection(string Invoice, string Number, DateOnly IssuedOn, bool? Owed, DateOnly? SuppliedOn = null);

@@ -18,21 +18,32 @@ internal static class InvoiceDraft
     private const long ReturnOwedFrom = 10_000;
 
     /// <summary>The document of a supply (消費税法 57-4(2)).</summary>
-    /// <param name="day">Of the supply, which is that of the issue.</param>
-    public static InvoiceContent OfSupply(Order order, InvoiceTerms terms, SeriesNumber number, DateOnly day)
+    public static InvoiceContent OfSupply(Order order, Supply supply, InvoiceTerms terms, SeriesNumber number)
     {
-        var lines = Lines(order, terms.Qualified, day);
+        var (lines, day) = (Lines(order, supply, terms.Qualified), supply.Day);
         return new(
             terms.Qualified ? InvoiceKind.QualifiedSimplifiedInvoice : InvoiceKind.Receipt,
-            number.ToString(), day, day, terms.Issuer, terms.Seller, order.Id.ToString(), lines,
+            number.ToString(), supply.IssuedOn, day, terms.Issuer, terms.Seller, order.Id.ToString(), lines,
             terms.Qualified ? InvoiceTotals.Rates(lines, day, terms.Rounding) : [],
             InvoiceTotals.Of(lines),
             terms.Qualified ? terms.Rounding : null,
             Corrects: null);
     }
 
+    /// <summary>The document of a supply with the name of who received it (消費税法 57-4(1)): it says what the one before said, and stands in its stead.</summary>
+    public static InvoiceContent OfName(Invoice before, InvoiceAddressee addressee, SeriesNumber number, DateOnly issuedOn) => before.Said with
+    {
+        Kind = InvoiceKind.QualifiedInvoice,
+        Number = number.ToString(),
+        IssuedOn = issuedOn,
+        Addressee = addressee,
+        Replaces = new(before.Id.ToString(), before.Number, before.IssuedOn),
+    };
+
     /// <summary>The document of a refund (消費税法 57-4(3)): in the same name, at the rates and with the rounding of what it corrects.</summary>
-    public static InvoiceContent OfReturn(Invoice corrected, IReadOnlyList<InvoiceLine> lines, SeriesNumber number, DateOnly day)
+    /// <param name="number">Of the series of who issued what it corrects.</param>
+    /// <param name="returned">When the refund was decided, and when its document is issued.</param>
+    public static InvoiceContent OfReturn(Invoice corrected, IReadOnlyList<InvoiceLine> lines, SeriesNumber number, ReturnDays returned)
     {
         var (said, total) = (corrected.Said, lines.Count > 0 ? InvoiceTotals.Of(lines) : corrected.Total with { Amount = 0 });
         bool? owed = said.Kind.IsQualified() ? total.Amount >= ReturnOwedFrom : null;
@@ -40,21 +51,29 @@ internal static class InvoiceDraft
         {
             Kind = said.Kind.Returned(),
             Number = number.ToString(),
-            IssuedOn = day,
-            SuppliedOn = day,
+            IssuedOn = returned.IssuedOn,
+            SuppliedOn = returned.ReturnedOn,
             Lines = lines,
             Rates = said.Rounding is { } rounding ? InvoiceTotals.Rates(lines, said.SuppliedOn, rounding) : [],
             Total = total,
-            Corrects = new(corrected.Id.ToString(), said.Number, said.IssuedOn, owed),
+            Addressee = null,
+            Replaces = null,
+            Corrects = new(corrected.Id.ToString(), said.Number, said.IssuedOn, owed, said.SuppliedOn),
         };
     }
 
-    private static List<InvoiceLine> Lines(Order order, bool qualified, DateOnly day)
+    private static List<InvoiceLine> Lines(Order order, Supply supply, bool qualified)
     {
         var (lines, placedOn) = (new List<InvoiceLine>(), Tokyo.DayOf(order.PlacedAt));
-        foreach (var line in order.Lines.Where(line => line.EndedAt is null && (line.RefundedAmount == 0 || line.Rest.Amount > 0)))
+        foreach (var line in order.Lines.Where(line => line.EndedAt is null || line.EndedAt > supply.At))
         {
-            Add(InvoiceLineKind.Goods, line.Number, line.Snapshot.Title, line.Rest, TaxRates.ClassOf(line.TaxRatePercent, placedOn));
+            var refunded = supply.RefundedBefore.GetValueOrDefault(line.Number);
+            if (refunded > 0 && refunded >= line.Price.Amount)
+            {
+                continue;
+            }
+
+            Add(InvoiceLineKind.Goods, line.Number, line.Snapshot.Title, line.Price with { Amount = line.Price.Amount - refunded }, TaxRates.ClassOf(line.TaxRatePercent, placedOn));
         }
 
         foreach (var charge in new ConfirmationText(order.Confirmation).Content.OtherCharges)
@@ -70,6 +89,6 @@ internal static class InvoiceDraft
         return lines;
 
         void Add(InvoiceLineKind kind, int? number, string description, Money amount, TaxClass @class) => lines.Add(new(
-            lines.Count + 1, kind, number, description, amount, qualified ? TaxRates.On(day, @class).Percent : null, qualified && @class == TaxClass.Reduced));
+            lines.Count + 1, kind, number, description, amount, qualified ? TaxRates.On(supply.Day, @class).Percent : null, qualified && @class == TaxClass.Reduced));
     }
 }

@@ -6,7 +6,7 @@ using CeCommerce.Platform.Pdf;
 namespace CeCommerce.Invoices.Pdf;
 
 /// <summary>A document from its title to its notes.</summary>
-internal sealed class InvoicePages(PageFlow flow, InvoiceContent said, Language language)
+internal sealed class InvoicePages(PageFlow flow, InvoiceContent said, Language language, string? name)
 {
     private static readonly Pen Title = new(18, Ink.Black, Bold: true);
     private static readonly Pen Strong = new(11, Ink.Black, Bold: true);
@@ -35,6 +35,11 @@ internal sealed class InvoicePages(PageFlow flow, InvoiceContent said, Language 
     private void DrawHead()
     {
         var grid = new Grid(flow, [new([], 110), new([], PageFlow.Wide - 110)]);
+        if (said.Addressee is not null)
+        {
+            Fact(grid, InvoiceWords.Addressee, name ?? InvoiceWords.NotShown.In(language));
+        }
+
         Fact(grid, InvoiceWords.Number, said.Number);
         Fact(grid, InvoiceWords.IssuedOn, InvoiceWords.Day(said.IssuedOn));
         Fact(grid, InvoiceWords.SuppliedOn(said.Kind), InvoiceWords.Day(said.SuppliedOn));
@@ -110,6 +115,11 @@ internal sealed class InvoicePages(PageFlow flow, InvoiceContent said, Language 
         if (said.Corrects is { } corrected)
         {
             yield return InvoiceWords.Corrects(corrected);
+        }
+
+        if (said.Replaces is { } replaced)
+        {
+            yield return InvoiceWords.Replaces(replaced);
         }
 
         if (said.Corrects?.Owed == false)

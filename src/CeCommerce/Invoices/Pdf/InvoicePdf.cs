@@ -9,7 +9,8 @@ internal sealed class InvoicePdf(JapaneseFont font)
     public const string MediaType = "application/pdf";
 
     /// <summary>Draws twice: how many pages there are is known only after the first time.</summary>
-    public async Task<Outcome<byte[]>> WriteAsync(Invoice invoice, Language language, CancellationToken cancellationToken)
+    /// <param name="name">Whom it names; null when it names nobody, or nobody whom the reader may know.</param>
+    public async Task<Outcome<byte[]>> WriteAsync(Invoice invoice, Language language, CancellationToken cancellationToken, string? name = null)
     {
         if (font.Read() is not { } read)
         {
@@ -18,9 +19,10 @@ internal sealed class InvoicePdf(JapaneseFont font)
 
         var (letters, output) = (new PageFont(read), new MemoryStream());
         var file = new PdfFile(output);
-        var pages = new PdfPages(file, Drawn(letters, invoice, language, PageCount.Unknown).Count);
+        var shown = new ShownInvoice(invoice, language, name);
+        var pages = new PdfPages(file, Drawn(letters, shown, PageCount.Unknown).Count);
         await file.BeginAsync(cancellationToken);
-        foreach (var page in Drawn(letters, invoice, language, pages.Count).Finished)
+        foreach (var page in Drawn(letters, shown, pages.Count).Finished)
         {
             await pages.WriteAsync(page, cancellationToken);
         }
@@ -30,12 +32,14 @@ internal sealed class InvoicePdf(JapaneseFont font)
         return output.ToArray();
     }
 
-    private static PageFlow Drawn(PageFont letters, Invoice invoice, Language language, PageCount count)
+    private static PageFlow Drawn(PageFont letters, ShownInvoice shown, PageCount count)
     {
-        var flow = new PageFlow(letters, new InvoiceFrame(letters, invoice, language), count);
-        new InvoicePages(flow, invoice.Said, language).Draw();
+        var flow = new PageFlow(letters, new InvoiceFrame(letters, shown.Invoice, shown.Language), count);
+        new InvoicePages(flow, shown.Invoice.Said, shown.Language, shown.Name).Draw();
         return flow;
     }
+
+    private sealed record ShownInvoice(Invoice Invoice, Language Language, string? Name);
 }
 
 /// <summary>A PDF carries a Japanese font, and the server has none.</summary>

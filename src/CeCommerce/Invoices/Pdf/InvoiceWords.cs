@@ -8,6 +8,8 @@ namespace CeCommerce.Invoices.Pdf;
 /// <summary>What a document says besides its data.</summary>
 internal static class InvoiceWords
 {
+    public static readonly LocalText Addressee = new("宛名", "Issued to");
+    public static readonly LocalText NotShown = new("（宛名は購入者と販売者にのみ表示されます）", "(shown to buyer and seller only)");
     public static readonly LocalText Number = new("番号", "Number");
     public static readonly LocalText IssuedOn = new("発行日", "Issued on");
     public static readonly LocalText Order = new("注文", "Order");
@@ -35,6 +37,7 @@ internal static class InvoiceWords
     public static LocalText Title(InvoiceKind kind) => kind switch
     {
         InvoiceKind.QualifiedSimplifiedInvoice => new("適格簡易請求書", "Qualified simplified invoice"),
+        InvoiceKind.QualifiedInvoice => new("適格請求書", "Qualified invoice"),
         InvoiceKind.Receipt => new("領収書", "Receipt"),
         InvoiceKind.QualifiedReturnInvoice => new("適格返還請求書", "Qualified return invoice"),
         InvoiceKind.RefundNote => new("返金明細書", "Refund note"),
@@ -54,7 +57,12 @@ internal static class InvoiceWords
     };
 
     public static LocalText Corrects(InvoiceCorrection of) => new(
-        $"{Day(of.IssuedOn)}発行 番号 {of.Number} に対する返還です。", $"Gives back of number {of.Number}, issued on {Day(of.IssuedOn)}.");
+        $"{Day(of.IssuedOn)}発行 番号 {of.Number}（取引日 {Day(of.SuppliedOn ?? of.IssuedOn)}）に対する返還です。",
+        $"Gives back of number {of.Number}, issued on {Day(of.IssuedOn)} (supplied on {Day(of.SuppliedOn ?? of.IssuedOn)}).");
+
+    public static LocalText Replaces(InvoiceReplaced before) => new(
+        $"{Day(before.IssuedOn)}発行 番号 {before.Number} に代えて交付するものです。同じ取引についての書類ですので、仕入税額控除にはどちらか一方のみをご使用ください。",
+        $"Given in the stead of number {before.Number}, issued on {Day(before.IssuedOn)}. Both are about the same supply: use only one of them to credit tax.");
 
     public static LocalText Page(int page, int pages) => new($"{page} / {pages} ページ", $"Page {page} of {pages}");
 

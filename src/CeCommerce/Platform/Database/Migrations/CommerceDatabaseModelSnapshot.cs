@@ -452,6 +452,126 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.ToTable((string)null);
                 });
 
+            modelBuilder.Entity("CeCommerce.Invoices.Agency.PlatformIssuer", b =>
+                {
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<string>("LegalName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("legal_name");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("PostalCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("postal_code");
+
+                    b.Property<string>("RegistrationNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("registration_number");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.Property<string>("TradeName")
+                        .HasColumnType("text")
+                        .HasColumnName("trade_name");
+
+                    b.HasKey("From")
+                        .HasName("pk_platform_issuers");
+
+                    b.ToTable("platform_issuers", "invoices");
+                });
+
+            modelBuilder.Entity("CeCommerce.Invoices.Agency.RegistrationNotice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<DateTimeOffset>("NotifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("notified_at");
+
+                    b.Property<Guid>("OperatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("operator_id");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("SellerInvoiceNumber")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("seller_invoice_number");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_registration_notices");
+
+                    b.HasIndex("OperatorId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_registration_notices_live")
+                        .HasFilter("revoked_at IS NULL");
+
+                    b.HasIndex("OperatorId", "NotifiedAt")
+                        .HasDatabaseName("ix_registration_notices_operator");
+
+                    b.ToTable("registration_notices", "invoices");
+                });
+
+            modelBuilder.Entity("CeCommerce.Invoices.Agency.SellerCopy", b =>
+                {
+                    b.Property<Guid>("InvoiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invoice_id");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("digest");
+
+                    b.Property<Guid>("OperatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("operator_id");
+
+                    b.Property<DateTimeOffset>("PassedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("passed_at");
+
+                    b.HasKey("InvoiceId")
+                        .HasName("pk_seller_copies");
+
+                    b.HasIndex("OperatorId", "InvoiceId")
+                        .HasDatabaseName("ix_seller_copies_operator");
+
+                    b.ToTable("seller_copies", "invoices");
+                });
+
             modelBuilder.Entity("CeCommerce.Invoices.Invoice", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1485,6 +1605,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_at")
                         .HasDefaultValueSql("now()");
+
+                    b.Property<string>("Terms")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("accepted_terms");
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
@@ -2931,6 +3055,64 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.ToTable("recipient_versions", "personal");
                 });
 
+            modelBuilder.Entity("CeCommerce.Personal.Retained.RetainedText", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<byte[]>("File")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("file");
+
+                    b.Property<DateTimeOffset>("KeptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("kept_at");
+
+                    b.Property<Guid>("KeyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("Person")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("person");
+
+                    b.Property<DateOnly>("RetainedUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("retained_until");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed");
+
+                    b.HasKey("Id")
+                        .HasName("pk_retained_texts");
+
+                    b.HasIndex("File")
+                        .HasDatabaseName("ix_retained_texts_file");
+
+                    b.HasIndex("Person")
+                        .HasDatabaseName("ix_retained_texts_person");
+
+                    b.HasIndex("RetainedUntil")
+                        .HasDatabaseName("ix_retained_texts_until")
+                        .HasFilter("sealed IS NOT NULL");
+
+                    b.ToTable("retained_texts", "personal");
+                });
+
             modelBuilder.Entity("CeCommerce.Platform.Events.EventCursor", b =>
                 {
                     b.Property<string>("Consumer")
@@ -3743,6 +3925,33 @@ namespace CeCommerce.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_import_rows_import_jobs_job_id");
+                });
+
+            modelBuilder.Entity("CeCommerce.Invoices.Agency.RegistrationNotice", b =>
+                {
+                    b.HasOne("CeCommerce.Operators.Operator", null)
+                        .WithMany()
+                        .HasForeignKey("OperatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_registration_notices_operator_operator_id");
+                });
+
+            modelBuilder.Entity("CeCommerce.Invoices.Agency.SellerCopy", b =>
+                {
+                    b.HasOne("CeCommerce.Invoices.Invoice", null)
+                        .WithOne()
+                        .HasForeignKey("CeCommerce.Invoices.Agency.SellerCopy", "InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_seller_copies_invoice_invoice_id");
+
+                    b.HasOne("CeCommerce.Operators.Operator", null)
+                        .WithMany()
+                        .HasForeignKey("OperatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_seller_copies_operator_operator_id");
                 });
 
             modelBuilder.Entity("CeCommerce.Invoices.Invoice", b =>
