@@ -1,5 +1,6 @@
 using CeCommerce.Personal.Keys;
 using CeCommerce.Personal.Places;
+using CeCommerce.Personal.Texts;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Changes;
 using CeCommerce.Platform.Database;
@@ -27,10 +28,13 @@ internal static class PersonalFeature
             .AddRecipientScopes()
             .AddSingleton<PersonKeys>()
             .AddScoped<LiveKeys>()
+            .AddScoped<ErasureRecords>()
             .AddScoped<Erasures>()
             .AddScoped<OwnKeyStore>()
             .AddScoped<KeyStoreCheck>()
             .AddScoped<KeyMoving>()
+            .AddScoped<PersonalTexts>()
+            .AddScoped<PersonalTextReader>()
             .AddScoped<RecipientReader>()
             .AddScoped<RecipientReadings>()
             .AddScoped(provider => ActivatorUtilities.CreateInstance<RecipientService>(provider, Changes(provider)))
@@ -62,6 +66,7 @@ internal static class PersonalFeature
         .Type<PersonalDataErasure, PersonalDataErasureGraphType>()
         .Result<RecipientReading>()
         .Enum<SupportReason>()
+        .Enum<TextState>()
         .Node<Recipient, RecipientId>(
             (ids, context, cancellation) => context.RequestServices.GetRequiredService<RecipientReader>().FindAsync(ids, context.Caller, cancellation), RecipientScopes.Read)
         .Error<RecipientOwnerRequired>()
