@@ -1,6 +1,8 @@
 using CeCommerce.Checkout;
 using CeCommerce.Orders.Returns;
 using CeCommerce.Orders.Shipments;
+using CeCommerce.Orders.Words;
+using CeCommerce.Personal;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.GraphQL;
@@ -24,6 +26,10 @@ internal static class OrdersFeature
         services.AddScoped<OrderProgress>();
         services.AddScoped<OrderService>();
         services.AddScoped<OrderActs>();
+        services.AddScoped<WordedActs>();
+        services.AddScoped<OrderWords>();
+        services.AddScoped<ClearWords>();
+        services.AddScoped<IForgetPerson>(provider => provider.GetRequiredService<ClearWords>());
         services.AddScoped<Deliveries>();
         services.AddScoped<OrderDates>();
         services.AddScoped<ShipmentService>();
@@ -64,5 +70,6 @@ internal static class OrdersFeature
     public static IServiceCollection AddOrderWorkers(this IServiceCollection services) => services
         .AddHostedService<OrderDeadlineWorker>()
         .AddHostedService<OrdersOfBeforeWorker>()
-        .AddHostedService<UnreleasedOrdersWorker>();
+        .AddHostedService<UnreleasedOrdersWorker>()
+        .AddHostedService<ClearWordsWorker>();
 }

@@ -1,4 +1,5 @@
 using CeCommerce.Personal.Keys;
+using CeCommerce.Personal.Texts;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 
@@ -66,13 +67,13 @@ internal sealed class LiveKeys(CommerceDatabase database, PersonKeys keys, TimeP
 
             if (!await IsErasedAsync(person, lost, cancellationToken) && !await keys.Store.IsErasedAsync(lost, cancellationToken))
             {
-                throw new KeyStoreFailure(KeyTrouble.Missing, "A person has recipients, but their key does not lie in this key store.");
+                throw new KeyStoreFailure(KeyTrouble.Missing, "Something of a person is kept, but their key does not lie in this key store.");
             }
         }
 
         return await keys.MakeAsync(person.Digest, cancellationToken);
     }
 
-    private Task<List<Guid>> KeysOfRowsAsync(Person person, CancellationToken cancellationToken) => database.Set<Recipient>()
-        .OwnedBy(person).Select(x => x.KeyId).Distinct().ToListAsync(cancellationToken);
+    private Task<List<Guid>> KeysOfRowsAsync(Person person, CancellationToken cancellationToken) => database.Set<Recipient>().OwnedBy(person).Select(x => x.KeyId)
+        .Union(database.Set<PersonalText>().OwnedBy(person).Select(x => x.KeyId)).ToListAsync(cancellationToken);
 }

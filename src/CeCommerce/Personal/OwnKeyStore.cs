@@ -16,7 +16,7 @@ internal sealed class OwnKeyStore(CommerceDatabase database)
         await database.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO personal.key_store (id) VALUES ({identity})
-            ON CONFLICT (one) DO UPDATE SET id = excluded.id WHERE NOT EXISTS (SELECT FROM personal.recipients) AND NOT EXISTS (SELECT FROM personal.retained_texts)
+            ON CONFLICT (one) DO UPDATE SET id = excluded.id WHERE NOT EXISTS (SELECT FROM personal.recipients) AND NOT EXISTS (SELECT FROM personal.retained_texts) AND NOT EXISTS (SELECT FROM personal.texts)
             """,
             cancellationToken);
         return await FindAsync(cancellationToken);

@@ -1,6 +1,7 @@
 using CeCommerce.Personal.Keys;
 using CeCommerce.Personal.Places;
 using CeCommerce.Personal.Retained;
+using CeCommerce.Personal.Texts;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Changes;
 using CeCommerce.Platform.Database;
@@ -28,10 +29,13 @@ internal static class PersonalFeature
             .AddRecipientScopes()
             .AddSingleton<PersonKeys>()
             .AddScoped<LiveKeys>()
+            .AddScoped<ErasureRecords>()
             .AddScoped<Erasures>()
             .AddScoped<OwnKeyStore>()
             .AddScoped<KeyStoreCheck>()
             .AddScoped<KeyMoving>()
+            .AddScoped<PersonalTexts>()
+            .AddScoped<PersonalTextReader>()
             .AddScoped<RecipientReader>()
             .AddScoped<RecipientReadings>()
             .AddScoped<RetainedTexts>()
@@ -67,6 +71,7 @@ internal static class PersonalFeature
         .Result<RecipientReading>()
         .Enum<SupportReason>()
         .Enum<RetainedKind>()
+        .Enum<TextState>()
         .Node<Recipient, RecipientId>(
             (ids, context, cancellation) => context.RequestServices.GetRequiredService<RecipientReader>().FindAsync(ids, context.Caller, cancellation), RecipientScopes.Read)
         .Error<RecipientOwnerRequired>()

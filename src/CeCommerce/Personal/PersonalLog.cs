@@ -9,6 +9,9 @@ internal static partial class PersonalLog
     [LoggerMessage(Level = LogLevel.Error, Message = "Recipient {Recipient} cannot be opened under its person's key: the row is damaged, or was moved.")]
     public static partial void RowDamaged(ILogger logger, RecipientId recipient);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "Text {Text} cannot be opened under its person's key: the row is damaged, or was moved.")]
+    public static partial void TextDamaged(ILogger logger, Guid text);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "The keys of personal data in {Place} are checked later: {Reason}")]
     public static partial void CheckedLater(ILogger logger, string place, string reason);
 }

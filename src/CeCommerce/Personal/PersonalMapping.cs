@@ -1,9 +1,10 @@
+using CeCommerce.Personal.Texts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CeCommerce.Personal;
 
-internal sealed class PersonalMapping : IEntityTypeConfiguration<Recipient>, IEntityTypeConfiguration<RecipientVersion>, IEntityTypeConfiguration<RecipientRead>, IEntityTypeConfiguration<PersonalDataErasure>
+internal sealed class PersonalMapping : IEntityTypeConfiguration<Recipient>, IEntityTypeConfiguration<RecipientVersion>, IEntityTypeConfiguration<PersonalText>, IEntityTypeConfiguration<RecipientRead>, IEntityTypeConfiguration<PersonalDataErasure>
 {
     private const string Schema = "personal";
 
@@ -23,6 +24,15 @@ internal sealed class PersonalMapping : IEntityTypeConfiguration<Recipient>, IEn
         builder.Ignore(x => x.Id);
         builder.HasOne<Recipient>().WithMany().HasForeignKey(x => x.RecipientId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(x => new { x.ClientId, x.ConsumerId }).HasDatabaseName("ix_recipient_versions_owner");
+    }
+
+    public void Configure(EntityTypeBuilder<PersonalText> builder)
+    {
+        builder.ToTable("texts", Schema);
+        builder.HasKey(x => x.Id);
+        builder.Ignore(x => x.Owner);
+        builder.HasIndex(x => new { x.ClientId, x.ConsumerId }).HasDatabaseName("ix_texts_owner");
+        builder.HasIndex(x => x.KeyId).HasDatabaseName("ix_texts_key");
     }
 
     public void Configure(EntityTypeBuilder<RecipientRead> builder)

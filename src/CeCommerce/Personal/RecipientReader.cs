@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using CeCommerce.Personal.Keys;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
@@ -44,13 +43,13 @@ internal sealed class RecipientReader(
         List<(SealedRecipient Content, RecipientAccess Access)> decided, Caller caller, CancellationToken cancellationToken)
     {
         var readings = new Dictionary<SealedRecipient, RecipientReading>();
-        using var opened = new OpenedKeys(keys);
-        var erased = await ErasedKeysAsync(decided.Select(x => x.Content), cancellationToken);
+        using var opened = new OpenedKeys(database, keys);
+        await opened.HearOfErasuresAsync(decided.Select(x => x.Content.Owner), cancellationToken);
         foreach (var (content, access) in decided)
         {
             readings[content] = access.Read is null
                 ? new(access.MayKnow ? RecipientReadOutcome.ReasonNeeded : RecipientReadOutcome.NotAllowed)
-                : await OpenAsync(content, erased, opened, cancellationToken);
+                : await OpenAsync(content, opened, cancellationToken);
             if (readings[content].Outcome == RecipientReadOutcome.Read)
             {
                 database.Add(RecipientRead.Of(content.Id, caller, access.Read!, clock.GetUtcNow()));
@@ -94,31 +93,19 @@ internal sealed class RecipientReader(
         return versions.ConvertAll(x => (x.AsSealed(), RecipientAccess.Decide(caller, x.AsSealed().Owner, agreed.Contains(x.Id), support)));
     }
 
-    private async Task<HashSet<Guid>> ErasedKeysAsync(IEnumerable<SealedRecipient> recipients, CancellationToken cancellationToken)
+    private async Task<RecipientReading> OpenAsync(SealedRecipient content, OpenedKeys opened, CancellationToken cancellationToken)
     {
-        var persons = recipients.Select(x => x.Owner?.Digest.ToBytes()).OfType<byte[]>().DistinctBy(Convert.ToHexString).ToList();
-        var erased = persons.Count == 0 ? [] : await database.Set<PersonalDataErasure>().Where(x => x.Person != null && persons.Contains(x.Person)).Select(x => x.KeyIds).ToListAsync(cancellationToken);
-        return [.. erased.SelectMany(ids => ids)];
-    }
-
-    private async Task<RecipientReading> OpenAsync(SealedRecipient content, HashSet<Guid> erased, OpenedKeys opened, CancellationToken cancellationToken)
-    {
-        if (content.Owner is not { } owner || content.Bytes is null || erased.Contains(content.KeyId))
+        if (content.Owner is not { } owner || content.Bytes is null)
         {
             return new(RecipientReadOutcome.Erased);
         }
 
         try
         {
-            var key = await opened.OfAsync(owner.Digest, cancellationToken);
-            if (key?.Id != content.KeyId)
-            {
-                return await keys.Store.IsErasedAsync(content.KeyId, cancellationToken)
-                    ? new(RecipientReadOutcome.Erased)
-                    : throw new KeyStoreFailure(KeyTrouble.Missing, "The key of a recipient does not lie in this key store.");
-            }
-
-            return content.Open(key) is { } said ? new(RecipientReadOutcome.Read, said.Address) : new(Damaged(content.Id));
+            var key = await opened.OfAsync(owner, content.KeyId, cancellationToken);
+            return key is null ? new(RecipientReadOutcome.Erased)
+                : content.Open(key) is { } said ? new(RecipientReadOutcome.Read, said.Address)
+                : new(Damaged(content.Id));
         }
         catch (KeyStoreFailure failure)
         {
@@ -131,24 +118,5 @@ internal sealed class RecipientReader(
     {
         PersonalLog.RowDamaged(logger, id);
         return RecipientReadOutcome.Unavailable;
-    }
-
-    /// <summary>Each person's key once.</summary>
-    [SuppressMessage("Reliability", "CA2000", Justification = "All are disposed together.")]
-    private sealed class OpenedKeys(PersonKeys keys) : IDisposable
-    {
-        private readonly Dictionary<Sha256Digest, DataKey?> _opened = [];
-
-        public async Task<DataKey?> OfAsync(Sha256Digest person, CancellationToken cancellationToken) => _opened.TryGetValue(person, out var known)
-            ? known
-            : _opened[person] = await keys.FindAsync(person, cancellationToken);
-
-        public void Dispose()
-        {
-            foreach (var key in _opened.Values)
-            {
-                key?.Dispose();
-            }
-        }
     }
 }

@@ -5,7 +5,6 @@ using CeCommerce.Operators;
 using CeCommerce.Platform;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace CeCommerce.IntegrationTests.Personal;
 
@@ -81,35 +80,7 @@ public sealed class NothingInClearTests(TestServer server) : IClassFixture<TestS
 
     private async Task AssertNowhereAsync() => Assert.Empty(await FoundAsync());
 
-    private async Task<List<string>> FoundAsync()
-    {
-        await using var database = NpgsqlDataSource.Create(server.ConnectionString);
-        var tables = new List<string>();
-        await using (var command = database.CreateCommand(
-            "SELECT format('%I.%I', table_schema, table_name) FROM information_schema.tables WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')"))
-        await using (var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken))
-        {
-            while (await reader.ReadAsync(TestContext.Current.CancellationToken))
-            {
-                tables.Add(reader.GetString(0));
-            }
-        }
-
-        Assert.Contains("personal.recipients", tables);
-        var forms = s_words.SelectMany(word => new[] { word, Convert.ToHexStringLower(Encoding.UTF8.GetBytes(word)), Convert.ToBase64String(Encoding.UTF8.GetBytes(word)) }).Select(form => $"%{form}%").ToArray();
-        var found = new List<string>();
-        foreach (var table in tables)
-        {
-            await using var command = database.CreateCommand($"SELECT count(*) FROM {table} AS whole_row WHERE whole_row::text LIKE ANY ($1)");
-            command.Parameters.AddWithValue(forms);
-            if ((long)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))! > 0)
-            {
-                found.Add(table);
-            }
-        }
-
-        return found;
-    }
+    private Task<List<string>> FoundAsync() => InClear.FoundAsync(server.ConnectionString, s_words);
 
     /// <summary>Everything that the server logs, with what was thrown.</summary>
     private sealed class Heard : ILoggerProvider, ILogger

@@ -63,4 +63,4 @@ internal sealed class LineRefunds(CommerceDatabase database, OrderMoney money, O
 }
 
 /// <summary>What is to go back of a unit's money.</summary>
-internal sealed record RefundWish(Money Amount, string? Why, DateTimeOffset At);
+internal sealed record RefundWish(Money Amount, Guid? Why, DateTimeOffset At);

@@ -12,6 +12,9 @@ internal sealed class ReturnMapping : IEntityTypeConfiguration<Objection>, IEnti
     {
         builder.ToTable("objections", Schema);
         builder.HasKey(x => new { x.OrderId, x.Line, x.Number });
+        builder.Ignore(x => x.WordsState);
+        builder.Ignore(x => x.IsRead);
+        builder.HasIndex(x => x.RaisedAt).HasFilter("text <> '' OR answer IS NOT NULL OR inspection IS NOT NULL").HasDatabaseName("ix_objections_clear");
         builder.HasOne<OrderLine>().WithMany().HasForeignKey(x => new { x.OrderId, x.Line }).OnDelete(DeleteBehavior.Restrict);
     }
 
@@ -22,6 +25,7 @@ internal sealed class ReturnMapping : IEntityTypeConfiguration<Objection>, IEnti
         builder.HasOne<OrderLine>().WithMany().HasForeignKey(x => new { x.OrderId, x.Line }).OnDelete(DeleteBehavior.Restrict);
         builder.ComplexProperty(x => x.Amount, money => Named(money));
         builder.HasIndex(x => new { x.OrderId, x.Line }).HasDatabaseName("ix_refunds_line");
+        builder.HasIndex(x => x.DecidedAt).HasFilter("why IS NOT NULL").HasDatabaseName("ix_refunds_clear");
     }
 
     private static void Named(ComplexPropertyBuilder<Money> money)

@@ -7,7 +7,7 @@ namespace CeCommerce.Orders.Returns;
 
 internal sealed class ReturnMutations
 {
-    /// <summary>Says that something is wrong with a unit: from then on the order does not complete until it is settled. Refused with `ORDER_NOT_FOUND`, `ORDER_LINE_NOT_FOUND`, `LINE_MOVE_REFUSED` or `ORDER_TEXT_INVALID`.</summary>
+    /// <summary>Says that something is wrong with a unit: from then on the order does not complete until it is settled. Refused with `ORDER_NOT_FOUND`, `ORDER_LINE_NOT_FOUND`, `LINE_MOVE_REFUSED`, `ORDER_TEXT_INVALID`, `PERSONAL_KEYS_UNAVAILABLE` or `PERSONAL_DATA_BUSY`.</summary>
     /// <param name="input">Which unit, and what is wrong.</param>
     [Allow(Role.Consumer, Scope = BuyingScopes.Write)]
     public static async Task<ReportProblemPayload> ReportProblemAsync(
@@ -21,14 +21,14 @@ internal sealed class ReturnMutations
         WithdrawObjectionInput input, Caller caller, [FromServices] ReturnService service, CancellationToken cancellationToken) =>
         WithdrawObjectionPayload.Of(await service.WithdrawAsync(new(new(caller, input.OrderId, input.IdempotencyKey), input.Line), cancellationToken));
 
-    /// <summary>Asks to return a unit that was delivered. What the law gives (特定商取引法 15-3) is accepted with that; all else the operator answers. Refused with `ORDER_NOT_FOUND`, `ORDER_LINE_NOT_FOUND`, `LINE_MOVE_REFUSED`, `ORDER_TEXT_INVALID` or `RETURN_TOO_LATE`.</summary>
+    /// <summary>Asks to return a unit that was delivered. What the law gives (特定商取引法 15-3) is accepted with that; all else the operator answers. Refused with `ORDER_NOT_FOUND`, `ORDER_LINE_NOT_FOUND`, `LINE_MOVE_REFUSED`, `ORDER_TEXT_INVALID`, `RETURN_TOO_LATE`, `PERSONAL_KEYS_UNAVAILABLE` or `PERSONAL_DATA_BUSY`.</summary>
     /// <param name="input">Which unit, and why.</param>
     [Allow(Role.Consumer, Scope = BuyingScopes.Write)]
     public static async Task<RequestReturnPayload> RequestReturnAsync(
         RequestReturnInput input, Caller caller, [FromServices] ReturnService service, CancellationToken cancellationToken) =>
         RequestReturnPayload.Of(await service.RequestAsync(new(new(caller, input.OrderId, input.IdempotencyKey), input.Line), input.Reason, input.Text, cancellationToken));
 
-    /// <summary>Answers a problem or a wish to return: the buyer may send it back, or not. Refused with `ORDER_NOT_FOUND`, `ORDER_LINE_NOT_FOUND`, `LINE_MOVE_REFUSED` or `ORDER_TEXT_INVALID`.</summary>
+    /// <summary>Answers a problem or a wish to return: the buyer may send it back, or not. Refused with `ORDER_NOT_FOUND`, `ORDER_LINE_NOT_FOUND`, `LINE_MOVE_REFUSED`, `ORDER_TEXT_INVALID`, `PERSONAL_KEYS_UNAVAILABLE` or `PERSONAL_DATA_BUSY`.</summary>
     /// <param name="input">Which unit, and the answer.</param>
     [Allow(Role.Operator, Role.Platform, Scope = BuyingScopes.Write)]
     public static async Task<AnswerReturnPayload> AnswerReturnAsync(
@@ -42,14 +42,14 @@ internal sealed class ReturnMutations
         ReturnSentInput input, Caller caller, [FromServices] ReturnService service, CancellationToken cancellationToken) =>
         ReturnSentPayload.Of(await service.SendAsync(new(new(caller, input.OrderId, input.IdempotencyKey), input.Line), input.Carrier, input.TrackingNumber, cancellationToken));
 
-    /// <summary>Says that a unit is back and what was found; its money goes back, whole or in part, and it can be inspected and offered again. Refused with `ORDER_NOT_FOUND`, `ORDER_LINE_NOT_FOUND`, `LINE_MOVE_REFUSED`, `ORDER_TEXT_INVALID` or `REFUND_ABOVE_REST`.</summary>
+    /// <summary>Says that a unit is back and what was found; its money goes back, whole or in part, and it can be inspected and offered again. Refused with `ORDER_NOT_FOUND`, `ORDER_LINE_NOT_FOUND`, `LINE_MOVE_REFUSED`, `ORDER_TEXT_INVALID`, `REFUND_ABOVE_REST`, `PERSONAL_KEYS_UNAVAILABLE` or `PERSONAL_DATA_BUSY`.</summary>
     /// <param name="input">Which unit, and what was found.</param>
     [Allow(Role.Operator, Role.Platform, Scope = BuyingScopes.Write)]
     public static async Task<ReceiveReturnPayload> ReceiveReturnAsync(
         ReceiveReturnInput input, Caller caller, [FromServices] ReturnService service, [FromServices] OrderSettlements settlements, CancellationToken cancellationToken) =>
         ReceiveReturnPayload.Of(await settlements.GiveBackAsync(await service.ReceiveAsync(new(new(caller, input.OrderId, input.IdempotencyKey), input.Line), input.Inspection, input.Amount, cancellationToken), cancellationToken));
 
-    /// <summary>Gives money of a unit back without a return, until the order is completed. Refused with `ORDER_NOT_FOUND`, `ORDER_LINE_NOT_FOUND`, `LINE_MOVE_REFUSED`, `ORDER_TEXT_INVALID` or `REFUND_ABOVE_REST`.</summary>
+    /// <summary>Gives money of a unit back without a return, until the order is completed. Refused with `ORDER_NOT_FOUND`, `ORDER_LINE_NOT_FOUND`, `LINE_MOVE_REFUSED`, `ORDER_TEXT_INVALID`, `REFUND_ABOVE_REST`, `PERSONAL_KEYS_UNAVAILABLE` or `PERSONAL_DATA_BUSY`.</summary>
     /// <param name="input">Which unit, and how much.</param>
     [Allow(Role.Operator, Role.Platform, Scope = BuyingScopes.Write)]
     public static async Task<RefundLinePayload> RefundLineAsync(

@@ -18,6 +18,6 @@ internal static partial class ReturnTerm
     /// <summary>Nothing, or the eight days and who pays for sending back.</summary>
     internal static bool IsTheLaw(string? term) => string.IsNullOrWhiteSpace(term) || EightDays().IsMatch(string.Concat(NormalForm.Compatible(term).Where(c => !char.IsWhiteSpace(c))));
 
-    [GeneratedRegex("^(商品)?(を受け取った日|到着日?|受領日?|引渡し?日?)(から|より|後)?(数えて|起算して)?8日(間|以内)?(は|に限り|なら|であれば)?、?返品(可能?|できます|を受け付けます)(です)?(\\((返品|返送)?(の)?(送料|返送料)は?(購入者|お客様|買主)(の)?負担(です)?\\))?。?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex("^(商品)?(を受け取った日|到着日?|受領日?|引渡し?日?)(から|より|後)?(数えて|起算して)?8日(間|以内)?(は|に限り|なら|であれば)?、?返品(可能?|できます|を受け付けます)(です)?(\\((返品|返送)?(の)?(送料|返送料)は?(購入者|お客様|買主)(の)?負担(です)?\\))?。?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex EightDays();
 }

@@ -2078,6 +2078,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("text")
                         .HasColumnName("answer");
 
+                    b.Property<Guid?>("AnswerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answer_id");
+
                     b.Property<DateTimeOffset?>("AnsweredAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("answered_at");
@@ -2089,6 +2093,10 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.Property<string>("Inspection")
                         .HasColumnType("text")
                         .HasColumnName("inspection");
+
+                    b.Property<Guid?>("InspectionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inspection_id");
 
                     b.Property<string>("Problem")
                         .HasColumnType("text")
@@ -2115,12 +2123,24 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("text")
                         .HasColumnName("text");
 
+                    b.Property<Guid?>("TextId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("text_id");
+
                     b.Property<string>("TrackingNumber")
                         .HasColumnType("text")
                         .HasColumnName("tracking_number");
 
+                    b.Property<DateTimeOffset?>("WordsErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("words_erased_at");
+
                     b.HasKey("OrderId", "Line", "Number")
                         .HasName("pk_objections");
+
+                    b.HasIndex("RaisedAt")
+                        .HasDatabaseName("ix_objections_clear")
+                        .HasFilter("text <> '' OR answer IS NOT NULL OR inspection IS NOT NULL");
 
                     b.ToTable("objections", "orders");
                 });
@@ -2152,6 +2172,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("text")
                         .HasColumnName("why");
 
+                    b.Property<Guid?>("WhyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("why_id");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "CeCommerce.Orders.Returns.OrderRefund.Amount#Money", b1 =>
                         {
                             b1.IsRequired();
@@ -2168,6 +2192,10 @@ namespace CeCommerce.Platform.Database.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_refunds");
+
+                    b.HasIndex("DecidedAt")
+                        .HasDatabaseName("ix_refunds_clear")
+                        .HasFilter("why IS NOT NULL");
 
                     b.HasIndex("OrderId", "Line")
                         .HasDatabaseName("ix_refunds_line");
@@ -3111,6 +3139,49 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasFilter("sealed IS NOT NULL");
 
                     b.ToTable("retained_texts", "personal");
+                });
+
+            modelBuilder.Entity("CeCommerce.Personal.Texts.PersonalText", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ClientId")
+                        .HasColumnType("text")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("ConsumerId")
+                        .HasColumnType("text")
+                        .HasColumnName("consumer_id");
+
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
+                    b.Property<Guid>("KeyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_id");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_texts");
+
+                    b.HasIndex("KeyId")
+                        .HasDatabaseName("ix_texts_key");
+
+                    b.HasIndex("ClientId", "ConsumerId")
+                        .HasDatabaseName("ix_texts_owner");
+
+                    b.ToTable("texts", "personal");
                 });
 
             modelBuilder.Entity("CeCommerce.Platform.Events.EventCursor", b =>
