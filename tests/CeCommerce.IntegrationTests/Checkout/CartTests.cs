@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.IntegrationTests.Checkout;
 
-/// <summary>A cart over several operators: what is in the way is told with what solves it, and one purchase comes of it.</summary>
+/// <summary>A cart over several operators: what is in the way is told with what solves it, and one purchase comes of it, each order computed by itself (M10).</summary>
 public sealed class CartTests : IClassFixture<OrderShop>
 {
     private static int s_count;
