@@ -1,4 +1,5 @@
 using CeCommerce.Checkout;
+using CeCommerce.Orders.Fees;
 using CeCommerce.Orders.Returns;
 using CeCommerce.Orders.Shipments;
 using CeCommerce.Platform;
@@ -50,7 +51,7 @@ internal static class OrdersFeature
         services.AddScoped<MovesOfOrders>();
         services.AddScoped<OrdersOfHolds>();
         services.AddScoped<OrdersOfPurchases>();
-        return services.AddGraphQLParts(OrderSchema.Add);
+        return services.AddFees().AddGraphQLParts(OrderSchema.Add);
     }
 
     public static IEndpointRouteBuilder MapOrders(this IEndpointRouteBuilder endpoints)
