@@ -1,3 +1,4 @@
+using CeCommerce.Orders.Fees;
 using CeCommerce.Payments;
 using CeCommerce.Payments.Ledger;
 using CeCommerce.Platform;
@@ -6,8 +7,11 @@ using CeCommerce.Platform.Database;
 
 namespace CeCommerce.Orders;
 
-/// <summary>What is the operator's once an order is completed, in the books. Part of the caller's transaction, at its end.</summary>
-internal sealed class OrderEarnings(CommerceDatabase database, AtomicChanges changes, OrderMoney money, Escrow escrow) : IFollowOrder
+/// <summary>
+/// What is the operator's once an order is completed, and what of that the platform takes: out of escrow, and the fees of its units. Part of the caller's transaction, which saves;
+/// posted at its end.
+/// </summary>
+internal sealed class OrderEarnings(CommerceDatabase database, AtomicChanges changes, OrderMoney money, Escrow escrow, LineFees fees) : IFollowOrder
 {
     public async Task MovedAsync(Order order, Caller by, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -17,20 +21,20 @@ internal sealed class OrderEarnings(CommerceDatabase database, AtomicChanges cha
         }
     }
 
-    /// <summary>The same again finds nothing left in escrow and moves nothing.</summary>
+    /// <summary>Of an order that has ended. The same again finds nothing left in escrow and no fee to charge, and moves nothing.</summary>
     public async Task EarnAsync(Order order, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (await money.FindAsync(order, cancellationToken) is { } payment)
+        var fee = order.State == OrderState.Completed ? await fees.ChargeAsync(order, now, cancellationToken) : default;
+        var payment = await money.FindAsync(order, cancellationToken);
+        changes.AtEnd(async () =>
         {
-            changes.AtEnd(() => PostAsync(order, payment, MovementTime.Now(now), cancellationToken));
-        }
-    }
-
-    private async Task PostAsync(Order order, Payment payment, MovementTime time, CancellationToken cancellationToken)
-    {
-        if (await escrow.ReleaseAsync(payment.Id, order.OperatorId, order.RefundOpen, time, cancellationToken) is { } release)
-        {
-            await database.PostAsync([release], cancellationToken);
-        }
+            var time = MovementTime.Now(now);
+            Movement?[] movements =
+            [
+                payment is null ? null : await escrow.ReleaseAsync(payment.Id, order.OperatorId, order.RefundOpen, time, cancellationToken),
+                fee.IsZero ? null : FeeMovements.Charge(order, fee, time),
+            ];
+            await database.PostAsync([.. movements.OfType<Movement>()], cancellationToken);
+        });
     }
 }

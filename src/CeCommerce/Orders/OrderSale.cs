@@ -1,13 +1,14 @@
 using CeCommerce.Checkout;
 using CeCommerce.Items;
 using CeCommerce.Listings;
+using CeCommerce.Orders.Fees;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 
 namespace CeCommerce.Orders;
 
 /// <summary>Makes the order of one contract: turns the holds' claims into sales and takes the listings off the shelf. Part of the purchase's transaction, which saves.</summary>
-internal sealed class OrderSale(CommerceDatabase database, Claims claims, ListingService listings, OrderSettings settings) : ISell
+internal sealed class OrderSale(CommerceDatabase database, Claims claims, ListingService listings, LineFees fees, OrderSettings settings) : ISell
 {
     public async Task<Outcome<Sold>> SellAsync(Sale sale, CancellationToken cancellationToken)
     {
@@ -31,6 +32,7 @@ internal sealed class OrderSale(CommerceDatabase database, Claims claims, Listin
         }
 
         database.Add(order);
+        await fees.FreezeAsync(order, cancellationToken);
         database.Record(order, sale.By, old: null, now);
         return new Sold(order, new(order.OperatorId, order.Total.Amount), order.PaymentDueAt);
     }

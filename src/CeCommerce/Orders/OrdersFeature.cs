@@ -1,4 +1,5 @@
 using CeCommerce.Checkout;
+using CeCommerce.Orders.Fees;
 using CeCommerce.Orders.Returns;
 using CeCommerce.Orders.Shipments;
 using CeCommerce.Orders.Words;
@@ -57,7 +58,7 @@ internal static class OrdersFeature
         services.AddScoped<OrdersOfHolds>();
         services.AddScoped<OrdersById>();
         services.AddScoped<OrdersOfPurchases>();
-        return services.AddGraphQLParts(OrderSchema.Add);
+        return services.AddFees().AddGraphQLParts(OrderSchema.Add);
     }
 
     public static IEndpointRouteBuilder MapOrders(this IEndpointRouteBuilder endpoints)

@@ -45,5 +45,19 @@ internal sealed class Escrow(CommerceDatabase database)
     }
 }
 
+/// <summary>Which entries the books are to have of releases.</summary>
+internal static class ReleasesInBooks
+{
+    public static readonly BookedSource Source = new()
+    {
+        CauseKind = EscrowReleaseId.Prefix,
+        Sql =
+            """
+            SELECT r.id AS cause, 'Release' AS kind, side.account, r.operator_id AS owner, r.currency, side.amount
+            FROM payments.releases r CROSS JOIN LATERAL (VALUES ('Escrow', -r.amount), ('OperatorPayable', r.amount)) AS side (account, amount)
+            """,
+    };
+}
+
 /// <summary>What is in escrow of a payment for one operator, by the books, in minor units.</summary>
 internal sealed record EscrowOfPayment(OperatorId OperatorId, string Currency, long Amount);

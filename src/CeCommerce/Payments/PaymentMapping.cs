@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace CeCommerce.Payments;
 
 internal sealed class PaymentMapping :
-    IEntityTypeConfiguration<Payment>, IEntityTypeConfiguration<PaymentStep>, IEntityTypeConfiguration<PayableOfPayment>, IEntityTypeConfiguration<EscrowOfPayment>, IEntityTypeConfiguration<InboundWebhook>,
+    IEntityTypeConfiguration<Payment>, IEntityTypeConfiguration<PaymentStep>, IEntityTypeConfiguration<PayableOfPayment>, IEntityTypeConfiguration<EscrowOfPayment>, IEntityTypeConfiguration<InboundWebhook>, IEntityTypeConfiguration<BookedEntry>,
     IEntityTypeConfiguration<OwedMoney>
 {
     internal const string Schema = "payments";
@@ -45,6 +45,8 @@ internal sealed class PaymentMapping :
     public void Configure(EntityTypeBuilder<PayableOfPayment> builder) => builder.IsReadBySql();
 
     public void Configure(EntityTypeBuilder<EscrowOfPayment> builder) => builder.IsReadBySql();
+
+    public void Configure(EntityTypeBuilder<BookedEntry> builder) => builder.IsReadBySql();
 
     public void Configure(EntityTypeBuilder<OwedMoney> builder) => builder.IsReadBySql();
 

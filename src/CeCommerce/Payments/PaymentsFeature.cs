@@ -30,7 +30,8 @@ internal static class PaymentsFeature
         services.AddLedger();
         services.AddScoped<ILedgerCheck, PaymentsInBooks>();
         services.AddScoped<ILedgerCheck, PurposesInBooks>();
-        services.AddScoped<ILedgerCheck, ReleasesInBooks>();
+        services.AddScoped<ILedgerCheck, SourcesInBooks>();
+        services.AddSingleton(ReleasesInBooks.Source);
         if (!settings.SandboxPayments)
         {
             return services.AddSingleton<IPaymentGateway, NoGateway>();

@@ -15,6 +15,12 @@ internal sealed record AccountKind(string Word, bool IsOwned)
 
     /// <summary>What we owe an operator for what it sold: positive after a completed sale.</summary>
     public static readonly AccountKind OperatorPayable = new("OperatorPayable", IsOwned: true);
+
+    /// <summary>The platform's fees, without tax: positive once charged.</summary>
+    public static readonly AccountKind FeeIncome = new("FeeIncome", IsOwned: false);
+
+    /// <summary>Consumption tax on the platform's fees.</summary>
+    public static readonly AccountKind FeeTax = new("FeeTax", IsOwned: false);
 }
 
 /// <summary>One account: there is one of a kind for an owner and a currency, and it is opened by its first entry.</summary>

@@ -13,6 +13,12 @@ internal readonly record struct MovementKind(string Word)
 
     /// <summary>What was kept in escrow is the operator's.</summary>
     public static readonly MovementKind Release = new("Release");
+
+    /// <summary>The platform took its fee of a completed sale.</summary>
+    public static readonly MovementKind Fee = new("Fee");
+
+    /// <summary>It gave some of it back.</summary>
+    public static readonly MovementKind FeeReturn = new("FeeReturn");
 }
 
 /// <summary>What moved the money, by the prefix and the value of its identifier. One cause moves money once for each kind of movement.</summary>

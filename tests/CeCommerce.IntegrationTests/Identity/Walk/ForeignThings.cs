@@ -27,7 +27,7 @@ internal static class ForeignThings
 {
     private static readonly IReadOnlyList<Func<Shop, string, Task<IEnumerable<ForeignThing>>>> Makers =
     [
-        OperatorAsync, PartnerAppAsync, DraftAsync, HeldAsync, CartAsync, OrderedAsync, ImportJobAsync, AssignmentAsync, WaiverAsync, RecallAsync, ReportAsync, RecipientAsync, InvoiceAsync, ShippingMethodAsync,
+        OperatorAsync, PartnerAppAsync, DraftAsync, HeldAsync, CartAsync, OrderedAsync, ImportJobAsync, AssignmentAsync, WaiverAsync, RecallAsync, ReportAsync, RecipientAsync, InvoiceAsync, ShippingMethodAsync, FeeRuleAsync,
     ];
 
     /// <param name="customer">Who holds and buys; another app's consumer of the same name is a stranger.</param>
@@ -122,6 +122,15 @@ internal static class ForeignThings
         Assert.True(handed.GetProperty("errors").GetArrayLength() == 0, handed.ToString());
         var issued = handed.GetProperty("order").List("invoices").Single();
         return [new(issued.Text("id"), issued.Text("sha256"))];
+    }
+
+    private static async Task<IEnumerable<ForeignThing>> FeeRuleAsync(Shop shop, string customer)
+    {
+        // Of a category that nothing is sold of here, so that nobody's fee changes.
+        var input = new { operatorId = OperatorId.From(shop.OperatorOf(DemoOperators.Refurbisher)).ToString(), category = "lighter", basisPoints = 9_999, idempotencyKey = Secret("key") };
+        var made = await shop.DoAsync("setFeeRule", input, shop.Token(Role.Platform), "feeRule { id }");
+        Assert.True(made.GetProperty("errors").GetArrayLength() == 0, made.ToString());
+        return [new(made.GetProperty("feeRule").Text("id"))];
     }
 
     private static Task<IEnumerable<ForeignThing>> ImportJobAsync(Shop shop, string customer)

@@ -1714,6 +1714,207 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.ToTable("self_assessments", "operators");
                 });
 
+            modelBuilder.Entity("CeCommerce.Orders.Fees.FeeReturn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("Cause")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("Tax")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tax");
+
+                    b.HasKey("Id")
+                        .HasName("pk_fee_returns");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_fee_returns_at");
+
+                    b.HasIndex("OrderId", "Line", "Cause")
+                        .IsUnique()
+                        .HasDatabaseName("ux_fee_returns_cause");
+
+                    b.ToTable("fee_returns", "orders");
+                });
+
+            modelBuilder.Entity("CeCommerce.Orders.Fees.FeeRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("BasisPoints")
+                        .HasColumnType("integer")
+                        .HasColumnName("basis_points");
+
+                    b.Property<string>("Category")
+                        .HasColumnType("text")
+                        .HasColumnName("category");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("OperatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("operator_id");
+
+                    b.Property<bool>("ReturnedOnRefund")
+                        .HasColumnType("boolean")
+                        .HasColumnName("returned_on_refund");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Fixed", "CeCommerce.Orders.Fees.FeeRule.Fixed#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Amount")
+                                .HasColumnType("bigint")
+                                .HasColumnName("fixed_amount");
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("fixed_currency");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_fee_rules");
+
+                    b.HasIndex("OperatorId")
+                        .HasDatabaseName("ix_fee_rules_operator");
+
+                    b.ToTable("fee_rules", "orders");
+                });
+
+            modelBuilder.Entity("CeCommerce.Orders.Fees.LineFee", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<int>("BasisPoints")
+                        .HasColumnType("integer")
+                        .HasColumnName("basis_points");
+
+                    b.Property<long>("ChargedAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("charged_amount");
+
+                    b.Property<DateTimeOffset?>("ChargedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("charged_at");
+
+                    b.Property<long>("ChargedTax")
+                        .HasColumnType("bigint")
+                        .HasColumnName("charged_tax");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("FixedAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fixed_amount");
+
+                    b.Property<long>("GivenBackAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("given_back_amount");
+
+                    b.Property<long>("GivenBackTax")
+                        .HasColumnType("bigint")
+                        .HasColumnName("given_back_tax");
+
+                    b.Property<long>("Price")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price");
+
+                    b.Property<bool>("ReturnedOnRefund")
+                        .HasColumnType("boolean")
+                        .HasColumnName("returned_on_refund");
+
+                    b.Property<Guid>("RuleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rule_id");
+
+                    b.Property<long>("Tax")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tax");
+
+                    b.Property<int>("TaxPercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("tax_percent");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("OrderId", "Line")
+                        .HasName("pk_line_fees");
+
+                    b.HasIndex("ChargedAt")
+                        .HasDatabaseName("ix_line_fees_charged")
+                        .HasFilter("charged_at IS NOT NULL");
+
+                    b.HasIndex("RuleId")
+                        .HasDatabaseName("ix_line_fees_rule");
+
+                    b.ToTable("line_fees", "orders");
+                });
+
             modelBuilder.Entity("CeCommerce.Orders.Order", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2380,6 +2581,38 @@ namespace CeCommerce.Platform.Database.Migrations
                         {
                             t.HasCheckConstraint("ck_partner_apps_tenant", "(role IN ('Operator', 'Refurbisher')) = (operator_id IS NOT NULL)");
                         });
+                });
+
+            modelBuilder.Entity("CeCommerce.Payments.BookedEntry", b =>
+                {
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("account");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid>("Cause")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("Owner")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner");
+
+                    b.ToTable((string)null);
                 });
 
             modelBuilder.Entity("CeCommerce.Payments.EscrowOfPayment", b =>
@@ -4211,6 +4444,44 @@ namespace CeCommerce.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_self_assessments_operators_operator_id");
+                });
+
+            modelBuilder.Entity("CeCommerce.Orders.Fees.FeeReturn", b =>
+                {
+                    b.HasOne("CeCommerce.Orders.Fees.LineFee", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId", "Line")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_fee_returns_line_fees_order_id_line");
+                });
+
+            modelBuilder.Entity("CeCommerce.Orders.Fees.FeeRule", b =>
+                {
+                    b.HasOne("CeCommerce.Operators.Operator", "Operator")
+                        .WithMany()
+                        .HasForeignKey("OperatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_fee_rules_operators_operator_id");
+
+                    b.Navigation("Operator");
+                });
+
+            modelBuilder.Entity("CeCommerce.Orders.Fees.LineFee", b =>
+                {
+                    b.HasOne("CeCommerce.Orders.Fees.FeeRule", null)
+                        .WithMany()
+                        .HasForeignKey("RuleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_line_fees_fee_rules_rule_id");
+
+                    b.HasOne("CeCommerce.Orders.OrderLine", null)
+                        .WithOne()
+                        .HasForeignKey("CeCommerce.Orders.Fees.LineFee", "OrderId", "Line")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_line_fees_order_lines_order_id_line");
                 });
 
             modelBuilder.Entity("CeCommerce.Orders.Order", b =>
