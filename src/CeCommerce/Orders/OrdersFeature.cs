@@ -1,4 +1,7 @@
 using CeCommerce.Checkout;
+using CeCommerce.Orders.Arrival;
+using CeCommerce.Orders.Messages;
+using CeCommerce.Orders.Photos;
 using CeCommerce.Orders.Returns;
 using CeCommerce.Orders.Shipments;
 using CeCommerce.Orders.Words;
@@ -40,6 +43,15 @@ internal static class OrdersFeature
         services.AddScoped<ReturnedItems>();
         services.AddScoped<ReturnService>();
         services.AddScoped<ObjectionsOfOrders>();
+        services.AddScoped<ArrivalService>();
+        services.AddScoped<ArrivalChecklists>();
+        services.AddScoped<MessageService>();
+        services.AddSingleton<PhotoVault>();
+        services.AddScoped<PhotoService>();
+        services.AddScoped<ShownPhotos>();
+        services.AddScoped<PhotosOfOrders>();
+        services.AddScoped<MessagesOfOrders>();
+        services.AddScoped<UnreadOfOrders>();
         services.AddScoped<ShipmentsOfOrders>();
         services.AddScoped<SoldItems>();
         services.AddScoped<OrderMoney>();
@@ -59,6 +71,7 @@ internal static class OrdersFeature
     public static IEndpointRouteBuilder MapOrders(this IEndpointRouteBuilder endpoints)
     {
         ShipmentDoor.Map(endpoints);
+        PhotoDoor.Map(endpoints);
         return endpoints;
     }
 
