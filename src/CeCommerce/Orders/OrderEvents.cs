@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using CeCommerce.Orders.Messages;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
@@ -28,7 +29,10 @@ internal static class OrderEvents
         new(Prefix + LineMoved, EventAudience.Client, "One of its units moved: a problem, a return or a refund."),
     }.ToDictionary(kind => kind.Name[Prefix.Length..], StringComparer.Ordinal);
 
-    public static IReadOnlyList<EventKind> Kinds => [.. ByWord.Values];
+    private static readonly EventKind<OrderId, OrderMessageEventData> MessageSent =
+        new(Prefix + "message_sent", EventAudience.Client, "Buyer or operator has written to the other; what they wrote is told by the order.");
+
+    public static IReadOnlyList<EventKind> Kinds => [.. ByWord.Values, MessageSent];
 
     public static void Record(this CommerceDatabase database, Order order, Caller by, OrderState? old, DateTimeOffset now, string? why = null)
     {
@@ -43,6 +47,10 @@ internal static class OrderEvents
         database.Note(HistoryEntry.Of(order.Id, LineMoved, by, now, why: $"line {line.Number}: {line.State}"));
         database.Tell(Of(LineMoved, order, now, "lines"));
     }
+
+    /// <summary>That a message was sent, and nothing of what it says. The history has no line of it: the message itself is kept.</summary>
+    public static void RecordMessage(this CommerceDatabase database, Order order, OrderMessage message) => database.Tell(MessageSent.Of(
+        order.Id, new(message.Number, message.From), new(message.SentAt, order.OperatorId.Value) { ClientId = order.ClientId, Changed = ["messages"] }));
 
     /// <param name="what">The word in the history, which is that of the kind.</param>
     /// <param name="changed">Which field of the order.</param>
@@ -68,3 +76,6 @@ internal static class OrderEvents
 
 /// <summary>What a line about an order says of it.</summary>
 internal sealed record OrderEventData(OrderState State, [property: Description("`lst_…`")] string Listing, [property: Description("`itm_…`")] string Item);
+
+/// <summary>What a line about a message says of it.</summary>
+internal sealed record OrderMessageEventData([property: Description("number of the message in its order")] int Number, OrderSide From);

@@ -1,4 +1,5 @@
 using CeCommerce.Checkout;
+using CeCommerce.Orders.Arrival;
 
 namespace CeCommerce.Orders;
 
@@ -75,6 +76,12 @@ internal sealed record HandOverInput
     /// <summary>The carrier's number.</summary>
     public string? TrackingNumber { get; init; }
 
+    /// <summary>The serial number (or IMEI, or the operator's own tag) read off the unit: refused when it is another unit's, and when it is left out for a unit that has one.</summary>
+    public string? Serial { get; init; }
+
+    /// <summary>The same for an order of several units, one number for each that has one.</summary>
+    public IReadOnlyList<string>? Serials { get; init; }
+
     /// <summary>A fresh key for each new request.</summary>
     public required string IdempotencyKey { get; init; }
 }
@@ -84,6 +91,9 @@ internal sealed record CompleteOrderInput
 {
     /// <summary>The order.</summary>
     public required OrderId OrderId { get; init; }
+
+    /// <summary>To each point of the order's arrivalChecklist; null when the buyer was not asked.</summary>
+    public IReadOnlyList<ArrivalAnswerInput>? ArrivalAnswers { get; init; }
 
     /// <summary>A fresh key for each new request.</summary>
     public required string IdempotencyKey { get; init; }

@@ -1,5 +1,6 @@
 using CeCommerce.Checkout;
 using CeCommerce.Checkout.Carts;
+using CeCommerce.Orders.Shipments;
 using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL.Access;
 using GraphQL;
@@ -60,18 +61,18 @@ internal sealed class OrderMutations
         RefundOrderInput input, Caller caller, [FromServices] OrderService service, CancellationToken cancellationToken) =>
         OrderPayload.Of(await service.RefundAsync(new(caller, input.OrderId, input.IdempotencyKey), input.Reason, cancellationToken));
 
-    /// <summary>Says that a paid item was given to the carrier or to the buyer. As shipOrder with fewer words, which is to be used instead.</summary>
+    /// <summary>Says that a paid item was given to the carrier or to the buyer. As shipOrder with fewer words, which is to be used instead. Refused with `ORDER_NOT_FOUND`, `ORDER_MOVE_REFUSED`, `ORDER_TEXT_INVALID`, `SERIAL_REQUIRED` or `SERIAL_OF_ANOTHER_UNIT`.</summary>
     /// <param name="input">Which order.</param>
     [Allow(Role.Operator, Role.Platform, Scope = BuyingScopes.Write)]
     public static async Task<OrderPayload> HandOverAsync(
         HandOverInput input, Caller caller, [FromServices] OrderService service, CancellationToken cancellationToken) =>
         OrderPayload.Of(await service.HandOverAsync(
-            new(caller, input.OrderId, input.IdempotencyKey), input.Carrier, input.TrackingNumber, cancellationToken));
+            new(caller, input.OrderId, input.IdempotencyKey), new(input.Carrier, input.TrackingNumber, Dispatch.Read(input.Serial, input.Serials)), cancellationToken));
 
-    /// <summary>The buyer says that all is well; without a word an order completes by itself some days after the hand-over.</summary>
+    /// <summary>The buyer says that all is well; without a word an order completes by itself some days after the hand-over. Refused with `ORDER_NOT_FOUND`, `ORDER_MOVE_REFUSED`, `ARRIVAL_NOT_WELL` or `ARRIVAL_ANSWERS_MISMATCH`.</summary>
     /// <param name="input">Which order.</param>
     [Allow(Role.Consumer, Scope = BuyingScopes.Write)]
     public static async Task<OrderPayload> CompleteOrderAsync(
         CompleteOrderInput input, Caller caller, [FromServices] OrderService service, CancellationToken cancellationToken) =>
-        OrderPayload.Of(await service.CompleteAsync(new(caller, input.OrderId, input.IdempotencyKey), cancellationToken));
+        OrderPayload.Of(await service.CompleteAsync(new(caller, input.OrderId, input.IdempotencyKey), input.ArrivalAnswers, cancellationToken));
 }

@@ -1,5 +1,8 @@
 using CeCommerce.Checkout;
 using CeCommerce.Listings;
+using CeCommerce.Orders.Arrival;
+using CeCommerce.Orders.Messages;
+using CeCommerce.Orders.Photos;
 using CeCommerce.Orders.Returns;
 using CeCommerce.Orders.Shipments;
 using CeCommerce.Platform.GraphQL;
@@ -16,6 +19,7 @@ internal static class OrderSchema
         .Mutations<OrderMutations>()
         .Mutations<ShipmentMutations>()
         .Mutations<ReturnMutations>()
+        .Mutations<MessageMutations>()
         .Subscriptions<OrderSubscriptions>()
         .Type<Order, OrderGraphType>()
         .Type<NextAction, NextActionGraphType>()
@@ -28,6 +32,13 @@ internal static class OrderSchema
         .Enum<ProblemKind>()
         .Enum<ReturnReason>()
         .Type<Objection, ObjectionGraphType>()
+        .Type<OrderMessage, OrderMessageGraphType>()
+        .Type<OrderPhoto, OrderPhotoGraphType>()
+        .Enum<OrderSide>()
+        .Enum<MessageFlaw>()
+        .Extend<Order>(OrderMessageGraphType.Extend)
+        .Enum<ArrivalPoint>()
+        .Extend<Order>(ArrivalChecklists.Extend)
         .Enum<DeliveryWord>()
         .Enum<ShipmentEventKind>()
         .Type<OrderCompletion, OrderCompletionGraphType>()
@@ -45,11 +56,18 @@ internal static class OrderSchema
         .Error<OrderMoveRefused>()
         .Error<OrderTextTooLong>()
         .Error<SerialOfAnotherUnit>()
+        .Error<SerialRequired>()
         .Error<TrackingNumberInvalid>()
         .Error<OrderLineNotFound>()
         .Error<LineMoveRefused>()
         .Error<RefundAboveRest>()
-        .Error<ReturnTooLate>();
+        .Error<ReturnTooLate>()
+        .Error<OrderMessageInvalid>()
+        .Error<TooManyOrderMessages>()
+        .Error<PhotoNotFound>()
+        .Error<TooManyPhotos>()
+        .Error<ArrivalNotWell>()
+        .Error<ArrivalAnswersMismatch>();
 
     private static void AddOrder(ObjectGraphType<Hold> hold) => hold.Field<GlobalIdType>("orderId")
         .Description("The order that was placed over it; null again when that order's payment was refused.")

@@ -1,10 +1,11 @@
+using CeCommerce.Orders.Arrival;
 using CeCommerce.Orders.Shipments;
 using CeCommerce.Platform;
 
 namespace CeCommerce.Orders;
 
 /// <summary>What buyers and operators do with an order after it was placed.</summary>
-internal sealed class OrderService(OrderActs acts, OrderProgress progress, OrderSettlements settlements, ShipmentService shipments)
+internal sealed class OrderService(OrderActs acts, OrderProgress progress, OrderSettlements settlements, ShipmentService shipments, ArrivalService arrivals)
 {
     public const int ReasonLength = 500;
 
@@ -17,21 +18,26 @@ internal sealed class OrderService(OrderActs acts, OrderProgress progress, Order
         CloseAsync(act, "refundOrder", reason, _ => OrderState.RefundPending, cancellationToken);
 
     /// <summary>As shipping, with fewer words; a number that no carrier could have given is taken as it is.</summary>
-    public Task<Outcome<Order>> HandOverAsync(OrderAct act, string? carrier, string? trackingNumber, CancellationToken cancellationToken) =>
-        ShipmentService.TooLong(carrier, trackingNumber) is { } refused
+    public Task<Outcome<Order>> HandOverAsync(OrderAct act, Dispatch dispatch, CancellationToken cancellationToken) =>
+        ShipmentService.TooLong(dispatch) is { } refused
             ? Task.FromResult<Outcome<Order>>(refused)
             : acts.DoAsync(
                 act,
                 "handOver",
-                new { order = act.OrderId.ToString(), carrier, trackingNumber },
-                (order, by) => shipments.DispatchAsync(order, by, new(carrier, trackingNumber), cancellationToken),
+                dispatch.Serials is null
+                    ? new { order = act.OrderId.ToString(), carrier = dispatch.Carrier, trackingNumber = dispatch.TrackingNumber }
+                    : (object)new { order = act.OrderId.ToString(), dispatch },
+                (order, by) => shipments.DispatchAsync(order, by, dispatch, cancellationToken),
                 cancellationToken);
 
-    public Task<Outcome<Order>> CompleteAsync(OrderAct act, CancellationToken cancellationToken) => acts.DoAsync(
+    public Task<Outcome<Order>> CompleteAsync(OrderAct act, CancellationToken cancellationToken) => CompleteAsync(act, null, cancellationToken);
+
+    /// <summary>With what the buyer says to each point of the checklist; null when they were not asked.</summary>
+    public Task<Outcome<Order>> CompleteAsync(OrderAct act, IReadOnlyList<ArrivalAnswerInput>? answers, CancellationToken cancellationToken) => acts.DoAsync(
         act,
         "completeOrder",
-        new { order = act.OrderId.ToString() },
-        (order, by) => progress.MoveAsync(order, OrderState.Completed, by, cancellationToken),
+        answers is null ? new { order = act.OrderId.ToString() } : (object)new { order = act.OrderId.ToString(), answers },
+        (order, by) => answers is null ? progress.MoveAsync(order, OrderState.Completed, by, cancellationToken) : arrivals.CompleteAsync(order, by, answers, cancellationToken),
         cancellationToken);
 
     private async Task<Outcome<Order>> CloseAsync(

@@ -1,12 +1,15 @@
 using CeCommerce.Checkout;
+using CeCommerce.Orders.Arrival;
 using CeCommerce.Orders.Fees;
+using CeCommerce.Orders.Messages;
+using CeCommerce.Orders.Photos;
 using CeCommerce.Orders.Returns;
 using CeCommerce.Orders.Shipments;
 using CeCommerce.Orders.Words;
 using CeCommerce.Personal;
-using CeCommerce.Platform;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.GraphQL;
+using CeCommerce.Platform;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CeCommerce.Orders;
@@ -41,6 +44,15 @@ internal static class OrdersFeature
         services.AddScoped<ReturnedItems>();
         services.AddScoped<ReturnService>();
         services.AddScoped<ObjectionsOfOrders>();
+        services.AddScoped<ArrivalService>();
+        services.AddScoped<ArrivalChecklists>();
+        services.AddScoped<MessageService>();
+        services.AddSingleton<PhotoVault>();
+        services.AddScoped<PhotoService>();
+        services.AddScoped<ShownPhotos>();
+        services.AddScoped<PhotosOfOrders>();
+        services.AddScoped<MessagesOfOrders>();
+        services.AddScoped<UnreadOfOrders>();
         services.AddScoped<ShipmentsOfOrders>();
         services.AddScoped<SoldItems>();
         services.AddScoped<OrderMoney>();
@@ -64,6 +76,7 @@ internal static class OrdersFeature
     public static IEndpointRouteBuilder MapOrders(this IEndpointRouteBuilder endpoints)
     {
         ShipmentDoor.Map(endpoints);
+        PhotoDoor.Map(endpoints);
         return endpoints;
     }
 

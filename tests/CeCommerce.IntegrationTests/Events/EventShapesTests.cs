@@ -49,7 +49,7 @@ public sealed class OrderEventShapesTests(OrderShop shop) : IClassFixture<OrderS
     public async Task Orders_and_payments_write_what_the_catalogue_says()
     {
         var order = await shop.Paid();
-        await shop.On((OrderService orders) => orders.HandOverAsync(new(shop.Staff, order.Id, OrderShop.Key()), null, null, default), shop.Server);
+        await shop.On((OrderService orders) => orders.HandOverAsync(new(shop.Staff, order.Id, OrderShop.Key()), new(null, null), default), shop.Server);
         var kinds = await Lines.CheckAsync(shop.Server, shop.ConnectionString);
         Assert.Superset(new HashSet<string>(["order.placed", "order.paid", "order.handed_over", "payment.paid", "listing.sold"]), kinds);
 

@@ -120,7 +120,7 @@ public sealed class InvoiceAgencyTests : IClassFixture<OrderShop>
 
         var second = _shop.Start();
         await Task.WhenAll(orders.SelectMany(one => new IServiceProvider?[] { null, second }.Select(server =>
-            _shop.On((OrderService desk) => desk.HandOverAsync(new(one.Staff, one.Order.Id, OrderShop.Key()), null, null, default), server))));
+            _shop.On((OrderService desk) => desk.HandOverAsync(new(one.Staff, one.Order.Id, OrderShop.Key()), new(null, null), default), server))));
 
         var all = await _shop.On((CommerceDatabase database) => database.Set<Invoice>().AsNoTracking().ToListAsync());
         Assert.All(orders, one => Assert.Equal(Invoice.Platform, Assert.Single(all, invoice => invoice.OrderId == one.Order.Id).IssuerId));
@@ -206,7 +206,7 @@ public sealed class InvoiceAgencyTests : IClassFixture<OrderShop>
     }
 
     private async Task HandOverAsync(Order order, Operator seller) =>
-        Assert.Null((await _shop.On((OrderService desk) => desk.HandOverAsync(new(OrderShop.StaffOf(seller), order.Id, OrderShop.Key()), null, null, default))).Error);
+        Assert.Null((await _shop.On((OrderService desk) => desk.HandOverAsync(new(OrderShop.StaffOf(seller), order.Id, OrderShop.Key()), new(null, null), default))).Error);
 
     private Task<List<Invoice>> OfAsync(IReadOnlyList<Order> orders)
     {

@@ -114,7 +114,7 @@ public sealed class InvoiceLifeTests(TestServer server) : IClassFixture<TestServ
 
     private async Task HandOverAsync(JsonElement order)
     {
-        var handed = await _shop.DoAsync("handOver", new { orderId = order.Text("id"), idempotencyKey = Shop.Key() }, Staff, "order { state }");
+        var handed = await _shop.DoAsync("handOver", new { orderId = order.Text("id"), serial = _shop.SerialOf(order.Text("id")), idempotencyKey = Shop.Key() }, Staff, "order { state }");
         Assert.Empty(handed.List("errors"));
     }
 

@@ -37,7 +37,7 @@ public sealed class InvoiceNumberTests : IClassFixture<OrderShop>
 
         var second = _shop.Start();
         await Task.WhenAll(orders.SelectMany(one => new IServiceProvider?[] { null, second }.Select(server =>
-            _shop.On((OrderService desk) => desk.HandOverAsync(new(one.Staff, one.Order.Id, OrderShop.Key()), null, null, default), server))));
+            _shop.On((OrderService desk) => desk.HandOverAsync(new(one.Staff, one.Order.Id, OrderShop.Key()), new(null, null), default), server))));
 
         var invoices = await InvoicesAsync();
         Assert.All(orders, one => Assert.Single(invoices, invoice => invoice.OrderId == one.Order.Id));
@@ -130,7 +130,7 @@ public sealed class InvoiceNumberTests : IClassFixture<OrderShop>
     });
 
     private async Task HandOverAsync(Order order) =>
-        Assert.Null((await _shop.On((OrderService desk) => desk.HandOverAsync(new(_shop.Staff, order.Id, OrderShop.Key()), null, null, default))).Error);
+        Assert.Null((await _shop.On((OrderService desk) => desk.HandOverAsync(new(_shop.Staff, order.Id, OrderShop.Key()), new(null, null), default))).Error);
 
     private Task<int> DescribeAsync(OperatorId id, Func<OperatorProfile, OperatorProfile> change) => _shop.On(async (CommerceDatabase database) =>
     {

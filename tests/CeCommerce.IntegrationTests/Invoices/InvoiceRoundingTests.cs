@@ -66,7 +66,7 @@ public sealed class InvoiceRoundingTests(TestServer server) : IClassFixture<Test
     private async Task<(long Tax, string Rounding)> SoldAsync()
     {
         var order = await _shop.BuyAsync(await _shop.PublishedAsync(_shop.Refurbisher, price: 29_801));
-        Assert.Empty((await _shop.DoAsync("handOver", new { orderId = order.Text("id"), idempotencyKey = Shop.Key() }, Staff, "order { state }")).List("errors"));
+        Assert.Empty((await _shop.DoAsync("handOver", new { orderId = order.Text("id"), serial = _shop.SerialOf(order.Text("id")), idempotencyKey = Shop.Key() }, Staff, "order { state }")).List("errors"));
         var invoice = (await _shop.AskAsync("query($id: ID!) { order(id: $id) { invoices { rounding rates { tax { amount } } } } }", new { id = order.Text("id") }, Staff))
             .GetProperty("order").List("invoices").Single();
         return (invoice.List("rates").Single().GetProperty("tax").GetProperty("amount").GetInt64(), invoice.Text("rounding"));

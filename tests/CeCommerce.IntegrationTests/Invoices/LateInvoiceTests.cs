@@ -119,7 +119,7 @@ public sealed class LateInvoiceTests : IClassFixture<OrderShop>
     {
         _shop.NextHour();
         var order = await _shop.Paid(who: OrderShop.Consumer(buyer));
-        Assert.Null((await _shop.On((OrderService desk) => desk.HandOverAsync(new(_shop.Staff, order.Id, OrderShop.Key()), null, null, default))).Error);
+        Assert.Null((await _shop.On((OrderService desk) => desk.HandOverAsync(new(_shop.Staff, order.Id, OrderShop.Key()), new(null, null), default))).Error);
         await _shop.Scalar(
             $"""
             SET session_replication_role = replica;

@@ -60,7 +60,7 @@ public sealed class NamedInvoiceRaceTests : IClassFixture<OrderShop>
     }
 
     private async Task HandOverAsync(Order order) =>
-        Assert.Null((await _shop.On((OrderService desk) => desk.HandOverAsync(new(_shop.Staff, order.Id, OrderShop.Key()), null, null, default))).Error);
+        Assert.Null((await _shop.On((OrderService desk) => desk.HandOverAsync(new(_shop.Staff, order.Id, OrderShop.Key()), new(null, null), default))).Error);
 
     private Task<Outcome<Invoice>> RequestAsync(Order order, string name, IServiceProvider? server = null) => _shop.On(
         (NamedInvoices named) => named.RequestAsync(OrderShop.Consumer(), new() { OrderId = order.Id, Name = name, IdempotencyKey = OrderShop.Key() }, default), server);

@@ -142,7 +142,7 @@ public sealed class CustodyTests : IClassFixture<OrderShop>
     private async Task<Order> HandedOverAsync()
     {
         var order = await _shop.Paid();
-        Assert.Null((await _shop.On((OrderService orders) => orders.HandOverAsync(new(_shop.Staff, order.Id, OrderShop.Key()), null, null, default))).Error);
+        Assert.Null((await _shop.On((OrderService orders) => orders.HandOverAsync(new(_shop.Staff, order.Id, OrderShop.Key()), new(null, null), default))).Error);
         return order;
     }
 

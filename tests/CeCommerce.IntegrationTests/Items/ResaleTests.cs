@@ -62,6 +62,55 @@ public sealed class ResaleTests(TestServer server) : IClassFixture<TestServer>, 
     }
 
     [Fact]
+    public async Task A_unit_that_came_back_is_sold_again_bought_back_by_another_operator_and_sold_by_them()
+    {
+        var (serial, listed) = (Serial(), "order { id state lines { state } objections { accepted receivedAt } history { to } }");
+        var first = await PublishAsync(First, serial);
+        var returned = await _shop.BuyAsync(first, "alice");
+        await HandOverAsync(returned, First);
+        var alice = _shop.Token(Role.Consumer, consumer: "alice");
+        await DoneAsync("confirmDelivery", new { orderId = returned.Text("id"), idempotencyKey = Shop.Key() }, alice);
+        await DoneAsync("requestReturn", new { orderId = returned.Text("id"), line = 1, reason = "NOT_AS_DESCRIBED", text = "傷", idempotencyKey = Shop.Key() }, alice);
+        await DoneAsync("answerReturn", new { orderId = returned.Text("id"), line = 1, accept = true, idempotencyKey = Shop.Key() }, First);
+        await DoneAsync("returnSent", new { orderId = returned.Text("id"), line = 1, idempotencyKey = Shop.Key() }, alice);
+        await RefusedAsync(Second, serial, byAnother: true);
+        await DoneAsync("receiveReturn", new { orderId = returned.Text("id"), line = 1, idempotencyKey = Shop.Key() }, First);
+
+        // It is the first operator's again, for them to offer and for nobody else.
+        await RefusedAsync(Second, serial, byAnother: true);
+        Assert.Empty((await _shop.DoAsync("publishListing", new { id = first.Text("id") }, First)).List("errors"));
+        var sold = await SellAsync(first, First, "bob");
+        var second = await PublishAsync(Second, serial);
+        Assert.Equal(first.GetProperty("item").Text("id"), second.GetProperty("item").Text("id"));
+        var resold = await SellAsync(second, Second, "carol");
+
+        var before = (await _shop.AskAsync($"query($id: ID!) {{ {listed.Replace("order {", "order(id: $id) {", StringComparison.Ordinal)} }}", new { id = returned.Text("id") }, alice)).GetProperty("order");
+        Assert.Equal(("REFUNDED", "REFUNDED", true), (before.Text("state"), before.List("lines").Single().Text("state"), before.List("objections").Single().GetProperty("accepted").GetBoolean()));
+        Assert.Equal(["PAID", "HANDED_OVER", "DELIVERED", "REFUNDED"], before.List("history").Select(x => x.Text("to")).Where(to => to is not "PAYMENT_PENDING"));
+        foreach (var (order, seller) in new[] { (sold, First), (resold, Second) })
+        {
+            Assert.Equal("COMPLETED", (await _shop.AskAsync("query($id: ID!) { order(id: $id) { state } }", new { id = order.Text("id") }, seller)).GetProperty("order").Text("state"));
+        }
+
+        Assert.Equal(JsonValueKind.Null, (await _shop.AskAsync("query($id: ID!) { order(id: $id) { state } }", new { id = returned.Text("id") }, Second)).GetProperty("order").ValueKind);
+        Assert.Equal(0L, _shop.Scalar("SELECT count(*) FROM items.claims WHERE item_id = $1 AND live", Uuid(first.GetProperty("item").Text("id"))));
+    }
+
+    [Fact]
+    public async Task A_unit_whose_money_went_back_stays_with_its_buyer_who_sells_it_to_another_operator()
+    {
+        var serial = Serial();
+        var first = await PublishAsync(First, serial);
+        var order = await _shop.BuyAsync(first, "dora");
+        await HandOverAsync(order, First);
+        await DoneAsync("refundLine", new { orderId = order.Text("id"), line = 1, amount = Shop.Yen(29_800), idempotencyKey = Shop.Key() }, First);
+        var second = await PublishAsync(Second, serial);
+        Assert.Equal(first.GetProperty("item").Text("id"), second.GetProperty("item").Text("id"));
+        await SellAsync(second, Second, "eve");
+        Assert.Equal("REFUNDED", (await _shop.AskAsync("query($id: ID!) { order(id: $id) { state } }", new { id = order.Text("id") }, First)).GetProperty("order").Text("state"));
+    }
+
+    [Fact]
     public async Task Until_the_sale_is_completed_and_while_another_operator_has_it_the_number_is_taken()
     {
         var (serial, buyer) = (Serial(), _shop.Token(Role.Consumer, consumer: "carol"));
@@ -225,8 +274,10 @@ public sealed class ResaleTests(TestServer server) : IClassFixture<TestServer>, 
         return order;
     }
 
+    private async Task DoneAsync(string mutation, object input, string token) => Assert.Empty((await _shop.DoAsync(mutation, input, token, "order { id }")).List("errors"));
+
     private async Task HandOverAsync(JsonElement order, string seller) => Assert.Empty(
-        (await _shop.DoAsync("handOver", new { orderId = order.Text("id"), idempotencyKey = Shop.Key() }, seller, "order { id }")).List("errors"));
+        (await _shop.DoAsync("handOver", new { orderId = order.Text("id"), serial = _shop.SerialOf(order.Text("id")), idempotencyKey = Shop.Key() }, seller, "order { id }")).List("errors"));
 
     private async Task CompleteAsync(JsonElement order, string consumer) => Assert.Empty((await _shop.DoAsync(
         "completeOrder", new { orderId = order.Text("id"), idempotencyKey = Shop.Key() }, _shop.Token(Role.Consumer, consumer: consumer), "order { id }")).List("errors"));

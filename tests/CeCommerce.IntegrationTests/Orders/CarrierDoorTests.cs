@@ -100,7 +100,7 @@ public sealed class CarrierDoorTests(TestServer server) : IClassFixture<TestServ
         var number = with ?? Number();
         var placed = await _shop.BuyAsync(await _shop.PublishedAsync(_shop.Refurbisher), "carol" + number);
         await (meanwhile?.Invoke() ?? Task.CompletedTask);
-        var input = new { orderId = placed.Text("id"), carrier = "佐川急便", trackingNumber = number, idempotencyKey = Key() };
+        var input = new { orderId = placed.Text("id"), carrier = "佐川急便", trackingNumber = number, serial = _shop.SerialOf(placed.Text("id")), idempotencyKey = Key() };
         var shipped = await _shop.DoAsync("shipOrder", input, _shop.Token(Role.Operator, DemoOperators.Refurbisher), Order);
         Assert.Empty(shipped.List("errors"));
         return (placed.Text("id"), number);

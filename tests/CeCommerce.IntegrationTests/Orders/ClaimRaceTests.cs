@@ -86,7 +86,7 @@ public sealed class ClaimRaceTests : IClassFixture<OrderShop>
     public Task A_paid_order_is_cancelled_refunded_or_handed_over_once() => Rounded(async () =>
     {
         var order = await _shop.Paid();
-        var handing = _shop.On((OrderService desk) => desk.HandOverAsync(Act(_shop.Staff, order), null, null, default), _other);
+        var handing = _shop.On((OrderService desk) => desk.HandOverAsync(Act(_shop.Staff, order), new(null, null), default), _other);
         var refunding = _shop.On((OrderService desk) => desk.RefundAsync(Act(_shop.Staff, order), null, default), _other);
         var (cancelled, handed) = await Both(_shop.On((OrderService desk) => desk.CancelAsync(Act(OrderShop.Consumer(), order), null, default)), handing);
         Outcome<Order>[] ends = [cancelled, handed, await refunding];
@@ -99,7 +99,7 @@ public sealed class ClaimRaceTests : IClassFixture<OrderShop>
     public Task A_handed_over_order_is_completed_never_refunded() => Rounded(async () =>
     {
         var order = await _shop.Paid();
-        await _shop.On((OrderService desk) => desk.HandOverAsync(Act(_shop.Staff, order), null, null, default));
+        await _shop.On((OrderService desk) => desk.HandOverAsync(Act(_shop.Staff, order), new(null, null), default));
         var (completed, refunded) = await Both(
             _shop.On((OrderService desk) => desk.CompleteAsync(Act(OrderShop.Consumer(), order), default)),
             _shop.On((OrderService desk) => desk.RefundAsync(Act(_shop.Staff, order), null, default), _other));

@@ -118,7 +118,7 @@ public sealed class EscrowTests : IClassFixture<OrderShop>
     private async Task<Order> HandedOverAsync()
     {
         var order = await _shop.Paid();
-        return (await _shop.On((OrderService orders) => orders.HandOverAsync(new(_shop.Staff, order.Id, OrderShop.Key()), null, null, default))).Value!;
+        return (await _shop.On((OrderService orders) => orders.HandOverAsync(new(_shop.Staff, order.Id, OrderShop.Key()), new(null, null), default))).Value!;
     }
 
     private async Task CompleteAsync(Order order) =>

@@ -107,7 +107,7 @@ public sealed class FeeBooksTests : IClassFixture<OrderShop>
         Assert.Null(set.Error);
         _shop.Clock.Advance(TimeSpan.FromSeconds(1));
         var order = await _shop.Paid();
-        return (await _shop.On((OrderService orders) => orders.HandOverAsync(new(_shop.Staff, order.Id, OrderShop.Key()), null, null, default))).Value!;
+        return (await _shop.On((OrderService orders) => orders.HandOverAsync(new(_shop.Staff, order.Id, OrderShop.Key()), new(null, null), default))).Value!;
     }
 
     private Task<Outcome<Order>> CompleteAsync(Order order, IServiceProvider server) =>

@@ -23,7 +23,7 @@ public sealed class OrderLifeTests : IClassFixture<OrderShop>
     public async Task A_paid_order_is_handed_over_and_completed_by_its_buyer()
     {
         var order = await _shop.Paid();
-        var handed = await _shop.On((OrderService desk) => desk.HandOverAsync(Act(_shop.Staff, order), "ヤマト運輸", "1234-5678", default));
+        var handed = await _shop.On((OrderService desk) => desk.HandOverAsync(Act(_shop.Staff, order), new("ヤマト運輸", "1234-5678"), default));
         Assert.Equal(OrderState.HandedOver, handed.Value!.State);
         var completed = await _shop.On((OrderService desk) => desk.CompleteAsync(Act(OrderShop.Consumer(), order), default));
         Assert.Equal(OrderState.Completed, completed.Value!.State);
@@ -33,7 +33,7 @@ public sealed class OrderLifeTests : IClassFixture<OrderShop>
     public async Task A_handed_over_order_completes_by_itself()
     {
         var order = await _shop.Paid();
-        var handed = (await _shop.On((OrderService desk) => desk.HandOverAsync(Act(_shop.Staff, order), null, null, default))).Value!;
+        var handed = (await _shop.On((OrderService desk) => desk.HandOverAsync(Act(_shop.Staff, order), new(null, null), default))).Value!;
         _shop.Clock.SetUtcNow(handed.CompletesAt!.Value);
         await _shop.On((OrderDeadlines due) => due.RunAsync(default));
         Assert.Equal(OrderState.Completed, (await _shop.Order(order.Id)).State);
@@ -66,10 +66,10 @@ public sealed class OrderLifeTests : IClassFixture<OrderShop>
         var early = Assert.IsType<OrderMoveRefused>(
             (await _shop.On((OrderService desk) => desk.CompleteAsync(Act(OrderShop.Consumer(), order), default))).Error);
         Assert.Equal([OrderState.RefundPending], early.NextStates);
-        await _shop.On((OrderService desk) => desk.HandOverAsync(Act(_shop.Staff, order), null, null, default));
+        await _shop.On((OrderService desk) => desk.HandOverAsync(Act(_shop.Staff, order), new(null, null), default));
         Assert.IsType<OrderMoveRefused>((await _shop.On((OrderService desk) => desk.RefundAsync(Act(_shop.Staff, order), null, default))).Error);
         Assert.IsType<OrderMoveRefused>((await _shop.On((OrderService desk) => desk.CancelAsync(Act(OrderShop.Consumer(), order), null, default))).Error);
-        Assert.IsType<OrderMoveRefused>((await _shop.On((OrderService desk) => desk.HandOverAsync(Act(OrderShop.Consumer(), order), null, null, default))).Error);
+        Assert.IsType<OrderMoveRefused>((await _shop.On((OrderService desk) => desk.HandOverAsync(Act(OrderShop.Consumer(), order), new(null, null), default))).Error);
         Assert.Equal(OrderState.HandedOver, (await _shop.Order(order.Id)).State);
     }
 

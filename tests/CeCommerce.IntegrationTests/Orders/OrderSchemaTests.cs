@@ -101,7 +101,7 @@ public sealed class OrderSchemaTests : IClassFixture<OrderShop>
         var (heard, unheard) = (mine.MoveNextAsync().AsTask(), theirs.MoveNextAsync().AsTask());
         var other = _shop.Start();
         await Task.Delay(200, TestContext.Current.CancellationToken);
-        await _shop.On((OrderService desk) => desk.HandOverAsync(new(_shop.Staff, order.Id, OrderShop.Key()), null, null, default), other);
+        await _shop.On((OrderService desk) => desk.HandOverAsync(new(_shop.Staff, order.Id, OrderShop.Key()), new(null, null), default), other);
         while (!heard.IsCompleted || mine.Current.State != OrderState.HandedOver)
         {
             Assert.True(await heard);

@@ -132,13 +132,13 @@ public sealed class OrderShop(TestCluster cluster) : IAsyncLifetime
     /// <summary>Lets the holds of earlier tests run out, so that they do not count against this one's limit.</summary>
     internal void NextHour() => Clock.Advance(TimeSpan.FromHours(1));
 
-    /// <summary>A published listing of a new item.</summary>
-    internal Task<ListingId> Shelve(Func<Offer, Offer>? change = null, Operator? by = null) => In(async services =>
+    /// <summary>A published listing of a new item, which has a serial number when a test asks for one.</summary>
+    internal Task<ListingId> Shelve(Func<Offer, Offer>? change = null, Operator? by = null, bool numbered = false) => In(async services =>
     {
         var (seller, staff) = (by ?? _operator, StaffOf(by ?? _operator));
         var (database, listings) = (services.GetRequiredService<CommerceDatabase>(), services.GetRequiredService<ListingService>());
         var now = Clock.GetUtcNow();
-        var item = Item.Register(TypedId.New<ItemId>(now), seller.Id, null, Driver(seller.Id), now);
+        var item = Item.Register(TypedId.New<ItemId>(now), seller.Id, null, Driver(seller.Id, numbered), now);
         database.Add(item);
         var listing = (await listings.DraftAsync(staff, item, (change ?? (offer => offer))(Sale), null, default)).Value!;
         var published = await listings.PublishAsync(staff, listing.Id, default);
@@ -199,7 +199,7 @@ public sealed class OrderShop(TestCluster cluster) : IAsyncLifetime
             "商品到着後8日以内は返品可（送料は購入者負担）", 30),
         []);
 
-    private ItemDescription Driver(OperatorId seller)
+    private ItemDescription Driver(OperatorId seller, bool numbered)
     {
         var today = Tokyo.DayOf(Clock.GetUtcNow());
         return new(
@@ -215,7 +215,7 @@ public sealed class OrderShop(TestCluster cluster) : IAsyncLifetime
                 Fact.Of(FactCode.TestRecord, "打撃・回転 各10分", FactSource.Inspection, today),
             ]),
             "13",
-            [SerialNumber.Maker(seller, "Makita", Guid.CreateVersion7().ToString("N"))]);
+            numbered ? [SerialNumber.Maker(seller, "Makita", Guid.CreateVersion7().ToString("N"))] : []);
     }
 
     private static OperatorProfile Profile() => new(

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CeCommerce.Checkout;
 using CeCommerce.IntegrationTests.TestKit;
 using CeCommerce.Operators;
 using CeCommerce.Orders;
@@ -78,7 +79,7 @@ public sealed class ShipmentTests : IClassFixture<OrderShop>
     public async Task An_order_that_the_version_before_handed_over_completes_as_it_promised()
     {
         var order = await _shop.Paid();
-        var shipped = (await _shop.On((OrderService desk) => desk.HandOverAsync(Act(_shop.Staff, order), null, null, default))).Value!;
+        var shipped = (await _shop.On((OrderService desk) => desk.HandOverAsync(Act(_shop.Staff, order), new(null, null), default))).Value!;
         await _shop.Scalar($"UPDATE orders.orders SET delivered_at_latest = NULL WHERE id = '{order.Id.Value}'");
         await _shop.Scalar($"DELETE FROM orders.shipments WHERE order_id = '{order.Id.Value}'");
         _shop.Clock.SetUtcNow(shipped.CompletesAt!.Value.AddSeconds(-1));
@@ -128,15 +129,31 @@ public sealed class ShipmentTests : IClassFixture<OrderShop>
     [Fact]
     public async Task The_serial_number_at_dispatch_is_the_sold_units_in_whatever_script()
     {
-        var order = await _shop.Paid();
+        var order = (await _shop.Place(await _shop.Ready(await _shop.Shelve(numbered: true)))).Value!;
         var item = order.Lines[0].ItemId;
         var known = (string?)await _shop.Scalar($"SELECT value FROM items.serials WHERE item_id = '{item.Value}' LIMIT 1");
         Assert.NotNull(known);
-        var other = (await _shop.On((ShipmentService service) => service.ShipAsync(Act(_shop.Staff, order), new("ヤマト運輸", "1234-5678-9012", "X" + known), default))).Error;
+        var other = (await _shop.On((ShipmentService service) => service.ShipAsync(Act(_shop.Staff, order), new("ヤマト運輸", "1234-5678-9012", ["X" + known]), default))).Error;
         Assert.IsType<SerialOfAnotherUnit>(other);
+        Assert.Equal([1], Assert.IsType<SerialRequired>((await Ship(order)).Error).UnreadLines);
+        Assert.Equal([1], Assert.IsType<SerialRequired>((await _shop.On((OrderService desk) => desk.HandOverAsync(Act(_shop.Staff, order), new(null, null), default))).Error).UnreadLines);
         Assert.Equal(OrderState.Paid, (await _shop.Order(order.Id)).State);
         var wide = string.Concat(known.ToLowerInvariant().Select(c => c is >= '!' and <= '~' ? (char)(c + 0xFEE0) : c));
-        Assert.Null((await _shop.On((ShipmentService service) => service.ShipAsync(Act(_shop.Staff, order), new("ヤマト運輸", "1234-5678-9012", $" {wide} "), default))).Error);
+        Assert.Null((await _shop.On((ShipmentService service) => service.ShipAsync(Act(_shop.Staff, order), new("ヤマト運輸", "1234-5678-9012", [$" {wide} "]), default))).Error);
+    }
+
+    [Fact]
+    public async Task Of_several_units_each_that_has_a_number_is_read()
+    {
+        var holds = new[] { await _shop.Ready(await _shop.Shelve(numbered: true)), await _shop.Ready(), await _shop.Ready(await _shop.Shelve(numbered: true)) };
+        var order = (await _shop.Buy(holds, await DigestAsync(holds))).Value!;
+        var known = order.Lines.Where(line => line.Number != 2).Select(line => (string)_shop.Scalar($"SELECT value FROM items.serials WHERE item_id = '{line.ItemId.Value}'").Result!).ToList();
+        Assert.Equal([1, 3], Assert.IsType<SerialRequired>((await ShipAsync([])).Error).UnreadLines);
+        Assert.Equal([3], Assert.IsType<SerialRequired>((await ShipAsync([known[0]])).Error).UnreadLines);
+        Assert.IsType<SerialOfAnotherUnit>((await ShipAsync([.. known, "elsewhere"])).Error);
+        Assert.Equal(OrderState.HandedOver, (await ShipAsync([known[1], known[0]])).Value!.State);
+
+        Task<Outcome<Order>> ShipAsync(string[] serials) => _shop.On((ShipmentService service) => service.ShipAsync(Act(_shop.Staff, order), new("ヤマト運輸", "1234-5678-9012", serials), default));
     }
 
     [Fact]
@@ -152,6 +169,9 @@ public sealed class ShipmentTests : IClassFixture<OrderShop>
         Assert.IsType<OrderMoveRefused>((await _shop.On((ShipmentService service) => service.CorrectAsync(Act(OrderShop.Consumer(), order), new("ヤマト運輸", "1111"), default))).Error);
         Assert.IsType<OrderNotFound>((await _shop.On((ShipmentService service) => service.ShipAsync(Act(OrderShop.Stranger, another), new(null, null), default))).Error);
     }
+
+    private Task<string> DigestAsync(IReadOnlyList<Hold> holds) => _shop.On(async (HeldListings held) =>
+        Assert.Single(held.Contracts((await held.LiveAsync(Buyer.Of(OrderShop.Consumer())!, [.. holds.Select(hold => hold.Id)], default)).Value!).Value!).Text.Digest);
 
     private Task<Outcome<Order>> Ship(Order order) =>
         _shop.On((ShipmentService service) => service.ShipAsync(Act(_shop.Staff, order), new("ヤマト運輸", "1234-5678-9012"), default));
@@ -176,7 +196,7 @@ public sealed class ShippingOverHttpTests(TestServer server) : IClassFixture<Tes
     {
         var placed = await _shop.BuyAsync(await _shop.PublishedAsync(_shop.Refurbisher));
         var (staff, buyer, orderId) = (_shop.Token(Role.Operator, DemoOperators.Refurbisher), _shop.Token(Role.Consumer, consumer: "alice"), placed.Text("id"));
-        var shipped = await Do("shipOrder", new { orderId, carrier = "ヤマト運輸", trackingNumber = "1234-5678-9012", idempotencyKey = Shop.Key() }, staff);
+        var shipped = await Do("shipOrder", new { orderId, carrier = "ヤマト運輸", trackingNumber = "1234-5678-9012", serial = _shop.SerialOf(orderId), idempotencyKey = Shop.Key() }, staff);
         Assert.Equal(("HANDED_OVER", "WAITING_FOR_DELIVERY"), (shipped.Text("state"), shipped.GetProperty("completion").Text("because")));
         var corrected = await Do("correctShipment", new { orderId, carrier = "ヤマト運輸", trackingNumber = "1234-5678-9013", idempotencyKey = Shop.Key() }, staff);
         Assert.EndsWith("id=123456789013", corrected.List("shipments").Last().Text("trackingPage"), StringComparison.Ordinal);

@@ -65,7 +65,7 @@ internal sealed class ReportWorld(TestServer server)
     public async Task SellAsync(JsonElement listing)
     {
         var order = (await _shop.BuyAsync(listing)).Text("id");
-        await _shop.DoAsync("handOver", new { orderId = order, idempotencyKey = Shop.Key() }, Staff, "order { state }");
+        await _shop.DoAsync("handOver", new { orderId = order, serial = _shop.SerialOf(order), idempotencyKey = Shop.Key() }, Staff, "order { state }");
         await _shop.DoAsync("completeOrder", new { orderId = order, idempotencyKey = Shop.Key() }, _shop.Token(Role.Consumer, consumer: "alice"), "order { state }");
     }
 

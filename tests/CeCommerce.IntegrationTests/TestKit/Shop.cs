@@ -166,6 +166,11 @@ internal sealed class Shop(TestServer server)
         return placed.GetProperty("order");
     }
 
+    /// <summary>What is read off the first unit of an order when it is shipped.</summary>
+    public string SerialOf(string order) => (string)Scalar(
+        "SELECT s.value FROM orders.order_lines l JOIN items.serials s ON s.item_id = l.item_id WHERE l.order_id = $1 ORDER BY l.number, s.namespace LIMIT 1",
+        Platform.TypedId.TrySplit(order, out _, out var id) ? id : Guid.Empty)!;
+
     /// <summary>The demo auditor looks into that operator no more.</summary>
     public async Task EndAuditAsync(string operatorCode)
     {

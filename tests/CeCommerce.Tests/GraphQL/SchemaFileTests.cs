@@ -19,7 +19,7 @@ public sealed class SchemaFileTests
         "DatabaseMissing", "DatabaseNewer", "DatabaseOlder", "DatabaseRefused", "DatabaseUnreachable", "DemoYearOutsideDevelopment",
         "FileDamaged", "FileGone", "FileStoreUnavailable", "FileStoreUnusable", "FileTooLarge", "FileTypeRefused", "HomeUnusable", "ImportInterrupted", "ImportOvertaken", "ImportStuck",
         "ImportUploadGone", "IndexFellBack", "InvoiceFontMissing", "IssuerUnreadable", "KeyStoreForeign", "KeyStoreUnusable", "KeysNotMoved", "LocalTokenOutsideDevelopment", "MasterKeysUnusable", "OperatorCodeUnknown",
-        "OwnRulesFlawed",
+        "OwnRulesFlawed", "PhotoErased", "PhotoRefused",
         "PageSizeRefused", "PostgresDidNotStart", "PostgresMissing", "RebuildFailed", "RebuildRunning", "RebuildUnanswered",
         "ReportInterrupted", "ReportFileAmbiguous", "ReportFileMalformed", "ReportFileNotJson", "ReportFileTooLarge", "ReportFileUnreadable", "ReportFileUnwritable", "ReportFormatUnknown",
         "ReportIsInput", "SandboxSecretMissing", "SearchHomeUnusable", "SearchUnavailable", "SettingUnreadable", "SigningKeyUnusable",

@@ -55,6 +55,9 @@ public sealed class Objection
 
     public Guid? TextId { get; private set; }
 
+    /// <summary>Digests of the photos that show it.</summary>
+    public IReadOnlyList<string> Photos { get; private init; } = [];
+
     public DateTimeOffset RaisedAt { get; private init; }
 
     public bool? Accepted { get; private set; }
@@ -94,6 +97,7 @@ public sealed class Objection
         Problem = complaint.Problem,
         Reason = complaint.Reason,
         TextId = complaint.Text,
+        Photos = complaint.Photos ?? [],
         RaisedAt = now,
     };
 
@@ -127,7 +131,7 @@ public sealed class Objection
 }
 
 /// <summary>What the buyer says.</summary>
-internal sealed record Complaint(ProblemKind? Problem, ReturnReason? Reason, Guid? Text = null);
+internal sealed record Complaint(ProblemKind? Problem, ReturnReason? Reason, Guid? Text = null, IReadOnlyList<string>? Photos = null);
 
 /// <summary>Money of a unit that goes back, whole or in part.</summary>
 public sealed class OrderRefund

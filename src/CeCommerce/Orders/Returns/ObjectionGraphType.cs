@@ -1,3 +1,4 @@
+using CeCommerce.Orders.Photos;
 using CeCommerce.Orders.Words;
 using CeCommerce.Personal.Texts;
 using CeCommerce.Platform.Database;
@@ -34,6 +35,8 @@ internal sealed class ObjectionGraphType : ObjectGraphType<Objection>
         Field(x => x.Text).Description("As words, but empty where those are null.").DeprecationReason("Ask for words, which are null once they were erased.");
         Field<StringGraphType>("words").Description("In the buyer's words; null once they were erased, and while they cannot be read: see wordsState.").Resolve(field => field.Source.IsRead ? field.Source.Text : null);
         Field<NonNullGraphType<CommerceEnumType<TextState>>>("wordsState").Description("What became of the words, of the answer's and of the inspection's; the worst of the three.").Resolve(field => field.Source.WordsState);
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<OrderPhotoGraphType>>>>("photos").Description("What shows it.")
+            .Resolve(field => field.RequestServices!.GetRequiredService<PhotosOfOrders>().Require(new(field.Source.OrderId, field.Source.Photos)));
         Field(x => x.RaisedAt).Description("When it was said.");
         Field(x => x.Accepted, nullable: true).Description("Whether it may be sent back; null without an answer.");
         Field(x => x.Answer, nullable: true).Description("In the operator's words; null without an answer or a word of it, once it was erased, and while it cannot be read: see wordsState.");

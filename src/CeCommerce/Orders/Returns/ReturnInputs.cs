@@ -17,6 +17,9 @@ internal sealed record ReportProblemInput
     /// <summary>In the buyer's words, for the operator; at most 2,000 characters.</summary>
     public required string Text { get; init; }
 
+    /// <summary>The `sha256` of photos that were sent to `POST /orders/{orderId}/photos`, at most 10.</summary>
+    public IReadOnlyList<string>? Photos { get; init; }
+
     /// <summary>A fresh key for each new request.</summary>
     public required string IdempotencyKey { get; init; }
 }
@@ -48,6 +51,9 @@ internal sealed record RequestReturnInput
 
     /// <summary>In the buyer's words, for the operator; at most 2,000 characters.</summary>
     public required string Text { get; init; }
+
+    /// <summary>The `sha256` of photos that were sent to `POST /orders/{orderId}/photos`, at most 10.</summary>
+    public IReadOnlyList<string>? Photos { get; init; }
 
     /// <summary>A fresh key for each new request.</summary>
     public required string IdempotencyKey { get; init; }

@@ -1,4 +1,5 @@
 using CeCommerce.Platform;
+using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -12,6 +13,7 @@ internal sealed class ReturnMapping : IEntityTypeConfiguration<Objection>, IEnti
     {
         builder.ToTable("objections", Schema);
         builder.HasKey(x => new { x.OrderId, x.Line, x.Number });
+        builder.Property(x => x.Photos).HasJson();
         builder.Ignore(x => x.WordsState);
         builder.Ignore(x => x.IsRead);
         builder.HasIndex(x => x.RaisedAt).HasFilter("text <> '' OR answer IS NOT NULL OR inspection IS NOT NULL").HasDatabaseName("ix_objections_clear");

@@ -7,12 +7,12 @@ namespace CeCommerce.Orders.Returns;
 
 internal sealed class ReturnMutations
 {
-    /// <summary>Says that something is wrong with a unit: from then on the order does not complete until it is settled. Refused with `ORDER_NOT_FOUND`, `ORDER_LINE_NOT_FOUND`, `LINE_MOVE_REFUSED`, `ORDER_TEXT_INVALID`, `PERSONAL_KEYS_UNAVAILABLE` or `PERSONAL_DATA_BUSY`.</summary>
+    /// <summary>Says that something is wrong with a unit: from then on the order does not complete until it is settled. Refused with `ORDER_NOT_FOUND`, `ORDER_LINE_NOT_FOUND`, `LINE_MOVE_REFUSED`, `ORDER_TEXT_INVALID`, `PHOTO_NOT_FOUND`, `TOO_MANY_PHOTOS`, `PERSONAL_KEYS_UNAVAILABLE` or `PERSONAL_DATA_BUSY`.</summary>
     /// <param name="input">Which unit, and what is wrong.</param>
     [Allow(Role.Consumer, Scope = BuyingScopes.Write)]
     public static async Task<ReportProblemPayload> ReportProblemAsync(
         ReportProblemInput input, Caller caller, [FromServices] ReturnService service, CancellationToken cancellationToken) =>
-        ReportProblemPayload.Of(await service.ReportAsync(new(new(caller, input.OrderId, input.IdempotencyKey), input.Line), input.Kind, input.Text, cancellationToken));
+        ReportProblemPayload.Of(await service.ReportAsync(new(new(caller, input.OrderId, input.IdempotencyKey), input.Line), new Complaint(input.Kind, null, Photos: input.Photos), input.Text, cancellationToken));
 
     /// <summary>All is well after all, or the unit stays with the buyer. Refused with `ORDER_NOT_FOUND`, `ORDER_LINE_NOT_FOUND` or `LINE_MOVE_REFUSED`.</summary>
     /// <param name="input">About which unit.</param>
@@ -21,12 +21,12 @@ internal sealed class ReturnMutations
         WithdrawObjectionInput input, Caller caller, [FromServices] ReturnService service, CancellationToken cancellationToken) =>
         WithdrawObjectionPayload.Of(await service.WithdrawAsync(new(new(caller, input.OrderId, input.IdempotencyKey), input.Line), cancellationToken));
 
-    /// <summary>Asks to return a unit that was delivered. What the law gives (特定商取引法 15-3) is accepted with that; all else the operator answers. Refused with `ORDER_NOT_FOUND`, `ORDER_LINE_NOT_FOUND`, `LINE_MOVE_REFUSED`, `ORDER_TEXT_INVALID`, `RETURN_TOO_LATE`, `PERSONAL_KEYS_UNAVAILABLE` or `PERSONAL_DATA_BUSY`.</summary>
+    /// <summary>Asks to return a unit that was delivered. What the law gives (特定商取引法 15-3) is accepted with that; all else the operator answers. Refused with `ORDER_NOT_FOUND`, `ORDER_LINE_NOT_FOUND`, `LINE_MOVE_REFUSED`, `ORDER_TEXT_INVALID`, `RETURN_TOO_LATE`, `PHOTO_NOT_FOUND`, `TOO_MANY_PHOTOS`, `PERSONAL_KEYS_UNAVAILABLE` or `PERSONAL_DATA_BUSY`.</summary>
     /// <param name="input">Which unit, and why.</param>
     [Allow(Role.Consumer, Scope = BuyingScopes.Write)]
     public static async Task<RequestReturnPayload> RequestReturnAsync(
         RequestReturnInput input, Caller caller, [FromServices] ReturnService service, CancellationToken cancellationToken) =>
-        RequestReturnPayload.Of(await service.RequestAsync(new(new(caller, input.OrderId, input.IdempotencyKey), input.Line), input.Reason, input.Text, cancellationToken));
+        RequestReturnPayload.Of(await service.RequestAsync(new(new(caller, input.OrderId, input.IdempotencyKey), input.Line), new Complaint(null, input.Reason, Photos: input.Photos), input.Text, cancellationToken));
 
     /// <summary>Answers a problem or a wish to return: the buyer may send it back, or not. Refused with `ORDER_NOT_FOUND`, `ORDER_LINE_NOT_FOUND`, `LINE_MOVE_REFUSED`, `ORDER_TEXT_INVALID`, `PERSONAL_KEYS_UNAVAILABLE` or `PERSONAL_DATA_BUSY`.</summary>
     /// <param name="input">Which unit, and the answer.</param>

@@ -15,16 +15,20 @@ internal sealed class ReturnService(CommerceDatabase database, WordedActs acts, 
     public const int TextLength = 2_000;
 
     /// <summary>Something is wrong: the order completes no more until it is settled.</summary>
-    public Task<Outcome<Order>> ReportAsync(LineAct act, ProblemKind kind, string text, CancellationToken cancellationToken) =>
-        RaiseAsync(new(act, "reportProblem", new { act.Line, kind }, text), LineState.Problem, new(kind, null), cancellationToken);
+    public Task<Outcome<Order>> ReportAsync(LineAct act, ProblemKind kind, string text, CancellationToken cancellationToken) => ReportAsync(act, new Complaint(kind, null), text, cancellationToken);
+
+    public Task<Outcome<Order>> ReportAsync(LineAct act, Complaint complaint, string text, CancellationToken cancellationToken) =>
+        RaiseAsync(new(act, "reportProblem", new { act.Line, kind = complaint.Problem }, text, complaint.Photos), LineState.Problem, complaint, cancellationToken);
 
     /// <summary>All is well after all, or it stays.</summary>
     public Task<Outcome<Order>> WithdrawAsync(LineAct act, CancellationToken cancellationToken) => DoAsync(
         new(act, "withdrawObjection", new { act.Line }), (order, line, by, _) => Task.FromResult<UserError?>(lines.Move(order, line, LineState.Sold, by)), cancellationToken);
 
     /// <summary>What the law gives is accepted with that; all else the operator answers.</summary>
-    public Task<Outcome<Order>> RequestAsync(LineAct act, ReturnReason reason, string text, CancellationToken cancellationToken) =>
-        RaiseAsync(new(act, "requestReturn", new { act.Line, reason }, text), LineState.ReturnRequested, new(null, reason), cancellationToken);
+    public Task<Outcome<Order>> RequestAsync(LineAct act, ReturnReason reason, string text, CancellationToken cancellationToken) => RequestAsync(act, new Complaint(null, reason), text, cancellationToken);
+
+    public Task<Outcome<Order>> RequestAsync(LineAct act, Complaint complaint, string text, CancellationToken cancellationToken) =>
+        RaiseAsync(new(act, "requestReturn", new { act.Line, reason = complaint.Reason }, text, complaint.Photos), LineState.ReturnRequested, complaint, cancellationToken);
 
     public Task<Outcome<Order>> AnswerAsync(LineAct act, bool accepted, string? answer, CancellationToken cancellationToken) => DoAsync(
         new(act, "answerReturn", new { act.Line, accepted }, answer),
@@ -144,7 +148,7 @@ internal sealed class ReturnService(CommerceDatabase database, WordedActs acts, 
         TooLong(request.Words) is { } refused
             ? Task.FromResult<Outcome<Order>>(refused)
             : acts.DoAsync(
-                new(request.Act.Act, request.Operation, new { order = request.Act.Act.OrderId.ToString(), request.Content }, request.Words),
+                new(request.Act.Act, request.Operation, new { order = request.Act.Act.OrderId.ToString(), request.Content }, request.Words) { Photos = request.Photos ?? [] },
                 async (order, by, words) =>
                 {
                     if (order.Lines.FirstOrDefault(line => line.Number == request.Act.Line) is not { } line)
@@ -158,5 +162,5 @@ internal sealed class ReturnService(CommerceDatabase database, WordedActs acts, 
 
     private static OrderTextTooLong? TooLong(string? text) => text is not null && (text.Length > TextLength || !StorableText.Is(text)) ? new(TextLength, "input") : null;
 
-    private sealed record LineRequest(LineAct Act, string Operation, object Content, string? Words = null);
+    private sealed record LineRequest(LineAct Act, string Operation, object Content, string? Words = null, IReadOnlyList<string>? Photos = null);
 }

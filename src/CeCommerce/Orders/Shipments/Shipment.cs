@@ -41,9 +41,13 @@ public enum ShipmentEventKind
 /// <summary>What the operator says when it ships.</summary>
 /// <param name="Carrier">Who carries it; null when given to the buyer directly.</param>
 /// <param name="TrackingNumber">The carrier's number.</param>
-/// <param name="Serial">The serial number that was read off the unit.</param>
+/// <param name="Serials">The serial numbers that were read off the units.</param>
 /// <param name="ByHand">Whether the buyer has it in their hands with that.</param>
-internal sealed record Dispatch(string? Carrier, string? TrackingNumber, string? Serial = null, bool ByHand = false);
+internal sealed record Dispatch(string? Carrier, string? TrackingNumber, IReadOnlyList<string>? Serials = null, bool ByHand = false)
+{
+    /// <summary>One number or several, as clients say it; null when none was read.</summary>
+    public static IReadOnlyList<string>? Read(string? serial, IReadOnlyList<string>? serials) => serial is null ? serials : [serial, .. serials ?? []];
+}
 
 /// <summary>One thing that a carrier told.</summary>
 /// <param name="At">When it happened.</param>

@@ -12,6 +12,17 @@ public sealed record SerialOfAnotherUnit(params string[] At) : UserError(At)
         "The serial number is not that of a unit that this order sells. Check which unit you are about to ship.");
 }
 
+/// <summary>Units that have a serial number are shipped after reading it, so that none is mistaken for another.</summary>
+/// <param name="UnreadLines">Numbers of the lines whose unit's number was not read.</param>
+public sealed record SerialRequired(IReadOnlyList<int> UnreadLines, params string[] At) : UserError(At)
+{
+    public override string Code => "SERIAL_REQUIRED";
+
+    public override LocalText Message => new(
+        $"製造番号が登録された個体です。発送前に読み取り、serial または serials で指定してください（明細 {string.Join("、", UnreadLines)}）。",
+        $"These units have a serial number. Read it before you ship them and give it in serial or serials (lines {string.Join(", ", UnreadLines)}).");
+}
+
 /// <summary>No carrier gives such a number, or there is nothing to correct it on.</summary>
 public sealed record TrackingNumberInvalid(params string[] At) : UserError(At)
 {

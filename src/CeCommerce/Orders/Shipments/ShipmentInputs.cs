@@ -12,8 +12,11 @@ internal sealed record ShipOrderInput
     /// <summary>The carrier's number, 4 to 40 letters and digits; hyphens and spaces are ignored.</summary>
     public string? TrackingNumber { get; init; }
 
-    /// <summary>The serial number read off the unit: refused when it is another unit's. Null when none was read.</summary>
+    /// <summary>The serial number (or IMEI, or the operator's own tag) read off the unit: refused when it is another unit's, and when it is left out for a unit that has one.</summary>
     public string? Serial { get; init; }
+
+    /// <summary>The same for an order of several units, one number for each that has one.</summary>
+    public IReadOnlyList<string>? Serials { get; init; }
 
     /// <summary>Whether the buyer has it in their hands with that: it is delivered at once.</summary>
     public bool? ByHand { get; init; }

@@ -1,4 +1,5 @@
 using CeCommerce.Items;
+using CeCommerce.Orders.Returns;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,7 @@ internal sealed class ShipmentService(CommerceDatabase database, OrderActs acts,
 
     /// <summary>The operator gave it to a carrier, or into the buyer's hands.</summary>
     public Task<Outcome<Order>> ShipAsync(OrderAct act, Dispatch dispatch, CancellationToken cancellationToken) =>
-        Refusal(dispatch.Carrier, dispatch.TrackingNumber) is { } refused
+        Refusal(dispatch) is { } refused
             ? Task.FromResult<Outcome<Order>>(refused)
             : acts.DoAsync(
                 act,
@@ -26,7 +27,7 @@ internal sealed class ShipmentService(CommerceDatabase database, OrderActs acts,
 
     /// <summary>The number was wrong, or the carrier: the earlier one stays in the history.</summary>
     public Task<Outcome<Order>> CorrectAsync(OrderAct act, Dispatch dispatch, CancellationToken cancellationToken) =>
-        Refusal(dispatch.Carrier, dispatch.TrackingNumber) is { } refused
+        Refusal(dispatch) is { } refused
             ? Task.FromResult<Outcome<Order>>(refused)
             : acts.DoAsync(act, "correctShipment", new { order = act.OrderId.ToString(), dispatch }, (order, by) => CorrectAsync(order, by, dispatch, cancellationToken), cancellationToken);
 
@@ -41,9 +42,9 @@ internal sealed class ShipmentService(CommerceDatabase database, OrderActs acts,
     /// <summary>Part of the caller's transaction, which saves.</summary>
     internal async Task<Outcome<Order>> DispatchAsync(Order order, OrderMover by, Dispatch dispatch, CancellationToken cancellationToken)
     {
-        if (dispatch.Serial is { } serial && !await IsSoldAsync(order, serial, cancellationToken))
+        if (order.State == OrderState.Paid && by.Actor == OrderActor.Seller && await MistakenAsync(order, dispatch.Serials ?? [], cancellationToken) is { } mistaken)
         {
-            return new SerialOfAnotherUnit("input", "serial");
+            return Outcome<Order>.Refused(mistaken);
         }
 
         var moved = await progress.MoveAsync(order, OrderState.HandedOver, by, cancellationToken);
@@ -65,6 +66,10 @@ internal sealed class ShipmentService(CommerceDatabase database, OrderActs acts,
     internal static OrderTextTooLong? TooLong(string? carrier, string? trackingNumber) =>
         OrderService.TooLong(carrier, CarrierLength) || OrderService.TooLong(trackingNumber, CarrierLength) ? new(CarrierLength, "input") : null;
 
+    internal static OrderTextTooLong? TooLong(Dispatch dispatch) => dispatch.Serials?.Any(serial => serial.Length > CarrierLength || !StorableText.Is(serial)) == true
+        ? new(CarrierLength, "input")
+        : TooLong(dispatch.Carrier, dispatch.TrackingNumber);
+
     private async Task<Outcome<Order>> CorrectAsync(Order order, OrderMover by, Dispatch dispatch, CancellationToken cancellationToken)
     {
         var told = await database.Set<Shipment>().Where(x => x.OrderId == order.Id).OrderBy(x => x.Number).ToListAsync(cancellationToken);
@@ -85,15 +90,25 @@ internal sealed class ShipmentService(CommerceDatabase database, OrderActs acts,
         await deliveries.HearEarlierAsync(order, shipment, cancellationToken);
     }
 
-    /// <summary>Whether it is the number of a unit that is sold here; a unit that has none says nothing.</summary>
-    private async Task<bool> IsSoldAsync(Order order, string serial, CancellationToken cancellationToken)
+    /// <summary>Null when the number of each unit that has one was read, and none of another's.</summary>
+    private async Task<UserError?> MistakenAsync(Order order, IReadOnlyList<string> read, CancellationToken cancellationToken)
     {
-        var items = order.Lines.Select(line => line.ItemId).ToList();
-        var known = await database.Set<ItemSerial>().AsNoTracking().Where(x => items.Contains(x.ItemId)).Select(x => x.Value).ToListAsync(cancellationToken);
-        return known.Count == 0 || known.Contains(SerialNumber.Tag(order.OperatorId, serial).Value);
+        var lines = order.Lines.Where(line => line.State != LineState.Refunded).ToList();
+        var items = lines.ConvertAll(line => line.ItemId);
+        var numbers = (await database.Set<ItemSerial>().AsNoTracking().Where(x => items.Contains(x.ItemId)).ToListAsync(cancellationToken)).ToLookup(x => x.ItemId, x => x.Value);
+        var said = read.Select(serial => SerialNumber.Tag(order.OperatorId, serial).Value).ToHashSet(StringComparer.Ordinal);
+
+        // Of units without numbers nothing can be told by a number that somebody reads.
+        if (numbers.Count > 0 && !said.IsSubsetOf(numbers.SelectMany(of => of)))
+        {
+            return new SerialOfAnotherUnit("input", "serial");
+        }
+
+        var unread = lines.Where(line => numbers.Contains(line.ItemId) && !numbers[line.ItemId].Any(said.Contains)).Select(line => line.Number).ToList();
+        return unread.Count > 0 ? new SerialRequired(unread, "input", "serial") : null;
     }
 
-    private static UserError? Refusal(string? carrier, string? trackingNumber) =>
-        TooLong(carrier, trackingNumber) as UserError
-        ?? (trackingNumber is not null && !IsNumber(trackingNumber) ? new TrackingNumberInvalid("input", "trackingNumber") : null);
+    private static UserError? Refusal(Dispatch dispatch) =>
+        TooLong(dispatch) as UserError
+        ?? (dispatch.TrackingNumber is { } number && !IsNumber(number) ? new TrackingNumberInvalid("input", "trackingNumber") : null);
 }

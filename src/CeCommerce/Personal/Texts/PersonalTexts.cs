@@ -32,10 +32,13 @@ internal sealed class PersonalTexts(CommerceDatabase database, LiveKeys keys, Ti
         return !await keys.IsErasedAsync(seal.Person, seal.Key.Id, cancellationToken);
     }
 
+    /// <summary>What time it is for whoever keeps a text.</summary>
+    public DateTimeOffset Now => clock.GetUtcNow();
+
     /// <summary>The id by which it is read again. Part of the caller's transaction, which saves.</summary>
     public Guid Keep(TextSeal seal, string about, string text)
     {
-        var kept = PersonalText.Of(seal, about, text, clock.GetUtcNow());
+        var kept = PersonalText.Of(seal, about, text, Now);
         database.Add(kept);
         return kept.Id;
     }

@@ -7,15 +7,16 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace CeCommerce.Platform.Hosting;
 
 /// <summary>
-/// Limits the rate of the two doors beside GraphQL that cost much: tokens, each of which takes a hash of the secret, and uploads. Who pays
+/// Limits the rate of the doors beside GraphQL that cost much: tokens, each of which takes a hash of the secret, uploads, and photos of orders. Who pays
 /// is told as for GraphQL; whoever asks for a token has only an address.
 /// </summary>
 internal static class DoorLimits
 {
     private const string Tokens = "/connect/token";
     private const string Uploads = "/imports";
+    private const string Photos = "/orders";
 
-    private static readonly Dictionary<string, (int AtOnce, int PerSecond)> Rates = new(StringComparer.Ordinal) { [Tokens] = (100, 10), [Uploads] = (30, 1) };
+    private static readonly Dictionary<string, (int AtOnce, int PerSecond)> Rates = new(StringComparer.Ordinal) { [Tokens] = (100, 10), [Uploads] = (30, 1), [Photos] = (60, 10) };
 
     private static readonly object PayerKey = new();
 
@@ -36,7 +37,7 @@ internal static class DoorLimits
     {
         var address = http.Connection.RemoteIpAddress;
         var payer = Payer.Of(address);
-        if (DoorOf(http) == Uploads)
+        if (DoorOf(http) != Tokens)
         {
             try
             {

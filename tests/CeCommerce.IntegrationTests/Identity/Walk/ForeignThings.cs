@@ -116,7 +116,7 @@ internal static class ForeignThings
         var order = (await OrderedAsync(shop, customer)).First();
         var handed = await shop.DoAsync(
             "handOver",
-            new { orderId = order.Id, idempotencyKey = Secret("key") },
+            new { orderId = order.Id, serial = shop.SerialOf(order.Id), idempotencyKey = Secret("key") },
             shop.Token(Role.Operator, DemoOperators.Refurbisher),
             "order { invoices { id sha256 } }");
         Assert.True(handed.GetProperty("errors").GetArrayLength() == 0, handed.ToString());

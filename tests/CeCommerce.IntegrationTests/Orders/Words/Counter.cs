@@ -22,11 +22,12 @@ internal sealed class Counter(TestServer server)
     public string Buyer(string name) => Shop.Token(Role.Consumer, consumer: name);
 
     /// <summary>An order that is with its buyer.</summary>
-    public async Task<string> DeliveredAsync(string buyer)
+    public async Task<string> DeliveredAsync(string buyer, params (string Name, object? Value)[] item)
     {
         var serial = $"SN-{Guid.CreateVersion7():N}";
-        var draft = await Shop.DraftAsync(Shop.Refurbisher, Shop.Item(("makerSerial", serial)));
+        var draft = await Shop.DraftAsync(Shop.Refurbisher, Shop.Item([("makerSerial", serial), .. item]));
         var published = await Shop.DoAsync("publishListing", new { id = draft.Text("id") }, Shop.Refurbisher);
+        Assert.True(published.GetProperty("errors").GetArrayLength() == 0, published.ToString());
         var order = (await Shop.BuyAsync(published.GetProperty("listing"), buyer)).Text("id");
         await DoneAsync("shipOrder", new { orderId = order, byHand = true, serial, idempotencyKey = Shop.Key() }, Operator);
         return order;

@@ -1714,6 +1714,30 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.ToTable("self_assessments", "operators");
                 });
 
+            modelBuilder.Entity("CeCommerce.Orders.Arrival.ArrivalAnswer", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Point")
+                        .HasColumnType("text")
+                        .HasColumnName("point");
+
+                    b.Property<DateTimeOffset>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.HasKey("OrderId", "Line", "Point")
+                        .HasName("pk_arrival_answers");
+
+                    b.ToTable("arrival_answers", "orders");
+                });
+
             modelBuilder.Entity("CeCommerce.Orders.Fees.FeeReturn", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1913,6 +1937,60 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasDatabaseName("ix_line_fees_rule");
 
                     b.ToTable("line_fees", "orders");
+                });
+
+            modelBuilder.Entity("CeCommerce.Orders.Messages.MessageMark", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Side")
+                        .HasColumnType("text")
+                        .HasColumnName("side");
+
+                    b.Property<int>("UpTo")
+                        .HasColumnType("integer")
+                        .HasColumnName("up_to");
+
+                    b.HasKey("OrderId", "Side")
+                        .HasName("pk_message_marks");
+
+                    b.ToTable("message_marks", "orders");
+                });
+
+            modelBuilder.Entity("CeCommerce.Orders.Messages.OrderMessage", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Photos")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("photos");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<Guid>("TextId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("text_id");
+
+                    b.HasKey("OrderId", "Number")
+                        .HasName("pk_messages");
+
+                    b.ToTable("messages", "orders");
                 });
 
             modelBuilder.Entity("CeCommerce.Orders.Order", b =>
@@ -2257,6 +2335,61 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.ToTable("order_lines", "orders");
                 });
 
+            modelBuilder.Entity("CeCommerce.Orders.Photos.OrderPhoto", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Sha256")
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("from");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("integer")
+                        .HasColumnName("height");
+
+                    b.Property<Guid>("KeyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_id");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint")
+                        .HasColumnName("length");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("media_type");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<long>("StoredLength")
+                        .HasColumnType("bigint")
+                        .HasColumnName("stored_length");
+
+                    b.Property<string>("StoredSha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stored_sha256");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("integer")
+                        .HasColumnName("width");
+
+                    b.HasKey("OrderId", "Sha256")
+                        .HasName("pk_photos");
+
+                    b.ToTable("photos", "orders");
+                });
+
             modelBuilder.Entity("CeCommerce.Orders.Returns.Objection", b =>
                 {
                     b.Property<Guid>("OrderId")
@@ -2298,6 +2431,11 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.Property<Guid?>("InspectionId")
                         .HasColumnType("uuid")
                         .HasColumnName("inspection_id");
+
+                    b.Property<string>("Photos")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("photos");
 
                     b.Property<string>("Problem")
                         .HasColumnType("text")
@@ -4446,6 +4584,16 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasConstraintName("fk_self_assessments_operators_operator_id");
                 });
 
+            modelBuilder.Entity("CeCommerce.Orders.Arrival.ArrivalAnswer", b =>
+                {
+                    b.HasOne("CeCommerce.Orders.OrderLine", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId", "Line")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_arrival_answers_order_lines_order_id_line");
+                });
+
             modelBuilder.Entity("CeCommerce.Orders.Fees.FeeReturn", b =>
                 {
                     b.HasOne("CeCommerce.Orders.Fees.LineFee", null)
@@ -4482,6 +4630,26 @@ namespace CeCommerce.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_line_fees_order_lines_order_id_line");
+                });
+
+            modelBuilder.Entity("CeCommerce.Orders.Messages.MessageMark", b =>
+                {
+                    b.HasOne("CeCommerce.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_message_marks_order_order_id");
+                });
+
+            modelBuilder.Entity("CeCommerce.Orders.Messages.OrderMessage", b =>
+                {
+                    b.HasOne("CeCommerce.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_messages_order_order_id");
                 });
 
             modelBuilder.Entity("CeCommerce.Orders.Order", b =>
@@ -4532,6 +4700,16 @@ namespace CeCommerce.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_order_lines_orders_order_id");
+                });
+
+            modelBuilder.Entity("CeCommerce.Orders.Photos.OrderPhoto", b =>
+                {
+                    b.HasOne("CeCommerce.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_photos_orders_order_id");
                 });
 
             modelBuilder.Entity("CeCommerce.Orders.Returns.Objection", b =>
