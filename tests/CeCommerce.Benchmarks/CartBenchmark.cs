@@ -29,6 +29,8 @@ internal static class CartBenchmark
         await using var first = await CommerceProcess.ServeAsync(home);
         await using var second = await CommerceProcess.ServeAsync(home);
         await using var third = await CommerceProcess.ServeAsync(home);
+        // By the fees that the listings state: a method would want a recipient of each buyer.
+        await home.ExecuteAsync("UPDATE shipping.methods SET retired_at = now()");
         await ImportBenchmark.ImportAsync(home, 4 * (Purchases + WarmUp));
         using var http = GraphQLClient.NewHttp();
         await RaceAsync(home, [.. ((CommerceProcess[])[first, second, third]).Select(server => server.Address)], http, report);

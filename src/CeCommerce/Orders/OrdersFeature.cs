@@ -1,6 +1,7 @@
 using CeCommerce.Checkout;
 using CeCommerce.Orders.Returns;
 using CeCommerce.Orders.Shipments;
+using CeCommerce.Personal;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.GraphQL;
@@ -21,6 +22,8 @@ internal static class OrdersFeature
         services.AddSingleton(UnpaidOrders.Source);
         services.AddEventKinds(OrderEvents.Kinds);
         services.AddScoped<ISell, OrderSale>();
+        services.AddScoped<IRecipientReferences, RecipientsOfOrders>();
+        services.AddScoped<RecipientsNow>();
         services.AddScoped<OrderProgress>();
         services.AddScoped<OrderService>();
         services.AddScoped<OrderActs>();
