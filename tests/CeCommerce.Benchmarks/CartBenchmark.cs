@@ -36,6 +36,8 @@ internal static class CartBenchmark
             await using (var second = await CommerceProcess.ServeAsync(home))
             await using (var third = await CommerceProcess.ServeAsync(home))
             {
+                // By the fees that the listings state: a method would want a recipient of each buyer.
+                await home.ExecuteAsync("UPDATE shipping.methods SET retired_at = now()");
                 await RaceAsync(home, [.. ((CommerceProcess[])[first, second, third]).Select(server => server.Address)], http, report);
             }
 

@@ -24,12 +24,15 @@ internal static class CheckoutFeature
         services.AddSingleton<HoldClock>();
         services.AddScoped(provider => new AtomicChanges(
             provider.GetRequiredService<CommerceDatabase>(), provider.GetRequiredService<IdempotencyKeys>(), new OrderBusy()));
+        services.AddScoped<AgreedDeliveries>();
         services.AddScoped<HeldListings>();
         services.AddScoped<BoughtItems>();
         services.AddScoped<HoldLimits>();
         services.AddScoped<NewHolds>();
         services.AddScoped<HoldService>();
+        services.AddScoped<CartQuoting>();
         services.AddScoped<CartInspection>();
+        services.AddScoped<CartDeliveryService>();
         services.AddScoped<CartService>();
         services.AddScoped<CartReader>();
         services.AddScoped<CartCheckout>();
@@ -60,6 +63,10 @@ internal static class CheckoutFeature
         .Error<NotInCart>()
         .Error<CartNotCheckedOut>()
         .Error<ClientReferenceInvalid>()
+        .Error<RecipientRequired>()
+        .Error<CartRecipientChanged>()
+        .Error<CartShippingChanged>()
+        .Error<DeliveryWindowNotOffered>()
         .Error<CartPriceChanged>()
         .Error<CartVerdictChanged>()
         .Error<SellerCannotBePaid>()
@@ -70,6 +77,7 @@ internal static class CheckoutFeature
         .Node<Purchase, PurchaseId>(PurchaseVisibility.NodesAsync, BuyingScopes.Read)
         .Type<ConfirmationText, FinalConfirmationGraphType>()
         .Type<ConfirmedLine, ConfirmedLineGraphType>()
+        .Type<ConfirmedShipping, ConfirmedShippingGraphType>()
         .Error<BuyerRequired>()
         .Error<ListingNotFound>()
         .Error<ListingNotForSale>()

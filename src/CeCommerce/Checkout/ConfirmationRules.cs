@@ -29,49 +29,49 @@ internal static partial class ConfirmationRules
     private static readonly HashSet<string> OfLastScreen = new(StringComparer.Ordinal) { "CT-001", "CT-002" };
 
     /// <summary>The contract over listings of one seller, or what the first that lacks something lacks.</summary>
-    public static Outcome<FinalConfirmation> Of(StandardsEngine standards, IReadOnlyList<Listing> listings, string? submitLabel, DateOnly today)
+    public static Outcome<FinalConfirmation> Of(StandardsEngine standards, Offered offered, DateOnly today)
     {
-        foreach (var listing in listings)
+        foreach (var listing in offered.Listings)
         {
-            var unmet = Unmet(standards, listing, submitLabel is null || SaysOrder(submitLabel), today);
+            var unmet = Unmet(standards, listing, offered, today);
             if (unmet.Any(rule => rule.Id == "CT-002"))
             {
                 return new SubmitLabelMisleading("input", "submitLabel");
             }
 
-            MissingTerm[] missing = [.. Missing(listing)];
+            MissingTerm[] missing = [.. Missing(listing, offered)];
             if (missing.Length > 0 || unmet.Count > 0)
             {
                 return new ConfirmationIncomplete(listing.Id, missing);
             }
         }
 
-        return Fill(listings, submitLabel, Seller(listings[0], standards.Edition.Goods, today));
+        return Fill(offered, Seller(offered.Listings[0], standards.Edition.Goods, today));
     }
 
     public static bool SaysOrder(string label) => label.Length <= LabelLength && (InJapanese().IsMatch(label) || InEnglish().IsMatch(label));
 
     /// <summary>The clauses that keep the order from being placed.</summary>
-    private static List<Rule> Unmet(StandardsEngine standards, Listing listing, bool saysOrder, DateOnly today) =>
-        [.. standards.Assess(LastScreen(listing, saysOrder, today)).Findings.Where(finding => finding.Blocks && OfLastScreen.Contains(finding.Rule.Id)).Select(finding => finding.Rule)];
+    private static List<Rule> Unmet(StandardsEngine standards, Listing listing, Offered offered, DateOnly today) =>
+        [.. standards.Assess(LastScreen(listing, offered, today)).Findings.Where(finding => finding.Blocks && OfLastScreen.Contains(finding.Rule.Id)).Select(finding => finding.Rule)];
 
     // One unit is sold at a time; period and terms of return are filled in where the operator leaves them out.
-    private static StatedSubject LastScreen(Listing listing, bool saysOrder, DateOnly today) => StatedSubject.Stating(
+    private static StatedSubject LastScreen(Listing listing, Offered offered, DateOnly today) => StatedSubject.Stating(
         Subject.Contract,
         today,
         ("distanceOrder", true),
         ("finalShowsQuantity", true),
         ("finalShowsPrice", listing.Price is not null),
-        ("finalShowsShipping", listing.Terms.ShippingFee is not null),
+        ("finalShowsShipping", offered.StatesShipping(listing)),
         ("finalShowsPayment", listing.Terms is { PaymentTiming: not null, PaymentMethods.Count: > 0 }),
         ("finalShowsDelivery", listing.Terms.DeliveryDays is not null),
         ("applicationPeriodSet", !string.IsNullOrWhiteSpace(listing.Terms.ApplicationPeriod)),
         ("finalShowsPeriod", true),
         ("finalShowsCancellation", true),
-        ("submitSaysOrder", saysOrder),
+        ("submitSaysOrder", offered.SubmitLabel is null || SaysOrder(offered.SubmitLabel)),
         ("finalScreenMisleads", false));
 
-    private static IEnumerable<MissingTerm> Missing(Listing listing)
+    private static IEnumerable<MissingTerm> Missing(Listing listing, Offered offered)
     {
         var terms = listing.Terms;
         if (listing.Price is null)
@@ -79,7 +79,7 @@ internal static partial class ConfirmationRules
             yield return new("price", new("販売価格", "the price"), "11 i");
         }
 
-        if (terms.ShippingFee is null)
+        if (!offered.StatesShipping(listing))
         {
             yield return new("terms.shippingFee", new("送料", "the shipping fee"), "11 i");
         }
@@ -100,10 +100,11 @@ internal static partial class ConfirmationRules
         }
     }
 
-    private static FinalConfirmation Fill(IReadOnlyList<Listing> listings, string? submitLabel, ConfirmedSeller seller)
+    private static FinalConfirmation Fill(Offered offered, ConfirmedSeller seller)
     {
+        var (listings, submitLabel) = (offered.Listings, offered.SubmitLabel);
         List<ConfirmedCharge> charges = [.. listings.SelectMany(Charges)];
-        var fee = listings.Select(listing => listing.Terms.ShippingFee!.Value).Aggregate((sum, one) => sum + one);
+        var fee = offered.Shipping?.Price ?? listings.Select(listing => listing.Terms.ShippingFee!.Value).Aggregate((sum, one) => sum + one);
         var total = listings.Select(listing => listing.Price!.Value).Concat(charges.Select(charge => charge.Amount)).Aggregate(fee, (sum, one) => sum + one);
         return new(
             [.. listings.Select(Line)],
@@ -113,7 +114,8 @@ internal static partial class ConfirmationRules
             Tax(total, listings[0].Operator.Profile.IsTaxable),
             [.. listings[0].Terms.PaymentMethods.Where(method => listings.All(listing => listing.Terms.PaymentMethods.Contains(method)))],
             seller,
-            submitLabel is null ? DefaultLabel : new(submitLabel, submitLabel))
+            submitLabel is null ? DefaultLabel : new(submitLabel, submitLabel),
+            offered.Shipping)
         {
             AgentReceipt = listings[0].Operator.Terms is { } terms ? Receipt(terms.Version) : null,
         };
@@ -189,6 +191,16 @@ internal static partial class ConfirmationRules
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
         1000)]
     private static partial Regex InEnglish();
+}
+
+/// <summary>What a seller offers on the last screen.</summary>
+/// <param name="Listings">Of one operator, at least one.</param>
+/// <param name="SubmitLabel">The app's wording of the last button; null for ours.</param>
+/// <param name="Shipping">How it gets to the buyer; null as confirmations of before had it.</param>
+internal sealed record Offered(IReadOnlyList<Listing> Listings, string? SubmitLabel, ConfirmedShipping? Shipping)
+{
+    /// <summary>Whether the buyer knows what shipping that listing costs.</summary>
+    internal bool StatesShipping(Listing listing) => Shipping?.Price is not null || listing.Terms.ShippingFee is not null;
 }
 
 /// <summary>An item of 特定商取引法 12-6 that the listing does not state.</summary>

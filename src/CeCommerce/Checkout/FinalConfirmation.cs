@@ -16,6 +16,7 @@ namespace CeCommerce.Checkout;
 /// <param name="PaymentMethods">How it can be paid (11 ii).</param>
 /// <param name="Seller">Who sells.</param>
 /// <param name="SubmitLabel">Words of the last button; they say that pressing it is an order (12-6(2) i).</param>
+/// <param name="Shipping">How it gets to the buyer; null in those from before it was part of the confirmation.</param>
 public sealed record FinalConfirmation(
     IReadOnlyList<ConfirmedLine> Lines,
     Money ShippingFee,
@@ -24,7 +25,8 @@ public sealed record FinalConfirmation(
     IncludedTax Tax,
     IReadOnlyList<PaymentMethod> PaymentMethods,
     ConfirmedSeller Seller,
-    LocalText SubmitLabel)
+    LocalText SubmitLabel,
+    ConfirmedShipping? Shipping = null)
 {
     /// <summary>That the platform receives the price for the seller; null where the seller had not accepted the platform's terms.</summary>
     public AgentReceipt? AgentReceipt { get; init; }

@@ -1,3 +1,5 @@
+using CeCommerce.Platform.GraphQL.Types;
+using CeCommerce.Shipping;
 using GraphQL.Types;
 
 namespace CeCommerce.Checkout;
@@ -29,6 +31,7 @@ internal sealed class FinalConfirmationGraphType : ObjectGraphType<ConfirmationT
         Field(x => x.First.ApplicationPeriod).Description("Until when the offer can be applied for, or that there is no such limit (11 iv).");
         Field(x => x.First.Returns).Description("Cancellation and return (11 v, 15-3).");
         Field(x => x.First.WarrantyDays, nullable: true).Description("Zero when there is no warranty; null when the seller states nothing.");
+        Field<ConfirmedShippingGraphType>("shipping").Description("How it gets to the buyer; null in orders from before it was part of the confirmation.").Resolve(field => field.Source.Content.Shipping);
         Field(x => x.Content.Seller).Description("Who sells.");
         Field(x => x.Content.AgentReceipt, nullable: true).Description("That the platform receives the price on the seller's behalf, and paying it discharges the buyer (代理受領); null where the seller had not accepted the platform's terms.");
         Field(x => x.Content.SubmitLabel).Description("Words of the last button; they say that pressing it is an order (12-6(2) i).");
@@ -51,5 +54,23 @@ internal sealed class ConfirmedLineGraphType : ObjectGraphType<ConfirmedLine>
         Field(x => x.ApplicationPeriod).Description("Until when the offer can be applied for, or that there is no such limit (11 iv).");
         Field(x => x.Returns).Description("Cancellation and return (11 v, 15-3).");
         Field(x => x.WarrantyDays, nullable: true).Description("Zero when there is no warranty; null when the seller states nothing.");
+    }
+}
+
+/// <summary>How what is bought gets to its buyer. Method and recipient stand in the canonical JSON by their ids.</summary>
+internal sealed class ConfirmedShippingGraphType : ObjectGraphType<ConfirmedShipping>
+{
+    public ConfirmedShippingGraphType()
+    {
+        Name = "ConfirmedShipping";
+        Description = "How what is bought gets to its buyer. Method and recipient stand in the canonical JSON of the confirmation, by their ids.";
+        Field<CommerceEnumType<ShippingKind>>("kind").Description("Brought or fetched; null: as agreed with the seller.").Resolve(field => field.Source.Kind);
+        Field(x => x.Name).Description("What the way is called.");
+        Field(x => x.Note).Description("Way, price and time in a sentence.");
+        Field(x => x.PickUp, nullable: true).Description("Where it is fetched; null when it is brought.");
+        Field(x => x.Price, nullable: true).Description("With consumption tax; null: what the listings state.");
+        Field(x => x.Estimate, nullable: true).Description("When it comes; null when only the day of dispatch is stated.");
+        Field<CommerceEnumType<DeliveryWindow>>("window").Description("The part of the day that the buyer chose; null: any.").Resolve(field => field.Source.Window);
+        Field(x => x.TransitDays, nullable: true).Description("Days from dispatch to delivery, at most; null when they are not stated.");
     }
 }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CeCommerce.Checkout;
 
 /// <summary>Finds a buyer's holds with all that they stand for, and says why one does not keep its item any more.</summary>
-internal sealed class HeldListings(CommerceDatabase database, ListingService listings, StandardsEngine standards, HoldClock clock)
+internal sealed class HeldListings(CommerceDatabase database, ListingService listings, StandardsEngine standards, AgreedDeliveries deliveries, HoldClock clock)
 {
     public DateTimeOffset Now => clock.Now;
 
@@ -47,13 +47,13 @@ internal sealed class HeldListings(CommerceDatabase database, ListingService lis
         return buyer.Own(database.Set<Hold>()).Include(hold => hold.Listing).SingleAsync(hold => hold.Id == id, cancellationToken);
     }
 
-    /// <summary>One contract with each operator over live holds, as the listings stand today, or why the first that cannot be confirmed cannot.</summary>
+    /// <summary>One contract with each operator over live holds, as the listings stand today and by the shipping that was shown, or why the first that cannot be confirmed cannot.</summary>
     public Outcome<IReadOnlyList<Contract>> Contracts(IReadOnlyList<Hold> holds)
     {
         List<Contract> contracts = [];
         foreach (var ofOne in holds.GroupBy(hold => hold.OperatorId).Select(group => group.ToList()))
         {
-            if (!Confirm(ofOne, ofOne[0].SubmitLabel).Try(out var text, out var refusal))
+            if (!Confirm(ofOne, ofOne[0].SubmitLabel, ofOne[0].Shown?.Content.Shipping).Try(out var text, out var refusal))
             {
                 return Outcome<IReadOnlyList<Contract>>.Refused(refusal);
             }
@@ -64,26 +64,32 @@ internal sealed class HeldListings(CommerceDatabase database, ListingService lis
         return contracts;
     }
 
+    /// <summary>What has changed of shipping since the buyer was shown it; null when nothing has.</summary>
+    public Task<UserError?> ShippingChangedAsync(Buyer buyer, IReadOnlyList<Contract> contracts, CancellationToken cancellationToken) =>
+        deliveries.ChangedAsync(buyer, contracts, cancellationToken);
+
     /// <summary>
     /// The final confirmation of live holds of one operator as the listings stand today, or why one cannot be bought today: taken off the shelf, or its
     /// permits and checks ran out over night.
     /// </summary>
+    /// <param name="holds">With their listings.</param>
     /// <param name="submitLabel">The app's wording of the last button; null for ours.</param>
-    public Outcome<ConfirmationText> Confirm(IReadOnlyList<Hold> holds, string? submitLabel)
+    /// <param name="shipping">How it gets to the buyer.</param>
+    public Outcome<ConfirmationText> Confirm(IReadOnlyList<Hold> holds, string? submitLabel, ConfirmedShipping? shipping)
     {
         if (holds.FirstOrDefault(hold => hold.Listing.State != ListingState.Published) is { } gone)
         {
             return new ListingNotForSale(gone.ListingId, gone.Listing.State, "input", "holdId");
         }
 
-        var terms = Terms([.. holds.Select(hold => hold.Listing)], submitLabel);
+        var terms = Terms(new([.. holds.Select(hold => hold.Listing)], submitLabel, shipping));
         return terms.Error is null && holds.Select(hold => Lapsed(hold.Listing, "holdId")).FirstOrDefault(lapsed => lapsed is not null) is { } notToday ? notToday : terms;
     }
 
     /// <summary>What the last screen shows of listings of one operator as they stand today, or what the first that lacks something lacks.</summary>
-    public Outcome<ConfirmationText> Terms(IReadOnlyList<Listing> offered, string? submitLabel) => clock.Settings.SellerTermsRequired && offered[0].Operator.Terms is null
+    public Outcome<ConfirmationText> Terms(Offered offered) => clock.Settings.SellerTermsRequired && offered.Listings[0].Operator.Terms is null
         ? new SellerTermsNotAccepted("input")
-        : ConfirmationRules.Of(standards, offered, submitLabel, Tokyo.DayOf(Now)).Try(out var confirmation, out var refusal)
+        : ConfirmationRules.Of(standards, offered, Tokyo.DayOf(Now)).Try(out var confirmation, out var refusal)
             ? ConfirmationText.Of(confirmation)
             : Outcome<ConfirmationText>.Refused(refusal);
 

@@ -79,6 +79,9 @@ public sealed class Hold
 
     internal Buyer Buyer => new(ClientId, ConsumerId);
 
+    /// <summary>The final confirmation as last shown.</summary>
+    internal ConfirmationText? Shown => Confirmation is { } json ? new(json) : null;
+
     /// <summary>Whether it keeps the item: not released, not ordered, not over.</summary>
     public bool IsLive(DateTimeOffset now) => ReleasedAt is null && UsedAt is null && now < ExpiresAt;
 

@@ -16,6 +16,7 @@ internal sealed class HoldMapping : IEntityTypeConfiguration<Hold>
         builder.HasOne(x => x.Listing).WithMany().HasForeignKey(x => x.ListingId).OnDelete(DeleteBehavior.Restrict)
             .HasConstraintName("fk_holds_listings_listing_id");
         builder.Ignore(x => x.Buyer);
+        builder.Ignore(x => x.Shown);
         builder.Property(x => x.Version).IsRowVersion();
         builder.HasIndex(x => new { x.ClientId, x.ConsumerId, x.ExpiresAt }).HasDatabaseName("ix_holds_buyer");
         builder.HasIndex(x => new { x.ClientId, x.ExpiresAt }).HasFilter("released_at IS NULL AND used_at IS NULL").HasDatabaseName("ix_holds_app");

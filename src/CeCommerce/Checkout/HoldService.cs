@@ -63,7 +63,7 @@ internal sealed class HoldService(Claims claims, AtomicChanges changes, HeldList
             return live;
         }
 
-        if (!held.Confirm([hold], submitLabel).Try(out var shown, out var refusal))
+        if (!held.Confirm([hold], submitLabel, ConfirmedShipping.AsAgreed).Try(out var shown, out var refusal))
         {
             return Outcome<Hold>.Refused(refusal);
         }

@@ -79,7 +79,7 @@ internal sealed class Purchasing(AtomicChanges changes, HeldListings held, ISell
         }
 
         var purchase = Purchase.Of(intent, contracts, held.Now);
-        if (NotAgreed(intent, contracts, purchase) is { } missing)
+        if ((NotAgreed(intent, contracts, purchase) ?? await held.ShippingChangedAsync(intent.Buyer, contracts, cancellationToken)) is { } missing)
         {
             return missing;
         }

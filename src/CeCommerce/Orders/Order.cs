@@ -238,6 +238,9 @@ public sealed class Order
         }
     }
 
+    /// <summary>How it gets to the buyer, as agreed; null in orders from before it was part of that.</summary>
+    internal ConfirmedShipping? Shipping => new ConfirmationText(Confirmation).Content.Shipping;
+
     internal Money RefundDecided => Total with { Amount = RefundDecidedAmount };
 
     internal bool IsRefundOpen => RefundDecidedAmount != RefundedAmount;

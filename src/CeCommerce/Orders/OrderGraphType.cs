@@ -32,6 +32,7 @@ internal sealed class OrderGraphType : ObjectGraphType<Order>
         Field<NonNullGraphType<StringGraphType>>("buyer").Description("The partner app's own id of the buyer.").Resolve(field => field.Source.ConsumerId);
         Money();
         Confirmation();
+        Delivery();
         Payment();
         Times();
     }
@@ -61,6 +62,13 @@ internal sealed class OrderGraphType : ObjectGraphType<Order>
             .Resolve(field => new ConfirmationText(field.Source.Confirmation));
         Field(x => x.ConfirmationDigest).Description("SHA-256 of the confirmation's canonical JSON.");
         Field<StringGraphType>("packVersion").Description("Version of the rule pack by which the listing was on the shelf.").Resolve(field => field.Source.First.PackVersion);
+    }
+
+    private void Delivery()
+    {
+        Field<ConfirmedShippingGraphType>("delivery").Description("How it gets to the buyer, as agreed; null in orders from before it was part of what is agreed.").Resolve(field => field.Source.Shipping);
+        Field<OrderRecipientGraphType>("recipient").Description("Whom it is for; null where nobody is named: seller and buyer agree on it between themselves.")
+            .Resolve(field => OrderRecipient.Of(field.Source.Shipping));
     }
 
     private void Payment()

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CeCommerce.Orders;
 
-internal sealed class OrderMapping : IEntityTypeConfiguration<Order>, IEntityTypeConfiguration<OrderLine>
+internal sealed class OrderMapping : IEntityTypeConfiguration<Order>, IEntityTypeConfiguration<OrderLine>, IEntityTypeConfiguration<OrderDelivery>
 {
     private const string Schema = "orders";
 
@@ -42,6 +42,15 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>, IEntityTyp
         builder.HasIndex(x => new { x.HoldId, x.OrderId }).HasDatabaseName("ix_order_lines_hold");
         builder.HasIndex(x => x.ListingId).HasDatabaseName("ix_order_lines_listing");
         builder.HasIndex(x => x.ItemId).HasDatabaseName("ix_order_lines_item");
+    }
+
+    public void Configure(EntityTypeBuilder<OrderDelivery> builder)
+    {
+        builder.ToTable("deliveries", Schema);
+        builder.HasKey(x => x.OrderId);
+        builder.HasOne<Order>().WithOne().HasForeignKey<OrderDelivery>(x => x.OrderId).OnDelete(DeleteBehavior.Restrict);
+        builder.ComplexProperty(x => x.Price, money => Named(money, "price"));
+        builder.HasIndex(x => x.RecipientId).HasFilter("recipient_id IS NOT NULL").HasDatabaseName("ix_deliveries_recipient");
     }
 
     private static void Index(EntityTypeBuilder<Order> builder)

@@ -32,6 +32,11 @@ internal sealed class OrderSale(CommerceDatabase database, Claims claims, Listin
         }
 
         database.Add(order);
+        if (OrderDelivery.Of(order) is { } delivery)
+        {
+            database.Add(delivery);
+        }
+
         await fees.FreezeAsync(order, cancellationToken);
         database.Record(order, sale.By, old: null, now);
         return new Sold(order, new(order.OperatorId, order.Total.Amount), order.PaymentDueAt);

@@ -23,6 +23,7 @@ internal static class OrderSchema
         .Subscriptions<OrderSubscriptions>()
         .Type<Order, OrderGraphType>()
         .Type<NextAction, NextActionGraphType>()
+        .Type<OrderRecipient, OrderRecipientGraphType>()
         .Type<OrderMove, OrderMoveGraphType>()
         .Type<OrderLine, OrderLineGraphType>()
         .Type<OrderChange, OrderChangeGraphType>()

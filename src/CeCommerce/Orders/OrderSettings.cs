@@ -46,6 +46,9 @@ internal sealed record OrderSettings
     /// <summary>From sending back to the operator's word that it is there; after that it counts as received, and all its money goes back.</summary>
     public TimeSpan InspectionTime { get; init; } = TimeSpan.FromDays(14);
 
+    /// <summary>How long after the end of an order that was shipped its operator may still read whom it went to.</summary>
+    public TimeSpan RecipientTime { get; init; } = TimeSpan.FromDays(30);
+
     /// <summary>How often the workers look.</summary>
     public TimeSpan SweepEvery { get; init; } = TimeSpan.FromSeconds(5);
 
@@ -66,6 +69,13 @@ internal sealed record OrderClock(TimeProvider Clock, OrderSettings Settings)
 
     /// <summary>When the 8 days ended in which a mind may be changed, the day of delivery in Japan being the first; null while they run.</summary>
     public DateTimeOffset? MindIsMadeUp(Order order) => order.DeliveredAt is { } at && Tokyo.StartOf(Tokyo.DayOf(at).AddDays(8)) is var end && end <= Now ? end : null;
+
+    /// <summary>From hand-over to completion of which nothing was heard: longer than usual where the agreed way takes longer, its last day included.</summary>
+    public TimeSpan CompletionTimeOf(Order order)
+    {
+        var check = CheckTimeOf(order);
+        return order.Shipping?.TransitDays is { } days && TimeSpan.FromDays(days + 1) + check is var whole && whole > Settings.CompletionTime ? whole : Settings.CompletionTime;
+    }
 
     /// <summary>How long the buyer has to check what was delivered.</summary>
     public TimeSpan CheckTimeOf(Order order) => !order.MayReturnByLaw ? Settings.CheckTimeByTerm : Settings.CheckTime > ByLaw ? Settings.CheckTime : ByLaw;

@@ -7,9 +7,9 @@ using CeCommerce.Orders.Returns;
 using CeCommerce.Orders.Shipments;
 using CeCommerce.Orders.Words;
 using CeCommerce.Personal;
+using CeCommerce.Platform;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.GraphQL;
-using CeCommerce.Platform;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CeCommerce.Orders;
@@ -27,6 +27,8 @@ internal static class OrdersFeature
         services.AddSingleton(UnpaidOrders.Source);
         services.AddEventKinds(OrderEvents.Kinds);
         services.AddScoped<ISell, OrderSale>();
+        services.AddScoped<IRecipientReferences, RecipientsOfOrders>();
+        services.AddScoped<RecipientsNow>();
         services.AddScoped<OrderProgress>();
         services.AddScoped<OrderService>();
         services.AddScoped<OrderActs>();

@@ -31,7 +31,7 @@ internal sealed partial class RecipientGraphType : ObjectGraphType<Recipient>
     }
 
     /// <summary>Half a reason is none.</summary>
-    private static SupportCase? SupportOf(SupportReason? reason, string? caseNumber) =>
+    internal static SupportCase? SupportOf(SupportReason? reason, string? caseNumber) =>
         reason is { } given && caseNumber is not null && CaseNumber().IsMatch(caseNumber) ? new(given, caseNumber) : null;
 
     [GeneratedRegex(@"\A[A-Za-z0-9-]{1,40}\z", RegexOptions.CultureInvariant, 1000)]

@@ -23,7 +23,16 @@ internal sealed class RecipientVersions(CommerceDatabase database, AtomicChanges
     /// <param name="buyer">Whose recipient it must be.</param>
     /// <param name="id">Which.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task<Outcome<AgreedRecipient>> LatestAsync(Caller buyer, RecipientId id, CancellationToken cancellationToken)
+    public Task<Outcome<AgreedRecipient>> LatestAsync(Caller buyer, RecipientId id, CancellationToken cancellationToken) => ReadAsync(buyer, id, isAgreed: true, cancellationToken);
+
+    /// <summary>As <see cref="LatestAsync"/> where nothing is agreed yet: nothing is frozen, and the digest says nothing that lasts.</summary>
+    public Task<Outcome<AgreedRecipient>> QuotedAsync(Caller buyer, RecipientId id, CancellationToken cancellationToken) => ReadAsync(buyer, id, isAgreed: false, cancellationToken);
+
+    /// <summary>Which version a person's own recipient is now; null when there is none that can be read. Nothing of its content is looked at.</summary>
+    public Task<int?> NumberAsync(Person person, RecipientId id, CancellationToken cancellationToken) =>
+        database.Set<Recipient>().AsNoTracking().OwnedBy(person).Where(x => x.Id == id).Select(x => (int?)x.Number).SingleOrDefaultAsync(cancellationToken);
+
+    private async Task<Outcome<AgreedRecipient>> ReadAsync(Caller buyer, RecipientId id, bool isAgreed, CancellationToken cancellationToken)
     {
         if (Person.Of(buyer) is not { } person)
         {
@@ -40,7 +49,7 @@ internal sealed class RecipientVersions(CommerceDatabase database, AtomicChanges
             using var key = await keys.OfAsync(person, cancellationToken);
             return key is null
                 ? new PersonalDataBusy()
-                : await changes.RunAsync(() => FreezeAsync(buyer, person, id, key, cancellationToken), cancellationToken);
+                : await changes.RunAsync(() => ReadAsync(new(buyer, person, id, isAgreed), key, cancellationToken), cancellationToken);
         }
         catch (KeyStoreFailure failure)
         {
@@ -49,8 +58,9 @@ internal sealed class RecipientVersions(CommerceDatabase database, AtomicChanges
         }
     }
 
-    private async Task<Outcome<AgreedRecipient>> FreezeAsync(Caller buyer, Person person, RecipientId id, DataKey key, CancellationToken cancellationToken)
+    private async Task<Outcome<AgreedRecipient>> ReadAsync(Asked asked, DataKey key, CancellationToken cancellationToken)
     {
+        var (person, id) = (asked.Person, asked.Id);
         await keys.AloneAsync(person, cancellationToken);
         if (await keys.IsErasedAsync(person, key.Id, cancellationToken))
         {
@@ -70,12 +80,15 @@ internal sealed class RecipientVersions(CommerceDatabase database, AtomicChanges
         }
 
         var now = clock.GetUtcNow();
-        if (frozen is null)
+        if (frozen is null && asked.IsAgreed)
         {
             database.Add(RecipientVersion.Of(recipient, person, content, key, now));
         }
 
-        database.Add(RecipientRead.Of(id, buyer, new(ReadPurpose.Quote), now));
+        database.Add(RecipientRead.Of(id, asked.By, new(ReadPurpose.Quote), now));
         return new AgreedRecipient(id, recipient.Number, content.DigestOf(id, recipient.Number), content.Address.PrefectureCode);
     }
+
+    /// <param name="IsAgreed">Whether something is agreed for it, so that it has to stay readable as it is.</param>
+    private sealed record Asked(Caller By, Person Person, RecipientId Id, bool IsAgreed);
 }

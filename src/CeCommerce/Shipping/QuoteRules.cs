@@ -11,9 +11,9 @@ internal static class QuoteRules
 
     /// <param name="method">In use.</param>
     /// <param name="listings">Of its operator, with their items; at least one.</param>
-    /// <param name="prefecture">JIS X 0401.</param>
+    /// <param name="prefecture">JIS X 0401; null: nowhere, so that only picking up is possible.</param>
     /// <param name="today">On which it is ordered and paid, in Japan.</param>
-    public static ShippingQuote Of(ShippingMethod method, IReadOnlyList<Listing> listings, string prefecture, DateOnly today)
+    public static ShippingQuote Of(ShippingMethod method, IReadOnlyList<Listing> listings, string? prefecture, DateOnly today)
     {
         var (terms, dispatched) = (method.Terms, today.AddDays(listings.Max(listing => listing.Terms.DeliveryDays ?? 0)));
         if (terms.Parcel is not { } parcel)
@@ -23,7 +23,7 @@ internal static class QuoteRules
 
         var size = listings.Max(listing => SizeOf(listing, parcel.DefaultSize));
         var quote = new ShippingQuote(method, ShippingKind.Shipping, terms.Name, null, listings.Count, size, null, [], null);
-        if (parcel.ZoneOf(prefecture) is not { } zone)
+        if (prefecture is null || parcel.ZoneOf(prefecture) is not { } zone)
         {
             return quote with { Refusal = ShippingRefusal.Of(ShippingRefusalReason.PrefectureNotServed) };
         }
@@ -38,6 +38,7 @@ internal static class QuoteRules
             Price = IsFree(parcel, listings) ? Money.Jpy(0) : price * listings.Count,
             Estimate = new(today.AddDays(zone.MinDays), dispatched.AddDays(zone.MaxDays)),
             Windows = parcel.Windows,
+            TransitDays = zone.MaxDays,
         };
     }
 

@@ -12,6 +12,23 @@ public sealed record ShippingMethodNotFound(string Given, params string[] At) : 
         "配送方法が見つからないか、使われていません。ID を確認してください。", "There is no such shipping method, or it is not in use any more. Check the id.");
 }
 
+/// <summary>The operator offers methods; one has to be chosen.</summary>
+public sealed record ShippingMethodRequired(params string[] At) : UserError(At)
+{
+    public override string Code => "SHIPPING_METHOD_REQUIRED";
+
+    public override LocalText Message => new("setCartDelivery で配送方法を選んでください。", "Choose a shipping method with setCartDelivery.");
+}
+
+/// <summary>What was chosen cannot be sent there in that way.</summary>
+/// <param name="ShippingRefusal">Why.</param>
+public sealed record ShippingNotPossible(ShippingRefusalReason ShippingRefusal, params string[] At) : UserError(At)
+{
+    public override string Code => "SHIPPING_NOT_POSSIBLE";
+
+    public override LocalText Message => Shipping.ShippingRefusal.Of(ShippingRefusal).Message;
+}
+
 /// <summary>The operator has as many methods in use as one may.</summary>
 /// <param name="Limit">How many.</param>
 public sealed record TooManyShippingMethods(int Limit, params string[] At) : UserError(At)

@@ -21,6 +21,8 @@ internal static class ShippingFeature
             .Extend<Operator>(AddMethods)
             .Node<ShippingMethod, ShippingMethodId>(FindAsync)
             .Error<ShippingMethodNotFound>()
+            .Error<ShippingMethodRequired>()
+            .Error<ShippingNotPossible>()
             .Error<TooManyShippingMethods>()
             .Error<ShippingValueInvalid>()
             .Error<ShippingMethodsBusy>());

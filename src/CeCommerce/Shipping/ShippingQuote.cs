@@ -23,7 +23,11 @@ internal sealed record ShippingQuote(
     ParcelSize? Size,
     DeliveryEstimate? Estimate,
     IReadOnlyList<DeliveryWindow> Windows,
-    ShippingRefusal? Refusal);
+    ShippingRefusal? Refusal)
+{
+    /// <summary>Days from dispatch to delivery, at most; null where a method does not state them.</summary>
+    public int? TransitDays { get; init; }
+}
 
 /// <summary>When it comes, or can be fetched, if it is ordered and paid today; days in Japan.</summary>
 /// <param name="Earliest">Not before.</param>

@@ -1,4 +1,5 @@
 using CeCommerce.Listings;
+using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
@@ -8,25 +9,25 @@ namespace CeCommerce.Shipping;
 /// <summary>The door for whoever sells: what sending comes to, of all operators in one statement.</summary>
 internal sealed class ShippingQuotes(CommerceDatabase database, TimeProvider clock)
 {
+    /// <summary>Of which quotes are made: today in Japan.</summary>
+    public DateOnly Today => clock.Today();
+
+    /// <summary>The methods in use of operators, in one statement.</summary>
+    public async Task<ILookup<OperatorId, ShippingMethod>> MethodsAsync(IReadOnlyCollection<OperatorId> owners, CancellationToken cancellationToken) =>
+        (owners.Count == 0 ? [] : await database.Set<ShippingMethod>().Include(method => method.Operator).InUseOf(owners).ToListAsync(cancellationToken)).ToLookup(method => method.OperatorId);
+
     /// <summary>One for each operator of the listings, in their order.</summary>
     /// <param name="listings">With their items and operators.</param>
-    /// <param name="prefecture">Where to, JIS X 0401.</param>
+    /// <param name="prefecture">Where to, JIS X 0401; null: nowhere, so that only picking up is possible.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task<IReadOnlyList<ShippingQuotesOfOperator>> QuoteAsync(IReadOnlyList<Listing> listings, string prefecture, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ShippingQuotesOfOperator>> QuoteAsync(IReadOnlyList<Listing> listings, string? prefecture, CancellationToken cancellationToken)
     {
-        var operators = listings.Select(listing => listing.OperatorId).Distinct().ToList();
-        var methods = operators.Count == 0
-            ? []
-            : await database.Set<ShippingMethod>().InUseOf(operators).ToListAsync(cancellationToken);
-        var (byOperator, today) = (methods.ToLookup(method => method.OperatorId), clock.Today());
-        return
-        [
-            .. listings.GroupBy(listing => listing.OperatorId).Select(ofOne => Of([.. ofOne], [.. byOperator[ofOne.Key]], prefecture, today)),
-        ];
+        var methods = await MethodsAsync([.. listings.Select(listing => listing.OperatorId).Distinct()], cancellationToken);
+        return [.. listings.GroupBy(listing => listing.OperatorId).Select(ofOne => Of([.. ofOne], [.. methods[ofOne.Key]], prefecture))];
     }
 
-    private static ShippingQuotesOfOperator Of(IReadOnlyList<Listing> listings, IReadOnlyList<ShippingMethod> methods, string prefecture, DateOnly today) => new(
+    private ShippingQuotesOfOperator Of(IReadOnlyList<Listing> listings, IReadOnlyList<ShippingMethod> methods, string? prefecture) => new(
         listings[0].Operator,
         listings,
-        methods.Count == 0 ? [QuoteRules.Stated(listings)] : [.. methods.Select(method => QuoteRules.Of(method, listings, prefecture, today))]);
+        methods.Count == 0 ? [QuoteRules.Stated(listings)] : [.. methods.Select(method => QuoteRules.Of(method, listings, prefecture, Today))]);
 }

@@ -22,7 +22,8 @@ internal static class StoredOperation
             async services =>
             {
                 var serializer = new GraphQLSerializer();
-                var caller = (who ?? OrderShop.Consumer()) with { Scopes = new HashSet<string> { BuyingScopes.Read, BuyingScopes.Write } };
+                var asking = who ?? OrderShop.Consumer();
+                var caller = asking with { Scopes = new HashSet<string>([.. asking.Scopes, BuyingScopes.Read, BuyingScopes.Write]) };
                 var options = new ExecutionOptions
                 {
                     Schema = services.GetRequiredService<CommerceSchema>(),

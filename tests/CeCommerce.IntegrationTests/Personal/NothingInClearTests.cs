@@ -34,6 +34,7 @@ public sealed class NothingInClearTests(TestServer server) : IClassFixture<TestS
         Assert.Equal(("READ", s_words[0]), await _letters.ReadAsync(id, token));
         await NamedAsync(token);
         await RefusedAsync(token);
+        await BoughtAsync(token, id);
         await AssertNowhereAsync();
 
         Assert.Empty((await _letters.EraseAsync(token)).List("errors"));
@@ -63,6 +64,24 @@ public sealed class NothingInClearTests(TestServer server) : IClassFixture<TestS
         var named = await shop.DoAsync("requestNamedInvoice", new { orderId = order.Text("id"), name = s_words[0], idempotencyKey = Shop.Key() }, token, "invoice { addressee canonicalJson }");
         Assert.Equal(s_words[0], named.GetProperty("invoice").Text("addressee"));
         Assert.DoesNotContain(s_words[0], named.GetProperty("invoice").Text("canonicalJson"), StringComparison.Ordinal);
+    }
+
+    /// <summary>Named for a cart, agreed, bought, and read by the operator who has to send it.</summary>
+    private async Task BoughtAsync(string token, string id)
+    {
+        var shop = _letters.Shop;
+        var listing = (await shop.PublishedAsync(shop.Refurbisher)).Text("id");
+        await shop.DoAsync("addToCart", new { listingIds = new[] { listing }, idempotencyKey = Shop.Key() }, token, "cart { id }");
+        var named = await shop.DoAsync("setCartDelivery", new { recipientId = id, idempotencyKey = Shop.Key() }, token, "cart { recipient { id } problems { problem { code } } }");
+        Assert.Equal((id, 0), (named.GetProperty("cart").GetProperty("recipient").Text("id"), named.GetProperty("cart").GetProperty("problems").GetArrayLength()));
+        var shown = await shop.DoAsync("checkoutCart", new { idempotencyKey = Shop.Key() }, token, "cart { agreement { sha256 } orders { confirmation { canonicalJson } } }");
+        Assert.DoesNotContain(s_words, word => shown.ToString().Contains(word, StringComparison.Ordinal));
+        var agreement = shown.GetProperty("cart").GetProperty("agreement").Text("sha256");
+        var bought = await shop.DoAsync("purchaseCart", new { agreement, paymentMethod = "card_success", idempotencyKey = Shop.Key() }, token, "purchase { orders { id } }");
+        var order = bought.List("purchase", "orders").Single().Text("id");
+        var read = await shop.AskAsync(
+            "query($id: ID!) { order(id: $id) { recipient { reading { address { name } } } } }", new { id = order }, shop.Token(Role.Operator, DemoOperators.Refurbisher));
+        Assert.Equal(s_words[0], read.GetProperty("order").GetProperty("recipient").GetProperty("reading").GetProperty("address").Text("name"));
     }
 
     /// <summary>Wrong in every way; what comes back does not say what was sent.</summary>

@@ -156,6 +156,20 @@ public sealed class ShippingTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task Ten_thousand_regions_are_one_and_every_prefecture_is_told_apart()
+    {
+        await RetireAllAsync();
+        var listing = await _shop.PublishedAsync(_shop.Refurbisher);
+        var country = Zone(1_000, codes: [.. Enumerable.Range(1, 47).Select(code => $"{code:D2}")]);
+        var set = await DoAsync("SetShippingMethod", Parcel(("zones", new[] { country, Zone(1_500, regions: [.. Enumerable.Repeat("OKINAWA", 10_000)]) })));
+        Assert.Equal([47, 1], set.List("shippingMethod", "parcel", "zones").Select(zone => zone.GetProperty("prefectureCodes").GetArrayLength()));
+        foreach (var code in Enumerable.Range(1, 47))
+        {
+            Assert.Equal(code == 47 ? 1_500L : 1_000L, Price(Assert.Single(await QuotesAsync($"{code:D2}", listing))));
+        }
+    }
+
+    [Fact]
     public async Task Quotes_of_what_is_not_there_are_empty_and_of_too_much_refused()
     {
         Assert.Empty(await QuoteAsync("13", []));

@@ -34,6 +34,9 @@ public sealed class Cart
     /// <summary>The partner app's own word for the purchase to come.</summary>
     public string? ClientReference { get; private set; }
 
+    /// <summary>How the buyer wants to get it; null while they have said nothing and no operator in it has methods.</summary>
+    public CartDelivery? Delivery { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private init; }
 
     public DateTimeOffset UpdatedAt { get; private set; }
@@ -79,6 +82,8 @@ public sealed class Cart
     }
 
     internal void NameIt(string? reference, DateTimeOffset now) => (ClientReference, UpdatedAt) = (reference, now);
+
+    internal void Deliver(CartDelivery delivery) => Delivery = delivery.IsNone ? null : delivery;
 
     internal void Touch(DateTimeOffset now) => UpdatedAt = now;
 }

@@ -1,6 +1,10 @@
 using CeCommerce.Listings;
 using CeCommerce.Operators;
 using CeCommerce.Payments;
+using CeCommerce.Personal;
+using CeCommerce.Platform.GraphQL;
+using CeCommerce.Platform.GraphQL.Types;
+using CeCommerce.Shipping;
 using GraphQL.Types;
 
 namespace CeCommerce.Checkout.Carts;
@@ -14,6 +18,7 @@ internal sealed class CartGraphType : ObjectGraphType<CartView>
         Description = "What a buyer means to buy, of any number of operators, as everything stands now.";
         Field("id", x => x.Cart.Id).Description("The cart's identifier.");
         Field("clientReference", x => x.Cart.ClientReference, nullable: true).Description("The partner app's own word for the purchase to come.");
+        Delivery();
         Field("createdAt", x => x.Cart.CreatedAt).Description("When the first thing was put in.");
         Field("updatedAt", x => x.Cart.UpdatedAt).Description("When it was changed last.");
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<CartLineGraphType>>>>("lines").Description("What is in it, in the order in which it was put in.").Resolve(field => field.Source.Cart.Lines);
@@ -24,6 +29,18 @@ internal sealed class CartGraphType : ObjectGraphType<CartView>
             .Resolve(field => Means(field.Source, field.RequestServices!.GetRequiredService<PaymentIntents>()));
         Field<CartAgreementGraphType>("agreement").Description("What the buyer agrees to by buying it; null until it is checked out and while something is in the way.").Resolve(field => field.Source.Agreement);
     }
+
+    private void Delivery()
+    {
+        Field<GlobalIdType>("recipientId").Description("Whom it is for; null while nobody is named.").Resolve(field => RecipientOf(field.Source));
+        Field<RecipientGraphType>("recipient").Description("The same as it is now; null for a caller without the scope recipients:read, and once it is gone.").ResolveAsync(async field =>
+            RecipientOf(field.Source) is { } id
+                ? (await field.RequestServices!.GetRequiredService<RecipientReader>().FindAsync([id], CommerceUserContext.Of(field).Caller, field.CancellationToken)).GetValueOrDefault(id)
+                : null);
+        Field<IntGraphType>("recipientVersionNumber").Description("The recipient's version as it was named.").Resolve(field => field.Source.Cart.Delivery?.Recipient?.Version);
+    }
+
+    private static RecipientId? RecipientOf(CartView cart) => cart.Cart.Delivery?.Recipient is { } named ? RecipientId.From(named.Id) : null;
 
     private static List<string> Means(CartView cart, PaymentIntents payments) =>
         [.. payments.Methods.Where(means => cart.PerOperator.Count > 0 && cart.PerOperator.All(order => order.PaymentMethods.Contains(means.Kind))).Select(means => means.Name)];
@@ -57,6 +74,8 @@ internal sealed class CartOrderGraphType : ObjectGraphType<CartOrder>
         Field(x => x.Total, nullable: true).Description("Prices, shipping fee and other charges; null with the shipping fee.");
         Field(x => x.Tax, nullable: true).Description("Consumption tax contained in the total; null with it.");
         Field(x => x.PaymentMethods).Description("How this operator can be paid.");
+        Field<ShippingMethodGraphType>("shippingMethod").Description("By which it is sent or fetched; null without one: by the fees that the listings state.").Resolve(field => field.Source.Way.Method);
+        Field<ConfirmedShippingGraphType>("shipping").Description("How it gets to the buyer as it stands now, were it paid today; null while it cannot be told.").Resolve(field => field.Source.Way.Shipping);
         Field<FinalConfirmationGraphType>("confirmation").Description("The final confirmation (特定商取引法 12-6) as it was shown; null until it is checked out, or when a hold is over.")
             .Resolve(field => field.Source.Shown);
     }

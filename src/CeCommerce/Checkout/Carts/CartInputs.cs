@@ -1,4 +1,7 @@
 using CeCommerce.Listings;
+using CeCommerce.Operators;
+using CeCommerce.Personal;
+using CeCommerce.Shipping;
 
 namespace CeCommerce.Checkout.Carts;
 
@@ -43,4 +46,33 @@ internal sealed record CheckoutCartInput
 
     /// <summary>A fresh key for each new request.</summary>
     public required string IdempotencyKey { get; init; }
+}
+
+/// <summary>Whom the caller's cart is for and how each operator sends; what is said here takes the place of what was said before.</summary>
+internal sealed record SetCartDeliveryInput
+{
+    /// <summary>One of the caller's own; left out: nobody, which is enough while nothing is sent by a method.</summary>
+    public RecipientId? RecipientId { get; init; }
+
+    /// <summary>What the buyer chose; whoever is not named sends in the cheapest way that reaches the recipient. Where two name one operator the later counts.</summary>
+    public IReadOnlyList<CartDeliveryMethodInput>? Methods { get; init; }
+
+    /// <summary>A fresh key for each new request.</summary>
+    public required string IdempotencyKey { get; init; }
+}
+
+/// <summary>How one operator sends.</summary>
+internal sealed record CartDeliveryMethodInput
+{
+    /// <summary>Who sells.</summary>
+    public required OperatorId OperatorId { get; init; }
+
+    /// <summary>One of that operator's methods in use.</summary>
+    public required ShippingMethodId MethodId { get; init; }
+
+    /// <summary>The part of the day, one of those that the method offers; left out: any.</summary>
+    public DeliveryWindow? Window { get; init; }
+
+    /// <summary>Of what is fetched: whether the operator may read the recipient, to reach the buyer; left out: no. Of a parcel it may always.</summary>
+    public bool? WithContact { get; init; }
 }

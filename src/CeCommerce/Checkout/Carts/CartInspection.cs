@@ -5,8 +5,10 @@ using CeCommerce.Payments;
 namespace CeCommerce.Checkout.Carts;
 
 /// <summary>Looks at a cart as everything stands now, and says what is in the way of buying it.</summary>
-internal sealed class CartInspection(HeldListings held, ListingService listings, Claims claims, PaymentIntents payments)
+internal sealed class CartInspection(HeldListings held, ListingService listings, Claims claims, PaymentIntents payments, CartQuoting quoting)
 {
+    public CartQuoting Quoting => quoting;
+
     public DateTimeOffset Now => held.Now;
 
     /// <summary>What today's standards say of a listing.</summary>
@@ -16,11 +18,16 @@ internal sealed class CartInspection(HeldListings held, ListingService listings,
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<CartView> InspectAsync(Cart cart, CancellationToken cancellationToken)
     {
-        var now = Now;
-        List<CartOrder> orders = [.. cart.Lines.GroupBy(line => line.Listing.OperatorId).Select(group => OrderOf([.. group], now))];
+        var (now, look) = (Now, await quoting.LookAsync(cart, cancellationToken));
+        List<CartOrder> orders = [.. cart.Lines.GroupBy(line => line.Listing.OperatorId).Select(group => OrderOf([.. group], look, now))];
         var taken = await TakenAsync(cart, now, cancellationToken);
         List<CartProblem> problems = [.. cart.Lines.Select(line => ProblemOf(line, taken, now)).OfType<CartProblem>()];
         problems.AddRange(orders.Where(order => !order.Lines.Any(line => problems.Exists(known => known.Listing?.Id == line.ListingId))).Select(ProblemOf).OfType<CartProblem>());
+        if ((look.Recipient ?? orders.Select(order => order.Way.Problem).OfType<RecipientRequired>().FirstOrDefault()) is { } unnamed)
+        {
+            problems.Add(new(null, unnamed, CartSolution.SetCartDelivery));
+        }
+
         if (problems.Count == 0 && orders.Count > 0 && !payments.Methods.Any(means => orders.TrueForAll(order => order.PaymentMethods.Contains(means.Kind))))
         {
             problems.Add(new(null, new NoCommonPaymentMethod(), CartSolution.RemoveFromCart));
@@ -29,15 +36,17 @@ internal sealed class CartInspection(HeldListings held, ListingService listings,
         return new(cart, orders, problems);
     }
 
-    private CartOrder OrderOf(List<CartLine> lines, DateTimeOffset now)
+    private CartOrder OrderOf(List<CartLine> lines, DeliveryLook look, DateTimeOffset now)
     {
-        var first = lines[0].Hold;
+        var (first, way) = (lines[0].Hold, look.Of(lines));
         var isShown = lines.TrueForAll(line => line.IsHeld(now) && line.Hold!.ConfirmationDigest is { } digest && digest == first!.ConfirmationDigest);
+        var shown = isShown ? first!.Shown : null;
         return new(
             lines[0].Listing.Operator,
             lines,
-            held.Terms([.. lines.Select(line => line.Listing)], first?.SubmitLabel).Value,
-            isShown ? new ConfirmationText(first!.Confirmation!) : null);
+            way,
+            way.Shipping is { } shipping ? held.Terms(new([.. lines.Select(line => line.Listing)], first?.SubmitLabel, shown is null ? shipping : shipping.AsShown(shown.Content.Shipping))).Value : null,
+            shown);
     }
 
     private async Task<Dictionary<ItemId, TakenItem>> TakenAsync(Cart cart, DateTimeOffset now, CancellationToken cancellationToken)
@@ -73,12 +82,18 @@ internal sealed class CartInspection(HeldListings held, ListingService listings,
     /// <summary>What is wrong with lines of one operator together.</summary>
     private CartProblem? ProblemOf(CartOrder order)
     {
+        if (order.Way.Problem is { } problem)
+        {
+            // Whom to send to is asked once for the whole cart.
+            return problem is RecipientRequired ? null : new(order.Lines[0].Listing, problem, order.Way.SolvedBy);
+        }
+
         var label = order.Lines[0].Hold?.SubmitLabel;
         if (order.Terms is null)
         {
             return order.Lines
-                .Select(line => held.Terms([line.Listing], label).Error is { } lack ? new CartProblem(line.Listing, lack, CartSolution.RemoveFromCart) : null)
-                .First(problem => problem is not null);
+                .Select(line => held.Terms(new([line.Listing], label, order.Way.Shipping)).Error is { } lack ? new CartProblem(line.Listing, lack, CartSolution.RemoveFromCart) : null)
+                .First(lacking => lacking is not null);
         }
 
         return order.Shown is { } shown && shown.Digest != order.Terms.Digest

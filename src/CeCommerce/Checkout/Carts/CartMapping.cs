@@ -1,3 +1,4 @@
+using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -12,6 +13,7 @@ internal sealed class CartMapping : IEntityTypeConfiguration<Cart>
         builder.Ignore(x => x.Buyer);
         builder.Ignore(x => x.Lines);
         builder.Ignore(x => x.NextNumber);
+        builder.Property(x => x.Delivery).HasJson();
         builder.HasMany<CartLine>("_lines").WithOne().HasForeignKey(x => x.CartId).HasConstraintName("fk_cart_lines_carts_cart_id").OnDelete(DeleteBehavior.Cascade);
         builder.Property(x => x.Version).IsRowVersion();
         builder.HasIndex(x => new { x.ClientId, x.ConsumerId }).IsUnique().HasDatabaseName("ux_carts_buyer");

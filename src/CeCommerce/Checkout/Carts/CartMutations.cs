@@ -29,7 +29,7 @@ internal sealed class CartMutations
         return new(cart, errors);
     }
 
-    /// <summary>The buyer has seen prices and verdicts as they are now. Refused with `BUYER_REQUIRED`; what is not in the cart is told with `NOT_IN_CART`.</summary>
+    /// <summary>The buyer has seen prices, verdicts and what sending comes to as they are now. Refused with `BUYER_REQUIRED`; what is not in the cart is told with `NOT_IN_CART`.</summary>
     /// <param name="input">Of which listings.</param>
     [Allow(Role.Consumer, Scope = BuyingScopes.Write)]
     public static async Task<AcceptCartChangesPayload> AcceptCartChangesAsync(
@@ -40,8 +40,22 @@ internal sealed class CartMutations
     }
 
     /// <summary>
+    /// Says whom the caller's cart is for and by which method each operator sends; whoever is not named sends in the cheapest way that reaches the recipient. What is fetched, or
+    /// sold by an operator without methods, needs nobody named. Refused as a whole with `BUYER_REQUIRED`, `RECIPIENT_NOT_FOUND`, `NOT_IN_CART`, `SHIPPING_METHOD_NOT_FOUND`,
+    /// `DELIVERY_WINDOW_NOT_OFFERED`, `CART_FULL`, `PERSONAL_KEYS_UNAVAILABLE` or `PERSONAL_DATA_BUSY`; where something cannot be sent is told in the cart's problems.
+    /// </summary>
+    /// <param name="input">Whom for, and how.</param>
+    [Allow(Role.Consumer, Scope = BuyingScopes.Write)]
+    public static async Task<SetCartDeliveryPayload> SetCartDeliveryAsync(
+        SetCartDeliveryInput input, Caller caller, [FromServices] CartDeliveryService deliveries, [FromServices] CartReader reader, CancellationToken cancellationToken)
+    {
+        var (cart, errors) = await reader.AfterAsync(await deliveries.SetAsync(caller, input, cancellationToken), caller, cancellationToken);
+        return new(cart, errors);
+    }
+
+    /// <summary>
     /// Holds all that is in the caller's cart for some minutes, and when nothing is in the way gives the final confirmation (特定商取引法 12-6) with each operator, and the
-    /// digest over all that purchaseCart takes. Refused with `BUYER_REQUIRED`, `CART_EMPTY` or `SUBMIT_LABEL_MISLEADING`; what cannot be held is told with `ITEM_TAKEN`,
+    /// digest over all that purchaseCart takes. Refused with `BUYER_REQUIRED`, `CART_EMPTY`, `SUBMIT_LABEL_MISLEADING`, `PERSONAL_KEYS_UNAVAILABLE` or `PERSONAL_DATA_BUSY`; what cannot be held is told with `ITEM_TAKEN`,
     /// `HELD_MOMENTS_AGO`, `TOO_MANY_HOLDS` or `TOO_MANY_HOLDS_OF_APP`, and the rest is held.
     /// </summary>
     /// <param name="input">How.</param>

@@ -21,3 +21,8 @@ internal sealed record AcceptCartChangesPayload(CartView? Cart, IReadOnlyList<IU
 /// <param name="Cart">The cart as it is now, with its problems; null when refused.</param>
 /// <param name="Errors">Why it was refused, or what of it could not be done; empty when all was done.</param>
 internal sealed record CheckoutCartPayload(CartView? Cart, IReadOnlyList<IUserError> Errors);
+
+/// <summary>What came of saying how a cart is delivered.</summary>
+/// <param name="Cart">The cart as it is now, with its problems; null when refused.</param>
+/// <param name="Errors">Why it was refused; empty when all was done.</param>
+internal sealed record SetCartDeliveryPayload(CartView? Cart, IReadOnlyList<IUserError> Errors);

@@ -15,6 +15,9 @@ public enum CartSolution
 
     [Description("The buyer has seen what changed: acceptCartChanges.")]
     AcceptCartChanges,
+
+    [Description("Name a recipient, or choose another way: setCartDelivery.")]
+    SetCartDelivery,
 }
 
 /// <summary>What keeps a cart from being bought.</summary>

@@ -27,14 +27,15 @@ internal sealed class CartService(CommerceDatabase database, AtomicChanges chang
             return unfit;
         }
 
-        return await ChangeAsync(
+        return await ChangeQuotedAsync(
             new(caller, "addToCart", input.IdempotencyKey, new { listings = input.ListingIds.Select(id => id.ToString()).ToList(), input.ClientReference }),
             cart => AddAsync(cart, caller, input, cancellationToken),
+            _ => Renewal.OfOtherThings,
             cancellationToken);
     }
 
     /// <summary>What was held for it is let go.</summary>
-    public Task<Outcome<CartChange>> RemoveAsync(Caller caller, RemoveFromCartInput input, CancellationToken cancellationToken) => ChangeAsync(
+    public Task<Outcome<CartChange>> RemoveAsync(Caller caller, RemoveFromCartInput input, CancellationToken cancellationToken) => ChangeQuotedAsync(
         new(caller, "removeFromCart", input.IdempotencyKey, new { listings = input.ListingIds.Select(id => id.ToString()).ToList() }),
         async cart =>
         {
@@ -51,9 +52,10 @@ internal sealed class CartService(CommerceDatabase database, AtomicChanges chang
 
             return new CartChange(cart.Id, missing);
         },
+        _ => Renewal.OfOtherThings,
         cancellationToken);
 
-    public Task<Outcome<CartChange>> AcceptAsync(Caller caller, AcceptCartChangesInput input, CancellationToken cancellationToken) => ChangeAsync(
+    public Task<Outcome<CartChange>> AcceptAsync(Caller caller, AcceptCartChangesInput input, CancellationToken cancellationToken) => ChangeQuotedAsync(
         new(caller, "acceptCartChanges", input.IdempotencyKey, new { listings = input.ListingIds?.Select(id => id.ToString()).ToList() }),
         cart =>
         {
@@ -65,7 +67,35 @@ internal sealed class CartService(CommerceDatabase database, AtomicChanges chang
             cart.Touch(inspection.Now);
             return Task.FromResult<Outcome<CartChange>>(new CartChange(cart.Id, Missing(cart, input.ListingIds ?? [])));
         },
+        cart => Seen(cart, input.ListingIds),
         cancellationToken);
+
+    /// <summary>As <see cref="ChangeAsync"/>, and what sending comes to is asked anew where it may have changed.</summary>
+    private async Task<Outcome<CartChange>> ChangeQuotedAsync(
+        KeyedRequest request, Func<Cart, Task<Outcome<CartChange>>> change, Func<Cart, Renewal> renewal, CancellationToken cancellationToken)
+    {
+        var destination = await inspection.Quoting.DestinationAsync(request.Caller, isAgreed: false, cancellationToken);
+        return await ChangeAsync(
+            request,
+            async cart =>
+            {
+                var changed = await change(cart);
+                if (changed.Error is null)
+                {
+                    await inspection.Quoting.RenewAsync(cart, destination.To, renewal(cart), cancellationToken);
+                }
+
+                return changed;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Of whom something is named.</summary>
+    private static Renewal Seen(Cart cart, IReadOnlyList<ListingId>? named)
+    {
+        var seen = cart.Lines.Where(line => named?.Contains(line.ListingId) ?? true).Select(line => line.Listing.OperatorId).ToHashSet();
+        return new(seen.Contains);
+    }
 
     /// <summary>Requests of one buyer come one by one: there is one cart of each.</summary>
     internal Task<Outcome<CartChange>> ChangeAsync(KeyedRequest request, Func<Cart, Task<Outcome<CartChange>>> change, CancellationToken cancellationToken) =>

@@ -20,9 +20,10 @@ internal sealed record CartView(Cart Cart, IReadOnlyList<CartOrder> PerOperator,
 }
 
 /// <summary>What a cart holds of one operator.</summary>
-/// <param name="Terms">As everything stands now; null when something is not stated.</param>
+/// <param name="Way">How it gets to the buyer.</param>
+/// <param name="Terms">As everything stands now; null when something is not stated, or it cannot be sent.</param>
 /// <param name="Shown">The final confirmation that was frozen when it was checked out; null when it was not, or a hold is over.</param>
-internal sealed record CartOrder(Operator Operator, IReadOnlyList<CartLine> Lines, ConfirmationText? Terms, ConfirmationText? Shown)
+internal sealed record CartOrder(Operator Operator, IReadOnlyList<CartLine> Lines, CartWay Way, ConfirmationText? Terms, ConfirmationText? Shown)
 {
     public Money? ShippingFee => Terms?.Content.ShippingFee;
 

@@ -54,7 +54,8 @@ internal sealed class ShipmentService(CommerceDatabase database, OrderActs acts,
         }
 
         var now = clock.Now;
-        var (promised, unheard) = (now + clock.Settings.CompletionTime, now + clock.Settings.CompletionTime - clock.CheckTimeOf(order));
+        var promised = now + clock.CompletionTimeOf(order);
+        var unheard = promised - clock.CheckTimeOf(order);
         order.HandOver(dispatch, now, unheard > now ? unheard : now, promised);
         await AddAsync(order, Shipment.Of(order, 1, dispatch, now), cancellationToken);
         return dispatch.ByHand && order.State == OrderState.HandedOver ? await deliveries.DeliverAsync(order, now, DeliveryWord.ByHand, OrderMover.System with { Why = "given by hand" }, cancellationToken) : moved;

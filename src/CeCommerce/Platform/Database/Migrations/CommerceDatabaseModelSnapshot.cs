@@ -47,6 +47,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("Delivery")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("delivery");
+
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
@@ -2225,6 +2229,68 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasDatabaseName("ix_orders_operator_state");
 
                     b.ToTable("orders", "orders");
+                });
+
+            modelBuilder.Entity("CeCommerce.Orders.OrderDelivery", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateOnly?>("EarliestOn")
+                        .HasColumnType("date")
+                        .HasColumnName("earliest_on");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly?>("LatestOn")
+                        .HasColumnType("date")
+                        .HasColumnName("latest_on");
+
+                    b.Property<Guid?>("MethodId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("method_id");
+
+                    b.Property<int?>("MethodVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("method_version");
+
+                    b.Property<Guid?>("RecipientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recipient_id");
+
+                    b.Property<int?>("RecipientVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("recipient_version");
+
+                    b.Property<string>("Window")
+                        .HasColumnType("text")
+                        .HasColumnName("window");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Price", "CeCommerce.Orders.OrderDelivery.Price#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Amount")
+                                .HasColumnType("bigint")
+                                .HasColumnName("price_amount");
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("price_currency");
+                        });
+
+                    b.HasKey("OrderId")
+                        .HasName("pk_deliveries");
+
+                    b.HasIndex("RecipientId")
+                        .HasDatabaseName("ix_deliveries_recipient")
+                        .HasFilter("recipient_id IS NOT NULL");
+
+                    b.ToTable("deliveries", "orders");
                 });
 
             modelBuilder.Entity("CeCommerce.Orders.OrderLine", b =>
@@ -4669,6 +4735,16 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasConstraintName("fk_orders_purchases_purchase_id");
 
                     b.Navigation("Purchase");
+                });
+
+            modelBuilder.Entity("CeCommerce.Orders.OrderDelivery", b =>
+                {
+                    b.HasOne("CeCommerce.Orders.Order", null)
+                        .WithOne()
+                        .HasForeignKey("CeCommerce.Orders.OrderDelivery", "OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_deliveries_orders_order_id");
                 });
 
             modelBuilder.Entity("CeCommerce.Orders.OrderLine", b =>
