@@ -17,10 +17,16 @@ public sealed class InvoiceAgencyLifeTests(TestServer server) : IClassFixture<Te
     [Fact]
     public async Task TX_002_the_platform_sets_itself_the_seller_tells_its_registration_and_gets_its_copies()
     {
-        var set = await RunAsync("setPlatformIssuer", "SetPlatformIssuer", new
+        var platform = new
         {
-            legalName = "プラットフォーム株式会社", registrationNumber = "T7123456789012", postalCode = "100-0001", address = "東京都千代田区千代田1-1", phone = "03-0000-0000", idempotencyKey = Shop.Key(),
-        }, _shop.Token(Role.Platform));
+            legalName = "プラットフォーム株式会社",
+            registrationNumber = "T7123456789012",
+            postalCode = "100-0001",
+            address = "東京都千代田区千代田1-1",
+            phone = "03-0000-0000",
+            idempotencyKey = Shop.Key(),
+        };
+        var set = await RunAsync("setPlatformIssuer", "SetPlatformIssuer", platform, _shop.Token(Role.Platform));
         Assert.Empty(set.List("errors"));
         var told = await RunAsync("notifyInvoiceRegistration", "NotifyInvoiceRegistration", new { idempotencyKey = Shop.Key() }, Staff);
         Assert.Empty(told.List("errors"));
@@ -54,7 +60,7 @@ public sealed class InvoiceAgencyLifeTests(TestServer server) : IClassFixture<Te
         var terms = (await server.GraphQLAsync(await DocumentAsync("operators/PlatformTerms"), new { }, null)).GetProperty("data").GetProperty("platformTerms");
         Assert.Contains("代わって受領", terms.Text("text"), StringComparison.Ordinal);
         var old = await RunAsync("acceptPlatformTerms", "AcceptPlatformTerms", new { version = "2020-01", idempotencyKey = Shop.Key() }, seller, "operators");
-        Assert.Equal(("PLATFORM_TERMS_NOT_CURRENT", terms.Text("version")), (old.List("errors").Single().Text("code"), old.List("errors").Single().Text("current")));
+        Assert.Equal(("PLATFORM_TERMS_NOT_CURRENT", terms.Text("version")), (old.List("errors").Single().Text("code"), old.List("errors").Single().Text("currentTerms")));
         var accepted = await RunAsync("acceptPlatformTerms", "AcceptPlatformTerms", new { version = terms.Text("version"), idempotencyKey = Shop.Key() }, seller, "operators");
         Assert.Equal(terms.Text("version"), accepted.GetProperty("operator").GetProperty("acceptedTerms").Text("version"));
 

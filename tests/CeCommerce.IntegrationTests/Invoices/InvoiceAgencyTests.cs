@@ -173,7 +173,13 @@ public sealed class InvoiceAgencyTests : IClassFixture<OrderShop>
         new(Role.Platform, null, null, "platform", new HashSet<string>()),
         new()
         {
-            LegalName = "プラットフォーム株式会社", RegistrationNumber = number, PostalCode = "100-0001", Address = "東京都千代田区千代田1-1", Phone = "03-0000-0000", From = from, IdempotencyKey = OrderShop.Key(),
+            LegalName = "プラットフォーム株式会社",
+            RegistrationNumber = number,
+            PostalCode = "100-0001",
+            Address = "東京都千代田区千代田1-1",
+            Phone = "03-0000-0000",
+            From = from,
+            IdempotencyKey = OrderShop.Key(),
         },
         default));
 

@@ -4,7 +4,6 @@ using CeCommerce.Invoices.Content;
 using CeCommerce.Invoices.Late;
 using CeCommerce.Operators;
 using CeCommerce.Orders;
-using CeCommerce.Orders.Returns;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Changes;
 using CeCommerce.Platform.Database;

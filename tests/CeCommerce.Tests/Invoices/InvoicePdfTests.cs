@@ -30,6 +30,29 @@ public sealed class InvoicePdfTests
     }
 
     [Fact]
+    public async Task A_name_is_shown_to_those_who_may_read_it_and_the_document_says_in_whose_stead_it_stands()
+    {
+        var named = Document(Line(1, "椅子", 3_000)) with
+        {
+            Kind = InvoiceKind.QualifiedInvoice,
+            Addressee = new(Guid.Empty, new string('0', 64)),
+            Replaces = new("inv_00000000000000000000000001", "2026-000006", new(2026, 11, 29)),
+        };
+        var letters = await Poppler.Letters(await PdfOf(named, "株式会社買主"));
+        Assert.All((string[])["適格請求書", "宛名株式会社買主", "番号2026-000006に代えて"], said => Assert.Contains(said, letters, StringComparison.Ordinal));
+        var others = await Poppler.Letters(await PdfOf(named));
+        Assert.DoesNotContain("株式会社買主", others, StringComparison.Ordinal);
+        Assert.Contains("購入者と販売者にのみ", others, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TX_002_a_document_of_the_platform_names_the_seller_and_the_article()
+    {
+        var letters = await Poppler.Letters(await PdfOf(Document(Line(1, "椅子", 3_000)) with { Seller = Shop with { Name = "出店者株式会社" } }));
+        Assert.All((string[])["販売者出店者株式会社", "第70条の12", "媒介者交付特例"], said => Assert.Contains(said, letters, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_same_document_is_the_same_file_each_time()
     {
         var (invoice, pdf) = (Issued(Document(Line(1, "椅子", 3_000))), new InvoicePdf(new()));
@@ -73,9 +96,9 @@ public sealed class InvoicePdfTests
         Assert.Contains("fonts-ipaexfont-gothic", Assert.IsType<InvoiceFontMissing>(refused.Error).Message.Ja, StringComparison.Ordinal);
     }
 
-    private static async Task<byte[]> PdfOf(InvoiceContent content)
+    private static async Task<byte[]> PdfOf(InvoiceContent content, string? name = null)
     {
-        var written = await new InvoicePdf(new()).WriteAsync(Issued(content), Language.Ja, TestContext.Current.CancellationToken);
+        var written = await new InvoicePdf(new()).WriteAsync(Issued(content), Language.Ja, TestContext.Current.CancellationToken, name);
         Assert.SkipUnless(written.Error is null, $"The package {JapaneseFont.Package} is not on this machine.");
         return written.Value!;
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CeCommerce.Operators;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Changes;
@@ -22,8 +23,8 @@ internal sealed class PlatformIssuerService(CommerceDatabase database, Idempoten
         return Invalid(input, number) ?? await _changes.OnceAsync(
             new(caller, "setPlatformIssuer", input.IdempotencyKey, new { input.LegalName, input.TradeName, number, input.PostalCode, input.Address, input.Phone, input.From }),
             () => DecideAsync(input, number, cancellationToken),
-            issuer => issuer.From.ToString("O"),
-            async from => await database.Set<PlatformIssuer>().AsNoTracking().SingleAsync(x => x.From == DateOnly.ParseExact(from, "O"), cancellationToken),
+            issuer => issuer.From.ToString("O", CultureInfo.InvariantCulture),
+            async from => await database.Set<PlatformIssuer>().AsNoTracking().SingleAsync(x => x.From == DateOnly.ParseExact(from, "O", CultureInfo.InvariantCulture), cancellationToken),
             cancellationToken);
     }
 

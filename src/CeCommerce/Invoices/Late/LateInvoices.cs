@@ -1,6 +1,5 @@
 using CeCommerce.Orders;
 using CeCommerce.Orders.Returns;
-using CeCommerce.Platform;
 using CeCommerce.Platform.Changes;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;

@@ -18,7 +18,7 @@ internal sealed record PlatformTerms(string Version, DateOnly From, LocalText Te
     ];
 
     /// <summary>The newest of that day.</summary>
-    public static PlatformTerms On(DateOnly day) => All.Where(terms => terms.From <= day).MaxBy(terms => terms.From) ?? All[0];
+    internal static PlatformTerms On(DateOnly day) => All.Where(terms => terms.From <= day).MaxBy(terms => terms.From) ?? All[0];
 }
 
 /// <summary>Which terms an operator accepted, and when.</summary>
