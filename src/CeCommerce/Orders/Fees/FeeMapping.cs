@@ -1,5 +1,3 @@
-using CeCommerce.Operators;
-using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

@@ -28,7 +28,7 @@ internal sealed class FeeRuleService(CommerceDatabase database, IdempotencyKeys 
     {
         var now = Now;
         var (from, terms) = (input.From ?? now, new FeeTerms(input.BasisPoints, input.Fixed ?? Money.Jpy(0), input.ReturnedOnRefund ?? true));
-        if ((Invalid(terms) ?? Invalid(now, from, input.Until) ?? Unknown(input.Category)) is { } invalid)
+        if ((Invalid(terms) ?? Invalid(now, from, input.Until) ?? Unknown(input.Category) as UserError) is { } invalid)
         {
             return Outcome<FeeRule>.Refused(invalid);
         }
@@ -66,7 +66,7 @@ internal sealed class FeeRuleService(CommerceDatabase database, IdempotencyKeys 
         return rule;
     }
 
-    private static UserError? Invalid(FeeTerms terms) => terms switch
+    private static FeeValueInvalid? Invalid(FeeTerms terms) => terms switch
     {
         { BasisPoints: < 0 or > Whole } => new FeeValueInvalid(new("料率は0から10000(100%)の範囲で指定してください。", "The percentage is 0 to 10000 hundredths of a percent."), "input", "basisPoints"),
         { Fixed: { Currency: not Money.Yen } or { Amount: < 0 or > MostFixed } } => new FeeValueInvalid(
@@ -74,15 +74,22 @@ internal sealed class FeeRuleService(CommerceDatabase database, IdempotencyKeys 
         _ => null,
     };
 
-    private static UserError? Invalid(DateTimeOffset now, DateTimeOffset from, DateTimeOffset? until) => from < now
+    private static FeeValueInvalid? Invalid(DateTimeOffset now, DateTimeOffset from, DateTimeOffset? until) => from < now
         ? new FeeValueInvalid(new("開始日時は現在以後にしてください。成立した契約の手数料は変わりません。", "It begins now or later: what was concluded keeps its fee."), "input", "from")
         : until <= from ? new FeeValueInvalid(new("終了日時は開始日時より後にしてください。", "It ends after it begins."), "input", "until") : null;
 
-    private static UserError? Unknown(string? category) => category is null || ProductCategories.TryGet(category, out _) ? null : new CategoryUnknown(category, "input", "category");
+    private static CategoryUnknown? Unknown(string? category) => category is null || ProductCategories.TryGet(category, out _) ? null : new CategoryUnknown(category, "input", "category");
 
     private static object Said(FeeRule rule) => new
     {
-        Operator = rule.OperatorId?.ToString(), rule.Kind, rule.Category, rule.BasisPoints, rule.Fixed, rule.ReturnedOnRefund, rule.From, rule.Until,
+        Operator = rule.OperatorId?.ToString(),
+        rule.Kind,
+        rule.Category,
+        rule.BasisPoints,
+        rule.Fixed,
+        rule.ReturnedOnRefund,
+        rule.From,
+        rule.Until,
     };
 
     private Task<Outcome<FeeRule>> OnceAsync(KeyedRequest request, Func<Task<Outcome<FeeRule>>> work, CancellationToken cancellationToken) => _changes.OnceAsync(

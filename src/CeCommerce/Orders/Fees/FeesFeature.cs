@@ -1,7 +1,5 @@
 using CeCommerce.Operators;
-using CeCommerce.Payments;
 using CeCommerce.Platform.GraphQL;
-using CeCommerce.Platform.GraphQL.Types;
 using GraphQL.Types;
 
 namespace CeCommerce.Orders.Fees;
