@@ -1,4 +1,3 @@
-using CeCommerce.Checkout;
 using CeCommerce.Personal;
 using CeCommerce.Platform;
 using CeCommerce.Shipping;

@@ -1,13 +1,18 @@
+using System.Text.RegularExpressions;
+
 namespace CeCommerce.Benchmarks.Wire;
 
 /// <summary>A message of a client of PostgreSQL: its type and what follows its length.</summary>
 internal readonly record struct Message(char Type, byte[] Body);
 
 /// <summary>A statement as it was parsed: text and the types of its parameters, as they stand in the message after the name.</summary>
-internal sealed record Statement(string Text, string Types)
+internal sealed partial record Statement(string Text, string Types)
 {
     /// <summary>Texts that differ only in how parameters are named are the same one.</summary>
-    public static string Normal(string text) => System.Text.RegularExpressions.Regex.Replace(text, @"[@$]\w+", "?").Trim(' ', '\n', ';');
+    public static string Normal(string text) => Parameter.Replace(text, "?").Trim(' ', '\n', ';');
+
+    [GeneratedRegex(@"[@$]\w+", RegexOptions.NonBacktracking)]
+    private static partial Regex Parameter { get; }
 }
 
 /// <summary>What one session sent until it waited for an answer.</summary>

@@ -151,7 +151,7 @@ public sealed class FeeTests(TestServer server) : IClassFixture<TestServer>
 
     private static long Sum(JsonElement fee, string name) => fee.GetProperty(name).GetProperty("amount").GetInt64();
 
-    private IEnumerable<string> Booked(JsonElement order) => (_shop.Scalar(
+    private string[] Booked(JsonElement order) => (_shop.Scalar(
         """
         SELECT string_agg(a.kind || ' ' || e.amount, ',' ORDER BY a.kind) FROM payments.movements m JOIN payments.entries e ON e.movement_id = m.id JOIN payments.accounts a ON a.id = e.account_id
         WHERE m.cause_kind = 'ord' AND m.cause_id = $1 AND m.kind = 'Fee'

@@ -76,10 +76,10 @@ internal sealed class CartCheckout(CommerceDatabase database, CartService carts,
         foreach (var order in view.PerOperator)
         {
             var shipping = order.Way.Shipping!;
-            var holds = order.Lines.Select(line => line.Hold!).ToList();
-            if (held.Confirm(holds, label, shipping.To(shipping.Recipient is { } named ? named with { Digest = to?.Digest.ToString() } : null)).Try(out var text, out _))
+            var kept = order.Lines.Select(line => line.Hold!).ToList();
+            if (held.Confirm(kept, label, shipping.To(shipping.Recipient is { } named ? named with { Digest = to?.Digest.ToString() } : null)).Try(out var text, out _))
             {
-                holds.ForEach(hold => hold.Show(text, label));
+                kept.ForEach(hold => hold.Show(text, label));
             }
         }
     }

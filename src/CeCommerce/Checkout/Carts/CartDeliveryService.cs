@@ -1,5 +1,4 @@
 using System.Globalization;
-using CeCommerce.Operators;
 using CeCommerce.Personal;
 using CeCommerce.Platform;
 using CeCommerce.Shipping;

@@ -4,7 +4,6 @@ using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.GraphQL.Paging;
 using CeCommerce.Platform.GraphQL.Types;
-using GraphQL;
 using GraphQL.Types;
 
 namespace CeCommerce.Orders.Messages;

@@ -1,5 +1,4 @@
 using CeCommerce.Orders.Words;
-using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.GraphQL.Paging;

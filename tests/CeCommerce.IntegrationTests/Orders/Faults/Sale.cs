@@ -85,9 +85,9 @@ internal sealed class Sale(TwoServers servers, string buyer, string staff, Endin
         return await servers.AskDatabaseAsync<string>($"SELECT upper(state) FROM orders.orders WHERE id = '{order}'");
     }
 
-    private Task BuyerAsync(string operation, object input) => servers.DoAsync("orders/" + operation, input, buyer);
+    private Task<JsonElement> BuyerAsync(string operation, object input) => servers.DoAsync("orders/" + operation, input, buyer);
 
-    private Task StaffAsync(string operation, object input) => servers.DoAsync("orders/" + operation, input, staff);
+    private Task<JsonElement> StaffAsync(string operation, object input) => servers.DoAsync("orders/" + operation, input, staff);
 
     private Task When(Ending wanted, Func<Task> act) => ending == wanted ? act() : Task.CompletedTask;
 
