@@ -142,7 +142,7 @@ public sealed class AuthorizationWalkTests(TestServer server) : IClassFixture<Te
                 answer = new Answer(await PostAsync(document, token, stream: operation == "subscription"));
             }
 
-            Assert.False(answer.IsBrokenDocument, $"The walk wrote a document that the schema refuses: {document} {answer.Body}");
+            Assert.False(answer.IsBrokenDocument, $"The walk wrote a document that the schema refuses: {answer.Body} {document}");
             answers.Add(answer);
         }
 

@@ -22,6 +22,7 @@ internal sealed class Sale(TwoServers servers, string buyer, string staff, Endin
     private readonly List<string> _listings = [];
     private readonly Dictionary<string, string> _keys = new(StringComparer.Ordinal);
     private string _serial = "";
+    private string _recipient = "";
     private string _agreement = "";
 
     public string Order { get; private set; } = "";
@@ -29,6 +30,8 @@ internal sealed class Sale(TwoServers servers, string buyer, string staff, Endin
     public IReadOnlyList<(string Name, Func<Task> Do)> Steps =>
     [
         ("hold", () => servers.DoAsync("carts/AddToCart", new { listingIds = _listings, idempotencyKey = Key("hold") }, buyer)),
+        ("address", AddressAsync),
+        ("delivery", () => servers.DoAsync("carts/SetCartDelivery", new { recipientId = _recipient, idempotencyKey = Key("delivery") }, buyer)),
         ("checkout", CheckoutAsync),
         ("place and pay", PurchaseAsync),
         ("ship", () => servers.DoAsync("orders/ShipOrder", new { orderId = Order, carrier = "ヤマト運輸", trackingNumber = Tracking(), serial = _serial, idempotencyKey = Key("ship") }, staff)),
@@ -53,6 +56,14 @@ internal sealed class Sale(TwoServers servers, string buyer, string staff, Endin
             await servers.SendAsync("mutation($input: MoveListingInput!) { publishListing(input: $input) { listing { id } errors { code message } } }", new { input = new { id } }, staff);
             _listings.Add(id);
         }
+    }
+
+    private async Task AddressAsync()
+    {
+        var saved = await servers.DoAsync(
+            "personal/SaveRecipient",
+            new { name = "山田花子", postalCode = "1500041", prefectureCode = "13", addressLines = new[] { "渋谷区神南1-1-1" }, phone = "03-1234-5678", idempotencyKey = Key("address") }, buyer);
+        _recipient = saved.GetProperty("recipient").Text("id");
     }
 
     private async Task CheckoutAsync()

@@ -7,6 +7,7 @@ using CeCommerce.Items;
 using CeCommerce.Listings;
 using CeCommerce.Operators;
 using CeCommerce.Partners;
+using CeCommerce.Personal;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Database.Embedded;
@@ -63,7 +64,7 @@ public sealed class TwoServers : IAsyncLifetime
         _home.Dispose();
     }
 
-    internal string Consumer(string name) => _tokens.Make(new(Role.Consumer, null, name, [BuyingScopes.Read, BuyingScopes.Write, ListingScopes.Read]));
+    internal string Consumer(string name) => _tokens.Make(new(Role.Consumer, null, name, [BuyingScopes.Read, BuyingScopes.Write, ListingScopes.Read, RecipientScopes.Read, RecipientScopes.Write]));
 
     internal async Task<string> StaffAsync() => _tokens.Make(new(
         Role.Operator, await AskDatabaseAsync<Guid>($"SELECT id FROM operators.operators WHERE code = '{DemoOperators.Refurbisher}'"), null,
