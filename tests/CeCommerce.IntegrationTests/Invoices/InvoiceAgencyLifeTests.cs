@@ -34,7 +34,7 @@ public sealed class InvoiceAgencyLifeTests(TestServer server) : IClassFixture<Te
 
         server.Clock.Advance(TimeSpan.FromDays(1));
         var order = await _shop.BuyAsync(await _shop.PublishedAsync(_shop.Refurbisher, price: 29_801));
-        Assert.Empty((await _shop.DoAsync("handOver", new { orderId = order.Text("id"), idempotencyKey = Shop.Key() }, Staff, "order { state }")).List("errors"));
+        Assert.Empty((await _shop.DoAsync("handOver", new { orderId = order.Text("id"), serial = _shop.SerialOf(order.Text("id")), idempotencyKey = Shop.Key() }, Staff, "order { state }")).List("errors"));
         var copies = (await server.GraphQLAsync(await DocumentAsync("invoices/InvoiceCopies"), new { first = 10 }, Staff)).GetProperty("data");
         Assert.Equal("T7123456789012", copies.GetProperty("platformIssuer").Text("registrationNumber"));
         var copy = copies.GetProperty("invoiceCopies").List("nodes").Single();
@@ -45,7 +45,7 @@ public sealed class InvoiceAgencyLifeTests(TestServer server) : IClassFixture<Te
         Assert.Empty((await RunAsync("revokeInvoiceRegistration", "RevokeInvoiceRegistration", new { idempotencyKey = Shop.Key() }, Staff)).List("errors"));
         server.Clock.Advance(TimeSpan.FromSeconds(1));
         var own = await _shop.BuyAsync(await _shop.PublishedAsync(_shop.Refurbisher));
-        Assert.Empty((await _shop.DoAsync("handOver", new { orderId = own.Text("id"), idempotencyKey = Shop.Key() }, Staff, "order { state }")).List("errors"));
+        Assert.Empty((await _shop.DoAsync("handOver", new { orderId = own.Text("id"), serial = _shop.SerialOf(own.Text("id")), idempotencyKey = Shop.Key() }, Staff, "order { state }")).List("errors"));
         Assert.Equal(JsonValueKind.Null, (await OfBuyerAsync(own)).GetProperty("seller").ValueKind);
     }
 

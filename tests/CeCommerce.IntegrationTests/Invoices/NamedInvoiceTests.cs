@@ -97,7 +97,7 @@ public sealed class NamedInvoiceTests(TestServer server) : IClassFixture<TestSer
     private async Task<JsonElement> HandedOverAsync(string consumer)
     {
         var order = await _shop.BuyAsync(await _shop.PublishedAsync(_shop.Refurbisher, price: 29_801), consumer: consumer);
-        Assert.Empty((await _shop.DoAsync("handOver", new { orderId = order.Text("id"), idempotencyKey = Shop.Key() }, Staff, "order { state }")).List("errors"));
+        Assert.Empty((await _shop.DoAsync("handOver", new { orderId = order.Text("id"), serial = _shop.SerialOf(order.Text("id")), idempotencyKey = Shop.Key() }, Staff, "order { state }")).List("errors"));
         return order;
     }
 

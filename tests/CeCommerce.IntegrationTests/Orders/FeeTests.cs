@@ -65,7 +65,7 @@ public sealed class FeeTests(TestServer server) : IClassFixture<TestServer>
     {
         await SetAsync(new { operatorId = Seller, category = "air_conditioner", kind = "REUSE", basisPoints = 1_000, idempotencyKey = Shop.Key() });
         var order = await _shop.BuyAsync(await _shop.PublishedAsync(_shop.Refurbisher, price: 29_801));
-        Assert.Empty((await _shop.DoAsync("handOver", new { orderId = order.Text("id"), idempotencyKey = Shop.Key() }, Staff, "order { state }")).List("errors"));
+        Assert.Empty((await _shop.DoAsync("handOver", new { orderId = order.Text("id"), serial = _shop.SerialOf(order.Text("id")), idempotencyKey = Shop.Key() }, Staff, "order { state }")).List("errors"));
         var refund = new { orderId = order.Text("id"), line = 1, amount = Shop.Yen(10_000), reason = "傷", idempotencyKey = Shop.Key() };
         Assert.Empty((await _shop.DoAsync("refundLine", refund, Staff, "order { state }")).List("errors"));
         await FinishAsync(order);
@@ -139,7 +139,7 @@ public sealed class FeeTests(TestServer server) : IClassFixture<TestServer>
 
     private async Task CompleteAsync(JsonElement order)
     {
-        Assert.Empty((await _shop.DoAsync("handOver", new { orderId = order.Text("id"), idempotencyKey = Shop.Key() }, Staff, "order { state }")).List("errors"));
+        Assert.Empty((await _shop.DoAsync("handOver", new { orderId = order.Text("id"), serial = _shop.SerialOf(order.Text("id")), idempotencyKey = Shop.Key() }, Staff, "order { state }")).List("errors"));
         await FinishAsync(order);
     }
 

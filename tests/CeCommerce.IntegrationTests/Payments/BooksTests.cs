@@ -62,7 +62,7 @@ public sealed class BooksTests(OrderShop shop) : IClassFixture<OrderShop>
     [Fact]
     public async Task Pending_money_stands_apart_until_it_is_posted_in_part_and_the_rest_released()
     {
-        var account = Account.OfOperator(AccountKind.OperatorPayable, OperatorId.From(Guid.CreateVersion7()), "JPY");
+        var account = Account.OfOperator(AccountKind.Escrow, OperatorId.From(Guid.CreateVersion7()), "JPY");
         var began = Now;
         var hold = Hold(1_000, account);
         await Post(hold);
@@ -78,7 +78,7 @@ public sealed class BooksTests(OrderShop shop) : IClassFixture<OrderShop>
     [Fact]
     public async Task Pending_money_counts_no_longer_from_its_time_out_on_and_is_written_down_as_expired()
     {
-        var account = Account.OfOperator(AccountKind.OperatorPayable, OperatorId.From(Guid.CreateVersion7()), "JPY");
+        var account = Account.OfOperator(AccountKind.Escrow, OperatorId.From(Guid.CreateVersion7()), "JPY");
         var hold = Hold(1_000, account);
         await Post(hold);
         var over = hold.TimesOutAt!.Value;
@@ -109,7 +109,7 @@ public sealed class BooksTests(OrderShop shop) : IClassFixture<OrderShop>
     public async Task The_database_refuses_at_commit(string what, string entries)
     {
         await Post(Charge(NewCause(), 100));
-        var (payable, clearing) = ($"payments.account_id('OperatorPayable', '{s_operator.Value}', 'JPY')", "payments.account_id('BuyerClearing', NULL, 'JPY')");
+        var (payable, clearing) = ($"payments.account_id('Escrow', '{s_operator.Value}', 'JPY')", "payments.account_id('BuyerClearing', NULL, 'JPY')");
         var insert = entries.Replace("{0}", payable, StringComparison.Ordinal).Replace("{1}", clearing, StringComparison.Ordinal);
         await using var connection = await shop.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
@@ -163,7 +163,7 @@ public sealed class BooksTests(OrderShop shop) : IClassFixture<OrderShop>
     private Movement Charge(Cause cause, long amount) => PaymentMovements.Charge(cause, [new(s_operator, Money.Jpy(amount))], MovementTime.Now(Now));
 
     private Movement Hold(long amount, Account? account = null) =>
-        Movement.Of(s_hold, NewCause(), Sides(amount, account ?? Account.OfOperator(AccountKind.OperatorPayable, s_operator, "JPY")), MovementTime.Now(Now)).PendingUntil(Now.AddHours(1));
+        Movement.Of(s_hold, NewCause(), Sides(amount, account ?? Account.OfOperator(AccountKind.Escrow, s_operator, "JPY")), MovementTime.Now(Now)).PendingUntil(Now.AddHours(1));
 
     private static Entry[] Sides(long amount, Account account) => [new(account, amount), new(Account.OfPlatform(AccountKind.BuyerClearing, "JPY"), -amount)];
 

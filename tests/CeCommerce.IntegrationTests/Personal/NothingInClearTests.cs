@@ -60,7 +60,7 @@ public sealed class NothingInClearTests(TestServer server) : IClassFixture<TestS
         var shop = _letters.Shop;
         var order = await shop.BuyAsync(await shop.PublishedAsync(shop.Refurbisher), consumer: "clear");
         var staff = shop.Token(Role.Operator, DemoOperators.Refurbisher);
-        Assert.Empty((await shop.DoAsync("handOver", new { orderId = order.Text("id"), idempotencyKey = Shop.Key() }, staff, "order { state }")).List("errors"));
+        Assert.Empty((await shop.DoAsync("handOver", new { orderId = order.Text("id"), serial = shop.SerialOf(order.Text("id")), idempotencyKey = Shop.Key() }, staff, "order { state }")).List("errors"));
         var named = await shop.DoAsync("requestNamedInvoice", new { orderId = order.Text("id"), name = s_words[0], idempotencyKey = Shop.Key() }, token, "invoice { addressee canonicalJson }");
         Assert.Equal(s_words[0], named.GetProperty("invoice").Text("addressee"));
         Assert.DoesNotContain(s_words[0], named.GetProperty("invoice").Text("canonicalJson"), StringComparison.Ordinal);

@@ -111,7 +111,7 @@ public sealed class RecallTests(TestServer server) : IClassFixture<TestServer>
         var listing = await PublishedAsync("アオバ電機", "RS-100");
         var order = await _shop.BuyAsync(listing);
         await AddAsync("R-sold", "アオバ電機", "RS-100");
-        var handed = await _shop.DoAsync("handOver", new { orderId = order.Text("id"), idempotencyKey = Shop.Key() }, _shop.Token(Role.Operator, DemoOperators.Refurbisher), "order { state }");
+        var handed = await _shop.DoAsync("handOver", new { orderId = order.Text("id"), serial = _shop.SerialOf(order.Text("id")), idempotencyKey = Shop.Key() }, _shop.Token(Role.Operator, DemoOperators.Refurbisher), "order { state }");
         Assert.Equal("HANDED_OVER", handed.GetProperty("order").Text("state"));
         Assert.Equal("LS-015", _shop.Scalar(
             """
