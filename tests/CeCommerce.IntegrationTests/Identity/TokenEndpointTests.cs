@@ -47,13 +47,13 @@ public sealed class TokenEndpointTests(IdentityServer server)
     }
 
     [Fact]
-    public async Task A_consumer_facing_app_that_names_nobody_reads_the_catalogue_only()
+    public async Task A_consumer_facing_app_that_names_nobody_reads_the_catalogue_and_hears_of_its_orders()
     {
         var app = await server.RegisterAsync(Role.Consumer, mayActForConsumers: true);
         var (_, body) = await server.ForItselfAsync(app.ClientId, app.Secret);
         var caller = await CallerOfAsync(body);
         Assert.Equal(JsonValueKind.Null, caller.GetProperty("role").ValueKind);
-        Assert.Equal([ListingScopes.Read], ScopesOf(caller));
+        Assert.Equal([ListingScopes.Read, BuyingScopes.Read], ScopesOf(caller));
         Assert.Equal("invalid_scope", Error(await server.ForItselfAsync(app.ClientId, app.Secret, BuyingScopes.Write)));
     }
 

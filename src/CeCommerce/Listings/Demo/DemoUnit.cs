@@ -24,13 +24,16 @@ internal sealed record DemoUnit(
     /// <summary>How the former user's data were removed; null when it keeps none.</summary>
     public ErasureMethod? Erased { get; init; }
 
+    /// <summary>The maker's serial number.</summary>
+    public string Serial => $"{Model}-{SourceId}";
+
     private bool IsLeased => Kind == ListingKind.Sharing;
 
     public DraftListingInput AsInput(string prefecture) => new(
         null,
         SourceId,
         new(
-            Category, Title, Brand, Model, null, null, null, null, prefecture, $"{Model}-{SourceId}", null, null,
+            Category, Title, Brand, Model, null, null, null, null, prefecture, Serial, null, null,
             [.. Facts.Select(fact => new FactInput(fact.Code, fact.Value, FactSource.Operator, null))]),
         null,
         new(

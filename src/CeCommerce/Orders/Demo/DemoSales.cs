@@ -22,7 +22,7 @@ internal sealed class DemoSales(HoldService holds, Purchasing purchasing, OrderS
         (await orders.RefundAsync(Act(life, "refund"), "発送前の点検で梱包材が足りないと分かったため", cancellationToken)).Done(life.Unit.SourceId);
 
     public async Task HandOverAsync(DemoLife life, CancellationToken cancellationToken) =>
-        (await orders.HandOverAsync(Act(life, "hand-over"), new("デモ運輸", $"{life.Unit.SourceId}-{life.Orders}"), cancellationToken)).Done(life.Unit.SourceId);
+        (await orders.HandOverAsync(Act(life, "hand-over"), new("デモ運輸", $"{life.Unit.SourceId}-{life.Orders}", [life.Unit.Serial]), cancellationToken)).Done(life.Unit.SourceId);
 
     public async Task CompleteAsync(DemoLife life, CancellationToken cancellationToken) =>
         (await orders.CompleteAsync(Act(life, "complete") with { Caller = life.Buyer }, cancellationToken)).Done(life.Unit.SourceId);
