@@ -12,8 +12,8 @@ internal sealed class DocumentWriter(SchemaShape schema)
     private const int SelectionDepth = 4;
     private const int InputDepth = 6;
 
-    /// <summary>Of one selection.</summary>
-    private const int MostCharacters = 5_000;
+    /// <summary>Of one selection; what has more is asked for part by part.</summary>
+    private const int MostCharacters = 10_000;
 
     /// <summary>One document; for a field that can give several kinds (an interface), one for each kind.</summary>
     /// <param name="operation">query, mutation or subscription.</param>
