@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CeCommerce.IntegrationTests.Orders;
 
 /// <summary>M1: what the platform takes of sales, from the rule to the books, through the front door.</summary>
-public sealed class FeeTests(TestServer server) : IClassFixture<TestServer>
+public sealed class FeeTests(TestServer server) : IClassFixture<TestServer>, IAsyncLifetime
 {
     private const string Fees = "fees { lineNumber basisPoints fixed { amount } amount { amount } tax { amount } chargedAt charged { amount } chargedTax { amount } }";
 
@@ -19,6 +19,17 @@ public sealed class FeeTests(TestServer server) : IClassFixture<TestServer>
     private string Platform => _shop.Token(Role.Platform);
 
     private string Seller => OperatorId.From(_shop.OperatorOf(DemoOperators.Refurbisher)).ToString();
+
+    /// <summary>No rule of the test before holds any more.</summary>
+    public async ValueTask InitializeAsync()
+    {
+        foreach (var rule in (await _shop.AskAsync("{ feeRules(first: 100) { nodes { id until } } }", token: Platform)).List("feeRules", "nodes").Where(rule => rule.GetProperty("until").ValueKind == JsonValueKind.Null))
+        {
+            await EndAsync(rule);
+        }
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task M1_a_fee_is_frozen_when_it_is_sold_and_charged_when_it_is_completed()
@@ -47,13 +58,7 @@ public sealed class FeeTests(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task M1_without_a_rule_there_is_no_fee()
     {
-        var listing = await _shop.PublishedAsync(_shop.Token(Role.Refurbisher, DemoOperators.Refurbisher));
-        foreach (var rule in (await _shop.AskAsync("{ feeRules(first: 100) { nodes { id until } } }", token: Platform)).List("feeRules", "nodes").Where(rule => rule.GetProperty("until").ValueKind == JsonValueKind.Null))
-        {
-            await EndAsync(rule);
-        }
-
-        var order = await _shop.BuyAsync(listing);
+        var order = await _shop.BuyAsync(await _shop.PublishedAsync(_shop.Refurbisher));
         await CompleteAsync(order);
         Assert.Empty((await OrderAsync(order, Staff)).List("fees"));
         Assert.Empty(Booked(order));

@@ -1,8 +1,11 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using CeCommerce.Platform;
+using CeCommerce.Platform.GraphQL.Limits;
 using CeCommerce.Platform.Hosting;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CeCommerce.IntegrationTests.TestKit;
 
@@ -31,6 +34,9 @@ public sealed class TestServer(TestCluster cluster) : IAsyncLifetime
     /// <summary>On an empty database, where the demo operators get the year before today.</summary>
     public bool DemoYear { get; init; }
 
+    /// <summary>What a caller may ask of it; left out: the product's own limits.</summary>
+    internal GraphQLLimits? Limits { get; init; }
+
     /// <summary>Sends to this server; no token is set.</summary>
     public HttpClient Http { get; } = new();
 
@@ -44,13 +50,23 @@ public sealed class TestServer(TestCluster cluster) : IAsyncLifetime
         }
 
         var settings = TestSettings.With(ConnectionString, _home.Path, Clock) with { DemoYear = DemoYear };
-        _app = CommerceServer.Build(settings, () => ConnectionString, Features.Composition);
+        _app = CommerceServer.Build(settings, () => ConnectionString, Features.Composition with { AddServices = AddServices });
         if (await CommerceServer.StartAsync(_app, settings, Features.Composition, CancellationToken.None) is { } refusal)
         {
             throw new InvalidOperationException(refusal.Message.En);
         }
 
         Http.BaseAddress = new Uri(_app.Urls.First());
+    }
+
+    private void AddServices(IServiceCollection services, Settings settings, Func<string> connectionString)
+    {
+        if (Limits is not null)
+        {
+            services.AddSingleton(Limits);
+        }
+
+        Features.Composition.AddServices(services, settings, connectionString);
     }
 
     /// <summary>Another server on the same database and clock, with its own home; dispose it before this one.</summary>

@@ -12,9 +12,6 @@ internal sealed class DocumentWriter(SchemaShape schema)
     private const int SelectionDepth = 4;
     private const int InputDepth = 6;
 
-    /// <summary>Of one selection; what has more is asked for part by part.</summary>
-    private const int MostCharacters = 10_000;
-
     /// <summary>One document; for a field that can give several kinds (an interface), one for each kind.</summary>
     /// <param name="operation">query, mutation or subscription.</param>
     /// <param name="field">The root field.</param>
@@ -27,34 +24,11 @@ internal sealed class DocumentWriter(SchemaShape schema)
         var type = field.Type.Named;
         foreach (var kind in type.Kind is "INTERFACE" or "UNION" ? schema.PossibleTypes(type.Name!) : [""])
         {
-            var (open, close) = kind.Length > 0 ? ($" {{ __typename ... on {kind}", " } }") : ("", " }");
-            foreach (var selection in Selections(kind.Length > 0 ? new TypeShape("OBJECT", kind, null) : type, IsList(field.Type)))
-            {
-                yield return $"{head}{open}{selection}{close}";
-            }
+            var text = new StringBuilder().Append(head);
+            text.Append(kind.Length > 0 ? $" {{ __typename ... on {kind}" : "");
+            Selection(text, kind.Length > 0 ? new TypeShape("OBJECT", kind, null) : type, SelectionDepth, IsList(field.Type));
+            yield return text.Append(kind.Length > 0 ? " } }" : " }").ToString();
         }
-    }
-
-    /// <summary>All of a type at once, or what would cost more than one document may part by part: its leaves, and each of its things.</summary>
-    private IEnumerable<string> Selections(TypeShape type, bool inList)
-    {
-        var whole = new StringBuilder();
-        Selection(whole, type, SelectionDepth, inList);
-        // A payload stays whole: its errors tell whether what was asked was refused.
-        if (whole.Length <= MostCharacters || type.Kind == "UNION" || schema.Fields(type.Name!).Any(field => field.Name == "errors"))
-        {
-            return [whole.ToString()];
-        }
-
-        var leaves = new StringBuilder();
-        Selection(leaves, type, 1, inList);
-        return schema.Fields(type.Name!).Where(field => !IsLeaf(field) && !field.Arguments.Any(argument => argument.Required)).Select(field =>
-        {
-            var part = new StringBuilder().Append(" { __typename ").Append(field.Name);
-            var isList = IsList(field.Type);
-            Selection(part, field.Type.Named, inList && isList ? 1 : SelectionDepth - 1, inList || isList);
-            return part.Append(" }").ToString();
-        }).Prepend(leaves.ToString());
     }
 
     /// <summary>Whether an ID can be put anywhere in the field's arguments.</summary>
@@ -117,7 +91,8 @@ internal sealed class DocumentWriter(SchemaShape schema)
         var fields = type.Kind == "UNION" ? [] : schema.Fields(type.Name!).Where(field => !field.Arguments.Any(argument => argument.Required));
         foreach (var field in fields)
         {
-            if (IsLeaf(field) || depth > 1)
+            var leaf = field.Type.Named.Kind is "SCALAR" or "ENUM";
+            if (leaf || depth > 1)
             {
                 text.Append(' ').Append(field.Name);
                 var isList = IsList(field.Type);
@@ -127,8 +102,6 @@ internal sealed class DocumentWriter(SchemaShape schema)
 
         text.Append(" }");
     }
-
-    private static bool IsLeaf(FieldShape field) => field.Type.Named.Kind is "SCALAR" or "ENUM";
 
     private static bool IsList(TypeShape type) => type.Kind == "LIST" || (type.Kind == "NON_NULL" && IsList(type.Of!));
 }
