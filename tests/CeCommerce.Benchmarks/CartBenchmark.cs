@@ -14,7 +14,10 @@ internal static class CartBenchmark
     private const int InACart = 3;
     private const int Rounds = 10;
     private const int Purchases = 800;
-    private const int WarmUp = 200;
+
+    /// <summary>A server of some seconds still compiles what it runs most.</summary>
+    private const int WarmUp = 800;
+
     private const int Clients = 16;
     private const double FloorBound = 0.5;
 
