@@ -66,6 +66,7 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>, IEntityTyp
         builder.HasIndex(x => x.LinesDueAt).HasFilter("lines_due_at IS NOT NULL").HasDatabaseName("ix_orders_lines_due");
         builder.HasIndex(x => x.DeliveredAtLatest).HasFilter("state = 'HandedOver'").HasDatabaseName("ix_orders_delivered_at_latest");
         builder.HasIndex(x => x.ShipBy).HasFilter("state = 'Paid'").HasDatabaseName("ix_orders_ship_by");
+        builder.HasIndex(x => x.PlacedAt).HasFilter("cancel_reason <> 'payment deadline' AND cancel_reason <> 'not shipped in time'").HasDatabaseName("ix_orders_clear");
     }
 
     private static void Named(ComplexPropertyBuilder<Money> money, string name)

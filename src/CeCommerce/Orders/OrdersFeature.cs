@@ -34,6 +34,11 @@ internal static class OrdersFeature
         services.AddScoped<OrderActs>();
         services.AddScoped<WordedActs>();
         services.AddScoped<OrderWords>();
+        services.AddScoped<ClearReasons>();
+        services.AddScoped<GivenReasons>();
+        services.AddScoped<ReasonsOfOrders>();
+        services.AddScoped<ReasonStatesOfOrders>();
+        services.AddScoped<OrderClosing>();
         services.AddScoped<ClearWords>();
         services.AddScoped<IForgetPerson>(provider => provider.GetRequiredService<ClearWords>());
         services.AddScoped<Deliveries>();

@@ -2208,6 +2208,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasDatabaseName("ix_orders_purchase");
 
                     b.HasIndex("ShipBy")
+                    b.HasIndex("PlacedAt")
+                        .HasDatabaseName("ix_orders_clear")
+                        .HasFilter("cancel_reason <> 'payment deadline' AND cancel_reason <> 'not shipped in time'");
+
                         .HasDatabaseName("ix_orders_ship_by")
                         .HasFilter("state = 'Paid'");
 
@@ -2708,6 +2712,26 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.Property<string>("ApplicationType")
                         .HasColumnType("text")
                         .HasColumnName("application_type");
+            modelBuilder.Entity("CeCommerce.Orders.Words.OrderReason", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
+                    b.Property<Guid?>("TextId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("text_id");
+
+                    b.HasKey("OrderId")
+                        .HasName("pk_reasons");
+
+                    b.ToTable("reasons", "orders");
+                });
+
 
                     b.Property<string>("ClientId")
                         .IsRequired()
@@ -4826,6 +4850,16 @@ namespace CeCommerce.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_steps_payments_payment_id");
+                });
+
+            modelBuilder.Entity("CeCommerce.Orders.Words.OrderReason", b =>
+                {
+                    b.HasOne("CeCommerce.Orders.Order", null)
+                        .WithOne()
+                        .HasForeignKey("CeCommerce.Orders.Words.OrderReason", "OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_reasons_orders_order_id");
                 });
 
             modelBuilder.Entity("CeCommerce.Personal.RecipientVersion", b =>
