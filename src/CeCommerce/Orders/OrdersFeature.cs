@@ -46,6 +46,7 @@ internal static class OrdersFeature
         services.AddScoped<ShipmentService>();
         services.AddSingleton(CarrierSecret.From(settings));
         services.AddScoped<ShipmentInbox>();
+        services.AddScoped<CarrierEventRetention>();
         services.AddScoped<LineProgress>();
         services.AddScoped<LineRefunds>();
         services.AddScoped<ReturnedItems>();
@@ -92,5 +93,6 @@ internal static class OrdersFeature
         .AddHostedService<OrderDeadlineWorker>()
         .AddHostedService<OrdersOfBeforeWorker>()
         .AddHostedService<UnreleasedOrdersWorker>()
+        .AddHostedService<CarrierEventRetentionWorker>()
         .AddHostedService<ClearWordsWorker>();
 }

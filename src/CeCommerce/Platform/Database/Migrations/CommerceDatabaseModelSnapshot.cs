@@ -2654,6 +2654,9 @@ namespace CeCommerce.Platform.Database.Migrations
                 });
 
             modelBuilder.Entity("CeCommerce.Orders.Shipments.Shipment", b =>
+                    b.HasIndex("ReceivedAt")
+                        .HasDatabaseName("ix_carrier_events_received");
+
                 {
                     b.Property<Guid>("OrderId")
                         .HasColumnType("uuid")
