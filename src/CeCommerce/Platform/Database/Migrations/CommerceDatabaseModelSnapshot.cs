@@ -2196,6 +2196,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasDatabaseName("ix_orders_delivered_at_latest")
                         .HasFilter("state = 'HandedOver'");
 
+                    b.HasIndex("HandedOverAt")
+                        .HasDatabaseName("ix_orders_handed_over")
+                        .HasFilter("handed_over_at IS NOT NULL");
+
                     b.HasIndex("LinesDueAt")
                         .HasDatabaseName("ix_orders_lines_due")
                         .HasFilter("lines_due_at IS NOT NULL");
@@ -2204,14 +2208,14 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasDatabaseName("ix_orders_payment_due")
                         .HasFilter("state IN ('PaymentPending', 'AwaitingPayment')");
 
-                    b.HasIndex("PurchaseId")
-                        .HasDatabaseName("ix_orders_purchase");
-
-                    b.HasIndex("ShipBy")
                     b.HasIndex("PlacedAt")
                         .HasDatabaseName("ix_orders_clear")
                         .HasFilter("cancel_reason <> 'payment deadline' AND cancel_reason <> 'not shipped in time'");
 
+                    b.HasIndex("PurchaseId")
+                        .HasDatabaseName("ix_orders_purchase");
+
+                    b.HasIndex("ShipBy")
                         .HasDatabaseName("ix_orders_ship_by")
                         .HasFilter("state = 'Paid'");
 
@@ -2602,12 +2606,15 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.HasKey("Id")
                         .HasName("pk_refunds");
 
-                    b.HasIndex("DecidedAt")
+                    b.HasIndex("OrderId", "Line")
+                        .HasDatabaseName("ix_refunds_line");
+
+                    b.HasIndex(new[] { "DecidedAt" }, "ix_refunds_clear")
                         .HasDatabaseName("ix_refunds_clear")
                         .HasFilter("why IS NOT NULL");
 
-                    b.HasIndex("OrderId", "Line")
-                        .HasDatabaseName("ix_refunds_line");
+                    b.HasIndex(new[] { "DecidedAt" }, "ix_refunds_decided")
+                        .HasDatabaseName("ix_refunds_decided");
 
                     b.ToTable("refunds", "orders");
                 });
@@ -2647,6 +2654,9 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.HasKey("Id")
                         .HasName("pk_carrier_events");
 
+                    b.HasIndex("ReceivedAt")
+                        .HasDatabaseName("ix_carrier_events_received");
+
                     b.HasIndex("TrackingKey")
                         .HasDatabaseName("ix_carrier_events_tracking");
 
@@ -2654,9 +2664,6 @@ namespace CeCommerce.Platform.Database.Migrations
                 });
 
             modelBuilder.Entity("CeCommerce.Orders.Shipments.Shipment", b =>
-                    b.HasIndex("ReceivedAt")
-                        .HasDatabaseName("ix_carrier_events_received");
-
                 {
                     b.Property<Guid>("OrderId")
                         .HasColumnType("uuid")
@@ -2705,16 +2712,6 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.ToTable("shipments", "orders");
                 });
 
-            modelBuilder.Entity("CeCommerce.Partners.PartnerApp", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("ApplicationType")
-                        .HasColumnType("text")
-                        .HasColumnName("application_type");
             modelBuilder.Entity("CeCommerce.Orders.Words.OrderReason", b =>
                 {
                     b.Property<Guid>("OrderId")
@@ -2735,6 +2732,16 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.ToTable("reasons", "orders");
                 });
 
+            modelBuilder.Entity("CeCommerce.Partners.PartnerApp", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ApplicationType")
+                        .HasColumnType("text")
+                        .HasColumnName("application_type");
 
                     b.Property<string>("ClientId")
                         .IsRequired()
@@ -4845,16 +4852,6 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasConstraintName("fk_shipments_orders_order_id");
                 });
 
-            modelBuilder.Entity("CeCommerce.Payments.Steps.PaymentStep", b =>
-                {
-                    b.HasOne("CeCommerce.Payments.Payment", null)
-                        .WithMany("Steps")
-                        .HasForeignKey("PaymentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_steps_payments_payment_id");
-                });
-
             modelBuilder.Entity("CeCommerce.Orders.Words.OrderReason", b =>
                 {
                     b.HasOne("CeCommerce.Orders.Order", null)
@@ -4863,6 +4860,16 @@ namespace CeCommerce.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_reasons_orders_order_id");
+                });
+
+            modelBuilder.Entity("CeCommerce.Payments.Steps.PaymentStep", b =>
+                {
+                    b.HasOne("CeCommerce.Payments.Payment", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_steps_payments_payment_id");
                 });
 
             modelBuilder.Entity("CeCommerce.Personal.RecipientVersion", b =>
