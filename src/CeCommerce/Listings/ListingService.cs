@@ -6,7 +6,6 @@ using CeCommerce.Platform.Database;
 using CeCommerce.Standards;
 using CeCommerce.Standards.Recalls;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Claims = CeCommerce.Items.Claims;
 
 namespace CeCommerce.Listings;
@@ -17,6 +16,7 @@ namespace CeCommerce.Listings;
 /// </summary>
 internal sealed class ListingService(CommerceDatabase database, ItemService items, Claims claims, StandardsEngine standards, TimeProvider clock)
 {
+    private readonly ListingRows _rows = new(database);
     private readonly ListingJournal _journal = new(standards, entry => database.Add(entry));
 
     public async Task<Outcome<Listing>> DraftAsync(Caller caller, Item item, Offer offer, string? sourceId, CancellationToken cancellationToken)
@@ -28,12 +28,12 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
         await AssessAsync(listing, owner, new(AssessmentOccasion.Draft, caller, now), cancellationToken);
         _journal.Price(listing, now);
         Record(listing, "drafted", caller, now);
-        return await SaveAsync(listing, cancellationToken);
+        return await _rows.SaveAsync(listing, cancellationToken);
     }
 
     public async Task<Outcome<Listing>> ChangeAsync(Caller caller, ListingId id, string expectedVersion, Func<Offer, Outcome<Offer>> change, CancellationToken cancellationToken)
     {
-        if (await LoadAsync(caller, id, cancellationToken) is not { } listing)
+        if (await _rows.LoadAsync(caller, id, cancellationToken) is not { } listing)
         {
             return new ListingNotFound(id.ToString(), "input", "id");
         }
@@ -72,13 +72,13 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
         }
 
         Record(listing, "changed", caller, now, old, offer);
-        return await SaveAsync(listing, cancellationToken, transaction);
+        return await _rows.SaveAsync(listing, cancellationToken, transaction);
     }
 
     /// <summary>Looks at the listing with today's rules, then puts it on the shelf or says what keeps it off.</summary>
     public async Task<Outcome<Listing>> PublishAsync(Caller caller, ListingId id, CancellationToken cancellationToken)
     {
-        if (await LoadAsync(caller, id, cancellationToken) is not { } listing)
+        if (await _rows.LoadAsync(caller, id, cancellationToken) is not { } listing)
         {
             return new ListingNotFound(id.ToString(), "input", "id");
         }
@@ -104,7 +104,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
         }
 
         // The verdict is worth keeping even when it refuses: the operator reads there what to mend.
-        var saved = await SaveAsync(listing, cancellationToken, transaction);
+        var saved = await _rows.SaveAsync(listing, cancellationToken, transaction);
         return saved.Error is null ? moved : saved;
     }
 
@@ -118,7 +118,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
     public async Task<Outcome<Listing>> SuspendAsync(Caller caller, ListingId id, string why, CancellationToken cancellationToken)
     {
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        if (await LoadAsync(caller, id, cancellationToken) is { } listing)
+        if (await _rows.LoadAsync(caller, id, cancellationToken) is { } listing)
         {
             await items.LockAsync(listing.ItemId, cancellationToken);
             await PauseOthersAsync(caller, listing, "another listing of the item is suspended", cancellationToken);
@@ -190,7 +190,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
 
         await database.HoldAsync(listing.Operator, cancellationToken);
         await AssessAsync(listing, listing.Operator, new(AssessmentOccasion.Publish, caller, now), cancellationToken);
-        var onShelf = await SuspendedAsync(listing, cancellationToken) is null && listing.Move(ListingState.Published, ListingActor.System, now).Error is null;
+        var onShelf = await _rows.SuspendedAsync(listing, cancellationToken) is null && listing.Move(ListingState.Published, ListingActor.System, now).Error is null;
         Record(listing, onShelf ? "published" : "paused", caller, now, why: "order cancelled");
     }
 
@@ -217,7 +217,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
 
     private async Task<Outcome<Listing>> MoveAsync(Caller caller, ListingId id, ListingState to, string what, string? why, CancellationToken cancellationToken)
     {
-        if (await LoadAsync(caller, id, cancellationToken) is not { } listing)
+        if (await _rows.LoadAsync(caller, id, cancellationToken) is not { } listing)
         {
             return new ListingNotFound(id.ToString(), "input", "id");
         }
@@ -229,7 +229,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
         }
 
         Record(listing, what, caller, now, old, to, why);
-        return await SaveAsync(listing, cancellationToken);
+        return await _rows.SaveAsync(listing, cancellationToken);
     }
 
     /// <summary>The listing was loaded as one that the caller may change.</summary>
@@ -252,20 +252,8 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
             return new ListingChangedMeanwhile(listing.Id, RowVersion.Text(listing.Version), "input");
         }
 
-        return await SuspendedAsync(listing, cancellationToken) is { } other ? new ListingSuspended(other, "input", "id") : null;
+        return await _rows.SuspendedAsync(listing, cancellationToken) is { } other ? new ListingSuspended(other, "input", "id") : null;
     }
-
-    /// <summary>Another listing of the item that the platform has taken down.</summary>
-    private Task<ListingId?> SuspendedAsync(Listing listing, CancellationToken cancellationToken) => database.Set<Listing>()
-        .Where(x => x.ItemId == listing.ItemId && x.Id != listing.Id && x.State == ListingState.Suspended)
-        .Select(x => (ListingId?)x.Id)
-        .FirstOrDefaultAsync(cancellationToken);
-
-    private Task<Listing?> LoadAsync(Caller caller, ListingId id, CancellationToken cancellationToken) => database.Set<Listing>()
-        .ChangeableBy(caller)
-        .Include(x => x.Item).ThenInclude(x => x.Serials)
-        .Include(x => x.Operator)
-        .SingleOrDefaultAsync(x => x.Id == id, cancellationToken);
 
     /// <summary>After <c>HoldAsync</c> where the listing is or may go on the shelf: who changes a waiver then waits.</summary>
     private async Task AssessAsync(Listing listing, Operator owner, Judging judging, CancellationToken cancellationToken)
@@ -288,22 +276,5 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
     {
         database.ChangeTracker.Clear();
         return Outcome<Listing>.Refused(error);
-    }
-
-    private async Task<Outcome<Listing>> SaveAsync(Listing listing, CancellationToken cancellationToken, IDbContextTransaction? transaction = null)
-    {
-        try
-        {
-            await database.SaveChangesAsync(cancellationToken);
-            await (transaction?.CommitAsync(cancellationToken) ?? Task.CompletedTask);
-            return listing;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            var id = listing.Id;
-            database.ChangeTracker.Clear();
-            var current = await database.Set<Listing>().AsNoTracking().Where(x => x.Id == id).Select(x => x.Version).SingleOrDefaultAsync(cancellationToken);
-            return new ListingChangedMeanwhile(id, RowVersion.Text(current), "input");
-        }
     }
 }

@@ -85,6 +85,7 @@ public sealed class Order
     /// <summary>After a failure: when the workers look at it again.</summary>
     public DateTimeOffset? RetryAt { get; private init; }
 
+    /// <summary>What a deadline says; a person's words only as long as what a server of the version before wrote is not sealed.</summary>
     public string? CancelReason { get; private set; }
 
     public string? Carrier { get; private set; }
@@ -206,7 +207,7 @@ public sealed class Order
 
     internal void Refuse(string reason) => FailureReason = reason;
 
-    internal void Because(string? reason) => CancelReason = reason;
+    internal void Because(string reason) => CancelReason = reason;
 
     internal void AwaitShipment(DateTimeOffset until) => ShipBy = until;
 

@@ -7,8 +7,8 @@ namespace CeCommerce.Orders;
 /// <summary>What happens to an order when its date has come. Part of the caller's transaction, which saves.</summary>
 internal sealed class OrderDates(OrderProgress progress, Deliveries deliveries, ReturnService returns, OrderClock clock)
 {
-    private const string Unpaid = "payment deadline";
-    private const string Unshipped = "not shipped in time";
+    public const string Unpaid = "payment deadline";
+    public const string Unshipped = "not shipped in time";
 
     /// <summary>What the order's date says; refused when the payment has come, or the date has moved, since the list was made.</summary>
     public async Task<Outcome<Order>> MoveAsync(Order order, CancellationToken cancellationToken)

@@ -2,6 +2,8 @@ using CeCommerce.Checkout;
 using CeCommerce.Listings;
 using CeCommerce.Orders.Returns;
 using CeCommerce.Orders.Shipments;
+using CeCommerce.Orders.Words;
+using CeCommerce.Personal.Texts;
 using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.GraphQL.Types;
@@ -78,7 +80,10 @@ internal sealed class OrderGraphType : ObjectGraphType<Order>
             .Resolve(field => field.Source.NextActionUrl is { } url ? new NextAction(url) : null);
         Field(x => x.PaymentDueAt);
         Field(x => x.FailureReason, nullable: true);
-        Field(x => x.CancelReason, nullable: true).Description("Why it was cancelled or refunded, in the words of whoever did it.");
+        Field<StringGraphType>("cancelReason").Description("Why it was cancelled or refunded, in the words of whoever did it; null also once the buyer was erased, and while it cannot be read: see cancelReasonState.")
+            .Resolve(field => field.RequestServices!.GetRequiredService<ReasonsOfOrders>().Load(field.Source));
+        Field<CommerceEnumType<TextState>>("cancelReasonState").Description("What became of the reason; null where none was given.")
+            .Resolve(field => field.RequestServices!.GetRequiredService<ReasonStatesOfOrders>().Load(field.Source));
     }
 
     private void Times()

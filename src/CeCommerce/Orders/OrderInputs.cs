@@ -44,7 +44,7 @@ internal sealed record CancelOrderInput
     /// <summary>The order.</summary>
     public required OrderId OrderId { get; init; }
 
-    /// <summary>Why, for the other side; at most 500 characters.</summary>
+    /// <summary>Why, for the other side; at most 500 characters. Sealed for the buyer, and gone when they are erased.</summary>
     public string? Reason { get; init; }
 
     /// <summary>A fresh key for each new request.</summary>
@@ -57,7 +57,7 @@ internal sealed record RefundOrderInput
     /// <summary>The order.</summary>
     public required OrderId OrderId { get; init; }
 
-    /// <summary>Why, for the buyer; at most 500 characters.</summary>
+    /// <summary>Why, for the buyer; at most 500 characters. Sealed for them, and gone when they are erased.</summary>
     public string? Reason { get; init; }
 
     /// <summary>A fresh key for each new request.</summary>

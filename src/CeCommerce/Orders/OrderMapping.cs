@@ -62,9 +62,11 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>, IEntityTyp
         builder.HasIndex(x => new { x.OperatorId, x.Id }).HasDatabaseName("ix_orders_operator");
         builder.HasIndex(x => new { x.OperatorId, x.State, x.Id }).HasDatabaseName("ix_orders_operator_state");
         builder.HasIndex(x => x.PaymentDueAt).HasFilter("state IN ('PaymentPending', 'AwaitingPayment')").HasDatabaseName("ix_orders_payment_due");
+        builder.HasIndex(x => x.HandedOverAt).HasFilter("handed_over_at IS NOT NULL").HasDatabaseName("ix_orders_handed_over");
         builder.HasIndex(x => x.CompletesAt).HasFilter("state IN ('HandedOver', 'Delivered')").HasDatabaseName("ix_orders_completes");
         builder.HasIndex(x => x.LinesDueAt).HasFilter("lines_due_at IS NOT NULL").HasDatabaseName("ix_orders_lines_due");
         builder.HasIndex(x => x.DeliveredAtLatest).HasFilter("state = 'HandedOver'").HasDatabaseName("ix_orders_delivered_at_latest");
+        builder.HasIndex(x => x.PlacedAt).HasFilter("cancel_reason <> 'payment deadline' AND cancel_reason <> 'not shipped in time'").HasDatabaseName("ix_orders_clear");
         builder.HasIndex(x => x.ShipBy).HasFilter("state = 'Paid'").HasDatabaseName("ix_orders_ship_by");
     }
 

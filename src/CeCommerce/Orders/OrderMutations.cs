@@ -47,14 +47,14 @@ internal sealed class OrderMutations
             : new(null, [refusal]);
     }
 
-    /// <summary>Ends an order before the hand-over; money that was paid goes back.</summary>
+    /// <summary>Ends an order before the hand-over; money that was paid goes back. Refused with `ORDER_NOT_FOUND`, `ORDER_MOVE_REFUSED`, `ORDER_TEXT_INVALID`, and where a reason is given `PERSONAL_KEYS_UNAVAILABLE` or `PERSONAL_DATA_BUSY`.</summary>
     /// <param name="input">Which order.</param>
     [Allow(Role.Consumer, Role.Operator, Role.Platform, Scope = BuyingScopes.Write)]
     public static async Task<OrderPayload> CancelOrderAsync(
         CancelOrderInput input, Caller caller, [FromServices] OrderService service, CancellationToken cancellationToken) =>
         OrderPayload.Of(await service.CancelAsync(new(caller, input.OrderId, input.IdempotencyKey), input.Reason, cancellationToken));
 
-    /// <summary>Gives the money of a paid order back before the hand-over; the item returns to the shelf.</summary>
+    /// <summary>Gives the money of a paid order back before the hand-over; the item returns to the shelf. Refused with `ORDER_NOT_FOUND`, `ORDER_MOVE_REFUSED`, `ORDER_TEXT_INVALID`, and where a reason is given `PERSONAL_KEYS_UNAVAILABLE` or `PERSONAL_DATA_BUSY`.</summary>
     /// <param name="input">Which order.</param>
     [Allow(Role.Operator, Role.Platform, Scope = BuyingScopes.Write)]
     public static async Task<OrderPayload> RefundOrderAsync(

@@ -49,6 +49,9 @@ internal sealed record OrderSettings
     /// <summary>How long after the end of an order that was shipped its operator may still read whom it went to.</summary>
     public TimeSpan RecipientTime { get; init; } = TimeSpan.FromDays(30);
 
+    /// <summary>How long what carriers told is kept as it came in; longer than orders may wait to be shipped, since what came before is heard then.</summary>
+    public TimeSpan CarrierEventTime { get; init; } = TimeSpan.FromDays(90);
+
     /// <summary>How often the workers look.</summary>
     public TimeSpan SweepEvery { get; init; } = TimeSpan.FromSeconds(5);
 

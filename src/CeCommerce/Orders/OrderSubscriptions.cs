@@ -22,7 +22,7 @@ internal sealed class OrderSubscriptions
     {
         Topic = Topic.OfSubject(orderId.Value),
         IsWanted = IsOfOrders,
-        Viewers = $"{OrderVisibility.ViewersLike(caller)} {ListingVisibility.ViewersLike(caller)}",
+        Viewers = ViewersLike(caller),
         Read = (services, _, cancellation) => services.GetRequiredService<CommerceDatabase>().Set<Order>().AsNoTracking().VisibleTo(caller)
             .SingleOrDefaultAsync(x => x.Id == orderId, cancellation),
     };
@@ -43,9 +43,12 @@ internal sealed class OrderSubscriptions
             _ => throw new ArgumentOutOfRangeException(nameof(caller)),
         },
         IsWanted = IsOfOrders,
-        Viewers = $"{OrderVisibility.ViewersLike(caller)} {ListingVisibility.ViewersLike(caller)}",
+        Viewers = ViewersLike(caller),
         Read = (_, line, _) => Task.FromResult<OrderChange?>(OrderChange.Of(line)),
     };
+
+    /// <summary>What is sent may show the listing beside the order.</summary>
+    private static string ViewersLike(Caller caller) => $"{OrderVisibility.ViewersLike(caller)} {ListingVisibility.ViewersLike(caller)}";
 
     private static bool IsOfOrders(string kind) => kind.StartsWith(OrderEvents.Prefix, StringComparison.Ordinal);
 }

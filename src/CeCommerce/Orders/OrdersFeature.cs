@@ -34,6 +34,11 @@ internal static class OrdersFeature
         services.AddScoped<OrderActs>();
         services.AddScoped<WordedActs>();
         services.AddScoped<OrderWords>();
+        services.AddScoped<ClearReasons>();
+        services.AddScoped<GivenReasons>();
+        services.AddScoped<ReasonsOfOrders>();
+        services.AddScoped<ReasonStatesOfOrders>();
+        services.AddScoped<OrderClosing>();
         services.AddScoped<ClearWords>();
         services.AddScoped<IForgetPerson>(provider => provider.GetRequiredService<ClearWords>());
         services.AddScoped<Deliveries>();
@@ -41,6 +46,7 @@ internal static class OrdersFeature
         services.AddScoped<ShipmentService>();
         services.AddSingleton(CarrierSecret.From(settings));
         services.AddScoped<ShipmentInbox>();
+        services.AddScoped<CarrierEventRetention>();
         services.AddScoped<LineProgress>();
         services.AddScoped<LineRefunds>();
         services.AddScoped<ReturnedItems>();
@@ -87,5 +93,6 @@ internal static class OrdersFeature
         .AddHostedService<OrderDeadlineWorker>()
         .AddHostedService<OrdersOfBeforeWorker>()
         .AddHostedService<UnreleasedOrdersWorker>()
+        .AddHostedService<CarrierEventRetentionWorker>()
         .AddHostedService<ClearWordsWorker>();
 }

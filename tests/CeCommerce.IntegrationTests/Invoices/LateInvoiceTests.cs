@@ -108,6 +108,23 @@ public sealed class LateInvoiceTests : IClassFixture<OrderShop>
         Assert.Equal(0, await LateAsync());
     }
 
+    [Fact]
+    public async Task What_was_looked_through_is_not_read_again()
+    {
+        await LateAsync();
+        _shop.Clock.Advance(TimeSpan.FromDays(3));
+        await LateAsync();
+        var until = (DateTime)(await _shop.Scalar("SELECT until FROM invoices.looked_through"))!;
+        Assert.Equal(_shop.Clock.GetUtcNow().UtcDateTime - TimeSpan.FromDays(1), until, TimeSpan.FromSeconds(1));
+
+        var (old, young) = (await HandedOverBeforeAsync("late-old"), await HandedOverBeforeAsync("late-young"));
+        await _shop.Scalar($"UPDATE orders.orders SET handed_over_at = '{until.AddMinutes(-1):O}' WHERE id = '{old.Id.Value}'");
+        await _shop.Scalar($"UPDATE orders.orders SET handed_over_at = '{until.AddMinutes(1):O}' WHERE id = '{young.Id.Value}'");
+        Assert.Equal(1, await LateAsync());
+        Assert.Single(await OfAsync(young));
+        Assert.Empty(await OfAsync(old));
+    }
+
     private Task<int> LateAsync() => _shop.On((LateInvoices late) => late.IssueAsync(default));
 
     private Task<List<Invoice>> OfAsync(Order order) => _shop.On((CommerceDatabase database) =>

@@ -6,6 +6,7 @@ using CeCommerce.Operators;
 using CeCommerce.Orders.Shipments;
 using CeCommerce.Payments.Webhooks;
 using CeCommerce.Platform;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CeCommerce.IntegrationTests.Orders;
 
@@ -65,6 +66,21 @@ public sealed class CarrierDoorTests(TestServer server) : IClassFixture<TestServ
     }
 
     [Fact]
+    public async Task What_a_carrier_told_is_forgotten_after_its_time_and_the_shipment_keeps_it()
+    {
+        var (id, number) = await ShippedAsync();
+        Assert.Equal(HttpStatusCode.Accepted, await PostAsync(Event("IN_TRANSIT", number, server.Clock.GetUtcNow())));
+        var key = Carriers.KeyOf(number)!;
+        await ForgetAsync();
+        Assert.Equal(1L, _shop.Scalar("SELECT count(*) FROM orders.carrier_events WHERE tracking_key = $1", key));
+
+        _shop.Scalar("UPDATE orders.carrier_events SET received_at = received_at - interval '91 days' WHERE tracking_key = $1", key);
+        await ForgetAsync();
+        Assert.Equal(0L, _shop.Scalar("SELECT count(*) FROM orders.carrier_events WHERE tracking_key = $1", key));
+        Assert.Equal("IN_TRANSIT", (await OrderAsync(id)).List("shipments").Single().List("events").Single().Text("kind"));
+    }
+
+    [Fact]
     public async Task What_is_forged_or_old_is_refused_and_leaves_nothing()
     {
         var (id, number) = await ShippedAsync();
@@ -94,6 +110,12 @@ public sealed class CarrierDoorTests(TestServer server) : IClassFixture<TestServ
 
     [Fact]
     public async Task What_is_too_large_is_refused_unread() => Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await PostAsync(new byte[20_000]));
+
+    private async Task ForgetAsync()
+    {
+        await using var scope = server.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<CarrierEventRetention>().ForgetAsync(TestContext.Current.CancellationToken);
+    }
 
     private async Task<(string OrderId, string Number)> ShippedAsync(string? with = null, Func<Task>? meanwhile = null)
     {

@@ -82,6 +82,8 @@ public sealed class NothingInClearTests(TestServer server) : IClassFixture<TestS
         var read = await shop.AskAsync(
             "query($id: ID!) { order(id: $id) { recipient { reading { address { name } } } } }", new { id = order }, shop.Token(Role.Operator, DemoOperators.Refurbisher));
         Assert.Equal(s_words[0], read.GetProperty("order").GetProperty("recipient").GetProperty("reading").GetProperty("address").Text("name"));
+        var cancelled = await shop.DoAsync("cancelOrder", new { orderId = order, reason = $"{s_words[0]}の{s_words[2]}", idempotencyKey = Shop.Key() }, token, "order { cancelReason }");
+        Assert.Equal($"{s_words[0]}の{s_words[2]}", cancelled.GetProperty("order").Text("cancelReason"));
     }
 
     /// <summary>Wrong in every way; what comes back does not say what was sent.</summary>

@@ -52,6 +52,30 @@ public sealed class InvoicePdfTests
         Assert.All((string[])["販売者出店者株式会社", "第70条の12", "媒介者交付特例"], said => Assert.Contains(said, letters, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(Language.Ja)]
+    [InlineData(Language.En)]
+    public async Task Long_and_rare_names_of_all_sides_stand_whole_on_a_document(Language language)
+    {
+        var (issuer, seller) = (Shop with { Name = string.Concat(Enumerable.Repeat("株式会社プラットフォーム運営", 6)) }, Shop with { Name = "合同会社髙﨑𠮷商店", TradeName = string.Concat(Enumerable.Repeat("デモ再生工房・", 12)) });
+        var name = $"{string.Concat(Enumerable.Repeat("一般社団法人循環経済推進機構", 8))} 髙﨑𠮷子 Example Trading (Japan) K.K. 様";
+        var said = Document(Line(1, "インパクトドライバ TD172D", 19_801), Line(2, "リユース米 5kg", 2_161, reduced: true)) with
+        {
+            Kind = InvoiceKind.QualifiedInvoice,
+            Issuer = issuer,
+            Seller = seller,
+            Addressee = new(Guid.Empty, new string('0', 64)),
+            Replaces = new("inv_00000000000000000000000001", "2026-000006", new(2026, 11, 29)),
+        };
+        var pdf = await PdfOf(said, name, language);
+        Keep(pdf, $"named-agency-{language}");
+        var letters = await Poppler.Letters(pdf);
+        Assert.All((string[])[issuer.Name, $"{seller.Name}（{seller.TradeName}）", name], each => Assert.Contains(Poppler.Tight(each.Replace("𠮷", "〓[U+20BB7]", StringComparison.Ordinal)), letters, StringComparison.Ordinal));
+        var back = said with { Kind = InvoiceKind.QualifiedReturnInvoice, Addressee = null, Replaces = null, Corrects = new("inv_00000000000000000000000001", "2026-000007", new(2026, 11, 30), false, new(2026, 11, 30)) };
+        Keep(await PdfOf(back, null, language), $"agency-return-{language}");
+        Keep(await PdfOf(said with { Seller = null }, null, language), $"named-others-{language}");
+    }
+
     [Fact]
     public async Task The_same_document_is_the_same_file_each_time()
     {
@@ -96,9 +120,9 @@ public sealed class InvoicePdfTests
         Assert.Contains("fonts-ipaexfont-gothic", Assert.IsType<InvoiceFontMissing>(refused.Error).Message.Ja, StringComparison.Ordinal);
     }
 
-    private static async Task<byte[]> PdfOf(InvoiceContent content, string? name = null)
+    private static async Task<byte[]> PdfOf(InvoiceContent content, string? name = null, Language language = Language.Ja)
     {
-        var written = await new InvoicePdf(new()).WriteAsync(Issued(content), Language.Ja, TestContext.Current.CancellationToken, name);
+        var written = await new InvoicePdf(new()).WriteAsync(Issued(content), language, TestContext.Current.CancellationToken, name);
         Assert.SkipUnless(written.Error is null, $"The package {JapaneseFont.Package} is not on this machine.");
         return written.Value!;
     }

@@ -27,7 +27,7 @@ internal static class InvoiceWords
     public static readonly LocalText ReducedMark = new("※は軽減税率（8%）対象です。", "※ marks what bears the reduced rate (8%).");
     public static readonly LocalText Intermediary = new(
         "この書類は、消費税法施行令第70条の12（媒介者交付特例）により、販売者に代えて発行者が自らの名称と登録番号で交付するものです。",
-        "The issuer gives this document in its own name and number for the seller (Order for Enforcement of the Consumption Tax Act, Art. 70-12).");
+        "Under Art. 70-12 of the Order for Enforcement of the Consumption Tax Act the issuer gives this document in its own name and number for the seller.");
 
     public static readonly LocalText NotQualified = new("この書類は適格簡易請求書ではありません。", "This is no qualified simplified invoice.");
     public static readonly LocalText NotOwed = new(

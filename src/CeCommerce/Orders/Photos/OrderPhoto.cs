@@ -18,7 +18,7 @@ public sealed class OrderPhoto
 
     public OrderId OrderId { get; private init; }
 
-    /// <summary>SHA-256 of the photo as it was sent, in hexadecimal.</summary>
+    /// <summary>SHA-256 of the photo as it is given back, in hexadecimal.</summary>
     public string Sha256 { get; private init; } = "";
 
     /// <summary>Keeps the key of its bytes.</summary>

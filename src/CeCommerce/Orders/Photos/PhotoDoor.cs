@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace CeCommerce.Orders.Photos;
 
 /// <summary>
-/// <c>POST /orders/{id}/photos</c>: the bytes of a JPEG or PNG as the body, answered by its <c>sha256</c>, by which messages and problems name it;
+/// <c>POST /orders/{id}/photos</c>: the bytes of a JPEG or PNG as the body, answered by the <c>sha256</c> of what is kept of it, by which messages and problems name it;
 /// <c>GET /orders/{id}/photos/{sha256}</c> gives it to the two sides and the platform's staff.
 /// </summary>
 internal static class PhotoDoor
@@ -51,7 +51,7 @@ internal static class PhotoDoor
             throw FaultAnswer.Of(new PhotoRefused(flaw), flaw == PhotoFlaw.WrongType ? StatusCodes.Status415UnsupportedMediaType : StatusCodes.Status422UnprocessableEntity);
         }
 
-        var sent = await http.RequestServices.GetRequiredService<PhotoService>().SendAsync(caller, OrderOf(http), file, bytes, http.RequestAborted);
+        var sent = await http.RequestServices.GetRequiredService<PhotoService>().SendAsync(caller, OrderOf(http), file, http.RequestAborted);
         return sent.Try(out var photo, out var refusal)
             ? Results.Json(new { sha256 = photo.Sha256, mediaType = photo.MediaType, photo.Width, photo.Height, photo.Length, path = PathOf(photo) }, statusCode: StatusCodes.Status201Created)
             : throw FaultAnswer.Of(refusal, StatusOf(refusal));

@@ -18,7 +18,7 @@ public enum PhotoFlaw
     Unreadable,
 }
 
-/// <summary>What the first bytes of a picture say of it. Nothing is decoded: what it shows is for the apps.</summary>
+/// <summary>A picture as it is kept, and what its first bytes say of it. Nothing is decoded: what it shows is for the apps.</summary>
 /// <param name="MediaType">Its real type.</param>
 /// <param name="Width">In pixels.</param>
 /// <param name="Height">In pixels.</param>
@@ -31,6 +31,9 @@ internal sealed record PhotoFile(string MediaType, int Width, int Height)
     private const long MostPixels = 50_000_000;
     private const int PngHead = 24;
     private const int IhdrLength = 13;
+
+    /// <summary>All of it, without what was written beside the picture.</summary>
+    public byte[] Bytes { get; init; } = [];
 
     private static ReadOnlySpan<byte> PngSignature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a];
 
@@ -45,11 +48,16 @@ internal sealed record PhotoFile(string MediaType, int Width, int Height)
             return (null, PhotoFlaw.WrongType);
         }
 
-        return (real == Png ? SizeOfPng(bytes) : SizeOfJpeg(bytes)) switch
+        if (PlainPhoto.Of(bytes, real) is not { } plain)
+        {
+            return (null, PhotoFlaw.Unreadable);
+        }
+
+        return (real == Png ? SizeOfPng(plain) : SizeOfJpeg(plain)) switch
         {
             not ( > 0, > 0) => (null, PhotoFlaw.Unreadable),
             var (width, height) when width > MostSide || height > MostSide || (long)width * height > MostPixels => (null, PhotoFlaw.TooManyPixels),
-            var (width, height) => (new(real, width, height), default),
+            var (width, height) => (new(real, width, height) { Bytes = plain }, default),
         };
     }
 

@@ -20,14 +20,14 @@ internal sealed class PhotoService(CommerceDatabase database, AtomicChanges chan
     public const int MostAtOnce = 10;
 
     /// <summary>The same photo again is the one that is there.</summary>
-    public async Task<Outcome<OrderPhoto>> SendAsync(Caller caller, OrderId id, PhotoFile file, byte[] bytes, CancellationToken cancellationToken)
+    public async Task<Outcome<OrderPhoto>> SendAsync(Caller caller, OrderId id, PhotoFile file, CancellationToken cancellationToken)
     {
         if (await database.Set<Order>().AsNoTracking().VisibleTo(caller).SingleOrDefaultAsync(x => x.Id == id, cancellationToken) is not { } order)
         {
             return new OrderNotFound(id.ToString(), "orderId");
         }
 
-        if (await AnswerAsync(order, bytes, cancellationToken) is { } known)
+        if (await AnswerAsync(order, file.Bytes, cancellationToken) is { } known)
         {
             return known;
         }
@@ -39,7 +39,7 @@ internal sealed class PhotoService(CommerceDatabase database, AtomicChanges chan
 
         using (seal)
         {
-            return (await vault.KeepAsync(id, file, bytes, cancellationToken)).Try(out var sent, out refusal)
+            return (await vault.KeepAsync(id, file, cancellationToken)).Try(out var sent, out refusal)
                 ? await changes.RunAsync(() => KeepAsync(caller, order, sent, seal, cancellationToken), cancellationToken)
                 : Outcome<OrderPhoto>.Refused(refusal);
         }

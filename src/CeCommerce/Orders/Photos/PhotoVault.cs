@@ -14,22 +14,22 @@ internal sealed class PhotoVault(FileStore store)
     /// <summary>Of what is kept, which nobody can look into.</summary>
     public const string MediaType = "application/octet-stream";
 
-    /// <summary>What the seal adds to the photo itself.</summary>
+    /// <summary>What the seal adds to the photo itself, and a new word on how to hold it.</summary>
     private const int Around = 64;
 
     private static readonly FileArea Area = new("photos", MostBytes + Around, MediaType);
 
-    public async Task<Outcome<SentPhoto>> KeepAsync(OrderId order, PhotoFile file, byte[] bytes, CancellationToken cancellationToken)
+    public async Task<Outcome<SentPhoto>> KeepAsync(OrderId order, PhotoFile file, CancellationToken cancellationToken)
     {
-        var digest = Sha256Digest.From(SHA256.HashData(bytes));
+        var digest = Sha256Digest.From(SHA256.HashData(file.Bytes));
         var key = RandomNumberGenerator.GetBytes(SealedBytes.KeySize);
-        using var content = new MemoryStream(SealedBytes.Seal(key, bytes, Place(order, digest.ToString())), writable: false);
+        using var content = new MemoryStream(SealedBytes.Seal(key, file.Bytes, Place(order, digest.ToString())), writable: false);
         return (await store.PutAsync(Area, content, MediaType, cancellationToken)).Try(out var stored, out var refusal)
-            ? new SentPhoto(digest, file, bytes.Length, stored, Convert.ToBase64String(key))
+            ? new SentPhoto(digest, file, file.Bytes.Length, stored, Convert.ToBase64String(key))
             : Outcome<SentPhoto>.Refused(refusal);
     }
 
-    /// <summary>The photo as it was sent.</summary>
+    /// <summary>The photo as it was kept.</summary>
     /// <param name="photo">Which.</param>
     /// <param name="key">As its text says it.</param>
     /// <param name="cancellationToken">Ends it.</param>

@@ -47,7 +47,7 @@ internal sealed class OrderPhotoGraphType : ObjectGraphType<OrderPhoto>
     {
         Name = "OrderPhoto";
         Description = "A photo that a side of an order sent in as evidence; for the two sides and the platform's staff.";
-        Field(x => x.Sha256).Description("SHA-256 of the photo as it was sent, 64 lower-case hex digits.");
+        Field(x => x.Sha256).Description("SHA-256 of the photo as it is given back, 64 lower-case hex digits. What the camera wrote beside the picture (place, time, device) was taken out before it was kept, so a photo as it was sent may have another.");
         Field<NonNullGraphType<StringGraphType>>("path").Description("Where it is fetched with the same access token: a path of this server. 410 once the buyer was erased.").Resolve(field => PhotoDoor.PathOf(field.Source));
         Field(x => x.MediaType).Description("`image/jpeg` or `image/png`.");
         Field(x => x.Length).Description("In bytes.");

@@ -27,7 +27,8 @@ internal sealed class ReturnMapping : IEntityTypeConfiguration<Objection>, IEnti
         builder.HasOne<OrderLine>().WithMany().HasForeignKey(x => new { x.OrderId, x.Line }).OnDelete(DeleteBehavior.Restrict);
         builder.ComplexProperty(x => x.Amount, money => Named(money));
         builder.HasIndex(x => new { x.OrderId, x.Line }).HasDatabaseName("ix_refunds_line");
-        builder.HasIndex(x => x.DecidedAt).HasFilter("why IS NOT NULL").HasDatabaseName("ix_refunds_clear");
+        builder.HasIndex(x => x.DecidedAt, "ix_refunds_decided").HasDatabaseName("ix_refunds_decided");
+        builder.HasIndex(x => x.DecidedAt, "ix_refunds_clear").HasFilter("why IS NOT NULL").HasDatabaseName("ix_refunds_clear");
     }
 
     private static void Named(ComplexPropertyBuilder<Money> money)

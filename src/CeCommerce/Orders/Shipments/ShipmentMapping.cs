@@ -22,5 +22,6 @@ internal sealed class ShipmentMapping : IEntityTypeConfiguration<Shipment>, IEnt
         builder.ToTable("carrier_events", Schema);
         builder.HasKey(x => x.Id);
         builder.HasIndex(x => x.TrackingKey).HasDatabaseName("ix_carrier_events_tracking");
+        builder.HasIndex(x => x.ReceivedAt).HasDatabaseName("ix_carrier_events_received");
     }
 }

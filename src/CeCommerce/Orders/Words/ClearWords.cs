@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CeCommerce.Orders.Words;
 
 /// <summary>Seals what was written about orders in clear: before words were sealed, and since then by a server of the version before.</summary>
-internal sealed class ClearWords(CommerceDatabase database, PersonalTexts texts, AtomicChanges changes) : IForgetPerson
+internal sealed class ClearWords(CommerceDatabase database, PersonalTexts texts, AtomicChanges changes, ClearReasons reasons) : IForgetPerson
 {
     private const int Batch = 200;
 
@@ -42,12 +42,14 @@ internal sealed class ClearWords(CommerceDatabase database, PersonalTexts texts,
         {
             refund.Seal(null);
         }
+
+        await reasons.ForgetAsync(person, now, cancellationToken);
     }
 
     private async Task<List<Person>> NextAsync(HashSet<Person> waiting, CancellationToken cancellationToken)
     {
         var orders = database.Set<Objection>().Where(x => x.Text != "" || x.Answer != null || x.Inspection != null).Select(x => x.OrderId)
-            .Union(database.Set<OrderRefund>().Where(x => x.Why != null).Select(x => x.OrderId));
+            .Union(database.Set<OrderRefund>().Where(x => x.Why != null).Select(x => x.OrderId)).Union(reasons.Orders.Select(x => x.Id));
         var buyers = await database.Set<Order>().Where(x => orders.Contains(x.Id)).Select(x => new { x.ClientId, x.ConsumerId })
             .Distinct().Take(Batch + waiting.Count).ToListAsync(cancellationToken);
         return [.. buyers.Select(buyer => new Person(buyer.ClientId, buyer.ConsumerId)).Where(buyer => !waiting.Contains(buyer))];
@@ -86,7 +88,8 @@ internal sealed class ClearWords(CommerceDatabase database, PersonalTexts texts,
             refund.Seal(refund.Why is { Length: > 0 } why && !(refund.DecidedAt < erased) ? texts.Keep(seal, OrderWords.About(refund.OrderId), why) : null);
         }
 
-        return objections.Select(x => x.OrderId).Concat(refunds.Select(x => x.OrderId)).Distinct().Count();
+        var ended = await reasons.SealAsync(seal, erased, cancellationToken);
+        return objections.Select(x => x.OrderId).Concat(refunds.Select(x => x.OrderId)).Concat(ended).Distinct().Count();
     }
 
     private IQueryable<Objection> ObjectionsOf(Person buyer) => database.Set<Objection>()

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using CeCommerce.IntegrationTests.TestKit;
 using CeCommerce.Operators;
@@ -45,6 +46,23 @@ public sealed class OrderPhotosTests(TestServer server) : IClassFixture<TestServ
     }
 
     [Fact]
+    public async Task Where_a_photo_was_taken_is_not_kept()
+    {
+        var order = await _counter.DeliveredAsync(_name);
+        byte[] sent = [.. Jpeg(800, 600, [.. Exif(), 0xff, 0xfe, 0, 9, .. "at home"u8]), .. "after the end"u8];
+        var (status, answer) = await SendAsync(order, sent, Buyer, "image/jpeg");
+        Assert.Equal(HttpStatusCode.Created, status);
+        var (_, kept) = await FetchAsync(answer.Text("path"), Buyer);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(kept)), answer.Text("sha256"));
+        Assert.Equal((kept.Length, 800, 600), (answer.GetProperty("length").GetInt32(), answer.GetProperty("width").GetInt32(), answer.GetProperty("height").GetInt32()));
+        Assert.All(new[] { "35.6895N", "at home", "after the end" }, told => Assert.True(kept.AsSpan().IndexOf(Encoding.ASCII.GetBytes(told)) < 0));
+
+        // How to hold it is kept, and the same file again is the same photo.
+        Assert.True(kept.AsSpan().IndexOf((ReadOnlySpan<byte>)[0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6]) > 0);
+        Assert.Equal(answer.Text("sha256"), (await SendAsync(order, sent, Buyer, "image/jpeg")).Answer.Text("sha256"));
+    }
+
+    [Fact]
     public async Task Nobody_else_sends_names_or_fetches_it()
     {
         var (order, others) = (await _counter.DeliveredAsync(_name), await _counter.DeliveredAsync($"other-{_name}"));
@@ -81,6 +99,7 @@ public sealed class OrderPhotosTests(TestServer server) : IClassFixture<TestServ
         { "image/png", Png(10, 10)[..20], HttpStatusCode.UnprocessableEntity },
         { "image/jpeg", Jpeg(65_000, 65_000), HttpStatusCode.UnprocessableEntity },
         { "image/jpeg", [0xff, 0xd8, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff], HttpStatusCode.UnprocessableEntity },
+        { "image/jpeg", Jpeg(10, 10)[..^2], HttpStatusCode.UnprocessableEntity },
         { "image/jpeg", [0xff, 0xd8, 0xff, 0xe0, 0, 0, 0xff, 0xe0, 0, 0, 0xff, 0xe0, 0, 0, 0, 0], HttpStatusCode.UnprocessableEntity },
     };
 
@@ -103,7 +122,7 @@ public sealed class OrderPhotosTests(TestServer server) : IClassFixture<TestServ
     public async Task No_copy_of_the_files_shows_it_and_with_the_buyer_it_goes()
     {
         var order = await _counter.DeliveredAsync(_name);
-        byte[] photo = [.. Png(20, 20), .. "曼珠沙華の玄関"u8];
+        var photo = Png(20, 20, "曼珠沙華の玄関");
         var sent = (await SendAsync(order, photo, Buyer)).Answer;
         await _counter.DoneAsync("sendOrderMessage", new { orderId = order, text = "写真", photos = new[] { sent.Text("sha256") }, idempotencyKey = Shop.Key() }, Buyer);
         var files = Directory.GetFiles(Path.Combine(server.Services.GetRequiredService<Settings>().Home, "files", "photos"), "*", SearchOption.AllDirectories);
@@ -129,18 +148,32 @@ public sealed class OrderPhotosTests(TestServer server) : IClassFixture<TestServ
         Assert.Equal(HttpStatusCode.Created, (await SendAsync(order, Png(40, 1), Buyer)).Status);
     }
 
-    private static byte[] Png(int width, int height)
+    private static byte[] Png(int width, int height, string shown = "")
     {
-        var bytes = new byte[64];
-        byte[] head = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, (byte)'I', (byte)'H', (byte)'D', (byte)'R'];
-        head.CopyTo(bytes, 0);
-        BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(16), width);
-        BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(20), height);
-        return bytes;
+        var size = new byte[13];
+        BinaryPrimitives.WriteInt32BigEndian(size, width);
+        BinaryPrimitives.WriteInt32BigEndian(size.AsSpan(4), height);
+        return [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a, .. Chunk("IHDR", size), .. Chunk("IDAT", Encoding.UTF8.GetBytes(shown)), .. Chunk("IEND", [])];
     }
 
-    private static byte[] Jpeg(int width, int height) =>
-        [0xff, 0xd8, 0xff, 0xe0, 0, 4, 1, 1, 0xff, 0xc0, 0, 17, 8, (byte)(height >> 8), (byte)height, (byte)(width >> 8), (byte)width, 3, 0, 0, 0, 0xff, 0xd9];
+    private static byte[] Chunk(string type, byte[] content) => [0, 0, 0, (byte)content.Length, .. Encoding.ASCII.GetBytes(type), .. content, 0, 0, 0, 0];
+
+    private static byte[] Jpeg(int width, int height, params byte[] beside) =>
+        [0xff, 0xd8, .. beside, 0xff, 0xc0, 0, 11, 8, (byte)(height >> 8), (byte)height, (byte)(width >> 8), (byte)width, 1, 1, 0x11, 0, 0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0, 0x55, 0xff, 0, 0xff, 0xd9];
+
+    /// <summary>Exif: held by a quarter turn, and taken at 北緯35度.</summary>
+    private static byte[] Exif()
+    {
+        byte[] tiff =
+        [
+            .. "II*\0"u8, 8, 0, 0, 0, 2, 0,
+            0x12, 0x01, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0,
+            0x25, 0x88, 4, 0, 1, 0, 0, 0, 38, 0, 0, 0,
+            0, 0, 0, 0, 1, 0, 2, 0, 5, 0, 3, 0, 0, 0, 56, 0, 0, 0, 0, 0, 0, 0,
+            .. "35.6895N 139.6917E"u8,
+        ];
+        return [0xff, 0xe1, 0, (byte)(tiff.Length + 8), .. "Exif\0\0"u8, .. tiff];
+    }
 
     private async Task<string> AnOrderAsync() =>
         (await _counter.Shop.AskAsync("{ orders(first: 1) { nodes { id } } }", token: _counter.Buyer("photographer"))).List("orders", "nodes").Select(x => x.Text("id")).FirstOrDefault()

@@ -2196,6 +2196,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasDatabaseName("ix_orders_delivered_at_latest")
                         .HasFilter("state = 'HandedOver'");
 
+                    b.HasIndex("HandedOverAt")
+                        .HasDatabaseName("ix_orders_handed_over")
+                        .HasFilter("handed_over_at IS NOT NULL");
+
                     b.HasIndex("LinesDueAt")
                         .HasDatabaseName("ix_orders_lines_due")
                         .HasFilter("lines_due_at IS NOT NULL");
@@ -2203,6 +2207,10 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.HasIndex("PaymentDueAt")
                         .HasDatabaseName("ix_orders_payment_due")
                         .HasFilter("state IN ('PaymentPending', 'AwaitingPayment')");
+
+                    b.HasIndex("PlacedAt")
+                        .HasDatabaseName("ix_orders_clear")
+                        .HasFilter("cancel_reason <> 'payment deadline' AND cancel_reason <> 'not shipped in time'");
 
                     b.HasIndex("PurchaseId")
                         .HasDatabaseName("ix_orders_purchase");
@@ -2598,12 +2606,15 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.HasKey("Id")
                         .HasName("pk_refunds");
 
-                    b.HasIndex("DecidedAt")
+                    b.HasIndex("OrderId", "Line")
+                        .HasDatabaseName("ix_refunds_line");
+
+                    b.HasIndex(new[] { "DecidedAt" }, "ix_refunds_clear")
                         .HasDatabaseName("ix_refunds_clear")
                         .HasFilter("why IS NOT NULL");
 
-                    b.HasIndex("OrderId", "Line")
-                        .HasDatabaseName("ix_refunds_line");
+                    b.HasIndex(new[] { "DecidedAt" }, "ix_refunds_decided")
+                        .HasDatabaseName("ix_refunds_decided");
 
                     b.ToTable("refunds", "orders");
                 });
@@ -2642,6 +2653,9 @@ namespace CeCommerce.Platform.Database.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_carrier_events");
+
+                    b.HasIndex("ReceivedAt")
+                        .HasDatabaseName("ix_carrier_events_received");
 
                     b.HasIndex("TrackingKey")
                         .HasDatabaseName("ix_carrier_events_tracking");
@@ -2696,6 +2710,26 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasFilter("tracking_key IS NOT NULL");
 
                     b.ToTable("shipments", "orders");
+                });
+
+            modelBuilder.Entity("CeCommerce.Orders.Words.OrderReason", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
+                    b.Property<Guid?>("TextId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("text_id");
+
+                    b.HasKey("OrderId")
+                        .HasName("pk_reasons");
+
+                    b.ToTable("reasons", "orders");
                 });
 
             modelBuilder.Entity("CeCommerce.Partners.PartnerApp", b =>
@@ -4816,6 +4850,16 @@ namespace CeCommerce.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_shipments_orders_order_id");
+                });
+
+            modelBuilder.Entity("CeCommerce.Orders.Words.OrderReason", b =>
+                {
+                    b.HasOne("CeCommerce.Orders.Order", null)
+                        .WithOne()
+                        .HasForeignKey("CeCommerce.Orders.Words.OrderReason", "OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_reasons_orders_order_id");
                 });
 
             modelBuilder.Entity("CeCommerce.Payments.Steps.PaymentStep", b =>
