@@ -13,11 +13,13 @@ internal static class InvoiceDownload
 {
     public static string PathOf(InvoiceId id, Language language) => $"/invoices/{id}/pdf/{(language == Language.En ? "en" : "ja")}";
 
-    public static async Task AnswerAsync(HttpContext http)
+    public static Task AnswerAsync(HttpContext http) => AnswerAsync(http, ResultAsync);
+
+    internal static async Task AnswerAsync(HttpContext http, Func<HttpContext, Task<IResult>> result)
     {
         try
         {
-            await (await ResultAsync(http)).ExecuteAsync(http);
+            await (await result(http)).ExecuteAsync(http);
         }
         catch (RequestFault fault)
         {
@@ -25,12 +27,13 @@ internal static class InvoiceDownload
         }
     }
 
-    private static async Task<IResult> ResultAsync(HttpContext http)
+    internal static Task<Caller> CallerAsync(HttpContext http, string scope) =>
+        DownloadCaller.ReadAsync(http, scope, new("書類の取得にはアクセストークンが必要です。", "Fetching a document needs an access token."));
+
+    internal static Language LanguageOf(HttpContext http) => (http.GetRouteValue("language") as string) switch { "ja" => Language.Ja, "en" => Language.En, _ => throw NotFound() };
+
+    internal static IResult FileOf(HttpContext http, Outcome<byte[]> written, string number)
     {
-        var caller = await DownloadCaller.ReadAsync(http, InvoiceScopes.Read, new("書類の取得にはアクセストークンが必要です。", "Fetching a document needs an access token."));
-        var invoice = await InvoiceAsync(http, caller);
-        var language = (http.GetRouteValue("language") as string) switch { "ja" => Language.Ja, "en" => Language.En, _ => throw NotFound() };
-        var written = await http.RequestServices.GetRequiredService<InvoicePdf>().WriteAsync(invoice, language, http.RequestAborted, await NameAsync(http, invoice, caller));
         if (!written.Try(out var pdf, out var error))
         {
             throw FaultAnswer.Of(error, StatusCodes.Status503ServiceUnavailable);
@@ -38,7 +41,17 @@ internal static class InvoiceDownload
 
         var headers = http.Response.Headers;
         (headers.CacheControl, headers.XContentTypeOptions, headers.ContentSecurityPolicy) = ("private, max-age=86400", "nosniff", "sandbox; default-src 'none'");
-        return Results.File(pdf, InvoicePdf.MediaType, $"{invoice.Number}.pdf");
+        return Results.File(pdf, InvoicePdf.MediaType, $"{number}.pdf");
+    }
+
+    internal static RequestFault NotFound() => new("INVOICE_NOT_FOUND", new("書類が見つかりません。", "There is no such document.")) { HttpStatus = StatusCodes.Status404NotFound };
+
+    private static async Task<IResult> ResultAsync(HttpContext http)
+    {
+        var caller = await CallerAsync(http, InvoiceScopes.Read);
+        var (invoice, language) = (await InvoiceAsync(http, caller), LanguageOf(http));
+        var written = await http.RequestServices.GetRequiredService<InvoicePdf>().WriteAsync(invoice, language, http.RequestAborted, await NameAsync(http, invoice, caller));
+        return FileOf(http, written, invoice.Number);
     }
 
     /// <summary>Throws a <see cref="RequestFault"/> when it is not the caller's to see.</summary>
@@ -53,6 +66,4 @@ internal static class InvoiceDownload
         await http.RequestServices.GetRequiredService<InvoiceNames>().ReadAsync(invoice, caller, http.RequestAborted) is { NotNow: false } reading
             ? reading.Text
             : throw FaultAnswer.Of(new PersonalKeysUnavailable(KeyTrouble.Missing), StatusCodes.Status503ServiceUnavailable);
-
-    private static RequestFault NotFound() => new("INVOICE_NOT_FOUND", new("書類が見つかりません。", "There is no such document.")) { HttpStatus = StatusCodes.Status404NotFound };
 }

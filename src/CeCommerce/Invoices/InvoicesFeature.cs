@@ -1,5 +1,6 @@
 using CeCommerce.Invoices.Agency;
 using CeCommerce.Invoices.Content;
+using CeCommerce.Invoices.Fees;
 using CeCommerce.Invoices.Late;
 using CeCommerce.Invoices.Named;
 using CeCommerce.Invoices.Pdf;
@@ -39,14 +40,18 @@ internal static class InvoicesFeature
         .AddScoped<InvoiceNames>()
         .AddScoped<RoundingService>()
         .AddScoped<RoundingOfOperators>()
+        .AddFeeInvoices()
         .AddGraphQLParts(Add);
 
     /// <summary>What only a serving process runs.</summary>
-    public static IServiceCollection AddInvoiceWorkers(this IServiceCollection services) => services.AddHostedService<LateInvoiceWorker>();
+    public static IServiceCollection AddInvoiceWorkers(this IServiceCollection services) => services
+        .AddHostedService<LateInvoiceWorker>()
+        .AddHostedService<FeeInvoiceWorker>();
 
     public static IEndpointRouteBuilder MapInvoices(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/invoices/{id}/pdf/{language}", (RequestDelegate)InvoiceDownload.AnswerAsync);
+        endpoints.MapGet("/fee-invoices/{id}/pdf/{language}", (RequestDelegate)FeeInvoiceDownload.AnswerAsync);
         return endpoints;
     }
 

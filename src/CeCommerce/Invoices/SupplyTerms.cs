@@ -17,7 +17,7 @@ internal sealed class SupplyTerms(CommerceDatabase database, Agencies agencies)
         var choice = await database.Set<RoundingChoice>().AsNoTracking().SingleOrDefaultAsync(x => x.OperatorId == id, cancellationToken);
         var (own, rounding) = (PartyOf(profile), RoundingChoice.On(choice, supply.IssuedOn));
         return await agencies.OfAsync(id, own.RegistrationNumber, supply, cancellationToken) is { } platform
-            ? new(PartyOf(platform), own, Qualified: true, rounding)
+            ? new(platform.AsParty(), own, Qualified: true, rounding)
             : new(own, null, own.RegistrationNumber is not null, rounding);
     }
 
@@ -31,9 +31,6 @@ internal sealed class SupplyTerms(CommerceDatabase database, Agencies agencies)
 
     /// <summary>Only who owes tax can be registered (消費税法 57-2); a profile that says a number and no tax is taken at its word on the tax.</summary>
     private static bool IsRegistered(OperatorProfile profile) => profile is { IsTaxable: true, InvoiceNumber: not null };
-
-    private static InvoiceParty PartyOf(PlatformIssuer platform) =>
-        new(platform.LegalName, platform.TradeName, platform.RegistrationNumber, platform.PostalCode, platform.Address, platform.Phone);
 
     private static InvoiceParty PartyOf(OperatorProfile profile) => new(
         profile.LegalName, profile.TradeName, IsRegistered(profile) ? profile.InvoiceNumber : null, profile.Contact.PostalCode, profile.Contact.Address, profile.Contact.Phone);

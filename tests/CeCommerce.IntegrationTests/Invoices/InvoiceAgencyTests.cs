@@ -124,7 +124,7 @@ public sealed class InvoiceAgencyTests : IClassFixture<OrderShop>
 
         var all = await _shop.On((CommerceDatabase database) => database.Set<Invoice>().AsNoTracking().ToListAsync());
         Assert.All(orders, one => Assert.Equal(Invoice.Platform, Assert.Single(all, invoice => invoice.OrderId == one.Order.Id).IssuerId));
-        Assert.All(all.GroupBy(x => (x.IssuerId, x.Year)), series => Assert.Equal(Enumerable.Range(1, series.Count()), series.Select(x => x.Sequence).Order()));
+        Assert.Equal(0, await _shop.GapsAsync());
     }
 
     [Fact]

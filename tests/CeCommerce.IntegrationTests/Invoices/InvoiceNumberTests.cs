@@ -41,9 +41,7 @@ public sealed class InvoiceNumberTests : IClassFixture<OrderShop>
 
         var invoices = await InvoicesAsync();
         Assert.All(orders, one => Assert.Single(invoices, invoice => invoice.OrderId == one.Order.Id));
-        Assert.All(
-            invoices.GroupBy(invoice => (invoice.IssuerId, invoice.Year)),
-            series => Assert.Equal(Enumerable.Range(1, series.Count()), series.Select(invoice => invoice.Sequence).Order()));
+        Assert.Equal(0, await _shop.GapsAsync());
     }
 
     [Fact]

@@ -81,6 +81,29 @@ public sealed class FeeTests(TestServer server) : IClassFixture<TestServer>, IAs
     }
 
     [Fact]
+    public async Task M2_no_door_gives_money_back_once_an_order_is_completed_so_its_fee_stays()
+    {
+        await SetAsync(new { operatorId = Seller, basisPoints = 1_000, idempotencyKey = Shop.Key() });
+        var order = await _shop.BuyAsync(await _shop.PublishedAsync(_shop.Refurbisher, price: 29_801));
+        await CompleteAsync(order);
+        var (id, buyer) = (order.Text("id"), _shop.Token(Role.Consumer, consumer: "alice"));
+        foreach (var (door, input, token, code) in new (string, object, string, string)[]
+        {
+            ("refundLine", new { orderId = id, line = 1, amount = Shop.Yen(29_801), reason = "傷", idempotencyKey = Shop.Key() }, Staff, "LINE_MOVE_REFUSED"),
+            ("refundOrder", new { orderId = id, reason = "傷", idempotencyKey = Shop.Key() }, Staff, "ORDER_MOVE_REFUSED"),
+            ("cancelOrder", new { orderId = id, reason = "傷", idempotencyKey = Shop.Key() }, buyer, "ORDER_MOVE_REFUSED"),
+            ("reportProblem", new { orderId = id, line = 1, kind = "NOT_AS_DESCRIBED", text = "傷", idempotencyKey = Shop.Key() }, buyer, "LINE_MOVE_REFUSED"),
+            ("requestReturn", new { orderId = id, line = 1, reason = "NOT_AS_DESCRIBED", text = "傷", idempotencyKey = Shop.Key() }, buyer, "LINE_MOVE_REFUSED"),
+        })
+        {
+            Assert.Equal(code, (await _shop.DoAsync(door, input, token, "order { state }")).Refusal().Text("code"));
+        }
+
+        Assert.Equal(["FeeIncome 2980", "FeeTax 298", "OperatorPayable -3278"], Booked(order));
+        Assert.Empty(await FlawsAsync());
+    }
+
+    [Fact]
     public async Task A_rule_is_the_platforms_to_set_and_each_operator_sees_those_that_hold_for_it()
     {
         var other = OperatorId.From(_shop.OperatorOf(DemoOperators.Rental)).ToString();

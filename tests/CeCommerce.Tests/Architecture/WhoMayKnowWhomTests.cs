@@ -22,7 +22,7 @@ public sealed class WhoMayKnowWhomTests
         ["Shipping"] = ["Platform", "Standards", "Operators", "Items", "Listings"],
         ["Checkout"] = ["Platform", "Standards", "Operators", "Personal", "Payments", "Items", "Listings", "Shipping"],
         ["Orders"] = ["Platform", "Standards", "Operators", "Personal", "Payments", "Items", "Listings", "Shipping", "Checkout"],
-        ["Invoices"] = ["Platform", "Standards", "Operators", "Personal", "Checkout", "Orders"],
+        ["Invoices"] = ["Platform", "Standards", "Operators", "Personal", "Payments", "Checkout", "Orders"],
         ["Reports"] = ["Platform", "Standards", "Operators", "Partners", "Payments", "Items", "Listings", "Import", "Search", "Checkout", "Orders"],
     };
 

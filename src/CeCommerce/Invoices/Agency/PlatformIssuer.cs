@@ -1,3 +1,5 @@
+using CeCommerce.Invoices.Content;
+
 namespace CeCommerce.Invoices.Agency;
 
 /// <summary>The company that runs the platform, as it stands on tax documents that it issues, from one day on; what was set never changes, a later day may say otherwise.</summary>
@@ -24,6 +26,8 @@ public sealed class PlatformIssuer
     public string Phone { get; private init; } = "";
 
     public DateTimeOffset SetAt { get; private init; }
+
+    internal InvoiceParty AsParty() => new(LegalName, TradeName, RegistrationNumber, PostalCode, Address, Phone);
 
     internal static PlatformIssuer Of(SetPlatformIssuerInput input, string? registrationNumber, DateOnly from, DateTimeOffset now) => new()
     {

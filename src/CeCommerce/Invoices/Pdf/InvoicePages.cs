@@ -8,61 +8,35 @@ namespace CeCommerce.Invoices.Pdf;
 /// <summary>A document from its title to its notes.</summary>
 internal sealed class InvoicePages(PageFlow flow, InvoiceContent said, Language language, string? name)
 {
-    private static readonly Pen Title = new(18, Ink.Black, Bold: true);
-    private static readonly Pen Strong = new(11, Ink.Black, Bold: true);
-    private static readonly Pen Body = new(9, Ink.Black);
-    private static readonly Pen Name = new(9, Ink.Grey);
-    private static readonly Pen Note = new(8, Ink.Grey);
+    private readonly InvoiceSheet sheet = new(flow, language);
 
     public void Draw()
     {
-        flow.Paragraph(InvoiceWords.Title(said.Kind).In(language), Title);
-        flow.Y += 8;
+        sheet.Title(InvoiceWords.Title(said.Kind));
         DrawHead();
         flow.Y += 14;
         DrawLines();
         flow.Y += 10;
         DrawSums();
-        flow.Y += 14;
-        foreach (var note in Notes())
-        {
-            flow.Paragraph(note.In(language), Note);
-        }
-
-        flow.EndPage();
+        sheet.Notes(Notes());
     }
 
     private void DrawHead()
     {
-        var grid = new Grid(flow, [new([], 110), new([], PageFlow.Wide - 110)]);
         if (said.Addressee is not null)
         {
-            Fact(grid, InvoiceWords.Addressee, name ?? InvoiceWords.NotShown.In(language));
+            sheet.Fact(InvoiceWords.Addressee, name ?? InvoiceWords.NotShown.In(language));
         }
 
-        Fact(grid, InvoiceWords.Number, said.Number);
-        Fact(grid, InvoiceWords.IssuedOn, InvoiceWords.Day(said.IssuedOn));
-        Fact(grid, InvoiceWords.SuppliedOn(said.Kind), InvoiceWords.Day(said.SuppliedOn));
-        Fact(grid, InvoiceWords.Order, said.Order);
-        Fact(grid, InvoiceWords.Issuer, PartyOf(said.Issuer));
+        sheet.Fact(InvoiceWords.Number, said.Number);
+        sheet.Fact(InvoiceWords.IssuedOn, InvoiceWords.Day(said.IssuedOn));
+        sheet.Fact(InvoiceWords.SuppliedOn(said.Kind), InvoiceWords.Day(said.SuppliedOn));
+        sheet.Fact(InvoiceWords.Order, said.Order);
+        sheet.Party(InvoiceWords.Issuer, said.Issuer);
         if (said.Seller is { } seller)
         {
-            Fact(grid, InvoiceWords.Seller, PartyOf(seller));
+            sheet.Party(InvoiceWords.Seller, seller);
         }
-    }
-
-    private void Fact(Grid grid, LocalText name, string value) => grid.Row([GridCell.Of(name.In(language), Name), GridCell.Of(value, Body)]);
-
-    private string PartyOf(InvoiceParty party)
-    {
-        string?[] lines =
-        [
-            party.TradeName is { } trade ? $"{party.Name}（{trade}）" : party.Name,
-            party.RegistrationNumber is { } number ? $"{InvoiceWords.Registration.In(language)} {number}" : null,
-            $"〒{party.PostalCode} {party.Address}",
-            party.Phone.Length > 0 ? $"TEL {party.Phone}" : null,
-        ];
-        return string.Join('\n', lines.OfType<string>());
     }
 
     private void DrawLines()
@@ -71,10 +45,10 @@ internal sealed class InvoicePages(PageFlow flow, InvoiceContent said, Language 
         var qualified = said.Kind.IsQualified();
         GridColumn[] columns =
         [
-            Column(InvoiceWords.Line, Number, right: true),
-            Column(InvoiceWords.Description, PageFlow.Wide - Number - Rate - Amount),
-            Column(qualified ? InvoiceWords.Rate : new("", ""), Rate, right: true),
-            Column(qualified ? InvoiceWords.Amount : InvoiceWords.PlainAmount, Amount, right: true),
+            sheet.Column(InvoiceWords.Line, Number, right: true),
+            sheet.Column(InvoiceWords.Description, PageFlow.Wide - Number - Rate - Amount),
+            sheet.Column(qualified ? InvoiceWords.Rate : new("", ""), Rate, right: true),
+            sheet.Column(qualified ? InvoiceWords.Amount : InvoiceWords.PlainAmount, Amount, right: true),
         ];
         var grid = new Grid(flow, columns);
         grid.Head();
@@ -82,32 +56,21 @@ internal sealed class InvoicePages(PageFlow flow, InvoiceContent said, Language 
         {
             grid.Row(
             [
-                GridCell.Of(line.Number.ToString(CultureInfo.InvariantCulture), Body),
-                GridCell.Of((line.Kind == InvoiceLineKind.Shipping ? InvoiceWords.Shipping.In(language) : line.Description) + (line.Reduced ? " ※" : ""), Body),
-                GridCell.Of(line.RatePercent is { } percent ? InvoiceWords.Percent(percent) : "", Body),
-                GridCell.Of(line.Amount.ToString(), Body),
+                GridCell.Of(line.Number.ToString(CultureInfo.InvariantCulture), InvoiceSheet.Body),
+                GridCell.Of((line.Kind == InvoiceLineKind.Shipping ? InvoiceWords.Shipping.In(language) : line.Description) + (line.Reduced ? " ※" : ""), InvoiceSheet.Body),
+                GridCell.Of(line.RatePercent is { } percent ? InvoiceWords.Percent(percent) : "", InvoiceSheet.Body),
+                GridCell.Of(line.Amount.ToString(), InvoiceSheet.Body),
             ]);
         }
     }
 
-    private static GridColumn ColumnOf(string title, double width, bool right) => new([new(title, Name)], width, right);
-
-    private GridColumn Column(LocalText title, double width, bool right = false) => ColumnOf(title.In(language), width, right);
-
     private void DrawSums()
     {
-        Sum($"{(said.Kind.IsQualified() ? InvoiceWords.Total : InvoiceWords.PlainTotal).In(language)}　{said.Total}", Strong);
+        sheet.Sum($"{(said.Kind.IsQualified() ? InvoiceWords.Total : InvoiceWords.PlainTotal).In(language)}　{said.Total}", InvoiceSheet.Strong);
         foreach (var rate in said.Rates)
         {
-            Sum(InvoiceWords.RateOf(rate).In(language), Body);
+            sheet.Sum(InvoiceWords.RateOf(rate).In(language), InvoiceSheet.Body);
         }
-    }
-
-    private void Sum(string text, Pen pen)
-    {
-        flow.Need(pen.Size * 1.6);
-        flow.Canvas.Text(PageFlow.Right - flow.Font.Width(text, pen.Size), flow.Y + pen.Size, text, pen);
-        flow.Y += pen.Size * 1.6;
     }
 
     private IEnumerable<LocalText> Notes()

@@ -1,3 +1,4 @@
+using CeCommerce.Invoices.Fees;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Pdf;
 
@@ -8,9 +9,23 @@ internal sealed class InvoicePdf(JapaneseFont font)
 {
     public const string MediaType = "application/pdf";
 
-    /// <summary>Draws twice: how many pages there are is known only after the first time.</summary>
     /// <param name="name">Whom it names; null when it names nobody, or nobody whom the reader may know.</param>
-    public async Task<Outcome<byte[]>> WriteAsync(Invoice invoice, Language language, CancellationToken cancellationToken, string? name = null)
+    public Task<Outcome<byte[]>> WriteAsync(Invoice invoice, Language language, CancellationToken cancellationToken, string? name = null)
+    {
+        var kind = InvoiceWords.Title(invoice.Kind);
+        var mark = new InvoiceMark(new($"{kind.Ja} {invoice.Number}", $"{kind.En} {invoice.Number}"), invoice.Id.ToString(), invoice.Digest);
+        return WriteAsync(new Paper(mark, invoice.IssuedAt, language, flow => new InvoicePages(flow, invoice.Said, language, name).Draw()), cancellationToken);
+    }
+
+    public Task<Outcome<byte[]>> WriteAsync(FeeInvoice invoice, Language language, CancellationToken cancellationToken)
+    {
+        var kind = FeeInvoiceWords.Title(invoice.IsQualified);
+        var mark = new InvoiceMark(new($"{kind.Ja} {invoice.Number}", $"{kind.En} {invoice.Number}"), invoice.Id.ToString(), invoice.Digest);
+        return WriteAsync(new Paper(mark, invoice.IssuedAt, language, flow => new FeeInvoicePages(flow, invoice.Said, language).Draw()), cancellationToken);
+    }
+
+    /// <summary>Draws twice: how many pages there are is known only after the first time.</summary>
+    private async Task<Outcome<byte[]>> WriteAsync(Paper paper, CancellationToken cancellationToken)
     {
         if (font.Read() is not { } read)
         {
@@ -19,27 +34,25 @@ internal sealed class InvoicePdf(JapaneseFont font)
 
         var (letters, output) = (new PageFont(read), new MemoryStream());
         var file = new PdfFile(output);
-        var shown = new ShownInvoice(invoice, language, name);
-        var pages = new PdfPages(file, Drawn(letters, shown, PageCount.Unknown).Count);
+        var pages = new PdfPages(file, Drawn(letters, paper, PageCount.Unknown).Count);
         await file.BeginAsync(cancellationToken);
-        foreach (var page in Drawn(letters, shown, pages.Count).Finished)
+        foreach (var page in Drawn(letters, paper, pages.Count).Finished)
         {
             await pages.WriteAsync(page, cancellationToken);
         }
 
-        var title = $"{InvoiceWords.Title(invoice.Kind).In(language)} {invoice.Number}";
-        await pages.EndAsync(letters, new(title, invoice.Digest, invoice.IssuedAt, language), cancellationToken);
+        await pages.EndAsync(letters, new(paper.Mark.Title.In(paper.Language), paper.Mark.Digest, paper.IssuedAt, paper.Language), cancellationToken);
         return output.ToArray();
     }
 
-    private static PageFlow Drawn(PageFont letters, ShownInvoice shown, PageCount count)
+    private static PageFlow Drawn(PageFont letters, Paper paper, PageCount count)
     {
-        var flow = new PageFlow(letters, new InvoiceFrame(letters, shown.Invoice, shown.Language), count);
-        new InvoicePages(flow, shown.Invoice.Said, shown.Language, shown.Name).Draw();
+        var flow = new PageFlow(letters, new InvoiceFrame(letters, paper.Mark, paper.Language), count);
+        paper.Draw(flow);
         return flow;
     }
 
-    private sealed record ShownInvoice(Invoice Invoice, Language Language, string? Name);
+    private sealed record Paper(InvoiceMark Mark, DateTimeOffset IssuedAt, Language Language, Action<PageFlow> Draw);
 }
 
 /// <summary>A PDF carries a Japanese font, and the server has none.</summary>

@@ -19,6 +19,9 @@ internal readonly record struct MovementKind(string Word)
 
     /// <summary>It gave some of it back.</summary>
     public static readonly MovementKind FeeReturn = new("FeeReturn");
+
+    /// <summary>The tax of a month's fees was rounded once.</summary>
+    public static readonly MovementKind FeeInvoice = new("FeeInvoice");
 }
 
 /// <summary>What moved the money, by the prefix and the value of its identifier. One cause moves money once for each kind of movement.</summary>

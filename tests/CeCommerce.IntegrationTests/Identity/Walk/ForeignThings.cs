@@ -1,10 +1,13 @@
 using System.Text.Json;
 using CeCommerce.Import.Jobs;
 using CeCommerce.IntegrationTests.TestKit;
+using CeCommerce.Invoices;
+using CeCommerce.Invoices.Fees;
 using CeCommerce.Listings.Waivers;
 using CeCommerce.Operators;
 using CeCommerce.Partners;
 using CeCommerce.Platform;
+using CeCommerce.Platform.Database;
 using CeCommerce.Reports;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,7 +30,7 @@ internal static class ForeignThings
 {
     private static readonly IReadOnlyList<Func<Shop, string, Task<IEnumerable<ForeignThing>>>> Makers =
     [
-        OperatorAsync, PartnerAppAsync, DraftAsync, HeldAsync, CartAsync, OrderedAsync, ImportJobAsync, AssignmentAsync, WaiverAsync, RecallAsync, ReportAsync, RecipientAsync, InvoiceAsync, ShippingMethodAsync, FeeRuleAsync,
+        OperatorAsync, PartnerAppAsync, DraftAsync, HeldAsync, CartAsync, OrderedAsync, ImportJobAsync, AssignmentAsync, WaiverAsync, RecallAsync, ReportAsync, RecipientAsync, InvoiceAsync, ShippingMethodAsync, FeeRuleAsync, FeeInvoiceAsync,
     ];
 
     /// <param name="customer">Who holds and buys; another app's consumer of the same name is a stranger.</param>
@@ -131,6 +134,23 @@ internal static class ForeignThings
         var made = await shop.DoAsync("setFeeRule", input, shop.Token(Role.Platform), "feeRule { id }");
         Assert.True(made.GetProperty("errors").GetArrayLength() == 0, made.ToString());
         return [new(made.GetProperty("feeRule").Text("id"))];
+    }
+
+    /// <summary>Of a month that no test sells in, since none has ended here.</summary>
+    private static async Task<IEnumerable<ForeignThing>> FeeInvoiceAsync(Shop shop, string customer)
+    {
+        await using var scope = shop.Server.Services.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<CommerceDatabase>();
+        await using var transaction = await database.Database.BeginTransactionAsync();
+        var number = await scope.ServiceProvider.GetRequiredService<InvoiceNumbers>().NextAsync(Invoice.Platform, 2040, default);
+        var month = new DateOnly(2040, 1, 1).AddMonths(number.Sequence);
+        FeeInvoiceContent content = new(
+            number.ToString(), month.AddMonths(1), month, month.AddMonths(1).AddDays(-1), new("walk", null, null, "100-0001", "walk", "walk"), Secret("recipient"), [], [], Money.Jpy(0));
+        var invoice = FeeInvoice.Of(content, number, OperatorId.From(shop.OperatorOf(DemoOperators.Refurbisher)), shop.Server.Clock.GetUtcNow());
+        database.Add(invoice);
+        await database.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return [new(invoice.Id.ToString(), invoice.Digest, content.Recipient)];
     }
 
     private static Task<IEnumerable<ForeignThing>> ImportJobAsync(Shop shop, string customer)

@@ -576,6 +576,94 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.ToTable("seller_copies", "invoices");
                 });
 
+            modelBuilder.Entity("CeCommerce.Invoices.Fees.FeeInvoice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("digest");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("issued_on");
+
+                    b.Property<Guid>("IssuerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("issuer_id");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("OperatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("operator_id");
+
+                    b.Property<DateOnly>("RetainedUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("retained_until");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<long>("TaxDifference")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tax_difference");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Total", "CeCommerce.Invoices.Fees.FeeInvoice.Total#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Amount")
+                                .HasColumnType("bigint")
+                                .HasColumnName("total_amount");
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("total_currency");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_fee_invoices");
+
+                    b.HasIndex("Month", "Id")
+                        .HasDatabaseName("ix_fee_invoices_newest");
+
+                    b.HasIndex("OperatorId", "Month")
+                        .IsUnique()
+                        .HasDatabaseName("ux_fee_invoices_month");
+
+                    b.HasIndex("IssuerId", "Year", "Sequence")
+                        .IsUnique()
+                        .HasDatabaseName("ux_fee_invoices_number");
+
+                    b.ToTable("fee_invoices", "invoices");
+                });
+
             modelBuilder.Entity("CeCommerce.Invoices.Invoice", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4494,6 +4582,18 @@ namespace CeCommerce.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_seller_copies_operator_operator_id");
+                });
+
+            modelBuilder.Entity("CeCommerce.Invoices.Fees.FeeInvoice", b =>
+                {
+                    b.HasOne("CeCommerce.Operators.Operator", "Operator")
+                        .WithMany()
+                        .HasForeignKey("OperatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_fee_invoices_operator_operator_id");
+
+                    b.Navigation("Operator");
                 });
 
             modelBuilder.Entity("CeCommerce.Invoices.Invoice", b =>
