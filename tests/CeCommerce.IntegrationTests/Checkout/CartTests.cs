@@ -24,7 +24,7 @@ public sealed class CartTests : IClassFixture<OrderShop>
     }
 
     [Fact]
-    public async Task What_two_operators_sell_is_bought_from_one_cart_with_one_payment()
+    public async Task M10_what_two_operators_sell_is_bought_from_one_cart_and_each_order_is_computed_by_itself()
     {
         var (mine, second, other) = (await _shop.Shelve(), await _shop.Shelve(), await OfAnotherAsync());
         var added = await AddAsync([mine, other, second], "ref 0001");
