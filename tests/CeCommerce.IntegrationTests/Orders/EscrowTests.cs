@@ -58,6 +58,23 @@ public sealed class EscrowTests : IClassFixture<OrderShop>
     }
 
     [Fact]
+    public async Task M5_what_the_operator_keeps_of_a_returned_unit_leaves_escrow_too()
+    {
+        var order = await _shop.Paid();
+        await _shop.On((OrderService orders) => orders.HandOverAsync(new(_shop.Staff, order.Id, OrderShop.Key()), new(null, null, ByHand: true), default));
+        LineAct Line(Caller who) => new(new(who, order.Id, OrderShop.Key()), 1);
+        await _shop.On((ReturnService returns) => returns.RequestAsync(Line(Alice), ReturnReason.NotAsDescribed, "傷", default));
+        await _shop.On((ReturnService returns) => returns.AnswerAsync(Line(_shop.Staff), true, null, default));
+        await _shop.On((ReturnService returns) => returns.SendAsync(Line(Alice), null, null, default));
+        Assert.Null((await _shop.On((ReturnService returns) => returns.ReceiveAsync(Line(_shop.Staff), "傷あり", Money.Jpy(9_000), default))).Error);
+        await _shop.On(async (OrderSettlements settlements) => await settlements.SettleAsync(await _shop.Order(order.Id), default));
+        Assert.Equal(OrderState.Refunded, (await _shop.Order(order.Id)).State);
+        await _shop.On((UnreleasedOrders ended) => ended.RunAsync(default));
+        Assert.Equal((0, 11_900), await BooksAsync(order));
+        Assert.Empty(await FlawsAsync());
+    }
+
+    [Fact]
     public async Task Money_from_before_there_was_an_escrow_is_not_released_again()
     {
         var (completed, refunded) = (await HandedOverAsync(), await _shop.Paid());

@@ -9,10 +9,12 @@ namespace CeCommerce.IntegrationTests.Orders.Words;
 /// <summary>Why somebody cancelled or refunded an order is read by both sides, lies nowhere in clear, and goes with the buyer.</summary>
 public sealed class SealedReasonsTests(TestServer server) : IClassFixture<TestServer>
 {
-    private const string Reason = "曼珠沙華太郎が無二無三町へ引っ越すため";
     private const string Told = "state cancelReason cancelReasonState history { to why }";
 
     private readonly Counter _counter = new(server);
+
+    /// <summary>Each test's own: another's may stand in clear.</summary>
+    private readonly string _reason = $"曼珠沙華太郎が無二無三町へ引っ越すため {Guid.CreateVersion7():N}";
     private readonly string _name = $"consumer-{Guid.CreateVersion7():N}";
 
     private string Buyer => _counter.Buyer(_name);
@@ -25,7 +27,7 @@ public sealed class SealedReasonsTests(TestServer server) : IClassFixture<TestSe
     {
         var order = await PaidAsync();
         var closed = await _counter.DoneAsync(mutation, Input(order), byBuyer ? Buyer : _counter.Operator, "order { cancelReason cancelReasonState }");
-        Assert.Equal((Reason, "READ"), (closed.GetProperty("order").Text("cancelReason"), closed.GetProperty("order").Text("cancelReasonState")));
+        Assert.Equal((_reason, "READ"), (closed.GetProperty("order").Text("cancelReason"), closed.GetProperty("order").Text("cancelReasonState")));
         await AssertReadAsync(order);
         await AssertNowhereAsync();
     }
@@ -64,8 +66,8 @@ public sealed class SealedReasonsTests(TestServer server) : IClassFixture<TestSe
     public async Task The_same_request_again_ends_it_once_and_another_reason_under_its_key_is_refused()
     {
         var (order, input) = (await PaidAsync(), Shop.Key());
-        await _counter.DoneAsync("cancelOrder", Input(order, Reason, input), Buyer);
-        await _counter.DoneAsync("cancelOrder", Input(order, Reason, input), Buyer);
+        await _counter.DoneAsync("cancelOrder", Input(order, _reason, input), Buyer);
+        await _counter.DoneAsync("cancelOrder", Input(order, _reason, input), Buyer);
         Assert.Equal("IDEMPOTENCY_KEY_REUSED", (await _counter.Shop.DoAsync("cancelOrder", Input(order, "他の理由", input), Buyer, "order { id }")).Refusal().Text("code"));
         Assert.Equal("ORDER_MOVE_REFUSED", (await _counter.Shop.DoAsync("cancelOrder", Input(order), Buyer, "order { id }")).Refusal().Text("code"));
         Assert.Equal(1L, _counter.Shop.Scalar("SELECT count(*) FROM personal.texts WHERE consumer_id = $1", _name));
@@ -96,7 +98,7 @@ public sealed class SealedReasonsTests(TestServer server) : IClassFixture<TestSe
         Assert.Throws<Npgsql.PostgresException>(() => _counter.Shop.Scalar("DELETE FROM platform.history WHERE subject_id = $1", order));
     }
 
-    private static object Input(string orderId, string reason = Reason, string? idempotencyKey = null) => new { orderId, reason, idempotencyKey = idempotencyKey ?? Shop.Key() };
+    private object Input(string orderId, string? reason = null, string? idempotencyKey = null) => new { orderId, reason = reason ?? _reason, idempotencyKey = idempotencyKey ?? Shop.Key() };
 
     private async Task<string> PaidAsync() => (await _counter.Shop.BuyAsync(await _counter.Shop.PublishedAsync(_counter.Shop.Refurbisher), _name)).Text("id");
 
@@ -105,13 +107,13 @@ public sealed class SealedReasonsTests(TestServer server) : IClassFixture<TestSe
     {
         var order = await PaidAsync();
         await _counter.DoneAsync("cancelOrder", new { orderId = order, idempotencyKey = Shop.Key() }, Buyer);
-        _counter.Shop.Scalar("UPDATE orders.orders SET cancel_reason = $2 WHERE id = $1", Counter.Uuid(order), Reason);
+        _counter.Shop.Scalar("UPDATE orders.orders SET cancel_reason = $2 WHERE id = $1", Counter.Uuid(order), _reason);
         _counter.Shop.Scalar(
             $"""
             DO $$
             BEGIN
                 PERFORM set_config('session_replication_role', 'replica', true);
-                UPDATE platform.history SET why = '{Reason}' WHERE subject_id = '{Counter.Uuid(order)}' AND what = 'refund_pending';
+                UPDATE platform.history SET why = '{_reason}' WHERE subject_id = '{Counter.Uuid(order)}' AND what = 'refund_pending';
             END $$
             """);
         return order;
@@ -122,8 +124,8 @@ public sealed class SealedReasonsTests(TestServer server) : IClassFixture<TestSe
         foreach (var token in new[] { Buyer, _counter.Operator })
         {
             var told = await _counter.OrderAsync(order, token, Told);
-            Assert.Equal((Reason, "READ"), (told.Text("cancelReason"), told.Text("cancelReasonState")));
-            Assert.Equal([Reason], told.List("history").Where(move => move.GetProperty("why").ValueKind != JsonValueKind.Null && move.Text("to") is "REFUND_PENDING" or "CANCELLED").Select(move => move.Text("why")));
+            Assert.Equal((_reason, "READ"), (told.Text("cancelReason"), told.Text("cancelReasonState")));
+            Assert.Equal([_reason], told.List("history").Where(move => move.GetProperty("why").ValueKind != JsonValueKind.Null && move.Text("to") is "REFUND_PENDING" or "CANCELLED").Select(move => move.Text("why")));
         }
     }
 
@@ -133,11 +135,11 @@ public sealed class SealedReasonsTests(TestServer server) : IClassFixture<TestSe
         {
             var told = await _counter.OrderAsync(order, token, Told);
             Assert.Equal((JsonValueKind.Null, "ERASED"), (told.GetProperty("cancelReason").ValueKind, told.Text("cancelReasonState")));
-            Assert.DoesNotContain(Reason, told.ToString(), StringComparison.Ordinal);
+            Assert.DoesNotContain(_reason, told.ToString(), StringComparison.Ordinal);
         }
     }
 
-    private async Task AssertNowhereAsync() => Assert.Empty(await InClear.FoundAsync(server.ConnectionString, [Reason]));
+    private async Task AssertNowhereAsync() => Assert.Empty(await InClear.FoundAsync(server.ConnectionString, [_reason]));
 
     private async Task RoundAsync()
     {
