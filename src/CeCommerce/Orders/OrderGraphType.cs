@@ -81,9 +81,9 @@ internal sealed class OrderGraphType : ObjectGraphType<Order>
         Field(x => x.PaymentDueAt);
         Field(x => x.FailureReason, nullable: true);
         Field<StringGraphType>("cancelReason").Description("Why it was cancelled or refunded, in the words of whoever did it; null also once the buyer was erased, and while it cannot be read: see cancelReasonState.")
-            .Resolve(field => field.RequestServices!.GetRequiredService<ReasonsOfOrders>().Load(field.Source));
+            .Resolve(field => field.RequestServices!.GetRequiredService<ReasonsOfOrders>().Load(field.Source, reason => reason.Text));
         Field<CommerceEnumType<TextState>>("cancelReasonState").Description("What became of the reason; null where none was given.")
-            .Resolve(field => field.RequestServices!.GetRequiredService<ReasonStatesOfOrders>().Load(field.Source));
+            .Resolve(field => field.RequestServices!.GetRequiredService<ReasonsOfOrders>().Load(field.Source, TextState? (reason) => reason.State));
     }
 
     private void Times()

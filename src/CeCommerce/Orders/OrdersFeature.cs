@@ -37,7 +37,6 @@ internal static class OrdersFeature
         services.AddScoped<ClearReasons>();
         services.AddScoped<GivenReasons>();
         services.AddScoped<ReasonsOfOrders>();
-        services.AddScoped<ReasonStatesOfOrders>();
         services.AddScoped<OrderClosing>();
         services.AddScoped<ClearWords>();
         services.AddScoped<IForgetPerson>(provider => provider.GetRequiredService<ClearWords>());

@@ -25,16 +25,8 @@ internal sealed class GivenReasons(CommerceDatabase database, OrderWords words)
     }
 }
 
-/// <summary>Why orders were cancelled or refunded; none where it cannot be read.</summary>
-internal sealed class ReasonsOfOrders(GivenReasons reasons) : BatchLoader<Order, string?>
+/// <summary>Why orders were cancelled or refunded, and what became of the words; none where no reason was given.</summary>
+internal sealed class ReasonsOfOrders(GivenReasons reasons) : BatchLoader<Order, TextReading>
 {
-    protected override async Task<IReadOnlyDictionary<Order, string?>> LoadAsync(IReadOnlyCollection<Order> keys, CancellationToken cancellation) =>
-        (await reasons.ReadAsync(keys, cancellation)).ToDictionary(read => read.Key, read => read.Value.Text);
-}
-
-/// <summary>What became of those reasons; none where none was given.</summary>
-internal sealed class ReasonStatesOfOrders(GivenReasons reasons) : BatchLoader<Order, TextState?>
-{
-    protected override async Task<IReadOnlyDictionary<Order, TextState?>> LoadAsync(IReadOnlyCollection<Order> keys, CancellationToken cancellation) =>
-        (await reasons.ReadAsync(keys, cancellation)).ToDictionary(read => read.Key, read => (TextState?)read.Value.State);
+    protected override Task<IReadOnlyDictionary<Order, TextReading>> LoadAsync(IReadOnlyCollection<Order> keys, CancellationToken cancellation) => reasons.ReadAsync(keys, cancellation);
 }

@@ -23,6 +23,10 @@ public abstract class BatchLoader<TKey, TValue> : BatchLoader
     /// <summary>The value of the key, or null when there is none.</summary>
     public IDataLoaderResult<TValue?> Load(TKey key) => new Pending<TValue?>(BatchOf(key), key, static (found, asked) => found.GetValueOrDefault(asked));
 
+    /// <summary>What a field shows of the value, or null when there is none: several fields of one value share a batch.</summary>
+    public IDataLoaderResult<TShown?> Load<TShown>(TKey key, Func<TValue, TShown?> show) =>
+        new Pending<TShown?>(BatchOf(key), key, (found, asked) => found.TryGetValue(asked, out var value) ? show(value) : default);
+
     /// <summary>The value of a key that must exist, for example behind a foreign key; a missing one is a bug and throws.</summary>
     public IDataLoaderResult<TValue> Require(TKey key) => new Pending<TValue>(BatchOf(key), key, static (found, asked) => found[asked]);
 
