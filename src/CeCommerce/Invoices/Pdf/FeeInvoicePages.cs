@@ -8,28 +8,28 @@ namespace CeCommerce.Invoices.Pdf;
 /// <summary>A fee invoice from its title to its notes.</summary>
 internal sealed class FeeInvoicePages(PageFlow flow, FeeInvoiceContent said, Language language)
 {
-    private readonly InvoiceSheet sheet = new(flow, language);
+    private readonly InvoiceSheet _sheet = new(flow, language);
 
     private bool IsQualified => said.Issuer.RegistrationNumber is not null;
 
     public void Draw()
     {
-        sheet.Title(FeeInvoiceWords.Title(IsQualified));
+        _sheet.Title(FeeInvoiceWords.Title(IsQualified));
         DrawHead();
         flow.Y += 14;
         DrawLines();
         flow.Y += 10;
         DrawSums();
-        sheet.Notes(Notes());
+        _sheet.Notes(Notes());
     }
 
     private void DrawHead()
     {
-        sheet.Fact(InvoiceWords.Addressee, said.Recipient);
-        sheet.Fact(InvoiceWords.Number, said.Number);
-        sheet.Fact(InvoiceWords.IssuedOn, InvoiceWords.Day(said.IssuedOn));
-        sheet.Fact(FeeInvoiceWords.Period, FeeInvoiceWords.Days(said.From, said.To).In(language));
-        sheet.Party(InvoiceWords.Issuer, said.Issuer);
+        _sheet.Fact(InvoiceWords.Addressee, said.Recipient);
+        _sheet.Fact(InvoiceWords.Number, said.Number);
+        _sheet.Fact(InvoiceWords.IssuedOn, InvoiceWords.Day(said.IssuedOn));
+        _sheet.Fact(FeeInvoiceWords.Period, FeeInvoiceWords.Days(said.From, said.To).In(language));
+        _sheet.Party(InvoiceWords.Issuer, said.Issuer);
     }
 
     private void DrawLines()
@@ -38,10 +38,10 @@ internal sealed class FeeInvoicePages(PageFlow flow, FeeInvoiceContent said, Lan
         var grid = new Grid(
             flow,
             [
-                sheet.Column(InvoiceWords.Description, PageFlow.Wide - Count - Rate - Amount),
-                sheet.Column(FeeInvoiceWords.Count, Count, right: true),
-                sheet.Column(InvoiceWords.Rate, Rate, right: true),
-                sheet.Column(FeeInvoiceWords.Amount, Amount, right: true),
+                _sheet.Column(InvoiceWords.Description, PageFlow.Wide - Count - Rate - Amount),
+                _sheet.Column(FeeInvoiceWords.Count, Count, right: true),
+                _sheet.Column(InvoiceWords.Rate, Rate, right: true),
+                _sheet.Column(FeeInvoiceWords.Amount, Amount, right: true),
             ]);
         grid.Head();
         foreach (var line in said.Lines)
@@ -60,10 +60,10 @@ internal sealed class FeeInvoicePages(PageFlow flow, FeeInvoiceContent said, Lan
 
     private void DrawSums()
     {
-        sheet.Sum($"{InvoiceWords.Total.In(language)}　{FeeInvoiceWords.Signed(said.Total)}", InvoiceSheet.Strong);
+        _sheet.Sum($"{InvoiceWords.Total.In(language)}　{FeeInvoiceWords.Signed(said.Total)}", InvoiceSheet.Strong);
         foreach (var rate in said.Rates)
         {
-            sheet.Sum(FeeInvoiceWords.RateOf(rate).In(language), InvoiceSheet.Body);
+            _sheet.Sum(FeeInvoiceWords.RateOf(rate).In(language), InvoiceSheet.Body);
         }
     }
 

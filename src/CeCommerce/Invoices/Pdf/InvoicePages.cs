@@ -8,34 +8,34 @@ namespace CeCommerce.Invoices.Pdf;
 /// <summary>A document from its title to its notes.</summary>
 internal sealed class InvoicePages(PageFlow flow, InvoiceContent said, Language language, string? name)
 {
-    private readonly InvoiceSheet sheet = new(flow, language);
+    private readonly InvoiceSheet _sheet = new(flow, language);
 
     public void Draw()
     {
-        sheet.Title(InvoiceWords.Title(said.Kind));
+        _sheet.Title(InvoiceWords.Title(said.Kind));
         DrawHead();
         flow.Y += 14;
         DrawLines();
         flow.Y += 10;
         DrawSums();
-        sheet.Notes(Notes());
+        _sheet.Notes(Notes());
     }
 
     private void DrawHead()
     {
         if (said.Addressee is not null)
         {
-            sheet.Fact(InvoiceWords.Addressee, name ?? InvoiceWords.NotShown.In(language));
+            _sheet.Fact(InvoiceWords.Addressee, name ?? InvoiceWords.NotShown.In(language));
         }
 
-        sheet.Fact(InvoiceWords.Number, said.Number);
-        sheet.Fact(InvoiceWords.IssuedOn, InvoiceWords.Day(said.IssuedOn));
-        sheet.Fact(InvoiceWords.SuppliedOn(said.Kind), InvoiceWords.Day(said.SuppliedOn));
-        sheet.Fact(InvoiceWords.Order, said.Order);
-        sheet.Party(InvoiceWords.Issuer, said.Issuer);
+        _sheet.Fact(InvoiceWords.Number, said.Number);
+        _sheet.Fact(InvoiceWords.IssuedOn, InvoiceWords.Day(said.IssuedOn));
+        _sheet.Fact(InvoiceWords.SuppliedOn(said.Kind), InvoiceWords.Day(said.SuppliedOn));
+        _sheet.Fact(InvoiceWords.Order, said.Order);
+        _sheet.Party(InvoiceWords.Issuer, said.Issuer);
         if (said.Seller is { } seller)
         {
-            sheet.Party(InvoiceWords.Seller, seller);
+            _sheet.Party(InvoiceWords.Seller, seller);
         }
     }
 
@@ -45,10 +45,10 @@ internal sealed class InvoicePages(PageFlow flow, InvoiceContent said, Language 
         var qualified = said.Kind.IsQualified();
         GridColumn[] columns =
         [
-            sheet.Column(InvoiceWords.Line, Number, right: true),
-            sheet.Column(InvoiceWords.Description, PageFlow.Wide - Number - Rate - Amount),
-            sheet.Column(qualified ? InvoiceWords.Rate : new("", ""), Rate, right: true),
-            sheet.Column(qualified ? InvoiceWords.Amount : InvoiceWords.PlainAmount, Amount, right: true),
+            _sheet.Column(InvoiceWords.Line, Number, right: true),
+            _sheet.Column(InvoiceWords.Description, PageFlow.Wide - Number - Rate - Amount),
+            _sheet.Column(qualified ? InvoiceWords.Rate : new("", ""), Rate, right: true),
+            _sheet.Column(qualified ? InvoiceWords.Amount : InvoiceWords.PlainAmount, Amount, right: true),
         ];
         var grid = new Grid(flow, columns);
         grid.Head();
@@ -66,10 +66,10 @@ internal sealed class InvoicePages(PageFlow flow, InvoiceContent said, Language 
 
     private void DrawSums()
     {
-        sheet.Sum($"{(said.Kind.IsQualified() ? InvoiceWords.Total : InvoiceWords.PlainTotal).In(language)}　{said.Total}", InvoiceSheet.Strong);
+        _sheet.Sum($"{(said.Kind.IsQualified() ? InvoiceWords.Total : InvoiceWords.PlainTotal).In(language)}　{said.Total}", InvoiceSheet.Strong);
         foreach (var rate in said.Rates)
         {
-            sheet.Sum(InvoiceWords.RateOf(rate).In(language), InvoiceSheet.Body);
+            _sheet.Sum(InvoiceWords.RateOf(rate).In(language), InvoiceSheet.Body);
         }
     }
 

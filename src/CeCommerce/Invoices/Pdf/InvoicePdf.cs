@@ -12,15 +12,13 @@ internal sealed class InvoicePdf(JapaneseFont font)
     /// <param name="name">Whom it names; null when it names nobody, or nobody whom the reader may know.</param>
     public Task<Outcome<byte[]>> WriteAsync(Invoice invoice, Language language, CancellationToken cancellationToken, string? name = null)
     {
-        var kind = InvoiceWords.Title(invoice.Kind);
-        var mark = new InvoiceMark(new($"{kind.Ja} {invoice.Number}", $"{kind.En} {invoice.Number}"), invoice.Id.ToString(), invoice.Digest);
+        var mark = new InvoiceMark(Named(InvoiceWords.Title(invoice.Kind), invoice.Number), invoice.Id.ToString(), invoice.Digest);
         return WriteAsync(new Paper(mark, invoice.IssuedAt, language, flow => new InvoicePages(flow, invoice.Said, language, name).Draw()), cancellationToken);
     }
 
     public Task<Outcome<byte[]>> WriteAsync(FeeInvoice invoice, Language language, CancellationToken cancellationToken)
     {
-        var kind = FeeInvoiceWords.Title(invoice.IsQualified);
-        var mark = new InvoiceMark(new($"{kind.Ja} {invoice.Number}", $"{kind.En} {invoice.Number}"), invoice.Id.ToString(), invoice.Digest);
+        var mark = new InvoiceMark(Named(FeeInvoiceWords.Title(invoice.IsQualified), invoice.Number), invoice.Id.ToString(), invoice.Digest);
         return WriteAsync(new Paper(mark, invoice.IssuedAt, language, flow => new FeeInvoicePages(flow, invoice.Said, language).Draw()), cancellationToken);
     }
 
@@ -51,6 +49,8 @@ internal sealed class InvoicePdf(JapaneseFont font)
         paper.Draw(flow);
         return flow;
     }
+
+    private static LocalText Named(LocalText kind, string number) => new($"{kind.Ja} {number}", $"{kind.En} {number}");
 
     private sealed record Paper(InvoiceMark Mark, DateTimeOffset IssuedAt, Language Language, Action<PageFlow> Draw);
 }
