@@ -70,7 +70,7 @@ public sealed class Order
     /// <summary>The payment processor's name for the means of payment.</summary>
     public string PaymentMethod { get; private init; } = "";
 
-    /// <summary>Where the buyer goes to finish paying, while <see cref="OrderState.AwaitingPayment"/>.</summary>
+    /// <summary>Where the buyer goes to finish paying, while <see cref="OrderState.AwaitingPayment"/>; null where there is no such page, see the payment.</summary>
     public string? NextActionUrl { get; private set; }
 
     /// <summary>Unpaid by then, the order is cancelled.</summary>
@@ -201,7 +201,7 @@ public sealed class Order
         return this;
     }
 
-    internal void AwaitBuyer(string url, DateTimeOffset dueAt) => (NextActionUrl, PaymentDueAt) = (url, dueAt);
+    internal void AwaitBuyer(string? url, DateTimeOffset dueAt) => (NextActionUrl, PaymentDueAt) = (url, dueAt);
 
     internal void AwaitProcessor(DateTimeOffset dueAt) => PaymentDueAt = dueAt;
 

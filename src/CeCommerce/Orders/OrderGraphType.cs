@@ -77,7 +77,12 @@ internal sealed class OrderGraphType : ObjectGraphType<Order>
     {
         Field(x => x.PaymentMethod);
         Field<NextActionGraphType>("nextAction").Description("What the buyer has to do to finish paying; null when nothing.")
+            .DeprecationReason("Ask for buyerAction, which also knows forms, slips and bank accounts.")
             .Resolve(field => field.Source.NextActionUrl is { } url ? new NextAction(url) : null);
+        Field<BuyerActionGraphType>("buyerAction").Description("What the buyer has to do to finish paying; null when nothing, and for everybody but the buyer.")
+            .Resolve(field => field.Source.State.IsUnpaid() && Buyer.Of(CommerceUserContext.Of(field).Caller) is not null
+                ? field.RequestServices!.GetRequiredService<ActionsOfPurchases>().Load(field.Source.PurchaseId)
+                : null);
         Field(x => x.PaymentDueAt);
         Field(x => x.FailureReason, nullable: true);
         Field<StringGraphType>("cancelReason").Description("Why it was cancelled or refunded, in the words of whoever did it; null also once the buyer was erased, and while it cannot be read: see cancelReasonState.")

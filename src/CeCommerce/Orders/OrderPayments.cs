@@ -44,12 +44,12 @@ internal sealed class OrderPayments(CommerceDatabase database, OrderProgress pro
                 await MoveAsync(order, OrderState.Paid, null, cancellationToken);
                 order.AwaitShipment(clock.ShipBy(order));
                 break;
-            case ChargeStatus.Declined:
+            case ChargeStatus.Declined or ChargeStatus.Cancelled:
                 order.Refuse(charge.Reason ?? "declined");
                 await MoveAsync(order, OrderState.PaymentFailed, charge.Reason, cancellationToken);
                 break;
-            case ChargeStatus.NeedsAuthentication when order.State == OrderState.PaymentPending && charge.ActionUrl is { } url:
-                order.AwaitBuyer(url, clock.Now + clock.Settings.PaymentTime);
+            case ChargeStatus.NeedsAuthentication when order.State == OrderState.PaymentPending && charge.Action is { } action:
+                order.AwaitBuyer((action as Redirect)?.Page, clock.Now + clock.Settings.PaymentTime);
                 await MoveAsync(order, OrderState.AwaitingPayment, null, cancellationToken);
                 break;
             case ChargeStatus.Pending when order.State == OrderState.AwaitingPayment || payment.Attempts.Count == 1:

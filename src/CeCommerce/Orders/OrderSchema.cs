@@ -5,6 +5,7 @@ using CeCommerce.Orders.Messages;
 using CeCommerce.Orders.Photos;
 using CeCommerce.Orders.Returns;
 using CeCommerce.Orders.Shipments;
+using CeCommerce.Payments;
 using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.GraphQL.Types;
 using GraphQL.Types;
@@ -23,6 +24,10 @@ internal static class OrderSchema
         .Subscriptions<OrderSubscriptions>()
         .Type<Order, OrderGraphType>()
         .Type<NextAction, NextActionGraphType>()
+        .Type<BuyerAction, BuyerActionGraphType>()
+        .Result<KonbiniStore>()
+        .Result<BankAccount>()
+        .Enum<BankAccountKind>()
         .Type<OrderRecipient, OrderRecipientGraphType>()
         .Type<OrderMove, OrderMoveGraphType>()
         .Type<OrderLine, OrderLineGraphType>()

@@ -29,6 +29,7 @@ internal static class OrdersFeature
         services.AddScoped<ISell, OrderSale>();
         services.AddScoped<IRecipientReferences, RecipientsOfOrders>();
         services.AddScoped<RecipientsNow>();
+        services.AddScoped<ActionsOfPurchases>();
         services.AddScoped<OrderProgress>();
         services.AddScoped<OrderService>();
         services.AddScoped<OrderActs>();

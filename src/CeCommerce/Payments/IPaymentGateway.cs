@@ -5,8 +5,8 @@ using CeCommerce.Standards;
 namespace CeCommerce.Payments;
 
 /// <summary>
-/// A payment processor, in our own words. The reference is ours and the processor's idempotency key at
-/// once: the same reference never charges twice. Processor and network faults throw <see cref="PaymentGatewayUnavailable"/>.
+/// A payment processor, in our own words. Each verb may be repeated: the same payment is never charged twice. Processor and network faults throw
+/// <see cref="PaymentGatewayUnavailable"/>, and then it is unknown what the processor did.
 /// </summary>
 internal interface IPaymentGateway
 {
@@ -16,14 +16,17 @@ internal interface IPaymentGateway
     /// <summary>Means of payment that a buyer can name.</summary>
     IReadOnlyList<MeansOfPayment> Methods { get; }
 
-    /// <summary>Authorises and captures in one step, or gives the charge that this reference already has.</summary>
+    /// <summary>Begins the charge, as far as it goes without the buyer, or gives the one that this payment already has.</summary>
     Task<Charge> ChargeAsync(ChargeRequest request, CancellationToken cancellationToken);
 
-    /// <summary>The charge as it is now; null when the processor never saw the reference.</summary>
-    Task<Charge?> FindAsync(string reference, CancellationToken cancellationToken);
+    /// <summary>The charge as it is now; null when the processor knows none of this payment.</summary>
+    Task<Charge?> FindAsync(ChargeRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Makes money that is held ours; gives the charge as it is when there is nothing held.</summary>
+    Task<Charge> CaptureAsync(ChargeRequest request, CancellationToken cancellationToken);
 
     /// <summary>Ends a charge that has not been captured; gives it as it is when that is too late, null when there is none.</summary>
-    Task<Charge?> CancelAsync(string reference, CancellationToken cancellationToken);
+    Task<Charge?> CancelAsync(ChargeRequest request, CancellationToken cancellationToken);
 
     /// <summary>Gives captured money back, once for each key; nothing when more is asked for than is left.</summary>
     Task<Charge> RefundAsync(RefundRequest request, CancellationToken cancellationToken);
@@ -37,42 +40,92 @@ internal interface IPaymentGateway
 /// <param name="Kind">As which of the methods that a listing states it counts (特定商取引法 11 ii).</param>
 internal sealed record MeansOfPayment(string Name, PaymentMethod Kind);
 
-/// <summary>What to charge.</summary>
-internal sealed record ChargeRequest(string Reference, string Method, Money Amount);
+/// <summary>Which charge is meant, and what it is to be.</summary>
+/// <param name="Reference">What is paid for, as the outside knows it.</param>
+/// <param name="Method">As in <see cref="MeansOfPayment.Name"/>.</param>
+internal sealed record ChargeRequest(string Reference, string Method, Money Amount)
+{
+    /// <summary>The payment, as the outside knows it; the processor's idempotency keys are made of it and the verb.</summary>
+    public string Payment { get; init; } = Reference;
+
+    /// <summary>The processor's own name of the charge, once it is known.</summary>
+    public string? ProcessorId { get; init; }
+
+    /// <summary>When the payment was begun: before that the processor cannot know it.</summary>
+    public DateTimeOffset Since { get; init; }
+}
 
 /// <summary>What to give back.</summary>
-/// <param name="Reference">Of the charge.</param>
-/// <param name="Key">Ours for this refund, and the processor's idempotency key at once.</param>
-internal sealed record RefundRequest(string Reference, string Key, Money Amount);
+/// <param name="Key">Ours for this refund.</param>
+internal sealed record RefundRequest(ChargeRequest Charge, string Key, Money Amount);
 
-/// <summary>What was given back of a charge.</summary>
+/// <summary>What was given back of a charge, or is to be.</summary>
 /// <param name="Key">As in the request.</param>
 /// <param name="Amount">Minor units of the charge's currency.</param>
-internal sealed record ChargeRefund(string Key, long Amount);
+internal sealed record ChargeRefund(string Key, long Amount)
+{
+    public RefundStatus Status { get; init; } = RefundStatus.Succeeded;
+
+    /// <summary>The processor's code for its refusal, with <see cref="RefundStatus.Failed"/>.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>By when the buyer has to name an account, with <see cref="RefundStatus.NeedsBuyer"/>.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+}
+
+/// <summary>What has become of money that goes back.</summary>
+internal enum RefundStatus
+{
+    /// <summary>On its way.</summary>
+    Pending,
+
+    /// <summary>The processor has asked the buyer for an account to send it to.</summary>
+    NeedsBuyer,
+
+    /// <summary>Given back.</summary>
+    Succeeded,
+
+    /// <summary>It came back, or could not be sent.</summary>
+    Failed,
+}
 
 /// <summary>A charge as the processor tells it.</summary>
-/// <param name="Reason">The processor's code for its refusal, with <see cref="ChargeStatus.Declined"/>.</param>
-/// <param name="ActionUrl">Where the buyer authenticates, with <see cref="ChargeStatus.NeedsAuthentication"/>.</param>
-internal sealed record Charge(string Reference, ChargeStatus Status, Money Amount, string? Reason = null, string? ActionUrl = null)
+/// <param name="Reason">The processor's code for its refusal, with <see cref="ChargeStatus.Declined"/> and <see cref="ChargeStatus.Cancelled"/>.</param>
+internal sealed record Charge(string Reference, ChargeStatus Status, Money Amount, string? Reason = null)
 {
-    /// <summary>What was given back by request; money that went back without one is only told by <see cref="ChargeStatus.Refunded"/>.</summary>
+    /// <summary>The processor's own name of it; null where it goes by ours.</summary>
+    public string? ProcessorId { get; init; }
+
+    /// <summary>What the buyer has to do next; null when nothing.</summary>
+    public BuyerAction? Action { get; init; }
+
+    /// <summary>Until when the money is held, with <see cref="ChargeStatus.Authorised"/>.</summary>
+    public DateTimeOffset? HeldUntil { get; init; }
+
+    /// <summary>What was asked to go back; money that went back without a request is only told by <see cref="ChargeStatus.Refunded"/>.</summary>
     public IReadOnlyList<ChargeRefund> Refunds { get; init; } = [];
 }
 
 /// <summary>What has become of a charge.</summary>
 public enum ChargeStatus
 {
-    /// <summary>The buyer must authenticate with their bank.</summary>
+    /// <summary>The buyer must do something, e.g. authenticate with their bank.</summary>
     NeedsAuthentication,
 
     /// <summary>Decided later, e.g. when the buyer pays at the counter.</summary>
     Pending,
 
-    /// <summary>Captured, and not all of it given back.</summary>
-    Succeeded,
-
     /// <summary>Refused, cancelled or expired; the processor may still take another try of the buyer.</summary>
     Declined,
+
+    /// <summary>The money is held for us and not captured yet.</summary>
+    Authorised,
+
+    /// <summary>What was held was let go; final.</summary>
+    Cancelled,
+
+    /// <summary>Captured, and not all of it given back.</summary>
+    Succeeded,
 
     /// <summary>Captured and given back; final.</summary>
     Refunded,

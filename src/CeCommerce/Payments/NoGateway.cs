@@ -9,9 +9,11 @@ internal sealed class NoGateway : IPaymentGateway
 
     public Task<Charge> ChargeAsync(ChargeRequest request, CancellationToken cancellationToken) => throw NotSetUp();
 
-    public Task<Charge?> FindAsync(string reference, CancellationToken cancellationToken) => throw NotSetUp();
+    public Task<Charge?> FindAsync(ChargeRequest request, CancellationToken cancellationToken) => throw NotSetUp();
 
-    public Task<Charge?> CancelAsync(string reference, CancellationToken cancellationToken) => throw NotSetUp();
+    public Task<Charge> CaptureAsync(ChargeRequest request, CancellationToken cancellationToken) => throw NotSetUp();
+
+    public Task<Charge?> CancelAsync(ChargeRequest request, CancellationToken cancellationToken) => throw NotSetUp();
 
     public Task<Charge> RefundAsync(RefundRequest request, CancellationToken cancellationToken) => throw NotSetUp();
 

@@ -49,6 +49,12 @@ public sealed class Payment
     /// <summary>Our reference at the processor: what is paid for, as the outside knows it.</summary>
     public string Reference { get; private init; } = "";
 
+    /// <summary>The processor's own name of the charge; null until it has told one.</summary>
+    public string? ProcessorId { get; private set; }
+
+    /// <summary>What the buyer has to do next; null when nothing. It opens this payment to whoever has it, so only the buyer sees it.</summary>
+    public BuyerAction? Action { get; private set; }
+
     public string Method { get; private init; } = "";
 
     public Money Amount { get; private init; }
@@ -93,6 +99,9 @@ public sealed class Payment
 
     /// <summary>Whether the processor is known to have it.</summary>
     internal bool IsKnown => Attempts.Count > 0;
+
+    /// <summary>As the processor is asked about it.</summary>
+    internal ChargeRequest Request => new(Reference, Method, Amount) { Payment = Id.ToString(), ProcessorId = ProcessorId, Since = CreatedAt };
 
     /// <summary>What was decided to go back and the processor does not know yet.</summary>
     internal PaymentStep? NextRefund => Steps.FirstOrDefault(step => step is { Kind: StepKind.Refund, State: StepState.Wanted });
@@ -161,9 +170,15 @@ public sealed class Payment
     internal bool Hear(Charge charge, PaymentClock clock)
     {
         var isNews = !IsKnown || Rank(charge.Status) > Rank(Status);
+        if (ProcessorId is null && charge.ProcessorId is not null)
+        {
+            (ProcessorId, Revision) = (charge.ProcessorId, Revision + 1);
+        }
+
         if (isNews)
         {
             Status = charge.Status;
+            Action = charge.Action;
             Captured |= charge.Status is ChargeStatus.Succeeded or ChargeStatus.Refunded;
             Attempts = [.. Attempts, new(clock.Now, charge.Status, charge.Reason)];
         }
@@ -201,8 +216,10 @@ public sealed class Payment
         ChargeStatus.NeedsAuthentication => 0,
         ChargeStatus.Pending => 1,
         ChargeStatus.Declined => 2,
-        ChargeStatus.Succeeded => 3,
-        ChargeStatus.Refunded => 4,
+        ChargeStatus.Authorised => 3,
+        ChargeStatus.Cancelled => 4,
+        ChargeStatus.Succeeded => 5,
+        ChargeStatus.Refunded => 6,
     };
 }
 

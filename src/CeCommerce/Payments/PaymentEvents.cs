@@ -6,13 +6,14 @@ namespace CeCommerce.Payments;
 /// <summary>What the event log says about payments: each word of the processor that was news.</summary>
 internal static class PaymentEvents
 {
-    private static readonly EventKind<PaymentId, PaymentEventData> ActionRequired = new("payment.action_required", EventAudience.Client, "The buyer must authenticate with their bank.");
+    private static readonly EventKind<PaymentId, PaymentEventData> ActionRequired = new("payment.action_required", EventAudience.Client, "The buyer must do something: authenticate with their bank, or pay in the processor's form.");
     private static readonly EventKind<PaymentId, PaymentEventData> Pending = new("payment.pending", EventAudience.Client, "The processor decides later.");
+    private static readonly EventKind<PaymentId, PaymentEventData> Authorised = new("payment.authorised", EventAudience.Client, "The amount is held and is captured next.");
     private static readonly EventKind<PaymentId, PaymentEventData> Paid = new("payment.paid", EventAudience.Client, "The amount was captured.");
     private static readonly EventKind<PaymentId, PaymentEventData> Failed = new("payment.failed", EventAudience.Client, "It was refused, cancelled or expired.");
     private static readonly EventKind<PaymentId, PaymentEventData> Refunded = new("payment.refunded", EventAudience.Client, "The amount was given back.");
 
-    public static IReadOnlyList<EventKind> Kinds => [ActionRequired, Pending, Paid, Failed, Refunded];
+    public static IReadOnlyList<EventKind> Kinds => [ActionRequired, Pending, Authorised, Paid, Failed, Refunded];
 
     public static EventRecord Of(Payment payment, DateTimeOffset now) => KindOf(payment.Status).Of(
         payment.Id,
@@ -23,8 +24,9 @@ internal static class PaymentEvents
     {
         ChargeStatus.NeedsAuthentication => ActionRequired,
         ChargeStatus.Pending => Pending,
+        ChargeStatus.Authorised => Authorised,
         ChargeStatus.Succeeded => Paid,
-        ChargeStatus.Declined => Failed,
+        ChargeStatus.Declined or ChargeStatus.Cancelled => Failed,
         ChargeStatus.Refunded => Refunded,
     };
 }

@@ -23,12 +23,14 @@ internal sealed class PaymentMapping :
         });
         builder.Property(x => x.Attempts).HasJson();
         builder.Property(x => x.Shares).HasJson();
+        builder.Property(x => x.Action).HasJson();
         builder.Ignore(x => x.IsKnown);
         builder.HasMany(x => x.Steps).WithOne().HasForeignKey(x => x.PaymentId).OnDelete(DeleteBehavior.Restrict);
         builder.Navigation(x => x.Steps).AutoInclude();
         builder.Property(x => x.Version).IsRowVersion();
         builder.HasIndex(x => new { x.PurposeKind, x.PurposeId }).IsUnique().HasDatabaseName("ux_payments_purpose");
         builder.HasIndex(x => new { x.Gateway, x.Reference }).IsUnique().HasDatabaseName("ux_payments_reference");
+        builder.HasIndex(x => new { x.Gateway, x.ProcessorId }).IsUnique().HasFilter("processor_id IS NOT NULL").HasDatabaseName("ux_payments_processor");
         builder.Property(x => x.Revision).HasDefaultValue(0);
         builder.HasIndex(x => new { x.Wanted, x.AskAt }).IsDescending(true, false).HasFilter("unsettled").HasDatabaseName("ix_payments_unsettled");
     }

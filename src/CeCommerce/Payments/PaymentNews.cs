@@ -1,4 +1,3 @@
-using CeCommerce.Payments.Ledger;
 using CeCommerce.Payments.Steps;
 using CeCommerce.Platform.Changes;
 using CeCommerce.Platform.Database;
@@ -11,7 +10,7 @@ namespace CeCommerce.Payments;
 /// Writes down what the processor said: payment, ledger and the move of what is paid for in one transaction. Saying the same again,
 /// or saying it late, changes nothing.
 /// </summary>
-internal sealed class PaymentNews(CommerceDatabase database, AtomicChanges changes, IEnumerable<IFollowPayment> followers, Escrow escrow, PaymentClock clock)
+internal sealed class PaymentNews(CommerceDatabase database, AtomicChanges changes, IEnumerable<IFollowPayment> followers, PaymentPostings postings, PaymentClock clock)
 {
     /// <param name="payment">As the caller knows it; read again unless its request has only just begun it.</param>
     /// <param name="charge">Null when the processor has none.</param>
@@ -52,40 +51,36 @@ internal sealed class PaymentNews(CommerceDatabase database, AtomicChanges chang
         return await database.Set<Payment>().SingleAsync(x => x.Id == payment.Id, cancellationToken);
     }
 
-    /// <summary>Answers the steps that moved money by it.</summary>
-    private async Task<IReadOnlyList<PaymentStep>> HearAsync(Payment payment, Charge? charge, CancellationToken cancellationToken)
+    /// <summary>Answers what it changed about money.</summary>
+    private async Task<MoneyNews> HearAsync(Payment payment, Charge? charge, CancellationToken cancellationToken)
     {
+        var before = MoneyNews.Known(payment);
         if (charge is null)
         {
             payment.HearNothing(clock);
-            return [];
+            return before.Since(payment);
         }
 
-        var known = payment.Steps.Where(step => step.MovedMoney).Select(step => step.Id).ToHashSet();
         if (payment.Hear(charge, clock))
         {
             database.Tell(PaymentEvents.Of(payment, clock.Now));
         }
 
         await FollowerOf(payment).HeardAsync(payment, charge, cancellationToken);
-        return [.. payment.Steps.Where(step => step.MovedMoney && !known.Contains(step.Id))];
+        return before.Since(payment);
     }
 
     /// <summary>
     /// Posts last: of two that record one payment at once, one may hold what is paid for and wait for the other's movement, while that one,
     /// which has not locked it, comes to save it. All taking the rows before the movement, none waits for a later one.
     /// </summary>
-    private async Task SaveAsync(Payment payment, IReadOnlyList<PaymentStep> moved, CancellationToken cancellationToken)
+    private async Task SaveAsync(Payment payment, MoneyNews news, CancellationToken cancellationToken)
     {
         await database.SaveWithJournalAsync(cancellationToken);
 
         // So that the save at the end of the transaction has nothing to compare again.
         database.ChangeTracker.Clear();
-        if (moved is not [])
-        {
-            var held = moved.Any(step => step.Kind == StepKind.Capture) ? new EscrowHeld([]) : await escrow.OfAsync(payment.Id, cancellationToken);
-            await database.PostAsync([.. moved.Select(step => StepMovements.Of(payment, step, held, MovementTime.Now(clock.Now)))], cancellationToken);
-        }
+        await postings.PostAsync(payment, news, cancellationToken);
     }
 
     private IFollowPayment FollowerOf(Payment payment) => followers.Single(follower => follower.Kind == payment.PurposeKind);

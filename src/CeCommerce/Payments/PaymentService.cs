@@ -17,22 +17,22 @@ internal sealed record BegunPayment(OpenedRequest Request, string Answer, IReadO
 /// <summary>Asks the processor for what is wanted of a payment, and has its answer recorded.</summary>
 internal sealed partial class PaymentService(IPaymentGateway gateway, PaymentNews news, PaymentClock clock, ILogger<PaymentService> logger)
 {
-    /// <summary>A charge that turns out captured after it was released takes a second question: the refund. What takes more is left to the sweep.</summary>
+    /// <summary>Held money is captured, and a charge that turns out captured after it was released is refunded, by a question more. What takes more is left to the sweep.</summary>
     private const int Questions = 5;
 
     /// <summary>
-    /// Asks the processor for what is wanted (charge, refund, cancel, or just the news) and records the answer. Safe to repeat. Never call it
+    /// Asks the processor for what is wanted (charge, capture, refund, cancel, or just the news) and records the answer. Safe to repeat. Never call it
     /// inside a transaction. An unreachable processor leaves everything as it is, for the sweep.
     /// </summary>
     public async Task<Settlement> SettleAsync(Payment payment, BegunPayment? begun, CancellationToken cancellationToken)
     {
-        for (var question = 0; question < Questions; question++)
+        for (var asked = 0; asked < Questions; asked++)
         {
-            var refund = payment.NextRefund;
+            var question = QuestionOf(payment);
             Charge? charge;
             try
             {
-                charge = await AskAsync(payment, refund, cancellationToken);
+                charge = await AskAsync(payment, question, cancellationToken);
             }
             catch (PaymentGatewayUnavailable unavailable)
             {
@@ -41,8 +41,8 @@ internal sealed partial class PaymentService(IPaymentGateway gateway, PaymentNew
                 return new(payment, Reached: false);
             }
 
-            payment = await news.ApplyAsync(payment, charge, question == 0 ? begun : null, cancellationToken);
-            if (charge is null || !GoesOn(payment, refund))
+            payment = await news.ApplyAsync(payment, charge, asked == 0 ? begun : null, cancellationToken);
+            if (charge is null || QuestionOf(payment) is { Verb: Verb.Find } || QuestionOf(payment) == question)
             {
                 break;
             }
@@ -51,17 +51,40 @@ internal sealed partial class PaymentService(IPaymentGateway gateway, PaymentNew
         return new(payment, Reached: true);
     }
 
-    /// <summary>Whether there is something else to ask than what was just asked.</summary>
-    private static bool GoesOn(Payment payment, PaymentStep? asked) =>
-        payment.NextRefund is { } next ? next.Id != asked?.Id : asked is null && payment is { Wanted: WantedOfMoney.Release, Unsettled: true };
-
-    private async Task<Charge?> AskAsync(Payment payment, PaymentStep? refund, CancellationToken cancellationToken) => payment switch
+    private Question QuestionOf(Payment payment) => payment switch
     {
-        _ when refund is not null => await gateway.RefundAsync(new(payment.Reference, refund.Id.ToString(), payment.Amount with { Amount = refund.Amount }), cancellationToken),
-        { Wanted: WantedOfMoney.Release, Captured: false } => await gateway.CancelAsync(payment.Reference, cancellationToken),
-        { IsKnown: false } when clock.Now < payment.ChargeUntil => await gateway.ChargeAsync(new(payment.Reference, payment.Method, payment.Amount), cancellationToken),
-        _ => await gateway.FindAsync(payment.Reference, cancellationToken),
+        { NextRefund: { } refund } => new(Verb.Refund, refund),
+        { Wanted: WantedOfMoney.Release, Captured: false, Unsettled: true } => new(Verb.Cancel),
+        { Status: ChargeStatus.Authorised } => new(Verb.Capture),
+        { IsKnown: false } when clock.Now < payment.ChargeUntil => new(Verb.Charge),
+        _ => new(Verb.Find),
     };
+
+    private async Task<Charge?> AskAsync(Payment payment, Question question, CancellationToken cancellationToken) => question.Verb switch
+    {
+        Verb.Refund => await gateway.RefundAsync(new(payment.Request, question.Refund!.Id.ToString(), payment.Amount with { Amount = question.Refund.Amount }), cancellationToken),
+        Verb.Cancel => await gateway.CancelAsync(payment.Request, cancellationToken),
+        Verb.Capture => await gateway.CaptureAsync(payment.Request, cancellationToken),
+        Verb.Charge => await gateway.ChargeAsync(payment.Request, cancellationToken),
+        Verb.Find => await gateway.FindAsync(payment.Request, cancellationToken),
+    };
+
+    private enum Verb
+    {
+        Charge,
+        Capture,
+        Find,
+        Cancel,
+        Refund,
+    }
+
+    /// <summary>What is asked next; two of the same refund are the same question.</summary>
+    private readonly record struct Question(Verb Verb, PaymentStep? Refund = null)
+    {
+        public bool Equals(Question other) => Verb == other.Verb && Refund?.Id == other.Refund?.Id;
+
+        public override int GetHashCode() => HashCode.Combine(Verb, Refund?.Id);
+    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The payment processor could not be asked about {Payment}: {Reason}")]
     private static partial void GatewayUnavailable(ILogger logger, string payment, string reason);

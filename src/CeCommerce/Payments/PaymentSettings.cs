@@ -14,6 +14,9 @@ internal sealed record PaymentSettings
     /// <summary>The longest wait: the processor tells by itself, and its news that got lost is found all the same.</summary>
     public TimeSpan AskAtLeastEvery { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>How long cards hold money where the processor does not say.</summary>
+    public TimeSpan CardHold { get; init; } = TimeSpan.FromDays(7);
+
     /// <summary>Payments that one server asks about at the same time.</summary>
     public int AtOnce { get; init; } = 4;
 }

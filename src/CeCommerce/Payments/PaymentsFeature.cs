@@ -1,6 +1,7 @@
 using CeCommerce.Payments.Ledger;
 using CeCommerce.Payments.Sandbox;
 using CeCommerce.Payments.Steps;
+using CeCommerce.Payments.StripeConnect;
 using CeCommerce.Payments.Webhooks;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Events;
@@ -22,6 +23,7 @@ internal static class PaymentsFeature
         services.AddScoped<PaymentIntents>();
         services.AddScoped<PaymentService>();
         services.AddScoped<Escrow>();
+        services.AddScoped<PaymentPostings>();
         services.AddScoped<PaymentNews>();
         services.AddScoped<WebhookInbox>();
         services.AddScoped<WebhookRetention>();
@@ -32,11 +34,16 @@ internal static class PaymentsFeature
         services.AddScoped<ILedgerCheck, PurposesInBooks>();
         services.AddScoped<ILedgerCheck, SourcesInBooks>();
         services.AddSingleton(ReleasesInBooks.Source);
-        if (!settings.SandboxPayments)
+        return settings switch
         {
-            return services.AddSingleton<IPaymentGateway, NoGateway>();
-        }
+            { Stripe: { } stripe } => services.AddStripe(stripe),
+            { SandboxPayments: true } => services.AddSandbox(settings),
+            _ => services.AddSingleton<IPaymentGateway, NoGateway>(),
+        };
+    }
 
+    private static IServiceCollection AddSandbox(this IServiceCollection services, Settings settings)
+    {
         services.AddSingleton(SandboxSettings.From(settings));
         services.AddSingleton<SandboxAddress>();
         services.AddSingleton<SandboxGateway>();

@@ -33,6 +33,9 @@ public sealed record Settings
     /// <summary>CECOMMERCE_SANDBOX_PAYMENTS=true switches the pretended card processor on outside development.</summary>
     public bool SandboxPayments { get; init; }
 
+    /// <summary>How Stripe is reached; null when it takes no payments here.</summary>
+    public StripeSettings? Stripe { get; init; }
+
     /// <summary>CECOMMERCE_DEMO_YEAR=true gives the demo operators a past of a year; development only.</summary>
     public bool DemoYear { get; init; }
 
@@ -54,11 +57,17 @@ public sealed record Settings
         if (!ReadClock(Given(variable, "CECOMMERCE_CLOCK"), environment).Try(out var clock, out var error)
             || !ReadSwitch(Given(variable, Sandbox), Sandbox).Try(out var sandbox, out error)
             || !ReadDemoYear(Given(variable, Year), environment).Try(out var year, out error)
+            || !StripeSettings.Read(name => Given(variable, name), environment).Try(out var stripe, out error)
             || !ReadNetworks(Given(variable, "CECOMMERCE_TRUSTED_PROXIES")).Try(out var proxies, out error)
             || !DatabaseAddress.Read(Given(variable, "CECOMMERCE_DATABASE")).Try(out var database, out error)
             || !ReadDirect(Given(variable, Direct), database).Try(out var direct, out error))
         {
             return Outcome<Settings>.Refused(error);
+        }
+
+        if (sandbox && stripe is not null)
+        {
+            return new TwoProcessors();
         }
 
         var secret = Given(variable, "CECOMMERCE_SANDBOX_SECRET");
@@ -76,7 +85,8 @@ public sealed record Settings
             Clock = clock,
             Urls = Given(variable, "ASPNETCORE_URLS") ?? DefaultUrls,
             TrustedProxies = proxies,
-            SandboxPayments = sandbox || environment == Environments.Development,
+            SandboxPayments = sandbox || (environment == Environments.Development && stripe is null),
+            Stripe = stripe,
             SandboxSecret = secret,
             CarrierSecret = Given(variable, "CECOMMERCE_CARRIER_SECRET"),
             DemoYear = year,

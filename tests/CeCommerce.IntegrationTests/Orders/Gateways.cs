@@ -20,14 +20,14 @@ internal sealed class TroubledGateway(IServiceProvider services, Func<string, Ex
     public override Task<Charge> ChargeAsync(ChargeRequest request, CancellationToken cancellationToken) =>
         trouble(request.Reference) is { } error ? throw error : base.ChargeAsync(request, cancellationToken);
 
-    public override Task<Charge?> FindAsync(string reference, CancellationToken cancellationToken) =>
-        trouble(reference) is { } error ? throw error : base.FindAsync(reference, cancellationToken);
+    public override Task<Charge?> FindAsync(ChargeRequest request, CancellationToken cancellationToken) =>
+        trouble(request.Reference) is { } error ? throw error : base.FindAsync(request, cancellationToken);
 
-    public override Task<Charge?> CancelAsync(string reference, CancellationToken cancellationToken) =>
-        trouble(reference) is { } error ? throw error : base.CancelAsync(reference, cancellationToken);
+    public override Task<Charge?> CancelAsync(ChargeRequest request, CancellationToken cancellationToken) =>
+        trouble(request.Reference) is { } error ? throw error : base.CancelAsync(request, cancellationToken);
 
     public override Task<Charge> RefundAsync(RefundRequest request, CancellationToken cancellationToken) =>
-        trouble(request.Reference) is { } error ? throw error : base.RefundAsync(request, cancellationToken);
+        trouble(request.Charge.Reference) is { } error ? throw error : base.RefundAsync(request, cancellationToken);
 }
 
 internal abstract class BrokenGateway(IServiceProvider services) : IPaymentGateway
@@ -40,9 +40,11 @@ internal abstract class BrokenGateway(IServiceProvider services) : IPaymentGatew
 
     public virtual Task<Charge> ChargeAsync(ChargeRequest request, CancellationToken cancellationToken) => _inner.ChargeAsync(request, cancellationToken);
 
-    public virtual Task<Charge?> FindAsync(string reference, CancellationToken cancellationToken) => _inner.FindAsync(reference, cancellationToken);
+    public virtual Task<Charge?> FindAsync(ChargeRequest request, CancellationToken cancellationToken) => _inner.FindAsync(request, cancellationToken);
 
-    public virtual Task<Charge?> CancelAsync(string reference, CancellationToken cancellationToken) => _inner.CancelAsync(reference, cancellationToken);
+    public virtual Task<Charge> CaptureAsync(ChargeRequest request, CancellationToken cancellationToken) => _inner.CaptureAsync(request, cancellationToken);
+
+    public virtual Task<Charge?> CancelAsync(ChargeRequest request, CancellationToken cancellationToken) => _inner.CancelAsync(request, cancellationToken);
 
     public virtual Task<Charge> RefundAsync(RefundRequest request, CancellationToken cancellationToken) => _inner.RefundAsync(request, cancellationToken);
 }

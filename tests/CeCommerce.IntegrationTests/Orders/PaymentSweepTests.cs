@@ -156,8 +156,8 @@ public sealed class PaymentSweepTests : IClassFixture<OrderShop>
 
     private sealed class CountingGateway(IServiceProvider services, Asked asked) : BrokenGateway(services)
     {
-        public override Task<Charge?> FindAsync(string reference, CancellationToken cancellationToken) => asked.CountAsync(reference, () => base.FindAsync(reference, cancellationToken));
+        public override Task<Charge?> FindAsync(ChargeRequest request, CancellationToken cancellationToken) => asked.CountAsync(request.Reference, () => base.FindAsync(request, cancellationToken));
 
-        public override Task<Charge> RefundAsync(RefundRequest request, CancellationToken cancellationToken) => asked.CountAsync(request.Reference, () => base.RefundAsync(request, cancellationToken));
+        public override Task<Charge> RefundAsync(RefundRequest request, CancellationToken cancellationToken) => asked.CountAsync(request.Charge.Reference, () => base.RefundAsync(request, cancellationToken));
     }
 }

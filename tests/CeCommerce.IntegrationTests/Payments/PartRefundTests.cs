@@ -124,9 +124,9 @@ public sealed class PartRefundTests : IClassFixture<OrderShop>
     public async Task More_is_refused_by_the_processor()
     {
         var order = await _shop.Paid();
-        var refused = await _shop.On((SandboxGateway sandbox) => sandbox.RefundAsync(new RefundRequest(order.Id.ToString(), "one", Money.Jpy(20_901)), default));
+        var refused = await _shop.On((SandboxGateway sandbox) => sandbox.RefundAsync(new RefundRequest(AtProcessor(order), "one", Money.Jpy(20_901)), default));
         Assert.Equal((ChargeStatus.Succeeded, 0), (refused.Status, refused.Refunds.Count));
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(i => _shop.On((SandboxGateway sandbox) => sandbox.RefundAsync(new RefundRequest(order.Id.ToString(), $"many{i}", Money.Jpy(10_000)), default))));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(i => _shop.On((SandboxGateway sandbox) => sandbox.RefundAsync(new RefundRequest(AtProcessor(order), $"many{i}", Money.Jpy(10_000)), default))));
         Assert.Equal([10_000, 10_000], await AtProcessorAsync(order));
     }
 
@@ -191,4 +191,6 @@ public sealed class PartRefundTests : IClassFixture<OrderShop>
             throw new IOException("The power went off.");
         }
     }
+
+    private static ChargeRequest AtProcessor(Order order) => new(order.Id.ToString(), "card_success", order.Total);
 }

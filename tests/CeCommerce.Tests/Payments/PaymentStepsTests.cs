@@ -46,6 +46,58 @@ public sealed class PaymentStepsTests
     }
 
     [Fact]
+    public void Held_money_is_captured_by_a_step_of_its_own()
+    {
+        var payment = Begin();
+        var until = _time.GetUtcNow().AddDays(7);
+        Assert.True(payment.Hear(Charge(ChargeStatus.Authorised) with { HeldUntil = until }, _clock));
+        Assert.Equal(["Attempt Succeeded 900", "Authorisation Held 900 open"], Say(payment));
+        Assert.Equal((until, false, true), (payment.Steps[1].DueAt, payment.Captured, payment.Unsettled));
+        Assert.False(payment.Hear(Charge(ChargeStatus.Authorised), _clock));
+        Assert.True(payment.Hear(Charge(ChargeStatus.Succeeded), _clock));
+        Assert.Equal(["Attempt Succeeded 900", "Authorisation Captured 900", "Capture Succeeded 900"], Say(payment));
+        Assert.Equal(payment.Steps[1].Id, payment.Steps[2].ParentId);
+        Assert.False(payment.Hear(Charge(ChargeStatus.Cancelled), _clock));
+    }
+
+    [Fact]
+    public void Held_money_that_is_let_go_was_never_ours()
+    {
+        var payment = Begin();
+        payment.Hear(Charge(ChargeStatus.Authorised), _clock);
+        payment.Release(_clock);
+        Assert.Null(payment.NextRefund);
+        Assert.True(payment.Hear(Charge(ChargeStatus.Cancelled), _clock));
+        Assert.Equal(["Attempt Succeeded 900", "Authorisation Voided 900"], Say(payment));
+        Assert.False(payment.Unsettled || payment.Captured);
+    }
+
+    [Fact]
+    public void Money_that_goes_back_waits_for_the_buyers_account_until_a_day()
+    {
+        var payment = Captured();
+        var refund = payment.GiveBack(new(s_one, 200), s_cause, _clock)!;
+        var until = _time.GetUtcNow().AddDays(45);
+        payment.Hear(Charge(ChargeStatus.Succeeded) with { Refunds = [new(refund.Id.ToString(), 200) { Status = RefundStatus.NeedsBuyer, DueAt = until }] }, _clock);
+        Assert.Equal(("Refund AwaitingBuyer 200 open", until), (Say(payment)[^1], refund.DueAt));
+        Assert.Null(payment.NextRefund);
+        payment.Hear(Charge(ChargeStatus.Succeeded) with { Refunds = [new(refund.Id.ToString(), 200) { Status = RefundStatus.Failed, Reason = "expired" }] }, _clock);
+        Assert.Equal(("Refund Failed 200", "expired"), (Say(payment)[^1], refund.Reason));
+        payment.Hear(Charge(ChargeStatus.Succeeded) with { Refunds = [new(refund.Id.ToString(), 200) { Status = RefundStatus.NeedsBuyer }] }, _clock);
+        Assert.Equal("Refund Failed 200", Say(payment)[^1]);
+    }
+
+    [Fact]
+    public void What_the_buyer_has_to_do_is_known_until_it_is_done()
+    {
+        var payment = Begin();
+        payment.Hear(Charge(ChargeStatus.NeedsAuthentication) with { ProcessorId = "pi_1", Action = new Redirect("https://bank.example") }, _clock);
+        Assert.Equal(("pi_1", new Redirect("https://bank.example")), (payment.ProcessorId, payment.Action));
+        payment.Hear(Charge(ChargeStatus.Succeeded) with { ProcessorId = "pi_1" }, _clock);
+        Assert.Null(payment.Action);
+    }
+
+    [Fact]
     public void Captured_money_that_is_released_goes_back_by_a_step_that_is_asked_for()
     {
         var payment = Captured();

@@ -38,6 +38,33 @@ public sealed class SettingsTests
     public void A_made_up_year_is_refused_outside_development(string? environment) =>
         Assert.Equal("DEMO_YEAR_OUTSIDE_DEVELOPMENT", Read(("ASPNETCORE_ENVIRONMENT", environment), ("CECOMMERCE_DEMO_YEAR", "true")).Error?.Code);
 
+    [Theory]
+    [InlineData("Production", "sk_test_1", "pk_test_1", "whsec_1", null, "TEST_KEY_IN_PRODUCTION")]
+    [InlineData(null, "rk_test_1", "pk_test_1", "whsec_1", null, "TEST_KEY_IN_PRODUCTION")]
+    [InlineData("Development", "sk_live_1", "pk_live_1", "whsec_1", null, "LIVE_KEY_OUTSIDE_PRODUCTION")]
+    [InlineData("Production", "rk_live_1", "pk_live_1", "whsec_1", "https://stripe.example", "LIVE_KEY_OUTSIDE_PRODUCTION")]
+    [InlineData("Staging", "pk_test_1", "pk_test_1", "whsec_1", null, "SETTING_UNREADABLE")]
+    [InlineData("Staging", "sk_test_1", null, "whsec_1", null, "SETTING_UNREADABLE")]
+    [InlineData("Staging", "sk_test_1", "pk_live_1", "whsec_1", null, "SETTING_UNREADABLE")]
+    [InlineData("Staging", "sk_test_1", "pk_test_1", null, null, "SETTING_UNREADABLE")]
+    [InlineData("Staging", "sk_test_1", "pk_test_1", "secret", null, "SETTING_UNREADABLE")]
+    [InlineData("Staging", "sk_test_1", "pk_test_1", "whsec_1", "http://stripe.example", "SETTING_UNREADABLE")]
+    public void Keys_of_Stripe_that_do_not_fit_are_refused(string? environment, string? secret, string? publishable, string? webhooks, string? url, string code) => Assert.Equal(
+        code,
+        Read(
+            ("ASPNETCORE_ENVIRONMENT", environment), ("CECOMMERCE_STRIPE_SECRET_KEY", secret), ("CECOMMERCE_STRIPE_PUBLISHABLE_KEY", publishable),
+            ("CECOMMERCE_STRIPE_WEBHOOK_SECRETS", webhooks), ("CECOMMERCE_STRIPE_URL", url)).Error?.Code);
+
+    [Fact]
+    public void Stripe_takes_the_place_of_the_sandbox_and_says_nothing_of_its_keys()
+    {
+        (string, string?)[] keys = [("ASPNETCORE_ENVIRONMENT", "Development"), ("CECOMMERCE_STRIPE_SECRET_KEY", "sk_test_1"), ("CECOMMERCE_STRIPE_PUBLISHABLE_KEY", "pk_test_1"), ("CECOMMERCE_STRIPE_WEBHOOK_SECRETS", "whsec_1, whsec_2")];
+        var settings = Read(keys).Value!;
+        Assert.Equal((false, false, 2), (settings.SandboxPayments, settings.Stripe!.IsLive, settings.Stripe.WebhookSecrets.Count));
+        Assert.DoesNotContain("sk_test", settings.ToString(), StringComparison.Ordinal);
+        Assert.Equal("TWO_PROCESSORS", Read([.. keys, ("CECOMMERCE_SANDBOX_PAYMENTS", "true")]).Error?.Code);
+    }
+
     [Fact]
     public void A_made_up_year_has_to_be_asked_for()
     {

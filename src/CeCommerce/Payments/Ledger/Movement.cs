@@ -8,7 +8,10 @@ internal readonly record struct MovementKind(string Word)
     /// <summary>A buyer's money was captured.</summary>
     public static readonly MovementKind Charge = new("Charge");
 
-    /// <summary>It was given back.</summary>
+    /// <summary>A buyer's money is held, or awaited at a counter; only ever pending.</summary>
+    public static readonly MovementKind Hold = new("Hold");
+
+    /// <summary>A buyer's money was given back.</summary>
     public static readonly MovementKind Refund = new("Refund");
 
     /// <summary>What was kept in escrow is the operator's.</summary>

@@ -10,11 +10,11 @@ internal readonly record struct Share(OperatorId Operator, Money Amount);
 internal static class PaymentMovements
 {
     /// <summary>Captured money: from the buyer, kept in escrow for the operators by their shares.</summary>
-    public static Movement Charge(Cause cause, IEnumerable<Share> shares, MovementTime time) => Movement.Of(
-        MovementKind.Charge,
-        cause,
-        shares.SelectMany(share => new[] { Clearing(share, -1), new Entry(Escrow(share), share.Amount.Amount) }),
-        time);
+    public static Movement Charge(Cause cause, IEnumerable<Share> shares, MovementTime time) => Movement.Of(MovementKind.Charge, cause, shares.SelectMany(Captured), time);
+
+    /// <summary>The same while it is only held, or awaited at a counter: pending until then.</summary>
+    public static Movement Hold(Cause cause, IEnumerable<Share> shares, MovementTime time, DateTimeOffset until) =>
+        Movement.Of(MovementKind.Hold, cause, shares.SelectMany(Captured), time).PendingUntil(until);
 
     /// <summary>Captured money that went back: from each operator's share what is in escrow, and the rest from what it is owed.</summary>
     public static Movement Refund(Cause cause, IEnumerable<Share> shares, EscrowHeld escrow, MovementTime time) => Movement.Of(
@@ -23,6 +23,8 @@ internal static class PaymentMovements
     /// <summary>The sale is completed: what was kept is owed to the operator.</summary>
     public static Movement Release(Cause cause, Share share, MovementTime time) => Movement.Of(
         MovementKind.Release, cause, [new(Escrow(share), -share.Amount.Amount), new(Payable(share), share.Amount.Amount)], time);
+
+    private static IEnumerable<Entry> Captured(Share share) => [Clearing(share, -1), new(Escrow(share), share.Amount.Amount)];
 
     private static IEnumerable<Entry> BackOf(Share share, long ofEscrow)
     {

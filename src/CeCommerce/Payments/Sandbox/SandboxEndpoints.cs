@@ -1,3 +1,4 @@
+using CeCommerce.Payments.Webhooks;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CeCommerce.Payments.Sandbox;
@@ -12,7 +13,7 @@ internal static class SandboxEndpoints
     }
 
     private static async Task<Results<ContentHttpResult, NotFound>> ShowAsync(string reference, SandboxGateway gateway, CancellationToken cancellationToken) =>
-        SandboxWebhooks.IsName(reference) && await gateway.FindAsync(reference, cancellationToken) is { } charge
+        WebhookNotice.IsName(reference) && await gateway.FindAsync(reference, cancellationToken) is { } charge
             ? TypedResults.Content(Page(charge), "text/html; charset=utf-8")
             : TypedResults.NotFound();
 
@@ -26,7 +27,7 @@ internal static class SandboxEndpoints
             return TypedResults.BadRequest("A form or query field outcome is needed: success or failure.");
         }
 
-        return SandboxWebhooks.IsName(reference) && await gateway.DecideAsync(reference, outcome == "success", cancellationToken) is { } charge
+        return WebhookNotice.IsName(reference) && await gateway.DecideAsync(reference, outcome == "success", cancellationToken) is { } charge
             ? TypedResults.Content(Page(charge), "text/html; charset=utf-8")
             : TypedResults.NotFound();
     }

@@ -44,11 +44,18 @@ internal sealed class SandboxGateway(NpgsqlDataSource database, SandboxAddress a
             ?? throw new PaymentGatewayUnavailable("The sandbox lost a charge.");
     }
 
+    public Task<Charge?> FindAsync(ChargeRequest request, CancellationToken cancellationToken) => FindAsync(request.Reference, cancellationToken);
+
     public Task<Charge?> FindAsync(string reference, CancellationToken cancellationToken) =>
         AskAsync($"SELECT {Columns} FROM payments.sandbox_charges WHERE reference = $1", [reference], cancellationToken);
 
-    public Task<Charge?> CancelAsync(string reference, CancellationToken cancellationToken) =>
-        MoveAsync(reference, [ChargeStatus.NeedsAuthentication, ChargeStatus.Pending], ChargeStatus.Declined, "cancelled", cancellationToken);
+    public async Task<Charge> CaptureAsync(ChargeRequest request, CancellationToken cancellationToken) =>
+        await MoveAsync(request.Reference, [ChargeStatus.Authorised], ChargeStatus.Succeeded, null, cancellationToken) ?? throw new PaymentGatewayUnavailable("The sandbox has no such charge to capture.");
+
+    public async Task<Charge?> CancelAsync(ChargeRequest request, CancellationToken cancellationToken) =>
+        await MoveAsync(request.Reference, [ChargeStatus.NeedsAuthentication, ChargeStatus.Pending], ChargeStatus.Declined, "cancelled", cancellationToken) is { Status: not ChargeStatus.Authorised } ended
+            ? ended
+            : await MoveAsync(request.Reference, [ChargeStatus.Authorised], ChargeStatus.Cancelled, "cancelled", cancellationToken);
 
     public async Task<Charge> RefundAsync(RefundRequest request, CancellationToken cancellationToken)
     {
@@ -67,7 +74,7 @@ internal sealed class SandboxGateway(NpgsqlDataSource database, SandboxAddress a
             SELECT {Columns} FROM given
             UNION ALL SELECT {Columns} FROM payments.sandbox_charges WHERE reference = $1 AND NOT EXISTS (SELECT FROM given)
             """,
-            [request.Reference, request.Key, request.Amount.Amount, Guid.CreateVersion7(now), now],
+            [request.Charge.Reference, request.Key, request.Amount.Amount, Guid.CreateVersion7(now), now],
             cancellationToken) ?? throw new PaymentGatewayUnavailable("The sandbox has no such charge to refund.");
     }
 
@@ -149,9 +156,9 @@ internal sealed class SandboxGateway(NpgsqlDataSource database, SandboxAddress a
             reference,
             status,
             new Money(row.GetInt64(2), row.GetString(3)),
-            row.IsDBNull(5) ? null : row.GetString(5),
-            status == ChargeStatus.NeedsAuthentication ? $"{address.Base}/sandbox/authenticate/{reference}" : null)
+            row.IsDBNull(5) ? null : row.GetString(5))
         {
+            Action = status == ChargeStatus.NeedsAuthentication ? new Redirect($"{address.Base}/sandbox/authenticate/{reference}") : null,
             Refunds = [.. JsonColumn.Read<Dictionary<string, long>>(row.GetString(6)).Select(refund => new ChargeRefund(refund.Key, refund.Value))],
         };
     }

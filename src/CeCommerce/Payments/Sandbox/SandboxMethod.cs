@@ -14,6 +14,7 @@ internal sealed record SandboxMethod(string Name, ChargeStatus First, ChargeStat
         new("card_declined", ChargeStatus.Declined, Reason: "card_declined"),
         new("card_insufficient_funds", ChargeStatus.Declined, Reason: "insufficient_funds"),
         new("card_expired", ChargeStatus.Declined, Reason: "expired_card"),
+        new("card_held", ChargeStatus.Authorised),
         new("card_authentication_required", ChargeStatus.NeedsAuthentication),
         new("konbini_pending_then_success", ChargeStatus.Pending, ChargeStatus.Succeeded),
         new("konbini_pending_then_failure", ChargeStatus.Pending, ChargeStatus.Declined, "payment_expired"),

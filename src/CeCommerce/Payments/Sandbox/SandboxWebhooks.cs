@@ -18,13 +18,11 @@ internal sealed class SandboxWebhooks(SandboxGateway gateway, SandboxSettings se
         try
         {
             var notice = JsonSerializer.Deserialize<SandboxNotice>(body, CommerceJson.Options);
-            return notice is not null && IsName(notice.Id) && IsName(notice.Kind) && IsName(notice.Reference) ? new(notice.Id, notice.Kind, notice.Reference) : null;
+            return notice is not null && WebhookNotice.IsName(notice.Id) && WebhookNotice.IsName(notice.Kind) && WebhookNotice.IsName(notice.Reference) ? new(notice.Id, notice.Kind, notice.Reference) : null;
         }
         catch (JsonException)
         {
             return null;
         }
     }
-
-    public static bool IsName(string? text) => text is { Length: > 0 and <= 100 } && text.All(c => c is >= '!' and <= '~');
 }

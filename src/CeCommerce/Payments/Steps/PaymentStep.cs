@@ -28,7 +28,7 @@ public sealed class PaymentStep
     {
         (PaymentId, Number, CreatedAt) = (payment.Id, number, wish.At ?? payment.CreatedAt);
         (Id, Kind, State, Amount) = (new(Guid.CreateVersion7(CreatedAt)), wish.Kind, wish.State, wish.Amount);
-        (OperatorId, Cause, ParentId) = (wish.OperatorId, wish.Cause, wish.ParentId);
+        (OperatorId, Cause, ParentId, DueAt) = (wish.OperatorId, wish.Cause, wish.ParentId, wish.DueAt);
         (Unsettled, AskAt, Changes) = (true, askAt, 1);
     }
 
@@ -58,8 +58,8 @@ public sealed class PaymentStep
     /// <summary>As the processor calls it; null where it has no name of its own.</summary>
     public string? GatewayReference { get; private init; }
 
-    /// <summary>When what is held expires, or evidence is due.</summary>
-    public DateTimeOffset? DueAt { get; private init; }
+    /// <summary>When what is held expires, evidence is due, or the buyer has to have named an account.</summary>
+    public DateTimeOffset? DueAt { get; private set; }
 
     /// <summary>Of which step it is a part: a capture's authorisation, a refund's capture.</summary>
     public PaymentStepId? ParentId { get; private set; }
@@ -86,6 +86,9 @@ public sealed class PaymentStep
     /// <summary>Whether money changed hands by it.</summary>
     internal bool MovedMoney => Kind is StepKind.Capture or StepKind.Refund && State == StepState.Succeeded;
 
+    /// <summary>Whether money is promised by it until a day: held, or awaited at a counter.</summary>
+    internal bool IsPromise => DueAt is not null && (Kind, State) is (StepKind.Authorisation, StepState.Held) or (StepKind.Attempt, StepState.Pending);
+
     /// <summary>A refund of all that is not given back by parts.</summary>
     internal bool IsOfAll => Kind == StepKind.Refund && Cause == PaymentId.Value;
 
@@ -105,6 +108,33 @@ public sealed class PaymentStep
         (State, Reason, EndedAt, Unsettled) = (to, reason ?? Reason, to.IsEnd() ? now : null, to.IsOpen());
         Changes++;
         return this;
+    }
+
+    /// <summary>What the processor says of money that goes back. A word from before that comes late changes nothing.</summary>
+    internal void Move(ChargeRefund told, DateTimeOffset now)
+    {
+        var to = told.Status switch
+        {
+            RefundStatus.Pending => StepState.Pending,
+            RefundStatus.NeedsBuyer => StepState.AwaitingBuyer,
+            RefundStatus.Succeeded => StepState.Succeeded,
+            RefundStatus.Failed => StepState.Failed,
+        };
+        if (StepMoves.From(Kind, State).Contains(to))
+        {
+            DueAt = told.DueAt;
+            Move(to, now, told.Reason);
+        }
+    }
+
+    /// <summary>How long the buyer has to pay.</summary>
+    internal void AwaitUntil(DateTimeOffset due)
+    {
+        if (DueAt != due)
+        {
+            DueAt = due;
+            Changes++;
+        }
     }
 
     /// <summary>What it waited for is there.</summary>
@@ -140,6 +170,9 @@ internal sealed record StepWish(StepKind Kind, StepState State, long Amount)
     public Guid? Cause { get; init; }
 
     public PaymentStepId? ParentId { get; init; }
+
+    /// <summary>As in <see cref="PaymentStep.DueAt"/>.</summary>
+    public DateTimeOffset? DueAt { get; init; }
 
     /// <summary>When it was decided or heard; null for what begins with the payment.</summary>
     public DateTimeOffset? At { get; init; }

@@ -7,6 +7,8 @@ internal sealed class StepLog(Payment payment, List<PaymentStep> steps, PaymentC
 {
     private PaymentStep? Capture => steps.Find(step => step is { Kind: StepKind.Capture, State: StepState.Succeeded });
 
+    private PaymentStep? Held => steps.Find(step => step is { Kind: StepKind.Authorisation, State: StepState.Held });
+
     private IEnumerable<PaymentStep> Refunds => steps.Where(step => step.Kind == StepKind.Refund && step.State != StepState.Failed);
 
     public void Hear(Charge charge, bool isNews)
@@ -16,9 +18,9 @@ internal sealed class StepLog(Payment payment, List<PaymentStep> steps, PaymentC
             FollowAttempt(charge);
         }
 
-        foreach (var refund in Refunds.Where(refund => charge.Refunds.Any(done => done.Key == refund.Id.ToString())))
+        foreach (var (refund, told) in Refunds.Join(charge.Refunds, refund => refund.Id.ToString(), told => told.Key, (refund, told) => (refund, told)).ToList())
         {
-            refund.Move(StepState.Succeeded, clock.Now);
+            refund.Move(told, clock.Now);
         }
 
         if (charge.Status == ChargeStatus.Refunded)
@@ -81,17 +83,36 @@ internal sealed class StepLog(Payment payment, List<PaymentStep> steps, PaymentC
         {
             ChargeStatus.NeedsAuthentication => StepState.AwaitingBuyer,
             ChargeStatus.Pending => StepState.Pending,
-            ChargeStatus.Declined => StepState.Declined,
-            ChargeStatus.Succeeded or ChargeStatus.Refunded => StepState.Succeeded,
+            ChargeStatus.Declined or ChargeStatus.Cancelled => StepState.Declined,
+            ChargeStatus.Authorised or ChargeStatus.Succeeded or ChargeStatus.Refunded => StepState.Succeeded,
         };
-        if (to != StepState.Succeeded || Capture is null)
+        if (Capture is null && Held is null)
         {
-            OpenAttempt().Move(to, clock.Now, charge.Reason);
+            var attempt = OpenAttempt().Move(to, clock.Now, charge.Reason);
+            if (charge is { Status: ChargeStatus.Pending, Action: KonbiniSlip slip })
+            {
+                attempt.AwaitUntil(slip.ExpiresAt);
+            }
         }
 
-        if (to == StepState.Succeeded && Capture is null)
+        FollowMoney(charge);
+    }
+
+    private void FollowMoney(Charge charge)
+    {
+        switch (charge.Status)
         {
-            TakeMoney();
+            case ChargeStatus.Authorised when Held is null:
+                Add(new(StepKind.Authorisation, StepState.Held, payment.Amount.Amount) { DueAt = charge.HeldUntil ?? clock.Now + clock.Settings.CardHold });
+                break;
+            case ChargeStatus.Cancelled:
+                Held?.Move(StepState.Voided, clock.Now, charge.Reason);
+                break;
+            case ChargeStatus.Succeeded or ChargeStatus.Refunded when Capture is null:
+                TakeMoney();
+                break;
+            default:
+                break;
         }
     }
 
@@ -100,10 +121,10 @@ internal sealed class StepLog(Payment payment, List<PaymentStep> steps, PaymentC
         ? last
         : Add(new(StepKind.Attempt, StepState.Begun, payment.Amount.Amount));
 
-    /// <summary>Authorised and captured in one.</summary>
+    /// <summary>What was held, or authorised and captured in one.</summary>
     private void TakeMoney()
     {
-        var held = Add(new(StepKind.Authorisation, StepState.Held, payment.Amount.Amount)).Move(StepState.Captured, clock.Now);
+        var held = (Held ?? Add(new(StepKind.Authorisation, StepState.Held, payment.Amount.Amount))).Move(StepState.Captured, clock.Now);
         var capture = Add(new(StepKind.Capture, StepState.Wanted, payment.Amount.Amount) { ParentId = held.Id }).Move(StepState.Succeeded, clock.Now);
         foreach (var refund in Refunds.Where(refund => refund.State == StepState.Waiting))
         {

@@ -14,6 +14,9 @@ internal static class StepMovements
         _ => PaymentMovements.Refund(Cause.Of(step.Id), [new(step.OperatorId!.Value, payment.Amount with { Amount = step.Amount })], escrow, time),
     };
 
+    /// <summary>Money that is held, or awaited at a counter.</summary>
+    public static Movement HoldOf(Payment payment, PaymentStep step, MovementTime time) => PaymentMovements.Hold(Cause.Of(step.Id), Shares(payment, null), time, step.DueAt!.Value);
+
     private static Movement ChargeOf(Payment payment, EscrowHeld escrow, MovementTime time)
     {
         List<Share> shares = [.. Shares(payment, null)];

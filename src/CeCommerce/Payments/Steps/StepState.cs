@@ -28,7 +28,7 @@ public enum StepState
     /// <summary>Nothing is known of it at the processor.</summary>
     Begun,
 
-    /// <summary>The buyer must authenticate with their bank.</summary>
+    /// <summary>The buyer must do something: authenticate, or name an account for money that goes back.</summary>
     AwaitingBuyer,
 
     /// <summary>The processor decides later.</summary>
@@ -91,8 +91,9 @@ internal static class StepMoves
         (StepKind.Capture, StepState.Wanted, [StepState.Pending, StepState.Succeeded, StepState.Failed]),
         (StepKind.Capture, StepState.Pending, [StepState.Succeeded, StepState.Failed]),
         (StepKind.Refund, StepState.Waiting, [StepState.Wanted]),
-        (StepKind.Refund, StepState.Wanted, [StepState.Pending, StepState.Succeeded, StepState.Failed]),
-        (StepKind.Refund, StepState.Pending, [StepState.Succeeded, StepState.Failed]),
+        (StepKind.Refund, StepState.Wanted, [StepState.Pending, StepState.AwaitingBuyer, StepState.Succeeded, StepState.Failed]),
+        (StepKind.Refund, StepState.AwaitingBuyer, [StepState.Pending, StepState.Succeeded, StepState.Failed]),
+        (StepKind.Refund, StepState.Pending, [StepState.AwaitingBuyer, StepState.Succeeded, StepState.Failed]),
         (StepKind.Transfer, StepState.Waiting, [StepState.Wanted]),
         (StepKind.Transfer, StepState.Wanted, [StepState.Pending, StepState.Succeeded, StepState.Failed]),
         (StepKind.Transfer, StepState.Pending, [StepState.Succeeded, StepState.Failed]),

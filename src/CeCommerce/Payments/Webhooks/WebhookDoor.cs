@@ -19,6 +19,13 @@ internal static class WebhookDoor
         "WEBHOOK_UNREADABLE", StatusCodes.Status400BadRequest,
         "通知として読めません。id・kind・reference(印字可能な ASCII 1〜100文字)と時刻が必要です。", "The body is no notice: id, kind and reference (1 to 100 printable ASCII characters) and a moment are needed.");
 
+    private static readonly RequestFault WrongMode = Fault(
+        "WEBHOOK_MODE_WRONG", StatusCodes.Status400BadRequest, "本番とテストが違う通知です。このサーバーのキーと同じモードの送信先を設定してください。",
+        "The notice is of the other mode, live or test: point that mode's endpoint at a server with its keys.");
+
+    private static readonly RequestFault OtherAccount = Fault(
+        "WEBHOOK_ACCOUNT_UNKNOWN", StatusCodes.Status400BadRequest, "このサーバーの事業者のものではない口座についての通知です。", "The notice is about an account that belongs to no operator here.");
+
     public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapPost(Address + "{gateway}", ReceiveAsync);
 
     private static async Task ReceiveAsync(HttpContext http, string gateway, WebhookInbox inbox, IEnumerable<IPaymentWebhooks> known, TimeProvider clock)
@@ -37,10 +44,21 @@ internal static class WebhookDoor
             return;
         }
 
+        if (await RefusalOfAsync(webhooks, notice, http.RequestAborted) is { } refusal)
+        {
+            await FaultAnswer.WriteAsync(http, refusal);
+            return;
+        }
+
         await inbox.ReceiveAsync(
             new() { Gateway = gateway, EventId = notice.EventId, Kind = notice.Kind, Reference = notice.Reference, Account = notice.Account, Payload = body, ReceivedAt = clock.GetUtcNow() },
             http.RequestAborted);
     }
+
+    private static async Task<RequestFault?> RefusalOfAsync(IPaymentWebhooks webhooks, WebhookNotice notice, CancellationToken cancellationToken) =>
+        notice.IsLive is { } live && webhooks.IsLive is { } here && live != here ? WrongMode
+        : notice.Account is { } account && !await webhooks.KnowsAsync(account, cancellationToken) ? OtherAccount
+        : null;
 
     private static RequestFault Fault(string code, int status, string ja, string en) => new(code, new(ja, en)) { HttpStatus = status };
 

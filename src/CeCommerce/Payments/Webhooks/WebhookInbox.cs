@@ -89,7 +89,7 @@ internal sealed partial class WebhookInbox(CommerceDatabase database, PaymentSer
     private async Task<bool> ReadAsync(InboundWebhook webhook, CancellationToken cancellationToken)
     {
         database.ChangeTracker.Clear();
-        return await database.Set<Payment>().SingleOrDefaultAsync(x => x.Gateway == webhook.Gateway && x.Reference == webhook.Reference, cancellationToken) is not { } payment
+        return await database.Set<Payment>().SingleOrDefaultAsync(x => x.Gateway == webhook.Gateway && (x.Reference == webhook.Reference || x.ProcessorId == webhook.Reference), cancellationToken) is not { } payment
             || (await payments.SettleAsync(payment, null, cancellationToken)).Reached;
     }
 

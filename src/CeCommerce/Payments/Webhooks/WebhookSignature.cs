@@ -25,8 +25,14 @@ internal static class WebhookSignature
         }
 
         var age = Math.Abs((double)now.ToUnixTimeSeconds() - seconds);
-        return age <= Window.TotalSeconds
-            && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(mac[3..]), Encoding.ASCII.GetBytes(Hash(secret, seconds, body)));
+        return age <= Window.TotalSeconds && IsAmong([mac[3..]], secret, seconds, body);
+    }
+
+    /// <summary>Whether one of the hashes is that of the body at that moment.</summary>
+    public static bool IsAmong(IEnumerable<string> hashes, string secret, long seconds, ReadOnlySpan<byte> body)
+    {
+        var right = Encoding.ASCII.GetBytes(Hash(secret, seconds, body));
+        return hashes.Aggregate(false, (found, hash) => found | CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(hash), right));
     }
 
     private static string Hash(string secret, long seconds, ReadOnlySpan<byte> body)

@@ -3087,6 +3087,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Action")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("action");
+
                     b.Property<DateTimeOffset>("AskAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ask_at");
@@ -3126,6 +3130,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("method");
+
+                    b.Property<string>("ProcessorId")
+                        .HasColumnType("text")
+                        .HasColumnName("processor_id");
 
                     b.Property<Guid>("PurposeId")
                         .HasColumnType("uuid")
@@ -3192,6 +3200,11 @@ namespace CeCommerce.Platform.Database.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_payments");
+
+                    b.HasIndex("Gateway", "ProcessorId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_payments_processor")
+                        .HasFilter("processor_id IS NOT NULL");
 
                     b.HasIndex("Gateway", "Reference")
                         .IsUnique()

@@ -1,0 +1,40 @@
+using CeCommerce.Payments.Webhooks;
+using CeCommerce.Platform;
+using Microsoft.Extensions.Http.Resilience;
+using Polly;
+using Stripe;
+
+namespace CeCommerce.Payments.StripeConnect;
+
+/// <summary>Registers Stripe where there is a key for it.</summary>
+internal static class StripeFeature
+{
+    private const string Client = "stripe";
+
+    private static readonly TimeSpan OneTry = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan AllTries = TimeSpan.FromSeconds(25);
+
+    public static IServiceCollection AddStripe(this IServiceCollection services, StripeSettings settings)
+    {
+        services.AddHttpClient(Client).ConfigureHttpClient(http => http.Timeout = Timeout.InfiniteTimeSpan).AddResilienceHandler(Client, Withstand);
+        services.AddSingleton(settings);
+        services.AddSingleton<IStripeClient>(provider => new StripeClient(new StripeClientOptions
+        {
+            ApiKey = settings.SecretKey,
+            ApiBase = settings.Url,
+            FilesBase = settings.Url,
+            HttpClient = new SystemNetHttpClient(provider.GetRequiredService<IHttpClientFactory>().CreateClient(Client), maxNetworkRetries: 0, appInfo: null, enableTelemetry: false),
+        }));
+        services.AddSingleton<StripeWords>();
+        services.AddSingleton<IPaymentGateway, StripeGateway>();
+        return services.AddScoped<IPaymentWebhooks, StripeWebhooks>();
+    }
+
+    /// <summary>Every request that writes has an idempotency key, so that it may be sent again. What fails in the end is asked again later, by the sweep.</summary>
+    private static void Withstand(ResiliencePipelineBuilder<HttpResponseMessage> pipeline) => pipeline
+        .AddTimeout(AllTries)
+        .AddRetry(new HttpRetryStrategyOptions { MaxRetryAttempts = 2, Delay = TimeSpan.FromMilliseconds(300), BackoffType = DelayBackoffType.Exponential, UseJitter = true })
+        .AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions { SamplingDuration = AllTries, BreakDuration = TimeSpan.FromSeconds(5), MinimumThroughput = 20, FailureRatio = 0.8 })
+        .AddTimeout(OneTry);
+}

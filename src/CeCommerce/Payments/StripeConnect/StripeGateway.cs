@@ -1,0 +1,185 @@
+using CeCommerce.Platform;
+using Stripe;
+
+namespace CeCommerce.Payments.StripeConnect;
+
+/// <summary>
+/// Stripe. An intent is made unconfirmed and confirmed by the buyer in Stripe's form, so that card data never come here; its name is found again by repeating what made it
+/// under the same idempotency key. What Stripe says is always read from the intent as it is now: a repeated request answers with what was true the first time.
+/// </summary>
+internal sealed class StripeGateway(IStripeClient stripe, StripeWords words, TimeProvider clock) : IPaymentGateway
+{
+    /// <summary>Which of our payments an object of Stripe is about.</summary>
+    public const string KeyOfReference = "reference";
+
+    public const string KeyOfPayment = "payment";
+
+    public const string KeyOfRefund = "refund";
+
+    public const string Called = "stripe";
+
+    /// <summary>The most that Stripe takes in yen.</summary>
+    private const long Most = 99_999_999;
+
+    /// <summary>Stripe remembers idempotency keys for a day at least.</summary>
+    private static readonly TimeSpan Remembered = TimeSpan.FromHours(20);
+
+    private static readonly List<string> Wholly = ["latest_charge.refunds"];
+
+    private readonly PaymentIntentService _intents = new(stripe);
+
+    public string Name => Called;
+
+    public IReadOnlyList<MeansOfPayment> Methods { get; } = [.. StripeMeans.All.Select(means => new MeansOfPayment(means.Name, means.Kind))];
+
+    public async Task<Charge> ChargeAsync(ChargeRequest request, CancellationToken cancellationToken)
+    {
+        if (RefusalOf(request) is { } reason)
+        {
+            return Refused(request, reason);
+        }
+
+        var made = await MakeAsync(request, cancellationToken);
+        return made.Value is not { } intent
+            ? Refused(request, made.Refusal!)
+            : StripeMeans.Find(request.Method) is { NeedsForm: false } && intent.Status is "requires_confirmation" or "requires_payment_method"
+                ? await ConfirmAsync(request, intent, cancellationToken)
+                : words.Read(request, intent);
+    }
+
+    public async Task<Charge?> FindAsync(ChargeRequest request, CancellationToken cancellationToken) =>
+        await FindIntentAsync(request, cancellationToken) is { } intent ? words.Read(request, intent) : null;
+
+    public async Task<Charge> CaptureAsync(ChargeRequest request, CancellationToken cancellationToken)
+    {
+        var id = request.ProcessorId ?? (await FindIntentAsync(request, cancellationToken) ?? throw Missing(request)).Id;
+        var captured = await AskAsync(token => _intents.CaptureAsync(id, new() { Expand = Wholly }, Key(request, "capture"), token), cancellationToken);
+        return words.Read(request, await NowAsync(captured, id, cancellationToken));
+    }
+
+    /// <summary>One whose name is not known is made first, unless it is too old for that to find it: then Stripe's own search says whether there is one.</summary>
+    public async Task<Charge?> CancelAsync(ChargeRequest request, CancellationToken cancellationToken)
+    {
+        if (await CancellableAsync(request, cancellationToken) is not { } id)
+        {
+            return null;
+        }
+
+        var cancelled = await AskAsync(token => _intents.CancelAsync(id, new() { CancellationReason = "abandoned", Expand = Wholly }, Key(request, "cancel"), token), cancellationToken);
+        return words.Read(request, await NowAsync(cancelled, id, cancellationToken));
+    }
+
+    public async Task<Charge> RefundAsync(RefundRequest request, CancellationToken cancellationToken)
+    {
+        var intent = await FindIntentAsync(request.Charge, cancellationToken) ?? throw Missing(request.Charge);
+        var asked = await AskAsync(token => new RefundService(stripe).CreateAsync(OptionsOf(request, intent), KeyOf($"{request.Key}:refund"), token), cancellationToken);
+        var charge = words.Read(request.Charge, await GetAsync(intent.Id, cancellationToken));
+        return asked.Refusal is { } reason && charge.Refunds.All(refund => refund.Key != request.Key)
+            ? charge with { Refunds = [.. charge.Refunds, new(request.Key, request.Amount.Amount) { Status = RefundStatus.Failed, Reason = reason }] }
+            : charge;
+    }
+
+    /// <summary>Money goes back to a card by itself; for cash and transfers Stripe asks the buyer for an account, at the address that was typed into its form.</summary>
+    private static RefundCreateOptions OptionsOf(RefundRequest request, PaymentIntent intent) => new()
+    {
+        PaymentIntent = intent.Id,
+        Amount = request.Amount.Amount,
+        Reason = "requested_by_customer",
+        InstructionsEmail = StripeMeans.Find(request.Charge.Method)?.Type is "konbini" or "customer_balance" ? intent.LatestCharge?.BillingDetails?.Email : null,
+        Metadata = new() { [KeyOfReference] = request.Charge.Reference, [KeyOfPayment] = request.Charge.Payment, [KeyOfRefund] = request.Key },
+    };
+
+    private async Task<Charge> ConfirmAsync(ChargeRequest request, PaymentIntent intent, CancellationToken cancellationToken)
+    {
+        var options = new PaymentIntentConfirmOptions { PaymentMethodData = new() { Type = StripeMeans.Find(request.Method)!.Type }, Expand = Wholly };
+        var confirmed = await AskAsync(token => _intents.ConfirmAsync(intent.Id, options, Key(request, "confirm"), token), cancellationToken);
+        return confirmed is { Value: null, Refusal: { } reason }
+            ? Refused(request, reason) with { ProcessorId = intent.Id }
+            : words.Read(request, await NowAsync(confirmed, intent.Id, cancellationToken));
+    }
+
+    private async Task<StripeAnswer<PaymentIntent>> MakeAsync(ChargeRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ProcessorId is { } known)
+        {
+            return new(await GetAsync(known, cancellationToken), null, null);
+        }
+
+        var means = StripeMeans.Find(request.Method)!;
+        var options = new PaymentIntentCreateOptions
+        {
+            Amount = request.Amount.Amount,
+            Currency = "jpy",
+            AllowedPaymentMethodTypes = [means.Type],
+            PaymentMethodOptions = means.Options,
+            TransferGroup = request.Payment,
+            Metadata = new() { [KeyOfReference] = request.Reference, [KeyOfPayment] = request.Payment },
+            Customer = means.NeedsForm ? null : await PayerAsync(request, cancellationToken),
+        };
+        var made = await AskAsync(token => _intents.CreateAsync(options, Key(request, "create"), token), cancellationToken);
+        return made.Value is { } intent && IsReplayed(intent) ? new(await GetAsync(intent.Id, cancellationToken), null, null) : made;
+    }
+
+    /// <summary>Each transfer has a payer, and so a bank account, of its own: what comes there is for this payment and no other.</summary>
+    private async Task<string> PayerAsync(ChargeRequest request, CancellationToken cancellationToken)
+    {
+        var options = new CustomerCreateOptions { Metadata = new() { [KeyOfReference] = request.Reference, [KeyOfPayment] = request.Payment } };
+        var made = await AskAsync(token => new CustomerService(stripe).CreateAsync(options, Key(request, "payer"), token), cancellationToken);
+        return made.Value?.Id ?? throw new PaymentGatewayUnavailable($"Stripe made no payer: {made.Refusal}.");
+    }
+
+    private async Task<string?> CancellableAsync(ChargeRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ProcessorId is { } known)
+        {
+            return known;
+        }
+
+        return RefusalOf(request) is null && clock.GetUtcNow() < request.Since + Remembered && (await MakeAsync(request, cancellationToken)).Value is { } made
+            ? made.Id
+            : (await FindIntentAsync(request, cancellationToken))?.Id;
+    }
+
+    private async Task<PaymentIntent?> FindIntentAsync(ChargeRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ProcessorId is { } known)
+        {
+            return await GetAsync(known, cancellationToken);
+        }
+
+        var query = new PaymentIntentSearchOptions { Query = $"metadata['{KeyOfPayment}']:'{request.Payment}'", Limit = 1 };
+        var found = await AskAsync(token => _intents.SearchAsync(query, null, token), cancellationToken);
+        return found.Value?.Data is [var intent, ..] ? await GetAsync(intent.Id, cancellationToken) : null;
+    }
+
+    private async Task<PaymentIntent> GetAsync(string id, CancellationToken cancellationToken)
+    {
+        var found = await AskAsync(token => _intents.GetAsync(id, new() { Expand = Wholly }, null, token), cancellationToken);
+        return found.Value ?? throw new PaymentGatewayUnavailable($"Stripe does not show {id}: {found.Refusal}.");
+    }
+
+    /// <summary>A refusal here says that the intent was not in the state for it any more, and a repeated request what was true the first time.</summary>
+    private async Task<PaymentIntent> NowAsync(StripeAnswer<PaymentIntent> answer, string id, CancellationToken cancellationToken) =>
+        answer.Value is { } intent && !IsReplayed(intent) ? intent : await GetAsync(id, cancellationToken);
+
+    private static Task<StripeAnswer<T>> AskAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
+        where T : class => StripeFaults.AskAsync(() => ask(cancellationToken), cancellationToken);
+
+    private static bool IsReplayed(PaymentIntent intent) => intent.StripeResponse?.Headers.Contains("Idempotent-Replayed") == true;
+
+    private static string? RefusalOf(ChargeRequest request) => request switch
+    {
+        { Amount.Amount: <= 0 or > Most } => "amount_not_chargeable",
+        { Amount.Currency: not Money.Yen } => "currency_not_supported",
+        _ when StripeMeans.Find(request.Method) is null => "method_unknown",
+        _ => null,
+    };
+
+    private static Charge Refused(ChargeRequest request, string reason) => new(request.Reference, ChargeStatus.Declined, request.Amount, reason);
+
+    private static RequestOptions Key(ChargeRequest request, string verb) => KeyOf($"{request.Payment}:{verb}");
+
+    private static RequestOptions KeyOf(string key) => new() { IdempotencyKey = key };
+
+    private static PaymentGatewayUnavailable Missing(ChargeRequest request) => new($"Stripe knows no charge of {request.Payment}.");
+}

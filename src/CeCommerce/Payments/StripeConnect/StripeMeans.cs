@@ -1,0 +1,40 @@
+using Stripe;
+using PaymentMethod = CeCommerce.Standards.PaymentMethod;
+
+namespace CeCommerce.Payments.StripeConnect;
+
+/// <summary>A means of payment at Stripe, and how an intent is narrowed to it.</summary>
+/// <param name="Name">As a buyer's app names it.</param>
+/// <param name="Type">Stripe's type of payment method.</param>
+internal sealed record StripeMeans(string Name, PaymentMethod Kind, string Type)
+{
+    /// <summary>Days until a slip of a convenience store is over.</summary>
+    private const int SlipDays = 3;
+
+    private static readonly StripeMeans Bank = new("bank_transfer", PaymentMethod.BankTransfer, "customer_balance");
+
+    public static readonly IReadOnlyList<StripeMeans> All =
+    [
+        new("card", PaymentMethod.Card, "card"),
+        new("paypay", PaymentMethod.QrCode, "paypay"),
+        new("konbini", PaymentMethod.ConvenienceStore, "konbini"),
+        Bank,
+    ];
+
+    public static StripeMeans? Find(string name) => All.FirstOrDefault(means => means.Name == name);
+
+    /// <summary>Whether Stripe's form is needed for it; a bank transfer needs nothing of the buyer but the money.</summary>
+    public bool NeedsForm => this != Bank;
+
+    /// <summary>
+    /// Cards are held first and captured when that is known here, so that an order that has ended meanwhile costs nobody anything; they are authenticated with EMV 3-D Secure
+    /// whenever the card can be (クレジットカード・セキュリティガイドライン).
+    /// </summary>
+    public PaymentIntentPaymentMethodOptionsOptions Options => Type switch
+    {
+        "card" => new() { Card = new() { CaptureMethod = "manual", RequestThreeDSecure = "any" } },
+        "konbini" => new() { Konbini = new() { ExpiresAfterDays = SlipDays } },
+        "customer_balance" => new() { CustomerBalance = new() { FundingType = "bank_transfer", BankTransfer = new() { Type = "jp_bank_transfer" } } },
+        _ => new() { Paypay = new() },
+    };
+}

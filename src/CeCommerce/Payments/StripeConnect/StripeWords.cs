@@ -1,0 +1,101 @@
+using CeCommerce.Platform;
+using Stripe;
+
+namespace CeCommerce.Payments.StripeConnect;
+
+/// <summary>Says in our words what Stripe says of a payment intent.</summary>
+internal sealed class StripeWords(StripeSettings settings)
+{
+    public Charge Read(ChargeRequest request, PaymentIntent intent)
+    {
+        ChargeRefund[] refunds = [.. (intent.LatestCharge?.Refunds?.Data ?? []).Where(refund => refund.Metadata?.ContainsKey(StripeGateway.KeyOfRefund) == true).Select(Read)];
+        var status = StatusOf(intent);
+        return new(request.Reference, status, new(intent.Amount, intent.Currency.ToUpperInvariant()), status switch
+        {
+            ChargeStatus.Cancelled => intent.CancellationReason ?? "cancelled",
+            ChargeStatus.NeedsAuthentication => StripeFaults.CodeOf(intent.LastPaymentError),
+            _ => null,
+        })
+        {
+            ProcessorId = intent.Id,
+            Action = ActionOf(intent),
+            HeldUntil = status == ChargeStatus.Authorised ? HeldUntil(intent) : null,
+            Refunds = refunds,
+        };
+    }
+
+    public static ChargeRefund Read(Refund refund) => new(refund.Metadata[StripeGateway.KeyOfRefund], refund.Amount)
+    {
+        Status = refund.Status switch
+        {
+            "succeeded" => RefundStatus.Succeeded,
+            "failed" or "canceled" => RefundStatus.Failed,
+            "requires_action" => RefundStatus.NeedsBuyer,
+            _ => RefundStatus.Pending,
+        },
+        Reason = refund.FailureReason ?? (refund.Status == "canceled" ? "canceled" : null),
+        DueAt = refund is { Status: "requires_action", NextAction.DisplayDetails: { } details } ? At(details.ExpiresAt) : null,
+    };
+
+    /// <summary>A card that was refused in Stripe's form is not the end: the buyer tries another one there.</summary>
+    private static ChargeStatus StatusOf(PaymentIntent intent) => intent.Status switch
+    {
+        "succeeded" => IsBack(intent) ? ChargeStatus.Refunded : ChargeStatus.Succeeded,
+        "canceled" => ChargeStatus.Cancelled,
+        "requires_capture" => ChargeStatus.Authorised,
+        "processing" => ChargeStatus.Pending,
+        "requires_action" when intent.NextAction is { KonbiniDisplayDetails: not null } or { DisplayBankTransferInstructions: not null } => ChargeStatus.Pending,
+        _ => ChargeStatus.NeedsAuthentication,
+    };
+
+    /// <summary>Money that is still on its way back is not back.</summary>
+    private static bool IsBack(PaymentIntent intent) => intent.LatestCharge is { Refunded: true } charge
+        && (charge.Refunds?.Data ?? []).All(refund => refund.Status is "succeeded" or "failed" or "canceled");
+
+    private static DateTimeOffset? HeldUntil(PaymentIntent intent) => intent.LatestCharge?.PaymentMethodDetails?.Card is { } card && card.CaptureBefore != default ? At(card.CaptureBefore) : null;
+
+    private BuyerAction? ActionOf(PaymentIntent intent) => intent switch
+    {
+        { Status: "requires_payment_method" or "requires_confirmation" } => Sheet(intent),
+        { Status: not "requires_action" } => null,
+        { NextAction.KonbiniDisplayDetails: { } slip } => Slip(slip),
+        { NextAction.DisplayBankTransferInstructions: { } details } => Details(details),
+        { NextAction.RedirectToUrl: { } redirect } => new Redirect(redirect.Url),
+        _ => Sheet(intent),
+    };
+
+    private PaymentSheet Sheet(PaymentIntent intent) => new("stripe", intent.ClientSecret, settings.PublishableKey);
+
+    private static KonbiniSlip Slip(PaymentIntentNextActionKonbiniDisplayDetails slip) => new(
+        slip.HostedVoucherUrl,
+        At(slip.ExpiresAt),
+        [
+            .. new[]
+            {
+                Store("familymart", slip.Stores?.Familymart?.ConfirmationNumber, slip.Stores?.Familymart?.PaymentCode),
+                Store("lawson", slip.Stores?.Lawson?.ConfirmationNumber, slip.Stores?.Lawson?.PaymentCode),
+                Store("ministop", slip.Stores?.Ministop?.ConfirmationNumber, slip.Stores?.Ministop?.PaymentCode),
+                Store("seicomart", slip.Stores?.Seicomart?.ConfirmationNumber, slip.Stores?.Seicomart?.PaymentCode),
+            }.OfType<KonbiniStore>(),
+        ]);
+
+    private static KonbiniStore? Store(string chain, string? confirmation, string? code) => code is null ? null : new(chain, confirmation, code);
+
+    private static BankTransferDetails? Details(PaymentIntentNextActionDisplayBankTransferInstructions details) =>
+        (details.FinancialAddresses ?? []).Select(address => address.Zengin).FirstOrDefault(zengin => zengin is not null) is not { } zengin
+            ? null
+            : new(
+                new(details.AmountRemaining ?? 0, (details.Currency ?? Money.Yen).ToUpperInvariant()),
+                new(zengin.BankCode, zengin.BankName, zengin.BranchCode, zengin.BranchName) { Kind = KindOf(zengin.AccountType), Number = zengin.AccountNumber, Holder = zengin.AccountHolderName },
+                details.Reference,
+                details.HostedInstructionsUrl);
+
+    private static BankAccountKind KindOf(string? type) => type switch
+    {
+        "toza" => BankAccountKind.Current,
+        "chochiku" => BankAccountKind.Savings,
+        _ => BankAccountKind.Ordinary,
+    };
+
+    private static DateTimeOffset At(DateTime utc) => new(DateTime.SpecifyKind(utc, DateTimeKind.Utc));
+}
