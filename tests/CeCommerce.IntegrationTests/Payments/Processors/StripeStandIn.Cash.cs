@@ -1,0 +1,190 @@
+using System.Text.Json.Nodes;
+
+namespace CeCommerce.IntegrationTests.Payments.Processors;
+
+/// <content>Bank transfers: money comes to a customer's cash balance and pays from there what waits for it.</content>
+public sealed partial class StripeStandIn
+{
+    /// <summary>Yen by customer that are not applied to a payment.</summary>
+    private readonly Dictionary<string, long> _cash = new(StringComparer.Ordinal);
+
+    /// <summary>Yen that came for an intent and do not make it whole yet.</summary>
+    private readonly Dictionary<string, long> _applied = new(StringComparer.Ordinal);
+
+    /// <summary>The buyer sends money to the account that they were shown: as much as is due, less, or more. It may come when nothing waits for it.</summary>
+    /// <param name="to">The intent or the customer.</param>
+    public void FundBankTransfer(string to, long amount) => Locked(() =>
+    {
+        var found = _objects.Find(to) ?? throw new KeyNotFoundException(to);
+        return Fund(found.Text("object") == "customer" ? to : found.Text("customer")!, amount);
+    });
+
+    private void RouteCash()
+    {
+        Route("GET", "/v1/customers/*/cash_balance", call => CashBalance(call.Ids[0]));
+        Route("POST", "/v1/customers/*/cash_balance", call => CashBalance(call.Ids[0]));
+        Route("GET", "/v1/customers/*/cash_balance_transactions", call => _objects.Page(call, _objects.All("customer_cash_balance_transaction").Where(one => one.Text("customer") == call.Ids[0])));
+        Route("GET", "/v1/customers/*/cash_balance_transactions/*", call => _objects.Get("customer_cash_balance_transaction", call.Ids[1]));
+        Route("POST", "/v1/customers/*/funding_instructions", call => new()
+        {
+            ["object"] = "funding_instructions",
+            ["bank_transfer"] = new JsonObject { ["country"] = "JP", ["financial_addresses"] = Addresses(_objects.Get("customer", call.Ids[0])), ["type"] = "jp_bank_transfer" },
+            ["currency"] = "jpy",
+            ["funding_type"] = "bank_transfer",
+            ["livemode"] = false,
+        });
+        Route("POST", "/v1/test_helpers/customers/*/fund_cash_balance", call => Fund(_objects.Get("customer", call.Ids[0]).Text("id")!, call.Amount() ?? 0));
+    }
+
+    private JsonObject ConfirmTransfer(JsonObject intent, StripeCall call)
+    {
+        if (intent.Text("customer") is not { } customer)
+        {
+            throw new StripeRefusal(400, "parameter_missing", "A bank transfer needs a customer.") { Param = "customer" };
+        }
+
+        Apply(intent, customer);
+        return intent.Text("status") == "succeeded"
+            ? intent
+            : Await(intent, "display_bank_transfer_instructions", new()
+            {
+                ["amount_remaining"] = Remaining(intent),
+                ["currency"] = "jpy",
+                ["financial_addresses"] = Addresses(_objects.Get("customer", customer)),
+                ["hosted_instructions_url"] = $"{Url}instructions/{intent.Text("id")}",
+                ["reference"] = intent.Text("id")![^6..].ToUpperInvariant(),
+                ["type"] = "jp_bank_transfer",
+            }, call.Account);
+    }
+
+    private long Remaining(JsonObject intent) => intent.Number("amount") - _applied.GetValueOrDefault(intent.Text("id")!);
+
+    private JsonObject Fund(string customer, long amount)
+    {
+        var moved = MoveCash(customer, amount, "funded", new()
+        {
+            ["bank_transfer"] = new JsonObject
+            {
+                ["jp_bank_transfer"] = new JsonObject { ["sender_bank"] = "テスト銀行", ["sender_branch"] = "本店", ["sender_name"] = "テスト" },
+                ["reference"] = null,
+                ["type"] = "jp_bank_transfer",
+            },
+        });
+        Book("payment_unreconciled", "unreconciled_customer_funds", amount, moved, null);
+        var waiting = _objects.All("payment_intent").Reverse()
+            .Where(intent => intent.Text("customer") == customer && intent["next_action"].Text("type") == "display_bank_transfer_instructions").ToList();
+        foreach (var intent in waiting.OrderBy(intent => Remaining(intent) == amount ? 0 : 1))
+        {
+            Apply(intent, customer);
+        }
+
+        Tell("cash_balance.funds_available", CashBalance(customer));
+        return moved;
+    }
+
+    /// <summary>Takes from the cash balance what the intent still needs.</summary>
+    private void Apply(JsonObject intent, string customer)
+    {
+        var (id, amount) = (intent.Text("id")!, Math.Min(_cash.GetValueOrDefault(customer), Remaining(intent)));
+        if (amount <= 0)
+        {
+            return;
+        }
+
+        MoveCash(customer, -amount, "applied_to_payment", new() { ["payment_intent"] = id });
+        _applied[id] = _applied.GetValueOrDefault(id) + amount;
+        if (Remaining(intent) > 0)
+        {
+            if (intent["next_action"]?["display_bank_transfer_instructions"] is JsonObject shown)
+            {
+                shown["amount_remaining"] = Remaining(intent);
+            }
+
+            Tell("payment_intent.partially_funded", intent);
+            return;
+        }
+
+        _applied.Remove(id);
+        Book("payment_unreconciled", "unreconciled_customer_funds", -intent.Number("amount"), intent, null);
+        Pay(intent, null);
+    }
+
+    /// <summary>What came for an intent that ends unpaid is the customer's again.</summary>
+    private void GiveCashBack(JsonObject intent)
+    {
+        if (_applied.Remove(intent.Text("id")!, out var amount))
+        {
+            MoveCash(intent.Text("customer")!, amount, "unapplied_from_payment", new() { ["payment_intent"] = intent.Text("id") });
+        }
+    }
+
+    /// <summary>Sends a customer's cash balance back to their bank (<c>origin=customer_balance</c>).</summary>
+    private JsonObject ReturnCash(StripeCall call)
+    {
+        var (customer, amount) = (_objects.Get("customer", call.Required("customer")), call.Amount() ?? call.Required("amount").Length);
+        if (amount > _cash.GetValueOrDefault(customer.Text("id")!))
+        {
+            throw new StripeRefusal(400, null, "The amount is greater than the customer's cash balance.") { Param = "amount" };
+        }
+
+        var email = call["instructions_email"] ?? customer.Text("email") ?? throw new StripeRefusal(400, "parameter_missing", "The buyer's email address is needed.") { Param = "instructions_email" };
+        var refund = MakeRefund(call, null, amount, "requires_action");
+        refund["customer"] = customer.Text("id");
+        AskByEmail(refund, email);
+        MoveCash(customer.Text("id")!, -amount, "return_initiated");
+        refund["balance_transaction"] = Book("payment_unreconciled", "unreconciled_customer_funds", -amount, refund, null);
+        Tell("refund.created", refund);
+        return refund;
+    }
+
+    private JsonObject CashBalance(string customer) => new()
+    {
+        ["object"] = "cash_balance",
+        ["available"] = _cash.TryGetValue(_objects.Get("customer", customer).Text("id")!, out var amount) && amount != 0 ? new JsonObject { ["jpy"] = amount } : null,
+        ["customer"] = customer,
+        ["livemode"] = false,
+        ["settings"] = new JsonObject { ["reconciliation_mode"] = "automatic", ["using_merchant_default"] = true },
+    };
+
+    private JsonObject MoveCash(string customer, long amount, string type, JsonObject? details = null)
+    {
+        var fields = new JsonObject
+        {
+            ["currency"] = "jpy",
+            ["customer"] = customer,
+            ["ending_balance"] = _cash[customer] = _cash.GetValueOrDefault(customer) + amount,
+            ["net_amount"] = amount,
+            ["type"] = type,
+        };
+        if (details is not null)
+        {
+            fields[type] = details;
+        }
+
+        var moved = _objects.Add("ccsbtxn", "customer_cash_balance_transaction", fields);
+        Tell("customer_cash_balance_transaction.created", moved);
+        return moved;
+    }
+
+    private static JsonArray Addresses(JsonObject customer)
+    {
+        static JsonObject Nowhere() => new() { ["city"] = null, ["country"] = "JP", ["line1"] = null, ["line2"] = null, ["postal_code"] = null, ["state"] = null };
+        return [new JsonObject
+        {
+            ["supported_networks"] = new JsonArray("zengin"),
+            ["type"] = "zengin",
+            ["zengin"] = new JsonObject
+            {
+                ["account_holder_address"] = Nowhere(),
+                ["account_holder_name"] = "ストライプジャパン（カ",
+                ["account_number"] = customer.Text("id")![4..10].PadLeft(7, '1'),
+                ["account_type"] = "futsu",
+                ["bank_address"] = Nowhere(),
+                ["bank_code"] = "9999",
+                ["bank_name"] = "テスト銀行",
+                ["branch_code"] = "001",
+                ["branch_name"] = "テスト支店",
+            },
+        }];
+    }
+}
