@@ -22,6 +22,9 @@ public sealed record StripeSettings
     /// <summary>Where its API is, without a slash at the end; null for Stripe's own address.</summary>
     public string? Url { get; init; }
 
+    /// <summary>How long one try of a request may take.</summary>
+    internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Whether money moves.</summary>
     public bool IsLive => IsLiveKey(SecretKey);
 

@@ -86,18 +86,20 @@ internal sealed class Shop(TestServer server)
             ["title"] = "【リユース】アオバ電機 エアコン KT-934G 2022年製",
             ["description"] = "動作確認済みです。",
             ["price"] = Yen(29_800),
-            ["terms"] = new
-            {
-                shippingFee = Yen(0),
-                paymentTiming = "AT_ORDER",
-                paymentMethods = new[] { "CARD" },
-                deliveryDays = 3,
-                returnPolicy = "到着後8日以内",
-                warrantyDays = 90,
-            },
+            ["terms"] = Terms("CARD"),
             ["photos"] = Enumerable.Range(1, 3).Select(n => new { url = $"https://img.example.jp/{n}.jpg" }),
         },
         changes);
+
+    public static object Terms(params string[] paymentMethods) => new
+    {
+        shippingFee = Yen(0),
+        paymentTiming = "AT_ORDER",
+        paymentMethods,
+        deliveryDays = 3,
+        returnPolicy = "到着後8日以内",
+        warrantyDays = 90,
+    };
 
     public static object Yen(long amount) => new { amount, currency = "JPY" };
 
@@ -156,14 +158,20 @@ internal sealed class Shop(TestServer server)
     /// <param name="buyer">The consumer's token.</param>
     public async Task<JsonElement> BuyWithAsync(JsonElement listing, string buyer)
     {
+        var placed = await PlaceAsync(listing, buyer, "card_success", "order { id state }");
+        Assert.Equal("PAID", placed.GetProperty("order").Text("state"));
+        return placed.GetProperty("order");
+    }
+
+    /// <summary>Holds, confirms and orders; gives the payload of <c>placeOrder</c>.</summary>
+    public async Task<JsonElement> PlaceAsync(JsonElement listing, string buyer, string method, string select)
+    {
         var held = await DoAsync("holdListing", new { listingId = listing.Text("id"), idempotencyKey = Key() }, buyer, "hold { id }");
         Assert.True(held.GetProperty("errors").GetArrayLength() == 0, held.ToString());
         var holdId = held.GetProperty("hold").Text("id");
         var shown = await DoAsync("checkout", new { holdId }, buyer, "confirmation { digest }");
-        var order = new { holdId, confirmationDigest = shown.GetProperty("confirmation").Text("digest"), paymentMethod = "card_success", idempotencyKey = Key() };
-        var placed = await DoAsync("placeOrder", order, buyer, "order { id state }");
-        Assert.Equal("PAID", placed.GetProperty("order").Text("state"));
-        return placed.GetProperty("order");
+        var order = new { holdId, confirmationDigest = shown.GetProperty("confirmation").Text("digest"), paymentMethod = method, idempotencyKey = Key() };
+        return await DoAsync("placeOrder", order, buyer, select);
     }
 
     /// <summary>What is read off the first unit of an order when it is shipped.</summary>
@@ -203,10 +211,10 @@ internal sealed class Shop(TestServer server)
     }
 
     /// <summary>A listing on the shelf; its title gets a number when none is given.</summary>
-    public async Task<JsonElement> PublishedAsync(string token, string? title = null, long price = 29_800, string? sourceId = null)
+    public async Task<JsonElement> PublishedAsync(string token, string? title = null, long price = 29_800, string? sourceId = null, string paymentMethod = "CARD")
     {
         title ??= $"【リユース】アオバ電機 エアコン KT-934G 2022年製 {Interlocked.Increment(ref _count)}";
-        var draft = await DraftAsync(token, offer: Offer(("title", title), ("price", Yen(price))), sourceId: sourceId);
+        var draft = await DraftAsync(token, offer: Offer(("title", title), ("price", Yen(price)), ("terms", Terms(paymentMethod))), sourceId: sourceId);
         var payload = await DoAsync("publishListing", new { id = draft.Text("id") }, token);
         Assert.True(payload.GetProperty("errors").GetArrayLength() == 0, payload.ToString());
         return payload.GetProperty("listing");

@@ -27,12 +27,15 @@ public sealed class TestServer(TestCluster cluster) : IAsyncLifetime
     private TestServer(TestServer beside, string connectionString)
         : this(beside._cluster, connectionString, beside.Clock) => (_home, _ownsHome) = (beside._home, false);
 
-    public TestClock Clock { get; private init; } = new();
+    public TestClock Clock { get; init; } = new();
 
     public string ConnectionString { get; private set; } = "";
 
     /// <summary>On an empty database, where the demo operators get the year before today.</summary>
     public bool DemoYear { get; init; }
+
+    /// <summary>How Stripe is reached; left out: the sandbox takes the payments.</summary>
+    public StripeSettings? Stripe { get; init; }
 
     /// <summary>What a caller may ask of it; left out: the product's own limits.</summary>
     internal GraphQLLimits? Limits { get; init; }
@@ -49,7 +52,7 @@ public sealed class TestServer(TestCluster cluster) : IAsyncLifetime
             ConnectionString = DemoYear ? await _cluster.CreateEmptyDatabaseAsync() : await _cluster.CreateDatabaseAsync();
         }
 
-        var settings = TestSettings.With(ConnectionString, _home.Path, Clock) with { DemoYear = DemoYear };
+        var settings = TestSettings.With(ConnectionString, _home.Path, Clock) with { DemoYear = DemoYear, Stripe = Stripe, SandboxPayments = Stripe is null };
         _app = CommerceServer.Build(settings, () => ConnectionString, Features.Composition with { AddServices = AddServices });
         if (await CommerceServer.StartAsync(_app, settings, Features.Composition, CancellationToken.None) is { } refusal)
         {
@@ -72,7 +75,7 @@ public sealed class TestServer(TestCluster cluster) : IAsyncLifetime
     /// <summary>Another server on the same database and clock, with its own home; dispose it before this one.</summary>
     public async Task<TestServer> StartSecondAsync()
     {
-        var second = new TestServer(_cluster, ConnectionString, Clock);
+        var second = new TestServer(_cluster, ConnectionString, Clock) { Stripe = Stripe };
         await second.InitializeAsync();
         return second;
     }

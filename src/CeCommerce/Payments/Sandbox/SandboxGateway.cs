@@ -19,6 +19,11 @@ internal sealed class SandboxGateway(NpgsqlDataSource database, SandboxAddress a
 
     public async Task<Charge> ChargeAsync(ChargeRequest request, CancellationToken cancellationToken)
     {
+        if (request.Amount.Amount <= 0)
+        {
+            return new(request.Reference, ChargeStatus.Declined, request.Amount, "amount_not_chargeable");
+        }
+
         var method = SandboxMethod.Find(request.Method) ?? new(request.Method, ChargeStatus.Declined, Reason: "method_unknown");
         var now = clock.GetUtcNow();
         var charge = await AskAsync(

@@ -8,25 +8,25 @@ namespace CeCommerce.Payments.StripeConnect;
 /// <summary>What Stripe's errors mean to us; the only place that reads them.</summary>
 internal static class StripeFaults
 {
-    /// <summary>The answer of Stripe, where it gave one that stands; throws <see cref="PaymentGatewayUnavailable"/> where it is unknown what it did.</summary>
+    /// <summary>What Stripe answered; where it did not, it is unknown what it did.</summary>
     public static async Task<StripeAnswer<T>> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken)
         where T : class
     {
         try
         {
-            return new(await ask(), null, null);
+            return new(await ask());
         }
         catch (StripeException refused) when (IsRefusal(refused))
         {
-            return new(null, CodeOf(refused.StripeError), refused.StripeError.PaymentIntent);
+            return new(null) { Refusal = CodeOf(refused.StripeError) };
         }
-        catch (StripeException unknown)
+        catch (StripeException fault)
         {
-            throw new PaymentGatewayUnavailable($"Stripe answered {(int)unknown.HttpStatusCode} {unknown.StripeError?.Code ?? unknown.StripeError?.Type}.", unknown);
+            return new(null) { Unknown = new($"Stripe answered {(int)fault.HttpStatusCode} {fault.StripeError?.Code ?? fault.StripeError?.Type}.", fault) };
         }
         catch (Exception lost) when (lost is HttpRequestException or TimeoutRejectedException or BrokenCircuitException || (lost is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            throw new PaymentGatewayUnavailable("Stripe could not be reached.", lost);
+            return new(null) { Unknown = new("Stripe could not be reached.", lost) };
         }
     }
 
@@ -41,8 +41,16 @@ internal static class StripeFaults
     };
 }
 
-/// <summary>Either what was asked for, or why not.</summary>
-/// <param name="Refusal">Stripe's code.</param>
-/// <param name="Intent">The intent as the refusal left it, where it tells.</param>
-internal sealed record StripeAnswer<T>(T? Value, string? Refusal, PaymentIntent? Intent)
-    where T : class;
+/// <summary>What was asked for; or, where that is null, either why not or that nobody knows.</summary>
+internal sealed record StripeAnswer<T>(T? Value)
+    where T : class
+{
+    /// <summary>Stripe's code.</summary>
+    public string? Refusal { get; init; }
+
+    /// <summary>It may have been done or not, and a repetition under the same key may say no more.</summary>
+    public PaymentGatewayUnavailable? Unknown { get; init; }
+
+    /// <summary>Null when it was refused.</summary>
+    public T? Known => Unknown is null ? Value : throw Unknown;
+}

@@ -11,13 +11,10 @@ internal static class StripeFeature
 {
     private const string Client = "stripe";
 
-    private static readonly TimeSpan OneTry = TimeSpan.FromSeconds(10);
-
-    private static readonly TimeSpan AllTries = TimeSpan.FromSeconds(25);
-
     public static IServiceCollection AddStripe(this IServiceCollection services, StripeSettings settings)
     {
-        services.AddHttpClient(Client).ConfigureHttpClient(http => http.Timeout = Timeout.InfiniteTimeSpan).AddResilienceHandler(Client, Withstand);
+        services.AddLogging(logging => logging.AddFilter("Polly", LogLevel.Warning).AddFilter("System.Net.Http.HttpClient.stripe", LogLevel.Warning));
+        services.AddHttpClient(Client).ConfigureHttpClient(http => http.Timeout = Timeout.InfiniteTimeSpan).AddResilienceHandler(Client, pipeline => Withstand(pipeline, settings.Patience));
         services.AddSingleton(settings);
         services.AddSingleton<IStripeClient>(provider => new StripeClient(new StripeClientOptions
         {
@@ -32,9 +29,9 @@ internal static class StripeFeature
     }
 
     /// <summary>Every request that writes has an idempotency key, so that it may be sent again. What fails in the end is asked again later, by the sweep.</summary>
-    private static void Withstand(ResiliencePipelineBuilder<HttpResponseMessage> pipeline) => pipeline
-        .AddTimeout(AllTries)
+    private static void Withstand(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, TimeSpan oneTry) => pipeline
+        .AddTimeout(2.5 * oneTry)
         .AddRetry(new HttpRetryStrategyOptions { MaxRetryAttempts = 2, Delay = TimeSpan.FromMilliseconds(300), BackoffType = DelayBackoffType.Exponential, UseJitter = true })
-        .AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions { SamplingDuration = AllTries, BreakDuration = TimeSpan.FromSeconds(5), MinimumThroughput = 20, FailureRatio = 0.8 })
-        .AddTimeout(OneTry);
+        .AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions { SamplingDuration = TimeSpan.FromSeconds(30), BreakDuration = TimeSpan.FromSeconds(5), MinimumThroughput = 20, FailureRatio = 0.8 })
+        .AddTimeout(oneTry);
 }

@@ -40,7 +40,7 @@ internal sealed class StripeGateway(IStripeClient stripe, StripeWords words, Tim
         }
 
         var made = await MakeAsync(request, cancellationToken);
-        return made.Value is not { } intent
+        return made.Known is not { } intent
             ? Refused(request, made.Refusal!)
             : StripeMeans.Find(request.Method) is { NeedsForm: false } && intent.Status is "requires_confirmation" or "requires_payment_method"
                 ? await ConfirmAsync(request, intent, cancellationToken)
@@ -54,7 +54,7 @@ internal sealed class StripeGateway(IStripeClient stripe, StripeWords words, Tim
     {
         var id = request.ProcessorId ?? (await FindIntentAsync(request, cancellationToken) ?? throw Missing(request)).Id;
         var captured = await AskAsync(token => _intents.CaptureAsync(id, new() { Expand = Wholly }, Key(request, "capture"), token), cancellationToken);
-        return words.Read(request, await NowAsync(captured, id, cancellationToken));
+        return words.Read(request, await NowAsync(captured, id, intent => intent.Status != "requires_capture", cancellationToken));
     }
 
     /// <summary>One whose name is not known is made first, unless it is too old for that to find it: then Stripe's own search says whether there is one.</summary>
@@ -66,7 +66,7 @@ internal sealed class StripeGateway(IStripeClient stripe, StripeWords words, Tim
         }
 
         var cancelled = await AskAsync(token => _intents.CancelAsync(id, new() { CancellationReason = "abandoned", Expand = Wholly }, Key(request, "cancel"), token), cancellationToken);
-        return words.Read(request, await NowAsync(cancelled, id, cancellationToken));
+        return words.Read(request, await NowAsync(cancelled, id, intent => intent.Status is "canceled" or "succeeded", cancellationToken));
     }
 
     public async Task<Charge> RefundAsync(RefundRequest request, CancellationToken cancellationToken)
@@ -74,9 +74,9 @@ internal sealed class StripeGateway(IStripeClient stripe, StripeWords words, Tim
         var intent = await FindIntentAsync(request.Charge, cancellationToken) ?? throw Missing(request.Charge);
         var asked = await AskAsync(token => new RefundService(stripe).CreateAsync(OptionsOf(request, intent), KeyOf($"{request.Key}:refund"), token), cancellationToken);
         var charge = words.Read(request.Charge, await GetAsync(intent.Id, cancellationToken));
-        return asked.Refusal is { } reason && charge.Refunds.All(refund => refund.Key != request.Key)
-            ? charge with { Refunds = [.. charge.Refunds, new(request.Key, request.Amount.Amount) { Status = RefundStatus.Failed, Reason = reason }] }
-            : charge;
+        return charge.Refunds.Any(refund => refund.Key == request.Key) ? charge
+            : asked is { Refusal: { } reason } ? charge with { Refunds = [.. charge.Refunds, new(request.Key, request.Amount.Amount) { Status = RefundStatus.Failed, Reason = reason }] }
+            : throw asked.Unknown ?? Missing(request.Charge);
     }
 
     /// <summary>Money goes back to a card by itself; for cash and transfers Stripe asks the buyer for an account, at the address that was typed into its form.</summary>
@@ -93,16 +93,16 @@ internal sealed class StripeGateway(IStripeClient stripe, StripeWords words, Tim
     {
         var options = new PaymentIntentConfirmOptions { PaymentMethodData = new() { Type = StripeMeans.Find(request.Method)!.Type }, Expand = Wholly };
         var confirmed = await AskAsync(token => _intents.ConfirmAsync(intent.Id, options, Key(request, "confirm"), token), cancellationToken);
-        return confirmed is { Value: null, Refusal: { } reason }
+        return confirmed.Refusal is { } reason
             ? Refused(request, reason) with { ProcessorId = intent.Id }
-            : words.Read(request, await NowAsync(confirmed, intent.Id, cancellationToken));
+            : words.Read(request, await NowAsync(confirmed, intent.Id, now => now.Status != intent.Status, cancellationToken));
     }
 
     private async Task<StripeAnswer<PaymentIntent>> MakeAsync(ChargeRequest request, CancellationToken cancellationToken)
     {
         if (request.ProcessorId is { } known)
         {
-            return new(await GetAsync(known, cancellationToken), null, null);
+            return new(await GetAsync(known, cancellationToken));
         }
 
         var means = StripeMeans.Find(request.Method)!;
@@ -111,13 +111,19 @@ internal sealed class StripeGateway(IStripeClient stripe, StripeWords words, Tim
             Amount = request.Amount.Amount,
             Currency = "jpy",
             AllowedPaymentMethodTypes = [means.Type],
+            CaptureMethod = means.Capture,
             PaymentMethodOptions = means.Options,
             TransferGroup = request.Payment,
             Metadata = new() { [KeyOfReference] = request.Reference, [KeyOfPayment] = request.Payment },
             Customer = means.NeedsForm ? null : await PayerAsync(request, cancellationToken),
         };
         var made = await AskAsync(token => _intents.CreateAsync(options, Key(request, "create"), token), cancellationToken);
-        return made.Value is { } intent && IsReplayed(intent) ? new(await GetAsync(intent.Id, cancellationToken), null, null) : made;
+        return made switch
+        {
+            { Value: { } intent } when IsReplayed(intent) => new(await GetAsync(intent.Id, cancellationToken)),
+            { Unknown: not null } when await FindIntentAsync(request, cancellationToken) is { } found => new(found),
+            _ => made,
+        };
     }
 
     /// <summary>Each transfer has a payer, and so a bank account, of its own: what comes there is for this payment and no other.</summary>
@@ -125,7 +131,7 @@ internal sealed class StripeGateway(IStripeClient stripe, StripeWords words, Tim
     {
         var options = new CustomerCreateOptions { Metadata = new() { [KeyOfReference] = request.Reference, [KeyOfPayment] = request.Payment } };
         var made = await AskAsync(token => new CustomerService(stripe).CreateAsync(options, Key(request, "payer"), token), cancellationToken);
-        return made.Value?.Id ?? throw new PaymentGatewayUnavailable($"Stripe made no payer: {made.Refusal}.");
+        return made.Known?.Id ?? throw new PaymentGatewayUnavailable($"Stripe made no payer: {made.Refusal}.");
     }
 
     private async Task<string?> CancellableAsync(ChargeRequest request, CancellationToken cancellationToken)
@@ -149,18 +155,29 @@ internal sealed class StripeGateway(IStripeClient stripe, StripeWords words, Tim
 
         var query = new PaymentIntentSearchOptions { Query = $"metadata['{KeyOfPayment}']:'{request.Payment}'", Limit = 1 };
         var found = await AskAsync(token => _intents.SearchAsync(query, null, token), cancellationToken);
-        return found.Value?.Data is [var intent, ..] ? await GetAsync(intent.Id, cancellationToken) : null;
+        return found.Known?.Data is [var intent, ..] ? await GetAsync(intent.Id, cancellationToken) : null;
     }
 
     private async Task<PaymentIntent> GetAsync(string id, CancellationToken cancellationToken)
     {
         var found = await AskAsync(token => _intents.GetAsync(id, new() { Expand = Wholly }, null, token), cancellationToken);
-        return found.Value ?? throw new PaymentGatewayUnavailable($"Stripe does not show {id}: {found.Refusal}.");
+        return found.Known ?? throw new PaymentGatewayUnavailable($"Stripe does not show {id}: {found.Refusal}.");
     }
 
-    /// <summary>A refusal here says that the intent was not in the state for it any more, and a repeated request what was true the first time.</summary>
-    private async Task<PaymentIntent> NowAsync(StripeAnswer<PaymentIntent> answer, string id, CancellationToken cancellationToken) =>
-        answer.Value is { } intent && !IsReplayed(intent) ? intent : await GetAsync(id, cancellationToken);
+    /// <summary>
+    /// The intent as it is now. A refusal says that it was not in the state for it any more, a repeated request what was true the first time, and what is unknown may be done
+    /// all the same.
+    /// </summary>
+    private async Task<PaymentIntent> NowAsync(StripeAnswer<PaymentIntent> answer, string id, Func<PaymentIntent, bool> isDone, CancellationToken cancellationToken)
+    {
+        if (answer.Value is { } intent && !IsReplayed(intent))
+        {
+            return intent;
+        }
+
+        var now = await GetAsync(id, cancellationToken);
+        return answer.Unknown is { } unknown && !isDone(now) ? throw unknown : now;
+    }
 
     private static Task<StripeAnswer<T>> AskAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
         where T : class => StripeFaults.AskAsync(() => ask(cancellationToken), cancellationToken);

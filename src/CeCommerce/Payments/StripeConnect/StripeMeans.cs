@@ -26,13 +26,15 @@ internal sealed record StripeMeans(string Name, PaymentMethod Kind, string Type)
     /// <summary>Whether Stripe's form is needed for it; a bank transfer needs nothing of the buyer but the money.</summary>
     public bool NeedsForm => this != Bank;
 
+    /// <summary>Cards are held first and captured once that is known here, so that an order that has ended meanwhile costs nobody anything.</summary>
+    public string Capture => Type == "card" ? "manual" : "automatic";
+
     /// <summary>
-    /// Cards are held first and captured when that is known here, so that an order that has ended meanwhile costs nobody anything; they are authenticated with EMV 3-D Secure
-    /// whenever the card can be (クレジットカード・セキュリティガイドライン).
+    /// Cards are authenticated with EMV 3-D Secure whenever the card can be (クレジットカード・セキュリティガイドライン). Slips have their days.
     /// </summary>
     public PaymentIntentPaymentMethodOptionsOptions Options => Type switch
     {
-        "card" => new() { Card = new() { CaptureMethod = "manual", RequestThreeDSecure = "any" } },
+        "card" => new() { Card = new() { RequestThreeDSecure = "any" } },
         "konbini" => new() { Konbini = new() { ExpiresAfterDays = SlipDays } },
         "customer_balance" => new() { CustomerBalance = new() { FundingType = "bank_transfer", BankTransfer = new() { Type = "jp_bank_transfer" } } },
         _ => new() { Paypay = new() },

@@ -52,7 +52,9 @@ internal sealed class StripeWords(StripeSettings settings)
     private static bool IsBack(PaymentIntent intent) => intent.LatestCharge is { Refunded: true } charge
         && (charge.Refunds?.Data ?? []).All(refund => refund.Status is "succeeded" or "failed" or "canceled");
 
-    private static DateTimeOffset? HeldUntil(PaymentIntent intent) => intent.LatestCharge?.PaymentMethodDetails?.Card is { } card && card.CaptureBefore != default ? At(card.CaptureBefore) : null;
+    /// <summary>What Stripe leaves out its library gives as the beginning of 1970.</summary>
+    private static DateTimeOffset? HeldUntil(PaymentIntent intent) =>
+        intent.LatestCharge?.PaymentMethodDetails?.Card is { } card && card.CaptureBefore > DateTime.UnixEpoch ? At(card.CaptureBefore) : null;
 
     private BuyerAction? ActionOf(PaymentIntent intent) => intent switch
     {

@@ -32,6 +32,22 @@ internal static class StripeForm
 
     public static long Number(this JsonNode node, string name) => node[name] is { } value ? long.Parse(value.ToString(), CultureInfo.InvariantCulture) : 0;
 
+    /// <summary>Numbers of the form, which come as words, as the numbers that they are in an answer.</summary>
+    public static JsonNode? WithNumbers(JsonNode? node, params ReadOnlySpan<string> names)
+    {
+        if (node?.DeepClone() is not JsonObject fields)
+        {
+            return node?.DeepClone();
+        }
+
+        foreach (var (name, value) in fields.ToList())
+        {
+            fields[name] = value is JsonObject below ? WithNumbers(below, names) : names.Contains(name) ? value!.ToString() is var words && long.TryParse(words, CultureInfo.InvariantCulture, out var number) ? number : null : value?.DeepClone();
+        }
+
+        return fields;
+    }
+
     public static bool Is(this JsonNode? node, params ReadOnlySpan<string> path) => node.Text(path) is "true" or "True";
 
     private static void Put(JsonObject at, ReadOnlySpan<string> path, string value)

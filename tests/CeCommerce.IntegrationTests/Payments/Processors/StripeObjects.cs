@@ -101,7 +101,12 @@ internal sealed class StripeObjects(TimeProvider clock)
         }
         else if (at is JsonObject thing && !path.IsEmpty)
         {
-            if (thing[path[0]] is JsonValue id && Find(id.ToString()) is { } found)
+            if (path[0] == "refunds" && thing.Text("object") == "charge")
+            {
+                var given = All("refund").Where(refund => refund.Text("charge") == thing.Text("id")).Select(refund => (JsonNode)refund.DeepClone()).Take(10);
+                thing["refunds"] = new JsonObject { ["object"] = "list", ["data"] = new JsonArray([.. given]), ["has_more"] = false, ["url"] = $"/v1/charges/{thing.Text("id")}/refunds" };
+            }
+            else if (thing[path[0]] is JsonValue id && Find(id.ToString()) is { } found)
             {
                 thing[path[0]] = found.DeepClone();
             }

@@ -39,7 +39,7 @@ public sealed partial class StripeStandIn
         TakeMethod(intent, call);
         if (call.Form["payment_method_options"] is JsonObject options)
         {
-            intent["payment_method_options"] = options.DeepClone();
+            intent["payment_method_options"] = StripeForm.WithNumbers(options, "expires_after_days", "expires_at");
         }
 
         Change(intent, call, "setup_future_usage", "receipt_email", "capture_method", "shipping");
@@ -134,7 +134,7 @@ public sealed partial class StripeStandIn
 
         if (charge is not null)
         {
-            error["charge"] = intent["latest_charge"] = charge.Text("id");
+            (error["charge"], intent["latest_charge"]) = (charge.Text("id"), charge.Text("id"));
             Tell("charge.failed", charge, account);
         }
 
@@ -151,7 +151,11 @@ public sealed partial class StripeStandIn
         var charge = MakeCharge(intent, account);
         (intent["latest_charge"], intent["next_action"], intent["last_payment_error"]) = (charge.Text("id"), null, null);
         (intent["status"], intent["amount_capturable"], intent["amount_received"]) = isHeld ? ("requires_capture", amount, 0L) : ("succeeded", 0L, amount);
-        if (!isHeld)
+        if (isHeld)
+        {
+            charge["payment_method_details"]!["card"]!["capture_before"] = (Clock.GetUtcNow() + TimeSpan.FromDays(7)).ToUnixTimeSeconds();
+        }
+        else
         {
             (charge["captured"], charge["amount_captured"]) = (true, amount);
             Settle(charge, amount, account);
