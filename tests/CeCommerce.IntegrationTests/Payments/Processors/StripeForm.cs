@@ -6,6 +6,8 @@ namespace CeCommerce.IntegrationTests.Payments.Processors;
 /// <summary>Forms as Stripe writes them: <c>a[b][0][c]=d</c>.</summary>
 internal static class StripeForm
 {
+    private static readonly string[] s_numbers = ["expires_after_days", "expires_at", "delay_days", "accepted_at", "date"];
+
     /// <summary>Reads pairs of several forms into one tree; what counts its parts (<c>[0]</c>, <c>[]</c>) is an array.</summary>
     public static JsonObject Read(params IEnumerable<string> forms)
     {
@@ -33,6 +35,20 @@ internal static class StripeForm
     public static long Number(this JsonNode node, string name) => node[name] is { } value ? long.Parse(value.ToString(), CultureInfo.InvariantCulture) : 0;
 
     public static bool Is(this JsonNode? node, params ReadOnlySpan<string> path) => node.Text(path) is "true" or "True";
+
+    /// <summary>A copy in which numbers and truths are such again; a form knows words only.</summary>
+    public static JsonNode Typed(JsonNode node) => node switch
+    {
+        JsonObject fields => new JsonObject(fields.Select(field => KeyValuePair.Create(field.Key, field.Value switch
+        {
+            JsonValue value when s_numbers.Contains(field.Key) => long.Parse(value.ToString(), CultureInfo.InvariantCulture),
+            JsonValue value when value.ToString() is "true" or "false" => value.ToString() == "true",
+            { } below => Typed(below),
+            null => (JsonNode?)null,
+        }))),
+        JsonArray parts => new JsonArray([.. parts.Select(part => Typed(part!))]),
+        _ => node.DeepClone(),
+    };
 
     private static void Put(JsonObject at, ReadOnlySpan<string> path, string value)
     {

@@ -133,7 +133,7 @@ public sealed partial class StripeStandIn
         var account = Change(_objects.Get("account", call.Ids[0]), call, "email", "business_type");
         foreach (var name in new[] { "business_profile", "settings" })
         {
-            Merge(account[name]!.AsObject(), call.Form[name] as JsonObject);
+            Merge(account[name]!.AsObject(), StripeForm.Typed(call.Form[name] ?? new JsonObject()).AsObject());
         }
 
         foreach (var (name, _) in call.Form["capabilities"] as JsonObject ?? [])
@@ -175,7 +175,7 @@ public sealed partial class StripeStandIn
                 ["statement_descriptor"] = null,
             },
         };
-        Merge(settings, given as JsonObject);
+        Merge(settings, StripeForm.Typed(given ?? new JsonObject()).AsObject());
         return settings;
     }
 

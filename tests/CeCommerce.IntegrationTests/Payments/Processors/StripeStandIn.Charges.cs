@@ -41,6 +41,7 @@ public sealed partial class StripeStandIn
             _ => [],
         };
         details.Remove("networks");
+        details.Remove("three_d_secure_usage");
         return _objects.Add(type == "card" ? "ch" : "py", "charge", new()
         {
             ["amount"] = intent.Number("amount"),

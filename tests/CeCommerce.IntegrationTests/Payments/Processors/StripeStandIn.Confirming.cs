@@ -39,7 +39,7 @@ public sealed partial class StripeStandIn
         TakeMethod(intent, call);
         if (call.Form["payment_method_options"] is JsonObject options)
         {
-            intent["payment_method_options"] = options.DeepClone();
+            intent["payment_method_options"] = StripeForm.Typed(options);
         }
 
         Change(intent, call, "setup_future_usage", "receipt_email", "capture_method", "shipping");
@@ -134,7 +134,7 @@ public sealed partial class StripeStandIn
 
         if (charge is not null)
         {
-            error["charge"] = intent["latest_charge"] = charge.Text("id");
+            (error["charge"], intent["latest_charge"]) = (charge.Text("id"), charge.Text("id"));
             Tell("charge.failed", charge, account);
         }
 

@@ -65,7 +65,7 @@ public sealed partial class StripeStandIn
             ["next_action"] = null,
             ["on_behalf_of"] = call["on_behalf_of"],
             ["payment_method"] = null,
-            ["payment_method_options"] = Copy(call.Form["payment_method_options"]) ?? new JsonObject(),
+            ["payment_method_options"] = StripeForm.Typed(call.Form["payment_method_options"] ?? new JsonObject()),
             ["payment_method_types"] = Copy(allowed) ?? new JsonArray([.. s_methods.Select(method => (JsonNode)method)]),
             ["processing"] = null,
             ["receipt_email"] = call["receipt_email"],
