@@ -50,7 +50,7 @@ public sealed partial class StripeStandIn
         var (found, _) = InAction(intent, "requires_capture");
         if (found.Text("status") == "requires_capture")
         {
-            return Cancel(found, "automatic", null);
+            return Cancel(found, "expired", null);
         }
 
         var error = new JsonObject { ["type"] = "invalid_request_error", ["code"] = "payment_intent_payment_attempt_expired", ["message"] = "The payment attempt expired." };

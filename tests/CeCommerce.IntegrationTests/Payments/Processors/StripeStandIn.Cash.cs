@@ -73,13 +73,30 @@ public sealed partial class StripeStandIn
         Book("payment_unreconciled", "unreconciled_customer_funds", amount, moved, null);
         var waiting = _objects.All("payment_intent").Reverse()
             .Where(intent => intent.Text("customer") == customer && intent["next_action"].Text("type") == "display_bank_transfer_instructions").ToList();
-        foreach (var intent in waiting.OrderBy(intent => Remaining(intent) == amount ? 0 : 1))
+        foreach (var intent in Group(waiting, _cash[customer]) ?? waiting)
         {
             Apply(intent, customer);
         }
 
         Tell("cash_balance.funds_available", CashBalance(customer));
         return moved;
+    }
+
+    /// <summary>The smallest group of at most five, the oldest first, that wait for exactly this much; null when there is none.</summary>
+    private List<JsonObject>? Group(IReadOnlyList<JsonObject> waiting, long amount)
+    {
+        List<(List<JsonObject> Chosen, int Next, long Left)> groups = [([], 0, amount)];
+        for (var size = 1; size <= 5; size++)
+        {
+            groups = [.. groups.SelectMany(group => Enumerable.Range(group.Next, waiting.Count - group.Next).Select(at =>
+                (Chosen: (List<JsonObject>)[.. group.Chosen, waiting[at]], at + 1, Left: group.Left - Remaining(waiting[at]))).Where(wider => wider.Left >= 0))];
+            if (groups.Find(group => group.Left == 0).Chosen is { } exact)
+            {
+                return exact;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Takes from the cash balance what the intent still needs.</summary>

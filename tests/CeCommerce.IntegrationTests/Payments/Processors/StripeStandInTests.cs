@@ -84,6 +84,16 @@ public sealed class StripeStandInTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_hold_that_nobody_captures_ends_without_a_refund()
+    {
+        var held = await _client.V1.PaymentIntents.CreateAsync(Card(30_000, "pm_card_visa", options => options.CaptureMethod = "manual"));
+        _stripe.Expire(held.Id);
+        var ended = await _client.V1.PaymentIntents.GetAsync(held.Id, new() { Expand = ["latest_charge"] });
+        Assert.Equal(("canceled", "expired", 0L, false), (ended.Status, ended.CancellationReason, ended.LatestCharge.AmountRefunded, ended.LatestCharge.Refunded));
+        Assert.Equal(["charge.expired", "payment_intent.canceled"], Notes().TakeLast(2));
+    }
+
+    [Fact]
     public async Task A_slip_is_paid_at_a_counter_or_expires()
     {
         var (paid, expired) = (await KonbiniAsync(20_900), await KonbiniAsync(20_900));
@@ -145,6 +155,17 @@ public sealed class StripeStandInTests : IAsyncLifetime
         Assert.Equal(
             (status, remaining, left),
             (intent.Status, intent.NextAction?.DisplayBankTransferInstructions.AmountRemaining ?? 0, cash.Available?.GetValueOrDefault("jpy") ?? 0));
+    }
+
+    [Fact]
+    public async Task Money_goes_first_to_what_waits_for_exactly_so_much()
+    {
+        var (customer, first) = await TransferAsync(4_000);
+        var (second, third) = (await TransferAsync(customer, 2_500), await TransferAsync(customer, 3_000));
+        _stripe.FundBankTransfer(customer.Id, 5_500);
+        Assert.Equal(["requires_action", "succeeded", "succeeded"], new[] { first, second, third }.Select(intent => _stripe[intent.Id]["status"]!.ToString()));
+        _stripe.FundBankTransfer(customer.Id, 4_100);
+        Assert.Equal("succeeded", _stripe[first.Id]["status"]!.ToString());
     }
 
     [Fact]
@@ -233,17 +254,19 @@ public sealed class StripeStandInTests : IAsyncLifetime
     private async Task<(Customer Customer, PaymentIntent Intent)> TransferAsync(long amount)
     {
         var customer = await _client.V1.Customers.CreateAsync(new() { Name = "購入者", Email = "buyer@shop.example" });
-        return (customer, await _client.V1.PaymentIntents.CreateAsync(new()
-        {
-            Amount = amount,
-            Currency = "jpy",
-            Customer = customer.Id,
-            AllowedPaymentMethodTypes = ["customer_balance"],
-            PaymentMethodData = new() { Type = "customer_balance" },
-            PaymentMethodOptions = new() { CustomerBalance = new() { FundingType = "bank_transfer", BankTransfer = new() { Type = "jp_bank_transfer" } } },
-            Confirm = true,
-        }));
+        return (customer, await TransferAsync(customer, amount));
     }
+
+    private Task<PaymentIntent> TransferAsync(Customer customer, long amount) => _client.V1.PaymentIntents.CreateAsync(new()
+    {
+        Amount = amount,
+        Currency = "jpy",
+        Customer = customer.Id,
+        AllowedPaymentMethodTypes = ["customer_balance"],
+        PaymentMethodData = new() { Type = "customer_balance" },
+        PaymentMethodOptions = new() { CustomerBalance = new() { FundingType = "bank_transfer", BankTransfer = new() { Type = "jp_bank_transfer" } } },
+        Confirm = true,
+    });
 
     private IEnumerable<string?> Notes() => _stripe.Events.Select(note => note["type"]?.ToString());
 }
