@@ -101,7 +101,12 @@ internal sealed class StripeObjects(TimeProvider clock)
         }
         else if (at is JsonObject thing && !path.IsEmpty)
         {
-            if (thing[path[0]] is JsonValue id && Find(id.ToString()) is { } found)
+            if (path[0] == "refunds" && thing.Text("object") == "charge")
+            {
+                var refunds = All("refund", Owner(Find(thing.Text("id"))!)).Where(refund => refund.Text("charge") == thing.Text("id"));
+                thing["refunds"] = List($"/v1/charges/{thing.Text("id")}/refunds", refunds);
+            }
+            else if (thing[path[0]] is JsonValue id && Find(id.ToString()) is { } found)
             {
                 thing[path[0]] = found.DeepClone();
             }

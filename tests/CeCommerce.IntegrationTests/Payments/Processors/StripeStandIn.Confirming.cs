@@ -143,11 +143,14 @@ public sealed partial class StripeStandIn
         return new(402, code, message) { Type = "card_error", DeclineCode = decline, Intent = intent.DeepClone().AsObject(), Charge = charge.Text("id") };
     }
 
+    private static bool IsHeld(JsonObject intent, JsonObject method) =>
+        method.Text("type") == "card" && (intent.Text("capture_method") == "manual" || intent["payment_method_options"]?["card"].Text("capture_method") == "manual");
+
     /// <summary>The money is there, or held where it is captured by hand.</summary>
     private void Pay(JsonObject intent, string? account)
     {
         var (amount, method) = (intent.Number("amount"), _objects.Find(intent.Text("payment_method"))!);
-        var isHeld = method.Text("type") == "card" && (intent.Text("capture_method") == "manual" || intent["payment_method_options"]?["card"].Text("capture_method") == "manual");
+        var isHeld = IsHeld(intent, method);
         var charge = MakeCharge(intent, account);
         (intent["latest_charge"], intent["next_action"], intent["last_payment_error"]) = (charge.Text("id"), null, null);
         (intent["status"], intent["amount_capturable"], intent["amount_received"]) = isHeld ? ("requires_capture", amount, 0L) : ("succeeded", 0L, amount);

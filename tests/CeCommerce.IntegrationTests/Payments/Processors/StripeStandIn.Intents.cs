@@ -9,6 +9,9 @@ public sealed partial class StripeStandIn
 
     private static readonly string[] s_methods = ["card", "konbini", "customer_balance", "paypay"];
 
+    /// <summary>How long Stripe's search does not know of what was made; it promises a minute or so.</summary>
+    public TimeSpan SearchLag { get; set; }
+
     private void RouteIntents()
     {
         Route("POST", "/v1/payment_intents", CreateIntent);
@@ -106,7 +109,7 @@ public sealed partial class StripeStandIn
     private JsonObject SearchIntents(StripeCall call)
     {
         var wanted = call.Required("query").Split(" AND ").Select(term => term.Trim().Split(':', 2)).ToList();
-        var found = _objects.All("payment_intent", call.Account).Where(intent => wanted.TrueForAll(term =>
+        var found = _objects.All("payment_intent", call.Account).Where(intent => intent.Number("created") + (long)SearchLag.TotalSeconds <= _objects.Now && wanted.TrueForAll(term =>
             (term[0].StartsWith("metadata[", StringComparison.Ordinal) ? intent["metadata"].Text(term[0][9..^1].Trim('\'', '"')) : intent.Text(term[0])) == term[1].Trim('\'', '"')));
         var page = _objects.Page(call, found);
         (page["object"], page["next_page"]) = ("search_result", null);

@@ -205,6 +205,26 @@ public sealed class StripeStandInTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_buyer_fills_in_the_form_until_a_card_is_taken()
+    {
+        var intent = await _client.V1.PaymentIntents.CreateAsync(new()
+        {
+            Amount = 5_000,
+            Currency = "jpy",
+            AllowedPaymentMethodTypes = ["card"],
+            PaymentMethodOptions = new() { Card = new() { CaptureMethod = "manual" } },
+            Metadata = new() { ["payment"] = "pay_1" },
+        });
+        Assert.Equal(("insufficient_funds", "payment_intent_incompatible_payment_method", null), (_stripe.FillForm(intent.Id, "pm_card_chargeDeclinedInsufficientFunds"), _stripe.FillForm(intent.Id, "konbini"), _stripe.FillForm(intent.Id)));
+
+        await _client.V1.PaymentIntents.CaptureAsync(intent.Id);
+        await _client.V1.Refunds.CreateAsync(new() { PaymentIntent = intent.Id, Amount = 2_000 });
+        var found = Assert.Single(await _client.V1.PaymentIntents.SearchAsync(new() { Query = "metadata['payment']:'pay_1'", Expand = ["data.latest_charge.refunds"] }));
+        Assert.Equal((intent.Id, 2_000L), (found.Id, Assert.Single(found.LatestCharge.Refunds).Amount));
+        Assert.NotEqual(default, found.LatestCharge.PaymentMethodDetails.Card.CaptureBefore);
+    }
+
+    [Fact]
     public async Task PayPay_sends_the_buyer_away_and_back()
     {
         var intent = await _client.V1.PaymentIntents.CreateAsync(new()
