@@ -45,6 +45,11 @@ public sealed partial class StripeStandIn
         };
         details.Remove("networks");
         details.Remove("three_d_secure_usage");
+        if (type == "card" && _mandates.GetValueOrDefault(intent.Text("id")!) is { } mandate)
+        {
+            details["mandate"] = mandate;
+        }
+
         if (type == "card" && failure is null && IsHeld(intent, method))
         {
             details["capture_before"] = _objects.Now + (long)HeldFor.TotalSeconds;

@@ -5,6 +5,9 @@ namespace CeCommerce.IntegrationTests.Payments.Processors;
 /// <content>How a PaymentIntent is confirmed: by card at once, or by what the buyer has yet to do.</content>
 public sealed partial class StripeStandIn
 {
+    /// <summary>What the buyer agreed to when an intent was confirmed.</summary>
+    private readonly Dictionary<string, string> _mandates = new(StringComparer.Ordinal);
+
     /// <summary>Takes over what the request says of the payment method, and makes a new one of its data.</summary>
     private void TakeMethod(JsonObject intent, StripeCall call)
     {
@@ -46,6 +49,11 @@ public sealed partial class StripeStandIn
         if (_objects.Find(intent.Text("payment_method")) is not { } method)
         {
             throw new StripeRefusal(400, "payment_intent_unexpected_state", "You cannot confirm this PaymentIntent because it's missing a payment method.") { Intent = intent };
+        }
+
+        if (call.Form["mandate_data"] is JsonObject given)
+        {
+            _mandates[intent.Text("id")!] = MakeMandate(given, method.Text("id")!, call.Account);
         }
 
         var isManual = intent.Text("capture_method") == "manual";

@@ -26,9 +26,19 @@ public sealed partial class StripeStandIn
 
     private JsonObject Intent(StripeCall call) => _objects.Get("payment_intent", call.Ids[0], call.Account);
 
+    /// <summary>Since Endive the methods follow from the amount and are narrowed by what is allowed.</summary>
+    private static void RefuseTypes(StripeCall call)
+    {
+        if (call.Form["payment_method_types"] is not null)
+        {
+            throw new StripeRefusal(400, "payment_method_types_no_longer_supported", "payment_method_types is no longer supported; use allowed_payment_method_types.") { Param = "payment_method_types" };
+        }
+    }
+
     private JsonObject CreateIntent(StripeCall call)
     {
-        var amount = call.Amount() ?? call.Required("amount").Length;
+        RefuseTypes(call);
+        var amount = call.RequiredAmount;
         if (amount < Smallest)
         {
             throw new StripeRefusal(400, "amount_too_small", "Amount must be at least ¥50 jpy.") { Param = "amount" };

@@ -25,6 +25,7 @@ public sealed partial class StripeStandIn
 
     private JsonObject CreateSetup(StripeCall call)
     {
+        RefuseTypes(call);
         var (id, allowed) = (_objects.NewId("seti"), call.Form["allowed_payment_method_types"]);
         var setup = _objects.Add("seti", "setup_intent", new()
         {
