@@ -18,6 +18,8 @@ internal sealed record StripeCall(string Method, string Path, JsonObject Form, s
     public string Required(string name) =>
         this[name] ?? throw new StripeRefusal(400, "parameter_missing", $"Missing required param: {name}.") { Param = name };
 
+    public long RequiredAmount => Amount() ?? throw new StripeRefusal(400, "parameter_missing", "Missing required param: amount.") { Param = "amount" };
+
     /// <summary>Minor units of a currency.</summary>
     public long? Amount(string name = "amount")
     {

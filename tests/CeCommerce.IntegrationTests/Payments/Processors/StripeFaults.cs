@@ -12,6 +12,9 @@ public enum StripeFault
     /// <summary>429 before anything was done.</summary>
     TooManyRequests,
 
+    /// <summary>409: the first request with this key still runs.</summary>
+    KeyInUse,
+
     /// <summary>The answer comes, but late.</summary>
     Delay,
 

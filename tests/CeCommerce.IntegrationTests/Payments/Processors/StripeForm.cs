@@ -6,6 +6,8 @@ namespace CeCommerce.IntegrationTests.Payments.Processors;
 /// <summary>Forms as Stripe writes them: <c>a[b][0][c]=d</c>.</summary>
 internal static class StripeForm
 {
+    private static readonly string[] s_numbers = ["expires_after_days", "expires_at", "delay_days", "accepted_at", "date"];
+
     /// <summary>Reads pairs of several forms into one tree; what counts its parts (<c>[0]</c>, <c>[]</c>) is an array.</summary>
     public static JsonObject Read(params IEnumerable<string> forms)
     {
@@ -32,23 +34,21 @@ internal static class StripeForm
 
     public static long Number(this JsonNode node, string name) => node[name] is { } value ? long.Parse(value.ToString(), CultureInfo.InvariantCulture) : 0;
 
-    /// <summary>Numbers of the form, which come as words, as the numbers that they are in an answer.</summary>
-    public static JsonNode? WithNumbers(JsonNode? node, params ReadOnlySpan<string> names)
-    {
-        if (node?.DeepClone() is not JsonObject fields)
-        {
-            return node?.DeepClone();
-        }
-
-        foreach (var (name, value) in fields.ToList())
-        {
-            fields[name] = value is JsonObject below ? WithNumbers(below, names) : names.Contains(name) ? value!.ToString() is var words && long.TryParse(words, CultureInfo.InvariantCulture, out var number) ? number : null : value?.DeepClone();
-        }
-
-        return fields;
-    }
-
     public static bool Is(this JsonNode? node, params ReadOnlySpan<string> path) => node.Text(path) is "true" or "True";
+
+    /// <summary>A copy in which numbers and truths are such again; a form knows words only.</summary>
+    public static JsonNode Typed(JsonNode node) => node switch
+    {
+        JsonObject fields => new JsonObject(fields.Select(field => KeyValuePair.Create(field.Key, field.Value switch
+        {
+            JsonValue value when s_numbers.Contains(field.Key) => long.Parse(value.ToString(), CultureInfo.InvariantCulture),
+            JsonValue value when value.ToString() is "true" or "false" => value.ToString() == "true",
+            { } below => Typed(below),
+            null => (JsonNode?)null,
+        }))),
+        JsonArray parts => new JsonArray([.. parts.Select(part => Typed(part!))]),
+        _ => node.DeepClone(),
+    };
 
     private static void Put(JsonObject at, ReadOnlySpan<string> path, string value)
     {

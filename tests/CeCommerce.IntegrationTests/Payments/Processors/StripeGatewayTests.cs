@@ -43,7 +43,7 @@ public sealed class StripeGatewayTests : GatewayContract, IAsyncLifetime
 
     private protected override Task PayAsync(Charge charge)
     {
-        _stripe.FillForm(charge.ProcessorId!);
+        _stripe.Pay(charge.ProcessorId!);
         return Task.CompletedTask;
     }
 
@@ -77,7 +77,7 @@ public sealed class StripeGatewayTests : GatewayContract, IAsyncLifetime
     public async Task A_slip_and_a_bank_account_are_told_with_their_numbers()
     {
         var request = await BegunAsync("konbini");
-        _stripe.FillForm(request.ProcessorId!, pay: false);
+        _stripe.FillFormFor(request.ProcessorId!);
         var waiting = (await Gateway.FindAsync(request, Cancellation))!;
         var slip = Assert.IsType<KonbiniSlip>(waiting.Action);
         Assert.Equal(ChargeStatus.Pending, waiting.Status);
@@ -110,7 +110,7 @@ public sealed class StripeGatewayTests : GatewayContract, IAsyncLifetime
     {
         var request = Request("card");
         var charge = await AfterAsync("POST /v1/payment_intents", fault, () => Gateway.ChargeAsync(request, Cancellation));
-        _stripe.FillForm(charge.ProcessorId!);
+        _stripe.Pay(charge.ProcessorId!);
         request = request with { ProcessorId = charge.ProcessorId };
         var captured = await AfterAsync("POST /v1/payment_intents/*/capture", fault, () => Gateway.CaptureAsync(request, Cancellation));
         var refunded = await AfterAsync("POST /v1/refunds", fault, () => Gateway.RefundAsync(new(request, $"{request.Payment}-r", Money.Jpy(300)), Cancellation));

@@ -28,9 +28,16 @@ public sealed class StripeMock : IAsyncDisposable
     {
         if (s_only.IsValueCreated && (await s_only.Value)._process is { } process)
         {
-            process.Kill();
+            End(process);
             await process.WaitForExitAsync();
-            process.Dispose();
+        }
+    }
+
+    private static void End(Process process)
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
         }
     }
 
@@ -47,6 +54,9 @@ public sealed class StripeMock : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = Folder,
         })!;
+
+        // Tests that are stopped from outside leave no process behind.
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => End(mock._process);
         mock._process.OutputDataReceived += (_, _) => { };
         mock._process.ErrorDataReceived += (_, _) => { };
         mock._process.BeginOutputReadLine();

@@ -103,8 +103,8 @@ internal sealed class StripeObjects(TimeProvider clock)
         {
             if (path[0] == "refunds" && thing.Text("object") == "charge")
             {
-                var given = All("refund").Where(refund => refund.Text("charge") == thing.Text("id")).Select(refund => (JsonNode)refund.DeepClone()).Take(10);
-                thing["refunds"] = new JsonObject { ["object"] = "list", ["data"] = new JsonArray([.. given]), ["has_more"] = false, ["url"] = $"/v1/charges/{thing.Text("id")}/refunds" };
+                var refunds = All("refund", Owner(Find(thing.Text("id"))!)).Where(refund => refund.Text("charge") == thing.Text("id"));
+                thing["refunds"] = List($"/v1/charges/{thing.Text("id")}/refunds", refunds);
             }
             else if (thing[path[0]] is JsonValue id && Find(id.ToString()) is { } found)
             {

@@ -49,7 +49,7 @@ public sealed class StripePaymentTests(TestCluster cluster) : IAsyncLifetime
         Assert.Equal("AWAITING_PAYMENT", order.Text("state"));
         Assert.Equal(("PaymentSheet", _stripe[intent].Text("client_secret")), (order.GetProperty("buyerAction").Text("__typename"), order.GetProperty("buyerAction").Text("clientSecret")));
 
-        await _stripe.FillFormAsync(intent);
+        _stripe.Pay(intent);
         Assert.Equal("requires_capture", _stripe[intent].Text("status"));
         await _stripe.DeliverSinceAsync(_server.Http, 0);
         Assert.Equal(("PAID", "succeeded"), ((await OrderAsync(order)).Text("state"), _stripe[intent].Text("status")));
@@ -63,10 +63,10 @@ public sealed class StripePaymentTests(TestCluster cluster) : IAsyncLifetime
     {
         var (_, card) = await PlaceAsync("card", "CARD");
         _stripe.Faults.Add("POST /v1/payment_intents/*/capture", StripeFault.DropRequest);
-        await _stripe.FillFormAsync(card);
+        _stripe.Pay(card);
         await _stripe.DeliverSinceAsync(_server.Http, 0);
         var (slip, konbini) = await PlaceAsync("konbini", "CONVENIENCE_STORE");
-        await _stripe.FillFormAsync(konbini, pay: false);
+        _stripe.FillFormFor(konbini);
         await DeliverAllAsync();
         Assert.Equal("KonbiniSlip", (await OrderAsync(slip)).GetProperty("buyerAction").Text("__typename"));
         Assert.Equal("Hold:4", Entries());
@@ -83,7 +83,7 @@ public sealed class StripePaymentTests(TestCluster cluster) : IAsyncLifetime
     public async Task A_slip_and_a_bank_account_are_shown_to_the_buyer_and_to_nobody_else()
     {
         var (order, intent) = await PlaceAsync("konbini", "CONVENIENCE_STORE");
-        await _stripe.FillFormAsync(intent, pay: false);
+        _stripe.FillFormFor(intent);
         await DeliverAllAsync();
         var slip = (await OrderAsync(order)).GetProperty("buyerAction");
         Assert.Equal(("KonbiniSlip", 4), (slip.Text("__typename"), slip.List("stores").Count()));
@@ -102,10 +102,10 @@ public sealed class StripePaymentTests(TestCluster cluster) : IAsyncLifetime
     public async Task A_card_that_is_refused_in_the_form_leaves_the_order_open_for_another()
     {
         var (order, intent) = await PlaceAsync("card", "CARD");
-        await _stripe.FillFormAsync(intent, "pm_card_visa_chargeDeclined");
+        _stripe.Pay(intent, "pm_card_visa_chargeDeclined");
         await DeliverAllAsync();
         Assert.Equal("AWAITING_PAYMENT", (await OrderAsync(order)).Text("state"));
-        await _stripe.FillFormAsync(intent);
+        _stripe.Pay(intent);
         await DeliverAllAsync();
         Assert.Equal("PAID", (await OrderAsync(order)).Text("state"));
     }

@@ -5,6 +5,30 @@ namespace CeCommerce.IntegrationTests.Payments.Processors;
 /// <content>What buyers do about a payment away from us, and what time does to it.</content>
 public sealed partial class StripeStandIn
 {
+    /// <summary>The buyer fills in Stripe's own form, which confirms the intent; gives Stripe's code where it refuses.</summary>
+    /// <param name="method">One of Stripe's test cards, or the type of another method (<c>konbini</c>, <c>paypay</c>).</param>
+    public string? FillForm(string intent, string method = "pm_card_visa", string name = "購入者", string email = "buyer@shop.example") => Locked(() =>
+    {
+        var isCard = StripeCard.Find(method) is not null;
+        var data = new JsonObject { ["type"] = isCard ? "card" : method, ["billing_details"] = new JsonObject { ["name"] = name, ["email"] = email } };
+        if (isCard)
+        {
+            data["card"] = new JsonObject { ["token"] = method };
+        }
+
+        var found = _objects.Find(intent) ?? throw new KeyNotFoundException(intent);
+        var form = new StripeCall("POST", "", new() { ["payment_method_data"] = data, ["return_url"] = "https://shop.example/back" }, null, null);
+        try
+        {
+            _ = found.Text("object") == "setup_intent" ? ConfirmSetup(found, form) : Confirm(found, form);
+            return null;
+        }
+        catch (StripeRefusal refusal)
+        {
+            return refusal.DeclineCode ?? refusal.Code;
+        }
+    });
+
     /// <summary>The buyer pays the slip at the counter of a konbini; also ends what is being processed.</summary>
     public void PayAtCounter(string intent) => Locked(() =>
     {
@@ -50,7 +74,7 @@ public sealed partial class StripeStandIn
         var (found, _) = InAction(intent, "requires_capture");
         if (found.Text("status") == "requires_capture")
         {
-            return Cancel(found, "automatic", null);
+            return Cancel(found, "expired", null);
         }
 
         var error = new JsonObject { ["type"] = "invalid_request_error", ["code"] = "payment_intent_payment_attempt_expired", ["message"] = "The payment attempt expired." };

@@ -5,9 +5,6 @@ namespace CeCommerce.IntegrationTests.Payments.Processors;
 /// <content>Bank transfers: money comes to a customer's cash balance and pays from there what waits for it.</content>
 public sealed partial class StripeStandIn
 {
-    /// <summary>Yen by customer that are not applied to a payment.</summary>
-    private readonly Dictionary<string, long> _cash = new(StringComparer.Ordinal);
-
     /// <summary>Yen that came for an intent and do not make it whole yet.</summary>
     private readonly Dictionary<string, long> _applied = new(StringComparer.Ordinal);
 
@@ -33,7 +30,7 @@ public sealed partial class StripeStandIn
             ["funding_type"] = "bank_transfer",
             ["livemode"] = false,
         });
-        Route("POST", "/v1/test_helpers/customers/*/fund_cash_balance", call => Fund(_objects.Get("customer", call.Ids[0]).Text("id")!, call.Amount() ?? 0));
+        Route("POST", "/v1/test_helpers/customers/*/fund_cash_balance", call => Fund(_objects.Get("customer", call.Ids[0]).Text("id")!, call.RequiredAmount));
     }
 
     private JsonObject ConfirmTransfer(JsonObject intent, StripeCall call)
@@ -73,13 +70,30 @@ public sealed partial class StripeStandIn
         Book("payment_unreconciled", "unreconciled_customer_funds", amount, moved, null);
         var waiting = _objects.All("payment_intent").Reverse()
             .Where(intent => intent.Text("customer") == customer && intent["next_action"].Text("type") == "display_bank_transfer_instructions").ToList();
-        foreach (var intent in waiting.OrderBy(intent => Remaining(intent) == amount ? 0 : 1))
+        foreach (var intent in Group(waiting, _cash[customer]) ?? waiting)
         {
             Apply(intent, customer);
         }
 
         Tell("cash_balance.funds_available", CashBalance(customer));
         return moved;
+    }
+
+    /// <summary>The smallest group of at most five, the oldest first, that wait for exactly this much; null when there is none.</summary>
+    private List<JsonObject>? Group(IReadOnlyList<JsonObject> waiting, long amount)
+    {
+        List<(List<JsonObject> Chosen, int Next, long Left)> groups = [([], 0, amount)];
+        for (var size = 1; size <= 5; size++)
+        {
+            groups = [.. groups.SelectMany(group => Enumerable.Range(group.Next, waiting.Count - group.Next).Select(at =>
+                (Chosen: (List<JsonObject>)[.. group.Chosen, waiting[at]], at + 1, Left: group.Left - Remaining(waiting[at]))).Where(wider => wider.Left >= 0))];
+            if (groups.Find(group => group.Left == 0).Chosen is { } exact)
+            {
+                return exact;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Takes from the cash balance what the intent still needs.</summary>
@@ -121,7 +135,7 @@ public sealed partial class StripeStandIn
     /// <summary>Sends a customer's cash balance back to their bank (<c>origin=customer_balance</c>).</summary>
     private JsonObject ReturnCash(StripeCall call)
     {
-        var (customer, amount) = (_objects.Get("customer", call.Required("customer")), call.Amount() ?? call.Required("amount").Length);
+        var (customer, amount) = (_objects.Get("customer", call.Required("customer")), call.RequiredAmount);
         if (amount > _cash.GetValueOrDefault(customer.Text("id")!))
         {
             throw new StripeRefusal(400, null, "The amount is greater than the customer's cash balance.") { Param = "amount" };
@@ -135,56 +149,5 @@ public sealed partial class StripeStandIn
         refund["balance_transaction"] = Book("payment_unreconciled", "unreconciled_customer_funds", -amount, refund, null);
         Tell("refund.created", refund);
         return refund;
-    }
-
-    private JsonObject CashBalance(string customer) => new()
-    {
-        ["object"] = "cash_balance",
-        ["available"] = _cash.TryGetValue(_objects.Get("customer", customer).Text("id")!, out var amount) && amount != 0 ? new JsonObject { ["jpy"] = amount } : null,
-        ["customer"] = customer,
-        ["livemode"] = false,
-        ["settings"] = new JsonObject { ["reconciliation_mode"] = "automatic", ["using_merchant_default"] = true },
-    };
-
-    private JsonObject MoveCash(string customer, long amount, string type, JsonObject? details = null)
-    {
-        var fields = new JsonObject
-        {
-            ["currency"] = "jpy",
-            ["customer"] = customer,
-            ["ending_balance"] = _cash[customer] = _cash.GetValueOrDefault(customer) + amount,
-            ["net_amount"] = amount,
-            ["type"] = type,
-        };
-        if (details is not null)
-        {
-            fields[type] = details;
-        }
-
-        var moved = _objects.Add("ccsbtxn", "customer_cash_balance_transaction", fields);
-        Tell("customer_cash_balance_transaction.created", moved);
-        return moved;
-    }
-
-    private static JsonArray Addresses(JsonObject customer)
-    {
-        static JsonObject Nowhere() => new() { ["city"] = null, ["country"] = "JP", ["line1"] = null, ["line2"] = null, ["postal_code"] = null, ["state"] = null };
-        return [new JsonObject
-        {
-            ["supported_networks"] = new JsonArray("zengin"),
-            ["type"] = "zengin",
-            ["zengin"] = new JsonObject
-            {
-                ["account_holder_address"] = Nowhere(),
-                ["account_holder_name"] = "ストライプジャパン（カ",
-                ["account_number"] = customer.Text("id")![4..10].PadLeft(7, '1'),
-                ["account_type"] = "futsu",
-                ["bank_address"] = Nowhere(),
-                ["bank_code"] = "9999",
-                ["bank_name"] = "テスト銀行",
-                ["branch_code"] = "001",
-                ["branch_name"] = "テスト支店",
-            },
-        }];
     }
 }

@@ -5,6 +5,9 @@ namespace CeCommerce.IntegrationTests.Payments.Processors;
 /// <content>Charges: one for each try by card, and one for other money as it comes.</content>
 public sealed partial class StripeStandIn
 {
+    /// <summary>How long a card's bank holds money that is captured by hand; see <see cref="Expire"/>.</summary>
+    public TimeSpan HeldFor { get; set; } = TimeSpan.FromDays(7);
+
     private void RouteCharges()
     {
         Route("GET", "/v1/charges", call => _objects.Page(call, _objects.All("charge", call.Account)
@@ -41,6 +44,17 @@ public sealed partial class StripeStandIn
             _ => [],
         };
         details.Remove("networks");
+        details.Remove("three_d_secure_usage");
+        if (type == "card" && _mandates.GetValueOrDefault(intent.Text("id")!) is { } mandate)
+        {
+            details["mandate"] = mandate;
+        }
+
+        if (type == "card" && failure is null && IsHeld(intent, method))
+        {
+            details["capture_before"] = _objects.Now + (long)HeldFor.TotalSeconds;
+        }
+
         return _objects.Add(type == "card" ? "ch" : "py", "charge", new()
         {
             ["amount"] = intent.Number("amount"),

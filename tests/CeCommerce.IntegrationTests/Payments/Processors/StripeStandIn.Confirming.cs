@@ -5,6 +5,9 @@ namespace CeCommerce.IntegrationTests.Payments.Processors;
 /// <content>How a PaymentIntent is confirmed: by card at once, or by what the buyer has yet to do.</content>
 public sealed partial class StripeStandIn
 {
+    /// <summary>What the buyer agreed to when an intent was confirmed.</summary>
+    private readonly Dictionary<string, string> _mandates = new(StringComparer.Ordinal);
+
     /// <summary>Takes over what the request says of the payment method, and makes a new one of its data.</summary>
     private void TakeMethod(JsonObject intent, StripeCall call)
     {
@@ -39,13 +42,18 @@ public sealed partial class StripeStandIn
         TakeMethod(intent, call);
         if (call.Form["payment_method_options"] is JsonObject options)
         {
-            intent["payment_method_options"] = StripeForm.WithNumbers(options, "expires_after_days", "expires_at");
+            intent["payment_method_options"] = StripeForm.Typed(options);
         }
 
         Change(intent, call, "setup_future_usage", "receipt_email", "capture_method", "shipping");
         if (_objects.Find(intent.Text("payment_method")) is not { } method)
         {
             throw new StripeRefusal(400, "payment_intent_unexpected_state", "You cannot confirm this PaymentIntent because it's missing a payment method.") { Intent = intent };
+        }
+
+        if (call.Form["mandate_data"] is JsonObject given)
+        {
+            _mandates[intent.Text("id")!] = MakeMandate(given, method.Text("id")!, call.Account);
         }
 
         var isManual = intent.Text("capture_method") == "manual";
@@ -143,19 +151,18 @@ public sealed partial class StripeStandIn
         return new(402, code, message) { Type = "card_error", DeclineCode = decline, Intent = intent.DeepClone().AsObject(), Charge = charge.Text("id") };
     }
 
+    private static bool IsHeld(JsonObject intent, JsonObject method) =>
+        method.Text("type") == "card" && (intent.Text("capture_method") == "manual" || intent["payment_method_options"]?["card"].Text("capture_method") == "manual");
+
     /// <summary>The money is there, or held where it is captured by hand.</summary>
     private void Pay(JsonObject intent, string? account)
     {
         var (amount, method) = (intent.Number("amount"), _objects.Find(intent.Text("payment_method"))!);
-        var isHeld = method.Text("type") == "card" && (intent.Text("capture_method") == "manual" || intent["payment_method_options"]?["card"].Text("capture_method") == "manual");
+        var isHeld = IsHeld(intent, method);
         var charge = MakeCharge(intent, account);
         (intent["latest_charge"], intent["next_action"], intent["last_payment_error"]) = (charge.Text("id"), null, null);
         (intent["status"], intent["amount_capturable"], intent["amount_received"]) = isHeld ? ("requires_capture", amount, 0L) : ("succeeded", 0L, amount);
-        if (isHeld)
-        {
-            charge["payment_method_details"]!["card"]!["capture_before"] = (Clock.GetUtcNow() + TimeSpan.FromDays(7)).ToUnixTimeSeconds();
-        }
-        else
+        if (!isHeld)
         {
             (charge["captured"], charge["amount_captured"]) = (true, amount);
             Settle(charge, amount, account);

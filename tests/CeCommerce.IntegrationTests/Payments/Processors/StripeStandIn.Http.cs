@@ -42,7 +42,7 @@ public sealed partial class StripeStandIn
     private async Task FailAsync(HttpContext http, StripeFault fault, TimeSpan delay, StripeCall call, byte[] body)
     {
         var broken = new StripeRefusal(500, null, "An unknown error occurred.") { Type = "api_error" }.Answer();
-        var (answer, isReplayed) = fault is StripeFault.ServerError or StripeFault.TooManyRequests or StripeFault.DropRequest ? (broken, false) : Work(call, body);
+        var (answer, isReplayed) = fault is StripeFault.ServerError or StripeFault.TooManyRequests or StripeFault.KeyInUse or StripeFault.DropRequest ? (broken, false) : Work(call, body);
         switch (fault)
         {
             case StripeFault.ServerErrorAfterWork:
@@ -54,6 +54,9 @@ public sealed partial class StripeStandIn
                 return;
             case StripeFault.TooManyRequests:
                 await WriteAsync(http, new StripeRefusal(429, "rate_limit", "Too many requests.").Answer());
+                return;
+            case StripeFault.KeyInUse:
+                await WriteAsync(http, new StripeRefusal(409, "idempotency_key_in_use", "There is currently another in-progress request using this Idempotency-Key.") { Type = "idempotency_error" }.Answer());
                 return;
             case StripeFault.Delay:
                 await Task.Delay(delay, _ending.Token);

@@ -9,6 +9,9 @@ public sealed partial class StripeStandIn
 
     private static readonly string[] s_methods = ["card", "konbini", "customer_balance", "paypay"];
 
+    /// <summary>How long Stripe's search does not know of what was made; it promises a minute or so.</summary>
+    public TimeSpan SearchLag { get; set; }
+
     private void RouteIntents()
     {
         Route("POST", "/v1/payment_intents", CreateIntent);
@@ -23,9 +26,19 @@ public sealed partial class StripeStandIn
 
     private JsonObject Intent(StripeCall call) => _objects.Get("payment_intent", call.Ids[0], call.Account);
 
+    /// <summary>Since Endive the methods follow from the amount and are narrowed by what is allowed.</summary>
+    private static void RefuseTypes(StripeCall call)
+    {
+        if (call.Form["payment_method_types"] is not null)
+        {
+            throw new StripeRefusal(400, "payment_method_types_no_longer_supported", "payment_method_types is no longer supported; use allowed_payment_method_types.") { Param = "payment_method_types" };
+        }
+    }
+
     private JsonObject CreateIntent(StripeCall call)
     {
-        var amount = call.Amount() ?? call.Required("amount").Length;
+        RefuseTypes(call);
+        var amount = call.RequiredAmount;
         if (amount < Smallest)
         {
             throw new StripeRefusal(400, "amount_too_small", "Amount must be at least ¥50 jpy.") { Param = "amount" };
@@ -65,7 +78,7 @@ public sealed partial class StripeStandIn
             ["next_action"] = null,
             ["on_behalf_of"] = call["on_behalf_of"],
             ["payment_method"] = null,
-            ["payment_method_options"] = StripeForm.WithNumbers(call.Form["payment_method_options"], "expires_after_days", "expires_at") ?? new JsonObject(),
+            ["payment_method_options"] = StripeForm.Typed(call.Form["payment_method_options"] ?? new JsonObject()),
             ["payment_method_types"] = Copy(allowed) ?? new JsonArray([.. s_methods.Select(method => (JsonNode)method)]),
             ["processing"] = null,
             ["receipt_email"] = call["receipt_email"],
@@ -106,7 +119,7 @@ public sealed partial class StripeStandIn
     private JsonObject SearchIntents(StripeCall call)
     {
         var wanted = call.Required("query").Split(" AND ").Select(term => term.Trim().Split(':', 2)).ToList();
-        var found = _objects.All("payment_intent", call.Account).Where(intent => wanted.TrueForAll(term =>
+        var found = _objects.All("payment_intent", call.Account).Where(intent => intent.Number("created") + (long)SearchLag.TotalSeconds <= _objects.Now && wanted.TrueForAll(term =>
             (term[0].StartsWith("metadata[", StringComparison.Ordinal) ? intent["metadata"].Text(term[0][9..^1].Trim('\'', '"')) : intent.Text(term[0])) == term[1].Trim('\'', '"')));
         var page = _objects.Page(call, found);
         (page["object"], page["next_page"]) = ("search_result", null);
@@ -139,13 +152,12 @@ public sealed partial class StripeStandIn
         return Cancel(intent, call["cancellation_reason"], call.Account);
     }
 
+    /// <summary>What was held and not captured is no refund (since 2025-03-31.basil).</summary>
     private JsonObject Cancel(JsonObject intent, string? reason, string? account)
     {
-        if (intent.Text("status") == "requires_capture")
+        if (intent.Text("status") == "requires_capture" && reason == "expired")
         {
-            var charge = _objects.Find(intent.Text("latest_charge"))!;
-            (charge["amount_refunded"], charge["refunded"]) = (charge.Number("amount"), true);
-            Tell(reason == "automatic" ? "charge.expired" : "charge.refunded", charge, account);
+            Tell("charge.expired", _objects.Find(intent.Text("latest_charge"))!, account);
         }
 
         GiveCashBack(intent);

@@ -29,11 +29,16 @@ public sealed partial class StripeStandIn
     /// <summary>It is in the owner's bank account, as far as Stripe knows: it may still fail.</summary>
     public void ArrivePayout(string payout) => MovePayout(payout, "paid", "payout.paid");
 
-    /// <summary>The bank sent it back, up to days after it was told as paid.</summary>
+    /// <summary>The bank sent it back, up to days after it was told as paid; until there is another bank account nothing more can be paid out.</summary>
     public void FailPayout(string payout, string code = "account_closed") => MovePayout(payout, "failed", "payout.failed", (found, account) =>
     {
         (found["failure_code"], found["failure_message"]) = (code, "The bank account could not take the money.");
         found["failure_balance_transaction"] = Book("payout_failure", "payout_reversal", found.Number("amount"), found, account);
+        if (Bank(account) is { } bank)
+        {
+            bank["status"] = "errored";
+            Tell("account.external_account.updated", bank, account);
+        }
     });
 
     private void RoutePayouts()
@@ -57,10 +62,15 @@ public sealed partial class StripeStandIn
 
     private JsonObject CreatePayout(StripeCall call)
     {
-        var amount = call.Amount() ?? call.Required("amount").Length;
+        var amount = call.RequiredAmount;
         if (call.Account is { } account && !_objects.Get("account", account)["payouts_enabled"].Is())
         {
             throw new StripeRefusal(400, "payouts_not_allowed", "Payouts are disabled for this account.");
+        }
+
+        if (Bank(call.Account).Text("status") == "errored")
+        {
+            throw new StripeRefusal(400, "bank_account_unusable", "The bank account cannot be used for payouts; a different one must be used.");
         }
 
         return amount > Sum(call.Account, isAvailable: true) ? throw Insufficient("payout") : MakePayout(call.Account, amount, false, Metadata(call));
@@ -77,7 +87,7 @@ public sealed partial class StripeStandIn
             ["automatic"] = isAutomatic,
             ["currency"] = "jpy",
             ["description"] = isAutomatic ? "STRIPE PAYOUT" : null,
-            ["destination"] = _objects.Find(account)?["external_accounts"]?["data"]?.AsArray().FirstOrDefault().Text("id"),
+            ["destination"] = Bank(account).Text("id"),
             ["failure_balance_transaction"] = null,
             ["failure_code"] = null,
             ["failure_message"] = null,

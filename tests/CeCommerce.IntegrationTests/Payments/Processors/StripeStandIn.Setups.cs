@@ -25,6 +25,7 @@ public sealed partial class StripeStandIn
 
     private JsonObject CreateSetup(StripeCall call)
     {
+        RefuseTypes(call);
         var (id, allowed) = (_objects.NewId("seti"), call.Form["allowed_payment_method_types"]);
         var setup = _objects.Add("seti", "setup_intent", new()
         {
@@ -44,7 +45,7 @@ public sealed partial class StripeStandIn
             ["next_action"] = null,
             ["on_behalf_of"] = null,
             ["payment_method"] = null,
-            ["payment_method_options"] = Copy(call.Form["payment_method_options"]) ?? new JsonObject(),
+            ["payment_method_options"] = StripeForm.Typed(call.Form["payment_method_options"] ?? new JsonObject()),
             ["payment_method_types"] = Copy(allowed) ?? new JsonArray("card"),
             ["single_use_mandate"] = null,
             ["status"] = "requires_payment_method",
@@ -123,7 +124,7 @@ public sealed partial class StripeStandIn
 
     private string MakeMandate(JsonObject given, string method, string? account) => _objects.Add("mandate", "mandate", new()
     {
-        ["customer_acceptance"] = Copy(given["customer_acceptance"]),
+        ["customer_acceptance"] = StripeForm.Typed(given["customer_acceptance"]!),
         ["multi_use"] = new JsonObject(),
         ["payment_method"] = method,
         ["payment_method_details"] = new JsonObject { ["type"] = "card", ["card"] = new JsonObject() },

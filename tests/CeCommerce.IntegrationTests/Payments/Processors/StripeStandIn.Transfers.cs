@@ -19,7 +19,7 @@ public sealed partial class StripeStandIn
 
     private JsonObject CreateTransfer(StripeCall call)
     {
-        var (amount, to) = (call.Amount() ?? call.Required("amount").Length, call.Required("destination"));
+        var (amount, to) = (call.RequiredAmount, call.Required("destination"));
         if (_objects.Find(to) is not { } account)
         {
             throw new StripeRefusal(400, "resource_missing", $"No such destination: '{to}'") { Param = "destination" };

@@ -26,7 +26,7 @@ public sealed class WebhookOrderTests(OrderShop shop) : IClassFixture<OrderShop>
         var server = shop.Start(services => services.AddStripe(StripeGatewayTests.SettingsFor(stripe)).AddScoped<IFollowPayment, Nobody>());
 
         // A processor keeps its fees, so it can give all back only where there is other money too.
-        await stripe.FillFormAsync((await BegunAsync(server, 1_000_000)).ProcessorId!);
+        stripe.Pay((await BegunAsync(server, 1_000_000)).ProcessorId!);
         await PostAsync(stripe, $"v1/payment_intents/{stripe.All("payment_intent")[0].Text("id")}/capture");
         var ends = new System.Collections.Concurrent.ConcurrentBag<string>();
         await Parallel.ForEachAsync(
@@ -44,10 +44,10 @@ public sealed class WebhookOrderTests(OrderShop shop) : IClassFixture<OrderShop>
     {
         var payment = await BegunAsync(server);
         var intent = payment.ProcessorId!;
-        await stripe.FillFormAsync(intent, "pm_card_visa_chargeDeclined");
-        await stripe.FillFormAsync(intent);
+        stripe.Pay(intent, "pm_card_visa_chargeDeclined");
+        stripe.Pay(intent);
         await PostAsync(stripe, $"v1/payment_intents/{intent}/capture");
-        await PostAsync(stripe, "v1/refunds", new("payment_intent", intent));
+        await PostAsync(stripe, "v1/refunds", KeyValuePair.Create("payment_intent", intent));
 
         var notes = stripe.Events.Where(note => IntentOf(note) == intent).ToDictionary(note => note.Text("type")!);
         foreach (var kind in order)
