@@ -19,11 +19,11 @@ public sealed partial class StripeStandIn
             return _objects.Get("account", call.Ids[0]);
         });
         Route("GET", "/v1/accounts/*/capabilities", call => StripeObjects.List(call.Path, Capabilities(call.Ids[0])));
-        Route("GET", "/v1/accounts/*/capabilities/*", call => Capabilities(call.Ids[0]).First(one => one.Text("id") == call.Ids[1]));
+        Route("GET", "/v1/accounts/*/capabilities/*", call => Capabilities(call.Ids[0]).Find(one => one.Text("id") == call.Ids[1])!);
         Route("POST", "/v1/accounts/*/capabilities/*", call =>
         {
             _objects.Get("account", call.Ids[0])["capabilities"]![call.Ids[1]] ??= "inactive";
-            return Capabilities(call.Ids[0]).First(one => one.Text("id") == call.Ids[1]);
+            return Capabilities(call.Ids[0]).Find(one => one.Text("id") == call.Ids[1])!;
         });
         Route("GET", "/v1/accounts/*/external_accounts", call => _objects.Get("account", call.Ids[0])["external_accounts"]!.AsObject());
         Route("POST", "/v1/accounts/*/external_accounts", call =>

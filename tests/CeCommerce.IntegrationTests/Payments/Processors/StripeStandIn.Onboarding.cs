@@ -95,7 +95,7 @@ public sealed partial class StripeStandIn
         };
     }
 
-    private IEnumerable<JsonObject> Capabilities(string account) => _objects.Get("account", account)["capabilities"]!.AsObject().Select(one => new JsonObject
+    private List<JsonObject> Capabilities(string account) => _objects.Get("account", account)["capabilities"]!.AsObject().Select(one => new JsonObject
     {
         ["id"] = one.Key,
         ["object"] = "capability",

@@ -40,7 +40,7 @@ public sealed class WebhookOrderTests(OrderShop shop) : IClassFixture<OrderShop>
         Assert.Equal(0m, await shop.Scalar("SELECT sum(e.amount) FROM payments.entries e JOIN payments.accounts a ON a.id = e.account_id WHERE a.kind = 'BuyerClearing'"));
     }
 
-    private async Task<string> EndAsync(IServiceProvider server, StripeStandIn stripe, IReadOnlyList<string> order, string twice)
+    private async Task<string> EndAsync(IServiceProvider server, StripeStandIn stripe, string[] order, string twice)
     {
         var payment = await BegunAsync(server);
         var intent = payment.ProcessorId!;
@@ -92,8 +92,8 @@ public sealed class WebhookOrderTests(OrderShop shop) : IClassFixture<OrderShop>
 
     private static string? IntentOf(JsonObject note) => note["data"]!["object"] is var about && about.Text("object") == "payment_intent" ? about.Text("id") : about.Text("payment_intent");
 
-    private static IEnumerable<IReadOnlyList<string>> Orders(IReadOnlyList<string> kinds) =>
-        kinds.Count == 0 ? [[]] : kinds.SelectMany(first => Orders([.. kinds.Where(kind => kind != first)]).Select(IReadOnlyList<string> (rest) => [first, .. rest]));
+    private static IEnumerable<string[]> Orders(string[] kinds) =>
+        kinds is [] ? [[]] : kinds.SelectMany(first => Orders([.. kinds.Where(kind => kind != first)]).Select(string[] (rest) => [first, .. rest]));
 
     /// <summary>Owns what these payments are for, and does nothing about it.</summary>
     private sealed class Nobody : IFollowPayment
