@@ -80,7 +80,7 @@ public sealed partial class StripeStandIn
     }
 
     /// <summary>The smallest group of at most five, the oldest first, that wait for exactly this much; null when there is none.</summary>
-    private List<JsonObject>? Group(IReadOnlyList<JsonObject> waiting, long amount)
+    private List<JsonObject>? Group(List<JsonObject> waiting, long amount)
     {
         List<(List<JsonObject> Chosen, int Next, long Left)> groups = [([], 0, amount)];
         for (var size = 1; size <= 5; size++)

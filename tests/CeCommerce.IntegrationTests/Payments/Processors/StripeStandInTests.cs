@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using Stripe;
 
 namespace CeCommerce.IntegrationTests.Payments.Processors;
