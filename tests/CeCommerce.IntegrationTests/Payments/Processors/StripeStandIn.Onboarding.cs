@@ -95,7 +95,7 @@ public sealed partial class StripeStandIn
         };
     }
 
-    private List<JsonObject> Capabilities(string account) => _objects.Get("account", account)["capabilities"]!.AsObject().Select(one => new JsonObject
+    private List<JsonObject> Capabilities(string account) => [.. _objects.Get("account", account)["capabilities"]!.AsObject().Select(one => new JsonObject
     {
         ["id"] = one.Key,
         ["object"] = "capability",
@@ -103,7 +103,7 @@ public sealed partial class StripeStandIn
         ["requested"] = true,
         ["requested_at"] = _objects.Now,
         ["status"] = one.Value.Text(),
-    }).ToList();
+    })];
 
     /// <summary>Where an account is paid to; null for the platform, and before there is one.</summary>
     private JsonObject? Bank(string? account) =>
