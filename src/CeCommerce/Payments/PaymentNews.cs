@@ -1,4 +1,4 @@
-using CeCommerce.Payments.Ledger;
+using CeCommerce.Payments.Settling;
 using CeCommerce.Payments.Steps;
 using CeCommerce.Platform.Changes;
 using CeCommerce.Platform.Database;
@@ -11,7 +11,7 @@ namespace CeCommerce.Payments;
 /// Writes down what the processor said: payment, ledger and the move of what is paid for in one transaction. Saying the same again,
 /// or saying it late, changes nothing.
 /// </summary>
-internal sealed class PaymentNews(CommerceDatabase database, AtomicChanges changes, IEnumerable<IFollowPayment> followers, Escrow escrow, PaymentClock clock)
+internal sealed class PaymentNews(CommerceDatabase database, AtomicChanges changes, IEnumerable<IFollowPayment> followers, StepBooks books, PaymentClock clock)
 {
     /// <param name="payment">As the caller knows it; read again unless its request has only just begun it.</param>
     /// <param name="charge">Null when the processor has none.</param>
@@ -81,11 +81,7 @@ internal sealed class PaymentNews(CommerceDatabase database, AtomicChanges chang
 
         // So that the save at the end of the transaction has nothing to compare again.
         database.ChangeTracker.Clear();
-        if (moved is not [])
-        {
-            var held = moved.Any(step => step.Kind == StepKind.Capture) ? new EscrowHeld([]) : await escrow.OfAsync(payment.Id, cancellationToken);
-            await database.PostAsync([.. moved.Select(step => StepMovements.Of(payment, step, held, MovementTime.Now(clock.Now)))], cancellationToken);
-        }
+        await books.PostAsync(payment, moved, clock.Now, cancellationToken);
     }
 
     private IFollowPayment FollowerOf(Payment payment) => followers.Single(follower => follower.Kind == payment.PurposeKind);

@@ -1,5 +1,6 @@
 using CeCommerce.Payments.Ledger;
 using CeCommerce.Payments.Sandbox;
+using CeCommerce.Payments.Settling;
 using CeCommerce.Payments.Steps;
 using CeCommerce.Payments.Webhooks;
 using CeCommerce.Platform;
@@ -32,6 +33,7 @@ internal static class PaymentsFeature
         services.AddScoped<ILedgerCheck, PurposesInBooks>();
         services.AddScoped<ILedgerCheck, SourcesInBooks>();
         services.AddSingleton(ReleasesInBooks.Source);
+        services.AddSettling(settings);
         if (!settings.SandboxPayments)
         {
             return services.AddSingleton<IPaymentGateway, NoGateway>();
@@ -52,6 +54,7 @@ internal static class PaymentsFeature
         services.AddHostedService<PaymentSweepWorker>();
         services.AddHostedService<WebhookRetentionWorker>();
         services.AddHostedService<BooksUpkeepWorker>();
+        services.AddHostedService<SettlingWorker>();
         services.AddPaymentGauges();
         return settings.SandboxPayments ? services.AddHostedService<SandboxWorker>() : services;
     }

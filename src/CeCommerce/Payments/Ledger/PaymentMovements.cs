@@ -17,26 +17,15 @@ internal static class PaymentMovements
         time);
 
     /// <summary>Captured money that went back: from each operator's share what is in escrow, and the rest from what it is owed.</summary>
-    public static Movement Refund(Cause cause, IEnumerable<Share> shares, EscrowHeld escrow, MovementTime time) => Movement.Of(
-        MovementKind.Refund, cause, shares.SelectMany(share => BackOf(share, escrow.Take(share))), time);
+    public static Movement Refund(Cause cause, IEnumerable<Share> shares, EscrowHeld escrow, MovementTime time) => Refund(cause, shares, new TakenFrom(escrow), time);
+
+    /// <summary>The same; what the operator does not have, whoever is liable bears (M6).</summary>
+    public static Movement Refund(Cause cause, IEnumerable<Share> shares, TakenFrom from, MovementTime time) => Movement.Of(
+        MovementKind.Refund, cause, shares.SelectMany(share => PostingTable.Back(share, from.Take(share)).Append(Clearing(share, 1))), time);
 
     /// <summary>The sale is completed: what was kept is owed to the operator.</summary>
     public static Movement Release(Cause cause, Share share, MovementTime time) => Movement.Of(
         MovementKind.Release, cause, [new(Escrow(share), -share.Amount.Amount), new(Payable(share), share.Amount.Amount)], time);
-
-    private static IEnumerable<Entry> BackOf(Share share, long ofEscrow)
-    {
-        yield return Clearing(share, 1);
-        if (ofEscrow != 0)
-        {
-            yield return new(Escrow(share), -ofEscrow);
-        }
-
-        if (ofEscrow != share.Amount.Amount)
-        {
-            yield return new(Payable(share), ofEscrow - share.Amount.Amount);
-        }
-    }
 
     private static Entry Clearing(Share share, int direction) => new(Account.OfPlatform(AccountKind.BuyerClearing, share.Amount.Currency), direction * share.Amount.Amount);
 
@@ -52,6 +41,9 @@ internal sealed class EscrowHeld(IEnumerable<Share> shares)
 
     /// <summary>Puts what was captured into it.</summary>
     public void Put(Share share) => _left[(share.Operator, share.Amount.Currency)] = Of(share) + share.Amount.Amount;
+
+    /// <summary>The same again, of which what is taken does not change this.</summary>
+    public EscrowHeld Copy() => new(_left.Select(part => new Share(part.Key.Item1, new(part.Value, part.Key.Item2))));
 
     /// <summary>Takes as much of the amount as there is; answers how much.</summary>
     public long Take(Share share)

@@ -6,12 +6,12 @@ namespace CeCommerce.Payments.Steps;
 internal static class StepMovements
 {
     /// <summary>A charge, and the refund of all that is left, are found by their payment; a part that went back by its step.</summary>
-    /// <param name="escrow">What is in escrow of the payment before the step; what it moves changes it.</param>
-    public static Movement Of(Payment payment, PaymentStep step, EscrowHeld escrow, MovementTime time) => step switch
+    /// <param name="from">Where the money is before the step; what it moves changes it.</param>
+    public static Movement Of(Payment payment, PaymentStep step, TakenFrom from, MovementTime time) => step switch
     {
-        { Kind: StepKind.Capture } => ChargeOf(payment, escrow, time),
-        { IsOfAll: true } => PaymentMovements.Refund(Cause.Of(payment.Id), Shares(payment, step), escrow, time),
-        _ => PaymentMovements.Refund(Cause.Of(step.Id), [new(step.OperatorId!.Value, payment.Amount with { Amount = step.Amount })], escrow, time),
+        { Kind: StepKind.Capture } => ChargeOf(payment, from.Escrow, time),
+        { IsOfAll: true } => PaymentMovements.Refund(Cause.Of(payment.Id), Shares(payment, step), from, time),
+        _ => PaymentMovements.Refund(Cause.Of(step.Id), [new(step.OperatorId!.Value, payment.Amount with { Amount = step.Amount })], from, time),
     };
 
     private static Movement ChargeOf(Payment payment, EscrowHeld escrow, MovementTime time)
