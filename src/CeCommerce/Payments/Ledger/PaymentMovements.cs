@@ -17,10 +17,10 @@ internal static class PaymentMovements
         time);
 
     /// <summary>Captured money that went back: from each operator's share what is in escrow, and the rest from what it is owed.</summary>
-    public static Movement Refund(Cause cause, IEnumerable<Share> shares, EscrowHeld escrow, MovementTime time) => Refund(cause, shares, new TakenFrom(escrow), time);
+    public static Movement Refund(Cause cause, IEnumerable<Share> shares, EscrowHeld escrow, MovementTime time) => RefundFrom(cause, shares, new(escrow), time);
 
     /// <summary>The same; what the operator does not have, whoever is liable bears (M6).</summary>
-    public static Movement Refund(Cause cause, IEnumerable<Share> shares, TakenFrom from, MovementTime time) => Movement.Of(
+    public static Movement RefundFrom(Cause cause, IEnumerable<Share> shares, TakenFrom from, MovementTime time) => Movement.Of(
         MovementKind.Refund, cause, shares.SelectMany(share => PostingTable.Back(share, from.Take(share)).Append(Clearing(share, 1))), time);
 
     /// <summary>The sale is completed: what was kept is owed to the operator.</summary>

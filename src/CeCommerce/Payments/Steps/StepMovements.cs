@@ -10,8 +10,8 @@ internal static class StepMovements
     public static Movement Of(Payment payment, PaymentStep step, TakenFrom from, MovementTime time) => step switch
     {
         { Kind: StepKind.Capture } => ChargeOf(payment, from.Escrow, time),
-        { IsOfAll: true } => PaymentMovements.Refund(Cause.Of(payment.Id), Shares(payment, step), from, time),
-        _ => PaymentMovements.Refund(Cause.Of(step.Id), [new(step.OperatorId!.Value, payment.Amount with { Amount = step.Amount })], from, time),
+        { IsOfAll: true } => PaymentMovements.RefundFrom(Cause.Of(payment.Id), Shares(payment, step), from, time),
+        _ => PaymentMovements.RefundFrom(Cause.Of(step.Id), [new(step.OperatorId!.Value, payment.Amount with { Amount = step.Amount })], from, time),
     };
 
     private static Movement ChargeOf(Payment payment, EscrowHeld escrow, MovementTime time)
