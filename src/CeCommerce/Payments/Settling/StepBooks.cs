@@ -21,7 +21,7 @@ internal sealed class StepBooks(CommerceDatabase database, Escrow escrow, Settle
         foreach (var step in moved)
         {
             var from = new TakenFrom(held, standings);
-            movements.Add(StepMovements.Of(payment, step, from, MovementTime.Now(now)));
+            movements.Add(StepMovements.From(payment, step, from, MovementTime.Now(now)));
             standings = from.Standings;
             foreach (var missing in from.Shorts)
             {
@@ -40,7 +40,7 @@ internal sealed class StepBooks(CommerceDatabase database, Escrow escrow, Settle
     private async Task<IReadOnlyDictionary<(OperatorId Operator, string Currency), Standing>> StandingsAsync(
         Payment payment, IReadOnlyList<PaymentStep> moved, EscrowHeld held, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var tried = moved.SelectMany(step => StepMovements.Of(payment, step, new(held), MovementTime.Now(now)).Entries).ToList();
+        var tried = moved.SelectMany(step => StepMovements.Of(payment, step, held, MovementTime.Now(now)).Entries).ToList();
         OperatorId[] operators = [.. tried.Where(entry => entry.Account.Kind == AccountKind.OperatorPayable && entry.Amount < 0).Select(entry => OperatorId.From(entry.Account.Owner!.Value)).Distinct()];
         if (operators is [])
         {

@@ -5,9 +5,12 @@ namespace CeCommerce.Payments.Steps;
 /// <summary>What a step that moved money moves in the books.</summary>
 internal static class StepMovements
 {
+    /// <summary>As <see cref="From"/>, where each operator bears all of it itself.</summary>
+    public static Movement Of(Payment payment, PaymentStep step, EscrowHeld escrow, MovementTime time) => From(payment, step, new(escrow), time);
+
     /// <summary>A charge, and the refund of all that is left, are found by their payment; a part that went back by its step.</summary>
     /// <param name="from">Where the money is before the step; what it moves changes it.</param>
-    public static Movement Of(Payment payment, PaymentStep step, TakenFrom from, MovementTime time) => step switch
+    public static Movement From(Payment payment, PaymentStep step, TakenFrom from, MovementTime time) => step switch
     {
         { Kind: StepKind.Capture } => ChargeOf(payment, from.Escrow, time),
         { IsOfAll: true } => PaymentMovements.RefundFrom(Cause.Of(payment.Id), Shares(payment, step), from, time),
