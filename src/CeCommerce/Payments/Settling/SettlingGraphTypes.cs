@@ -38,7 +38,7 @@ internal sealed class PayoutGraphType : ObjectGraphType<Payout>
         Field(x => x.Operator).Description("That operator.");
         Field(x => x.State).Description("Where it stands.");
         Field(x => x.Amount).Description("How much.");
-        Field<DateOnlyGraphType>("scheduledFor").Description("The day in Japan for which it was scheduled; null when the platform made it by hand.")
+        Field<DateScalar>("scheduledFor").Description("The day in Japan for which it was scheduled; null when the platform made it by hand.")
             .Resolve(field => DateOnly.TryParseExact(field.Source.Period, "O", out var day) ? day : null);
         Field(x => x.Reason, nullable: true).Description("The processor's code for what went wrong; null when nothing did.");
         Sum("carried", "What was left from before, or came back by itself; below zero what had been paid ahead.", payout => payout.Carried);
@@ -117,7 +117,7 @@ internal sealed class OperatorBalanceGraphType : ObjectGraphType<OperatorBalance
         Sum("lost", "What the platform has borne for it, where it is liable, and not got back.", balance => balance.Lost);
         Field(x => x.NegativeSince, nullable: true).Description("Since when it owes; null when it does not, or when nobody has looked since.");
         Field<BooleanGraphType>("accountMissing").Description("Whether its last payout was not made since it has no account that can be paid.").Resolve(field => field.Source.Obstacle is not null);
-        Field<DateOnlyGraphType>("nextPayoutOn").Description("The next day in Japan on which it is paid by its terms; null when none is.").Resolve(field =>
+        Field<DateScalar>("nextPayoutOn").Description("The next day in Japan on which it is paid by its terms; null when none is.").Resolve(field =>
         {
             var today = Tokyo.DayOf(field.RequestServices!.GetRequiredService<PaymentClock>().Now);
             return field.RequestServices!.GetRequiredService<TermsNow>().Load(field.Source.OperatorId, terms => (object?)terms.NextAfter(today));
