@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using CeCommerce.Orders.Messages;
+using CeCommerce.Orders.Returns;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
@@ -12,6 +13,7 @@ internal static class OrderEvents
 {
     public const string Prefix = "order.";
     private const string LineMoved = "line_moved";
+    private const string RefundGranted = "refund_granted";
 
     private static readonly Dictionary<string, EventKind<OrderId, OrderEventData>> ByWord = new EventKind<OrderId, OrderEventData>[]
     {
@@ -27,6 +29,7 @@ internal static class OrderEvents
         new(Prefix + "refund_pending", EventAudience.Client, "The money is on its way back."),
         new(Prefix + "refunded", EventAudience.Client, "The money was given back."),
         new(Prefix + LineMoved, EventAudience.Client, "One of its units moved: a problem, a return or a refund."),
+        new(Prefix + RefundGranted, EventAudience.Client, "Money of one of its units goes back although it was completed, which it stays."),
     }.ToDictionary(kind => kind.Name[Prefix.Length..], StringComparer.Ordinal);
 
     private static readonly EventKind<OrderId, OrderMessageEventData> MessageSent =
@@ -46,6 +49,13 @@ internal static class OrderEvents
     {
         database.Note(HistoryEntry.Of(order.Id, LineMoved, by, now, why: $"line {line.Number}: {line.State}"));
         database.Tell(Of(LineMoved, order, now, "lines"));
+    }
+
+    /// <summary>Money of a unit goes back after completion.</summary>
+    public static void RecordRefund(this CommerceDatabase database, Order order, OrderLine line, RefundWish wish)
+    {
+        database.Note(HistoryEntry.Of(order.Id, RefundGranted, wish.By ?? Caller.System, wish.At, @new: wish.Amount, why: $"line {line.Number}"));
+        database.Tell(Of(RefundGranted, order, wish.At, "lines"));
     }
 
     /// <summary>That a message was sent, and nothing of what it says. The history has no line of it: the message itself is kept.</summary>

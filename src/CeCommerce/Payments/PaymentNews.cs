@@ -1,3 +1,4 @@
+using CeCommerce.Payments.Settling;
 using CeCommerce.Payments.Steps;
 using CeCommerce.Platform.Changes;
 using CeCommerce.Platform.Database;
@@ -10,7 +11,7 @@ namespace CeCommerce.Payments;
 /// Writes down what the processor said: payment, ledger and the move of what is paid for in one transaction. Saying the same again,
 /// or saying it late, changes nothing.
 /// </summary>
-internal sealed class PaymentNews(CommerceDatabase database, AtomicChanges changes, IEnumerable<IFollowPayment> followers, PaymentPostings postings, PaymentClock clock)
+internal sealed class PaymentNews(CommerceDatabase database, AtomicChanges changes, IEnumerable<IFollowPayment> followers, StepBooks books, PaymentClock clock)
 {
     /// <param name="payment">As the caller knows it; read again unless its request has only just begun it.</param>
     /// <param name="charge">Null when the processor has none.</param>
@@ -80,7 +81,7 @@ internal sealed class PaymentNews(CommerceDatabase database, AtomicChanges chang
 
         // So that the save at the end of the transaction has nothing to compare again.
         database.ChangeTracker.Clear();
-        await postings.PostAsync(payment, news, cancellationToken);
+        await books.PostAsync(payment, news, clock.Now, cancellationToken);
     }
 
     private IFollowPayment FollowerOf(Payment payment) => followers.Single(follower => follower.Kind == payment.PurposeKind);

@@ -1,5 +1,6 @@
 using CeCommerce.Payments.Ledger;
 using CeCommerce.Payments.Sandbox;
+using CeCommerce.Payments.Settling;
 using CeCommerce.Payments.Steps;
 using CeCommerce.Payments.StripeConnect;
 using CeCommerce.Payments.Webhooks;
@@ -23,7 +24,6 @@ internal static class PaymentsFeature
         services.AddScoped<PaymentIntents>();
         services.AddScoped<PaymentService>();
         services.AddScoped<Escrow>();
-        services.AddScoped<PaymentPostings>();
         services.AddScoped<PaymentNews>();
         services.AddScoped<WebhookInbox>();
         services.AddScoped<WebhookRetention>();
@@ -34,6 +34,7 @@ internal static class PaymentsFeature
         services.AddScoped<ILedgerCheck, PurposesInBooks>();
         services.AddScoped<ILedgerCheck, SourcesInBooks>();
         services.AddSingleton(ReleasesInBooks.Source);
+        services.AddSettling(settings);
         return settings switch
         {
             { Stripe: { } stripe } => services.AddStripe(stripe),
@@ -59,6 +60,7 @@ internal static class PaymentsFeature
         services.AddHostedService<PaymentSweepWorker>();
         services.AddHostedService<WebhookRetentionWorker>();
         services.AddHostedService<BooksUpkeepWorker>();
+        services.AddHostedService<SettlingWorker>();
         services.AddPaymentGauges();
         return settings.SandboxPayments ? services.AddHostedService<SandboxWorker>() : services;
     }

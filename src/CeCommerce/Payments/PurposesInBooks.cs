@@ -61,7 +61,7 @@ internal sealed class PurposesInBooks(CommerceDatabase database, IEnumerable<Owe
             FROM payments.movements m JOIN payments.entries e ON e.movement_id = m.id JOIN payments.accounts a ON a.id = e.account_id
             LEFT JOIN payments.steps s ON m.cause_kind = {PaymentStepId.Prefix} AND s.id = m.cause_id
             LEFT JOIN payments.releases r ON m.cause_kind = {EscrowReleaseId.Prefix} AND r.id = m.cause_id
-            WHERE m.cause_kind IN ({PaymentId.Prefix}, {PaymentStepId.Prefix}, {EscrowReleaseId.Prefix}) AND a.kind IN ({AccountKind.OperatorPayable.Word}, {AccountKind.Escrow.Word})
+            WHERE m.cause_kind IN ({PaymentId.Prefix}, {PaymentStepId.Prefix}, {EscrowReleaseId.Prefix}) AND a.kind IN ({AccountKind.OperatorPayable.Word}, {AccountKind.Escrow.Word}, {AccountKind.Loss.Word})
             GROUP BY 1
             """);
         var owed =

@@ -10,7 +10,7 @@ namespace CeCommerce.IntegrationTests.Orders;
 /// <summary>M1: what the platform takes of sales, from the rule to the books, through the front door.</summary>
 public sealed class FeeTests(TestServer server) : IClassFixture<TestServer>, IAsyncLifetime
 {
-    private const string Fees = "fees { lineNumber basisPoints fixed { amount } amount { amount } tax { amount } chargedAt charged { amount } chargedTax { amount } }";
+    private const string Fees = "fees { lineNumber basisPoints fixed { amount } amount { amount } tax { amount } chargedAt charged { amount } chargedTax { amount } givenBack { amount } givenBackTax { amount } }";
 
     private readonly Shop _shop = new(server);
 
@@ -81,7 +81,7 @@ public sealed class FeeTests(TestServer server) : IClassFixture<TestServer>, IAs
     }
 
     [Fact]
-    public async Task M2_no_door_gives_money_back_once_an_order_is_completed_so_its_fee_stays()
+    public async Task M2_money_that_the_seller_gives_back_of_a_completed_order_takes_its_part_of_the_fee_with_it()
     {
         await SetAsync(new { operatorId = Seller, basisPoints = 1_000, idempotencyKey = Shop.Key() });
         var order = await _shop.BuyAsync(await _shop.PublishedAsync(_shop.Refurbisher, price: 29_801));
@@ -89,7 +89,10 @@ public sealed class FeeTests(TestServer server) : IClassFixture<TestServer>, IAs
         var (id, buyer) = (order.Text("id"), _shop.Token(Role.Consumer, consumer: "alice"));
         foreach (var (door, input, token, code) in new (string, object, string, string)[]
         {
-            ("refundLine", new { orderId = id, line = 1, amount = Shop.Yen(29_801), reason = "傷", idempotencyKey = Shop.Key() }, Staff, "LINE_MOVE_REFUSED"),
+            ("refundLine", new { orderId = id, line = 1, amount = Shop.Yen(29_802), reason = "傷", idempotencyKey = Shop.Key() }, Staff, "REFUND_ABOVE_REST"),
+            ("refundLine", new { orderId = id, line = 1, amount = Shop.Yen(0), reason = "傷", idempotencyKey = Shop.Key() }, Staff, "REFUND_ABOVE_REST"),
+            ("refundLine", new { orderId = id, line = 2, amount = Shop.Yen(1), reason = "傷", idempotencyKey = Shop.Key() }, Staff, "ORDER_LINE_NOT_FOUND"),
+            ("refundLine", new { orderId = id, line = 1, amount = Shop.Yen(1), reason = "傷", idempotencyKey = Shop.Key() }, _shop.Token(Role.Operator, DemoOperators.Rental), "ORDER_NOT_FOUND"),
             ("refundOrder", new { orderId = id, reason = "傷", idempotencyKey = Shop.Key() }, Staff, "ORDER_MOVE_REFUSED"),
             ("cancelOrder", new { orderId = id, reason = "傷", idempotencyKey = Shop.Key() }, buyer, "ORDER_MOVE_REFUSED"),
             ("reportProblem", new { orderId = id, line = 1, kind = "NOT_AS_DESCRIBED", text = "傷", idempotencyKey = Shop.Key() }, buyer, "LINE_MOVE_REFUSED"),
@@ -100,6 +103,18 @@ public sealed class FeeTests(TestServer server) : IClassFixture<TestServer>, IAs
         }
 
         Assert.Equal(["FeeIncome 2980", "FeeTax 298", "OperatorPayable -3278"], Booked(order));
+        var (key, returns) = (Shop.Key(), Returns(order));
+        for (var again = 0; again < 2; again++)
+        {
+            var given = await _shop.DoAsync("refundLine", new { orderId = id, line = 1, amount = Shop.Yen(10_000), reason = "傷", idempotencyKey = key }, Staff, "order { state lines { refundedAmount: refunded { amount } } }");
+            Assert.Empty(given.List("errors"));
+            Assert.Equal("COMPLETED", given.GetProperty("order").Text("state"));
+        }
+
+        Assert.Equal((999, 99, returns + 1), (GivenBack(await OrderAsync(order, Staff), "givenBack"), GivenBack(await OrderAsync(order, Staff), "givenBackTax"), Returns(order)));
+        Assert.Empty((await _shop.DoAsync("refundLine", new { orderId = id, line = 1, amount = Shop.Yen(19_801), reason = "傷", idempotencyKey = Shop.Key() }, Staff, "order { state }")).List("errors"));
+        Assert.Equal((2_980, 298), (GivenBack(await OrderAsync(order, Staff), "givenBack"), GivenBack(await OrderAsync(order, Staff), "givenBackTax")));
+        Assert.Equal("REFUND_ABOVE_REST", (await _shop.DoAsync("refundLine", new { orderId = id, line = 1, amount = Shop.Yen(1), reason = "傷", idempotencyKey = Shop.Key() }, Staff, "order { state }")).Refusal().Text("code"));
         Assert.Empty(await FlawsAsync());
     }
 
@@ -176,6 +191,11 @@ public sealed class FeeTests(TestServer server) : IClassFixture<TestServer>, IAs
 
     private async Task<JsonElement> OrderAsync(JsonElement order, string token) =>
         (await _shop.AskAsync($"query($id: ID!) {{ order(id: $id) {{ {Fees} lines {{ fee {{ amount {{ amount }} }} }} }} }}", new { id = order.Text("id") }, token)).GetProperty("order");
+
+    private static long GivenBack(JsonElement order, string name) => Sum(order.List("fees").Single(), name);
+
+    /// <summary>How many return invoices the order has.</summary>
+    private long Returns(JsonElement order) => (long)_shop.Scalar("SELECT count(*) FROM invoices.invoices WHERE order_id = $1 AND kind IN ('QualifiedReturnInvoice', 'RefundNote')", Shop.Uuid(order))!;
 
     private static long Sum(JsonElement fee, string name) => fee.GetProperty(name).GetProperty("amount").GetInt64();
 

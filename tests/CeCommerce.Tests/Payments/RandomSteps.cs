@@ -10,6 +10,8 @@ internal sealed class RandomSteps(int seed, int operators, DateTimeOffset start)
 {
     private const int Remembered = 200;
     private static readonly MovementKind s_hold = new("Hold");
+    private static readonly AccountKind[] s_owned = [AccountKind.Escrow, AccountKind.OperatorPayable, AccountKind.Payout, AccountKind.Loss, AccountKind.DepositHeld];
+    private static readonly AccountKind[] s_platform = [AccountKind.BuyerClearing, AccountKind.RefundDue, AccountKind.Dispute, AccountKind.ProcessorFee];
     private static readonly string[] s_currencies = [Money.Yen, Money.Yen, Money.Yen, "USD"];
 
     private readonly Random _random = new(seed);
@@ -23,8 +25,8 @@ internal sealed class RandomSteps(int seed, int operators, DateTimeOffset start)
     public DateTimeOffset Now => _start + _elapsed;
 
     public IEnumerable<Account> Accounts => s_currencies.Distinct().SelectMany(currency => Enumerable.Range(0, operators)
-        .Select(i => Account.OfOperator(AccountKind.Escrow, OperatorOf(i), currency))
-        .Prepend(Account.OfPlatform(AccountKind.BuyerClearing, currency)));
+        .SelectMany(i => s_owned.Select(kind => Account.OfOperator(kind, OperatorOf(i), currency)))
+        .Concat(s_platform.Select(kind => Account.OfPlatform(kind, currency))));
 
     public Step Next()
     {
@@ -43,9 +45,37 @@ internal sealed class RandomSteps(int seed, int operators, DateTimeOffset start)
     private PostStep Post()
     {
         var shares = Shares();
-        var movement = _random.Next(5) == 0 ? PaymentMovements.Refund(NewCause(), shares, new([]), Time()) : PaymentMovements.Charge(NewCause(), shares, Time());
+        var movement = _random.Next(5) == 0 ? Settling(shares) : PaymentMovements.Charge(NewCause(), shares, Time());
         Remember(_posted, (movement, shares));
         return new(movement);
+    }
+
+    /// <summary>Anything else that is posted.</summary>
+    private Movement Settling(Share[] shares)
+    {
+        var (cause, time, share) = (NewCause(), Time(), shares[0]);
+        var from = new TakenFrom(new([share with { Amount = share.Amount with { Amount = _random.Next(1, 200_000) } }]), new Dictionary<(OperatorId, string), Standing>
+        {
+            [(share.Operator, share.Amount.Currency)] = new(_random.Next(-50_000, 200_000), 0, (Liable)_random.Next(2)),
+        });
+        var back = ComingBack.Of(share.Amount.Amount, _random.Next(2) == 0, new(0, _random.Next(0, 100_000), Liable.Platform));
+        return _random.Next(14) switch
+        {
+            0 => PaymentMovements.Release(cause, share, time),
+            1 => PostingTable.Transfer(cause, share, time),
+            2 => PostingTable.Arrival(cause, share, time),
+            3 => PostingTable.Reversal(cause, share, back, time),
+            4 => PostingTable.DisputeOpening(cause, share.Amount, time),
+            5 => PostingTable.DisputeLoss(cause, share, from, time),
+            6 => PostingTable.DisputeWin(cause, share.Amount, time),
+            7 => PostingTable.Deposit(cause, share, time),
+            8 => PostingTable.DepositCapture(cause, share, time),
+            9 => PostingTable.Surplus(cause, share.Amount, time),
+            10 => PostingTable.SentBack(cause, share.Amount, time),
+            11 => PostingTable.ProcessorFee(cause, share.Amount, time),
+            12 => PostingTable.ProcessorFeeShare(cause, shares, time),
+            _ => PaymentMovements.RefundFrom(cause, shares, from, time),
+        };
     }
 
     /// <summary>The same cause with other amounts: what was first stays.</summary>
@@ -90,8 +120,8 @@ internal sealed class RandomSteps(int seed, int operators, DateTimeOffset start)
     {
         var currency = s_currencies[_random.Next(s_currencies.Length)];
         return _random.Next(1_000) == 0
-            ? Account.OfPlatform(AccountKind.BuyerClearing, currency)
-            : Account.OfOperator(AccountKind.Escrow, OperatorOf(_random.Next(operators)), currency);
+            ? Account.OfPlatform(s_platform[_random.Next(s_platform.Length)], currency)
+            : Account.OfOperator(_random.Next(4) == 0 ? s_owned[_random.Next(s_owned.Length)] : AccountKind.Escrow, OperatorOf(_random.Next(operators)), currency);
     }
 
     /// <summary>One in eight is heard of up to forty days late.</summary>

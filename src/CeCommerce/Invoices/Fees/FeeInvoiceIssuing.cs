@@ -37,14 +37,8 @@ internal sealed class FeeInvoiceIssuing(CommerceDatabase database, AtomicChanges
         return invoice;
     }
 
-    private static Movement MovementOf(FeeInvoice invoice) => Movement.Of(
-        MovementKind.FeeInvoice,
-        Cause.Of(invoice.Id),
-        [
-            new(Account.OfOperator(AccountKind.OperatorPayable, invoice.OperatorId, invoice.Total.Currency), -invoice.TaxDifference),
-            new(Account.OfPlatform(AccountKind.FeeTax, invoice.Total.Currency), invoice.TaxDifference),
-        ],
-        MovementTime.Now(invoice.IssuedAt));
+    private static Movement MovementOf(FeeInvoice invoice) =>
+        PostingTable.FeeInvoice(Cause.Of(invoice.Id), invoice.OperatorId, invoice.Total with { Amount = invoice.TaxDifference }, MovementTime.Now(invoice.IssuedAt));
 }
 
 /// <summary>Another server has issued it.</summary>

@@ -17,6 +17,10 @@ internal sealed class LineRefunds(CommerceDatabase database, OrderMoney money, O
         }
 
         line.Refund(wish.Amount);
+        if (order.State == OrderState.Completed)
+        {
+            database.RecordRefund(order, line, wish);
+        }
 
         // With the last unit's whole price the postage goes too: nothing is left of the contract.
         var whole = order.Lines.All(each => each.Rest.Amount == 0) ? order.Total - order.RefundDecided : wish.Amount;
@@ -52,7 +56,7 @@ internal sealed class LineRefunds(CommerceDatabase database, OrderMoney money, O
     private async Task EndLineAsync(Order order, OrderLine line, bool isMoreOnItsWay, CancellationToken cancellationToken)
     {
         var came = line.State == LineState.ReturnReceived;
-        if (isMoreOnItsWay || line.State == LineState.Refunded || !(came || line.Rest.Amount == 0))
+        if (order.State == OrderState.Completed || isMoreOnItsWay || line.State == LineState.Refunded || !(came || line.Rest.Amount == 0))
         {
             return;
         }
@@ -63,4 +67,5 @@ internal sealed class LineRefunds(CommerceDatabase database, OrderMoney money, O
 }
 
 /// <summary>What is to go back of a unit's money.</summary>
-internal sealed record RefundWish(Money Amount, Guid? Why, DateTimeOffset At);
+/// <param name="By">Who grants it.</param>
+internal sealed record RefundWish(Money Amount, Guid? Why, DateTimeOffset At, Caller? By = null);

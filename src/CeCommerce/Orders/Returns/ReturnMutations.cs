@@ -49,7 +49,7 @@ internal sealed class ReturnMutations
         ReceiveReturnInput input, Caller caller, [FromServices] ReturnService service, [FromServices] OrderSettlements settlements, CancellationToken cancellationToken) =>
         ReceiveReturnPayload.Of(await settlements.GiveBackAsync(await service.ReceiveAsync(new(new(caller, input.OrderId, input.IdempotencyKey), input.Line), input.Inspection, input.Amount, cancellationToken), cancellationToken));
 
-    /// <summary>Gives money of a unit back without a return, until the order is completed. Refused with `ORDER_NOT_FOUND`, `ORDER_LINE_NOT_FOUND`, `LINE_MOVE_REFUSED`, `ORDER_TEXT_INVALID`, `REFUND_ABOVE_REST`, `PERSONAL_KEYS_UNAVAILABLE` or `PERSONAL_DATA_BUSY`.</summary>
+    /// <summary>Gives money of a unit back without a return, whole or in part; also after the order was completed, which it stays: then its part of the platform's fee is given back by the fee's rule, and what was paid out of it is wanted back. Refused with `ORDER_NOT_FOUND`, `ORDER_LINE_NOT_FOUND`, `LINE_MOVE_REFUSED`, `ORDER_TEXT_INVALID`, `REFUND_ABOVE_REST`, `PERSONAL_KEYS_UNAVAILABLE` or `PERSONAL_DATA_BUSY`.</summary>
     /// <param name="input">Which unit, and how much.</param>
     [Allow(Role.Operator, Role.Platform, Scope = BuyingScopes.Write)]
     public static async Task<RefundLinePayload> RefundLineAsync(

@@ -70,13 +70,15 @@ internal sealed class ReturnService(CommerceDatabase database, WordedActs acts, 
         (order, line, by, words) => ReceiveAsync(order, line, by, new(amount ?? line.Rest, words, clock.Now), cancellationToken),
         cancellationToken);
 
-    /// <summary>Money back without a return, e.g. for a scratch; a unit whose money is back is the buyer's, or the operator's while it was not shipped.</summary>
+    /// <summary>
+    /// Money back without a return, e.g. for a scratch; a unit whose money is back is the buyer's, or the operator's while it was not shipped. Of a completed order too, which stays completed.
+    /// </summary>
     public Task<Outcome<Order>> RefundAsync(LineAct act, Money amount, string? why, CancellationToken cancellationToken) => DoAsync(
         new(act, "refundLine", new { act.Line, amount }, why),
         async (order, line, by, words) =>
-            by.Actor != OrderActor.Seller || order.State is not (OrderState.Paid or OrderState.HandedOver or OrderState.Delivered) || line.State is LineState.ReturnSent or LineState.ReturnReceived or LineState.Refunded
+            by.Actor != OrderActor.Seller || order.State is not (OrderState.Paid or OrderState.HandedOver or OrderState.Delivered or OrderState.Completed) || line.State is LineState.ReturnSent or LineState.ReturnReceived or LineState.Refunded
                 ? new LineMoveRefused(line.State, LineMoves.From(line.State, by.Actor), "input", "line")
-            : await refunds.DecideAsync(order, line, new(amount, words, clock.Now), cancellationToken),
+            : await refunds.DecideAsync(order, line, new(amount, words, clock.Now, by.Caller), cancellationToken),
         cancellationToken);
 
     /// <summary>Nobody did what they had to do: the operator who is silent has agreed, the buyer who sends nothing keeps it. Part of the caller's transaction.</summary>

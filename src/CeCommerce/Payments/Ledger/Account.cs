@@ -21,6 +21,24 @@ internal sealed record AccountKind(string Word, bool IsOwned)
 
     /// <summary>Consumption tax on the platform's fees.</summary>
     public static readonly AccountKind FeeTax = new("FeeTax", IsOwned: false);
+
+    /// <summary>What the processor took: the platform's cost, so negative; what is charged on to operators makes it less.</summary>
+    public static readonly AccountKind ProcessorFee = new("ProcessorFee", IsOwned: false);
+
+    /// <summary>Deposits that were charged and neither kept nor given back.</summary>
+    public static readonly AccountKind DepositHeld = new("DepositHeld", IsOwned: true);
+
+    /// <summary>What we owe buyers: money that came late, short or too much.</summary>
+    public static readonly AccountKind RefundDue = new("RefundDue", IsOwned: false);
+
+    /// <summary>What banks took back and nobody has decided: negative while it is open.</summary>
+    public static readonly AccountKind Dispute = new("Dispute", IsOwned: false);
+
+    /// <summary>What the platform bears for an operator: a cost, so negative.</summary>
+    public static readonly AccountKind Loss = new("Loss", IsOwned: true);
+
+    /// <summary>What was sent to an operator and has not arrived: negative meanwhile.</summary>
+    public static readonly AccountKind Payout = new("Payout", IsOwned: true);
 }
 
 /// <summary>One account: there is one of a kind for an owner and a currency, and it is opened by its first entry.</summary>

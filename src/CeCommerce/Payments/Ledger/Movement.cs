@@ -8,9 +8,6 @@ internal readonly record struct MovementKind(string Word)
     /// <summary>A buyer's money was captured.</summary>
     public static readonly MovementKind Charge = new("Charge");
 
-    /// <summary>A buyer's money is held, or awaited at a counter; only ever pending.</summary>
-    public static readonly MovementKind Hold = new("Hold");
-
     /// <summary>A buyer's money was given back.</summary>
     public static readonly MovementKind Refund = new("Refund");
 
@@ -25,6 +22,63 @@ internal readonly record struct MovementKind(string Word)
 
     /// <summary>The tax of a month's fees was rounded once.</summary>
     public static readonly MovementKind FeeInvoice = new("FeeInvoice");
+
+    /// <summary>A buyer's money is held and not captured, or awaited at a counter; only ever pending.</summary>
+    public static readonly MovementKind Authorisation = new("Authorisation");
+
+    /// <summary>Less came than was owed, within the term.</summary>
+    public static readonly MovementKind PartPayment = new("PartPayment");
+
+    /// <summary>The term of a short payment is over: it is owed back.</summary>
+    public static readonly MovementKind TermOver = new("TermOver");
+
+    /// <summary>More came than was owed, or it came too late.</summary>
+    public static readonly MovementKind Surplus = new("Surplus");
+
+    /// <summary>What was owed back to a buyer was sent.</summary>
+    public static readonly MovementKind SentBack = new("SentBack");
+
+    /// <summary>The processor took its fee.</summary>
+    public static readonly MovementKind ProcessorFee = new("ProcessorFee");
+
+    /// <summary>It was charged on to an operator, by its terms.</summary>
+    public static readonly MovementKind ProcessorFeeShare = new("ProcessorFeeShare");
+
+    /// <summary>Money was sent to an operator.</summary>
+    public static readonly MovementKind Transfer = new("Transfer");
+
+    /// <summary>It arrived.</summary>
+    public static readonly MovementKind PayoutArrival = new("PayoutArrival");
+
+    /// <summary>Some of it came back.</summary>
+    public static readonly MovementKind TransferReversal = new("TransferReversal");
+
+    /// <summary>A buyer's bank took money back until it is decided whose it is.</summary>
+    public static readonly MovementKind DisputeOpening = new("DisputeOpening");
+
+    /// <summary>The processor took a fee for it.</summary>
+    public static readonly MovementKind DisputeFee = new("DisputeFee");
+
+    /// <summary>The bank gave it back.</summary>
+    public static readonly MovementKind DisputeWin = new("DisputeWin");
+
+    /// <summary>It is the buyer's.</summary>
+    public static readonly MovementKind DisputeLoss = new("DisputeLoss");
+
+    /// <summary>The fee of a lost one was charged on to the operator, by its terms.</summary>
+    public static readonly MovementKind DisputeFeeShare = new("DisputeFeeShare");
+
+    /// <summary>A lost one was won by appeal.</summary>
+    public static readonly MovementKind DisputeAppeal = new("DisputeAppeal");
+
+    /// <summary>A deposit is held, which is only ever pending, or charged.</summary>
+    public static readonly MovementKind Deposit = new("Deposit");
+
+    /// <summary>Some of a deposit is the operator's.</summary>
+    public static readonly MovementKind DepositCapture = new("DepositCapture");
+
+    /// <summary>Some of a deposit went back.</summary>
+    public static readonly MovementKind DepositRelease = new("DepositRelease");
 }
 
 /// <summary>What moved the money, by the prefix and the value of its identifier. One cause moves money once for each kind of movement.</summary>

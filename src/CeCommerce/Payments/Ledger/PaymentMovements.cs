@@ -10,35 +10,22 @@ internal readonly record struct Share(OperatorId Operator, Money Amount);
 internal static class PaymentMovements
 {
     /// <summary>Captured money: from the buyer, kept in escrow for the operators by their shares.</summary>
-    public static Movement Charge(Cause cause, IEnumerable<Share> shares, MovementTime time) => Movement.Of(MovementKind.Charge, cause, shares.SelectMany(Captured), time);
-
-    /// <summary>The same while it is only held, or awaited at a counter: pending until then.</summary>
-    public static Movement Hold(Cause cause, IEnumerable<Share> shares, MovementTime time, DateTimeOffset until) =>
-        Movement.Of(MovementKind.Hold, cause, shares.SelectMany(Captured), time).PendingUntil(until);
+    public static Movement Charge(Cause cause, IEnumerable<Share> shares, MovementTime time) => Movement.Of(
+        MovementKind.Charge,
+        cause,
+        shares.SelectMany(share => new[] { Clearing(share, -1), new Entry(Escrow(share), share.Amount.Amount) }),
+        time);
 
     /// <summary>Captured money that went back: from each operator's share what is in escrow, and the rest from what it is owed.</summary>
-    public static Movement Refund(Cause cause, IEnumerable<Share> shares, EscrowHeld escrow, MovementTime time) => Movement.Of(
-        MovementKind.Refund, cause, shares.SelectMany(share => BackOf(share, escrow.Take(share))), time);
+    public static Movement Refund(Cause cause, IEnumerable<Share> shares, EscrowHeld escrow, MovementTime time) => RefundFrom(cause, shares, new(escrow), time);
+
+    /// <summary>The same; what the operator does not have, whoever is liable bears (M6).</summary>
+    public static Movement RefundFrom(Cause cause, IEnumerable<Share> shares, TakenFrom from, MovementTime time) => Movement.Of(
+        MovementKind.Refund, cause, shares.SelectMany(share => PostingTable.Back(share, from.Take(share)).Append(Clearing(share, 1))), time);
 
     /// <summary>The sale is completed: what was kept is owed to the operator.</summary>
     public static Movement Release(Cause cause, Share share, MovementTime time) => Movement.Of(
         MovementKind.Release, cause, [new(Escrow(share), -share.Amount.Amount), new(Payable(share), share.Amount.Amount)], time);
-
-    private static IEnumerable<Entry> Captured(Share share) => [Clearing(share, -1), new(Escrow(share), share.Amount.Amount)];
-
-    private static IEnumerable<Entry> BackOf(Share share, long ofEscrow)
-    {
-        yield return Clearing(share, 1);
-        if (ofEscrow != 0)
-        {
-            yield return new(Escrow(share), -ofEscrow);
-        }
-
-        if (ofEscrow != share.Amount.Amount)
-        {
-            yield return new(Payable(share), ofEscrow - share.Amount.Amount);
-        }
-    }
 
     private static Entry Clearing(Share share, int direction) => new(Account.OfPlatform(AccountKind.BuyerClearing, share.Amount.Currency), direction * share.Amount.Amount);
 
@@ -54,6 +41,9 @@ internal sealed class EscrowHeld(IEnumerable<Share> shares)
 
     /// <summary>Puts what was captured into it.</summary>
     public void Put(Share share) => _left[(share.Operator, share.Amount.Currency)] = Of(share) + share.Amount.Amount;
+
+    /// <summary>The same again, of which what is taken does not change this.</summary>
+    public EscrowHeld Copy() => new(_left.Select(part => new Share(part.Key.Item1, new(part.Value, part.Key.Item2))));
 
     /// <summary>Takes as much of the amount as there is; answers how much.</summary>
     public long Take(Share share)

@@ -16,6 +16,9 @@ internal sealed record SandboxSettings
     /// <summary>How long a payment at the counter takes.</summary>
     public TimeSpan CounterTime { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a transfer takes to an operator's bank.</summary>
+    public TimeSpan ArrivalTime { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How often each webhook is delivered; processors promise at least once, never exactly once.</summary>
     public int Copies { get; init; } = 1;
 

@@ -5,17 +5,20 @@ namespace CeCommerce.Payments.Steps;
 /// <summary>What a step that moved money moves in the books.</summary>
 internal static class StepMovements
 {
+    /// <summary>As <see cref="From"/>, where each operator bears all of it itself.</summary>
+    public static Movement Of(Payment payment, PaymentStep step, EscrowHeld escrow, MovementTime time) => From(payment, step, new(escrow), time);
+
     /// <summary>A charge, and the refund of all that is left, are found by their payment; a part that went back by its step.</summary>
-    /// <param name="escrow">What is in escrow of the payment before the step; what it moves changes it.</param>
-    public static Movement Of(Payment payment, PaymentStep step, EscrowHeld escrow, MovementTime time) => step switch
+    /// <param name="from">Where the money is before the step; what it moves changes it.</param>
+    public static Movement From(Payment payment, PaymentStep step, TakenFrom from, MovementTime time) => step switch
     {
-        { Kind: StepKind.Capture } => ChargeOf(payment, escrow, time),
-        { IsOfAll: true } => PaymentMovements.Refund(Cause.Of(payment.Id), Shares(payment, step), escrow, time),
-        _ => PaymentMovements.Refund(Cause.Of(step.Id), [new(step.OperatorId!.Value, payment.Amount with { Amount = step.Amount })], escrow, time),
+        { Kind: StepKind.Capture } => ChargeOf(payment, from.Escrow, time),
+        { IsOfAll: true } => PaymentMovements.RefundFrom(Cause.Of(payment.Id), Shares(payment, step), from, time),
+        _ => PaymentMovements.RefundFrom(Cause.Of(step.Id), [new(step.OperatorId!.Value, payment.Amount with { Amount = step.Amount })], from, time),
     };
 
     /// <summary>Money that is held, or awaited at a counter.</summary>
-    public static Movement HoldOf(Payment payment, PaymentStep step, MovementTime time) => PaymentMovements.Hold(Cause.Of(step.Id), Shares(payment, null), time, step.DueAt!.Value);
+    public static Movement HoldOf(Payment payment, PaymentStep step, MovementTime time) => PostingTable.Authorisation(Cause.Of(step.Id), Shares(payment, null), time).PendingUntil(step.DueAt!.Value);
 
     private static Movement ChargeOf(Payment payment, EscrowHeld escrow, MovementTime time)
     {

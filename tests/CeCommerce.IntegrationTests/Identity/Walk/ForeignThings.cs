@@ -6,6 +6,7 @@ using CeCommerce.Invoices.Fees;
 using CeCommerce.Listings.Waivers;
 using CeCommerce.Operators;
 using CeCommerce.Partners;
+using CeCommerce.Payments.Settling;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Reports;
@@ -30,7 +31,7 @@ internal static class ForeignThings
 {
     private static readonly IReadOnlyList<Func<Shop, string, Task<IEnumerable<ForeignThing>>>> Makers =
     [
-        OperatorAsync, PartnerAppAsync, DraftAsync, HeldAsync, CartAsync, OrderedAsync, ImportJobAsync, AssignmentAsync, WaiverAsync, RecallAsync, ReportAsync, RecipientAsync, InvoiceAsync, ShippingMethodAsync, FeeRuleAsync, FeeInvoiceAsync,
+        OperatorAsync, PartnerAppAsync, DraftAsync, HeldAsync, CartAsync, OrderedAsync, ImportJobAsync, AssignmentAsync, WaiverAsync, RecallAsync, ReportAsync, RecipientAsync, InvoiceAsync, ShippingMethodAsync, FeeRuleAsync, FeeInvoiceAsync, SettlementAsync,
     ];
 
     /// <param name="customer">Who holds and buys; another app's consumer of the same name is a stranger.</param>
@@ -134,6 +135,22 @@ internal static class ForeignThings
         var made = await shop.DoAsync("setFeeRule", input, shop.Token(Role.Platform), "feeRule { id }");
         Assert.True(made.GetProperty("errors").GetArrayLength() == 0, made.ToString());
         return [new(made.GetProperty("feeRule").Text("id"))];
+    }
+
+    /// <summary>Terms that pay nobody by themselves, and a payout that moved nothing.</summary>
+    private static async Task<IEnumerable<ForeignThing>> SettlementAsync(Shop shop, string customer)
+    {
+        var seller = shop.OperatorOf(DemoOperators.Refurbisher);
+        var made = await shop.DoAsync("setSettlementTerms", new { operatorId = OperatorId.From(seller).ToString(), schedule = "MANUAL", idempotencyKey = Secret("key") }, shop.Token(Role.Platform), "settlementTerms { id }");
+        Assert.True(made.GetProperty("errors").GetArrayLength() == 0, made.ToString());
+        var (payout, destination) = (PayoutId.From(Guid.CreateVersion7()), Secret("account"));
+        shop.Scalar(
+            """
+            INSERT INTO payments.payouts (id, operator_id, amount, currency, period, gateway, destination, state, carried, held_back, reversed, failed_amount, failed_of_loss, arrived_amount, made_at, unsettled, ask_at, asked)
+            VALUES ($1, $2, 1, 'JPY', $3, 'sandbox', $3, 'Refused', 1, 0, 0, 0, 0, 0, now(), false, now(), 1)
+            """,
+            payout.Value, seller, destination);
+        return [new(made.GetProperty("settlementTerms").Text("id")), new(payout.ToString(), destination)];
     }
 
     /// <summary>Of a month that no test sells in, since none has ended here.</summary>

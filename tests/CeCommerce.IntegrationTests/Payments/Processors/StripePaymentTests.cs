@@ -54,7 +54,7 @@ public sealed class StripePaymentTests(TestCluster cluster) : IAsyncLifetime
         await _stripe.DeliverSinceAsync(_server.Http, 0);
         Assert.Equal(("PAID", "succeeded"), ((await OrderAsync(order)).Text("state"), _stripe[intent].Text("status")));
         Assert.Equal(JsonValueKind.Null, (await OrderAsync(order)).GetProperty("buyerAction").ValueKind);
-        Assert.Equal("Hold:2 Charge:2", Entries());
+        Assert.Equal("Charge:2 Authorisation:2", Entries());
         Assert.Equal(0L, _shop.Scalar("SELECT count(*) FROM payments.unresolved"));
     }
 
@@ -69,14 +69,14 @@ public sealed class StripePaymentTests(TestCluster cluster) : IAsyncLifetime
         _stripe.FillFormFor(konbini);
         await DeliverAllAsync();
         Assert.Equal("KonbiniSlip", (await OrderAsync(slip)).GetProperty("buyerAction").Text("__typename"));
-        Assert.Equal("Hold:4", Entries());
+        Assert.Equal("Authorisation:4", Entries());
         Assert.Equal((2L, 0L), (_shop.Scalar("SELECT count(*) FROM payments.unresolved"), _shop.Scalar("SELECT count(*) FROM payments.entries")));
 
         _stripe.Faults.Clear();
         _stripe.PayAtCounter(konbini);
         await DeliverAllAsync();
         Assert.Equal("PAID", (await OrderAsync(slip)).Text("state"));
-        Assert.Equal("Hold:4 Charge:2", Entries());
+        Assert.Equal("Charge:2 Authorisation:4", Entries());
     }
 
     [Fact]
