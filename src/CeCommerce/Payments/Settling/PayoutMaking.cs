@@ -1,3 +1,4 @@
+using System.Globalization;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Changes;
 using CeCommerce.Platform.Database;
@@ -52,7 +53,7 @@ internal sealed class PayoutMaking(CommerceDatabase database, Settlements settle
             return new PayoutAccountMissing("input", "operatorId");
         }
 
-        var plan = new PayoutPlan(wish.Of, wish.Period?.ToString("O", System.Globalization.CultureInfo.InvariantCulture), amount, amount + held - sheet.Lines.Sum(line => line.Amount), held);
+        var plan = new PayoutPlan(wish.Of, wish.Period?.ToString("O", CultureInfo.InvariantCulture), amount, amount + held - sheet.Lines.Sum(line => line.Amount), held);
         var payout = Payout.Of(plan, ground.Gateway, account, wish.Now);
         database.Add(payout);
         database.Record(payout, wish.By, null, wish.Now);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,7 +29,7 @@ internal sealed partial class PayoutTransfers(CommerceDatabase database, ITransf
     /// <summary>False when it was not due any more, or the processor could not be asked.</summary>
     public async Task<bool> AskAsync(PayoutId id, CancellationToken cancellationToken)
     {
-        var asked = await TakeAsync($"payouts", "unsettled", id.Value, cancellationToken);
+        var asked = await TakeAsync("payouts", "unsettled", id.Value, cancellationToken);
         if (asked is not { } before)
         {
             return false;
@@ -98,7 +99,7 @@ internal sealed partial class PayoutTransfers(CommerceDatabase database, ITransf
         var now = clock.Now;
         var sql = $"UPDATE payments.{table} SET asked = asked + 1, ask_at = {{0}} + least({{1}} * power(2, least(asked, 20)), {{2}}) WHERE id = {{3}} AND {open} AND ask_at <= {{0}} RETURNING asked - 1";
         var taken = await database.SendAsync<int>(
-            System.Runtime.CompilerServices.FormattableStringFactory.Create(sql, now, clock.Settings.AskAfter, clock.Settings.AskAtLeastEvery, id), cancellationToken);
+            FormattableStringFactory.Create(sql, now, clock.Settings.AskAfter, clock.Settings.AskAtLeastEvery, id), cancellationToken);
         return taken is [var before] ? before : null;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL.Paging;
 using CeCommerce.Platform.GraphQL.Types;
@@ -39,7 +40,7 @@ internal sealed class PayoutGraphType : ObjectGraphType<Payout>
         Field(x => x.State).Description("Where it stands.");
         Field(x => x.Amount).Description("How much.");
         Field<DateScalar>("scheduledFor").Description("The day in Japan for which it was scheduled; null when the platform made it by hand.")
-            .Resolve(field => DateOnly.TryParseExact(field.Source.Period, "O", out var day) ? day : null);
+            .Resolve(field => DateOnly.TryParseExact(field.Source.Period, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null);
         Field(x => x.Reason, nullable: true).Description("The processor's code for what went wrong; null when nothing did.");
         Sum("carried", "What was left from before, or came back by itself; below zero what had been paid ahead.", payout => payout.Carried);
         Sum("heldBack", "What was not paid since it may go back.", payout => payout.HeldBack);

@@ -101,7 +101,7 @@ internal sealed class ReversalsOfPayouts(CommerceDatabase database) : BatchLoade
     {
         Guid[] ids = [.. keys.Select(key => key.Value)];
         var reversals = (await database.Set<PayoutReversal>().FromSql(
-            $"SELECT r.*, r.xmin FROM unnest({ids}) AS asked (id) CROSS JOIN LATERAL (SELECT *, xmin FROM payments.payout_reversals WHERE payout_id = asked.id ORDER BY id LIMIT {Most}) AS r").AsNoTracking()
+            $"SELECT r.* FROM unnest({ids}) AS asked (id) CROSS JOIN LATERAL (SELECT *, xmin FROM payments.payout_reversals WHERE payout_id = asked.id ORDER BY id LIMIT {Most}) AS r").AsNoTracking()
             .Include(x => x.Payout).ToListAsync(cancellation)).ToLookup(reversal => reversal.PayoutId);
         return keys.ToDictionary(key => key, IReadOnlyList<PayoutReversal> (key) => [.. reversals[key]]);
     }

@@ -1,6 +1,6 @@
+using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using CeCommerce.Platform.Database;
 
 namespace CeCommerce.Payments.Settling;
 

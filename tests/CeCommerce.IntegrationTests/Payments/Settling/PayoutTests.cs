@@ -11,46 +11,31 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CeCommerce.IntegrationTests.Payments.Settling;
 
 /// <summary>What operators are owed reaches them, once, and comes back when its sale is given back.</summary>
-public sealed class PayoutTests : IAsyncLifetime, IClassFixture<OrderShop>
+public sealed class PayoutTests(OrderShop shop) : IAsyncLifetime, IClassFixture<OrderShop>
 {
-    private readonly OrderShop _shop;
-    private readonly SettlingShop _settling;
+    private readonly OrderShop _shop = shop;
 
-    public PayoutTests(OrderShop shop)
-    {
-        (_shop, _settling) = (shop, new(shop));
-        shop.NextHour();
-    }
+    private SettlingShop _settling = null!;
 
-    /// <summary>What tests before have left is paid.</summary>
-    public async ValueTask InitializeAsync()
-    {
-        await _settling.TroubleAsync(null);
-        await _settling.TermsAsync();
-        await _settling.NextDayAsync();
-        await _settling.LaterAsync();
-        await _settling.TermsAsync();
-    }
+    public async ValueTask InitializeAsync() => _settling = await SettlingShop.OpenAsync(_shop);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task M5_a_completed_order_is_paid_out_and_booked_as_sent_and_as_arrived()
     {
-        var clearing = await _settling.SumAsync(AccountKind.BuyerClearing);
-        var (payable, _, _) = await _settling.BooksAsync();
         var order = await _settling.CompletedAsync();
-        Assert.Equal((payable + 20_900, 0, clearing - 20_900), ((await _settling.BooksAsync()).Payable, (await _settling.BooksAsync()).Payout, await _settling.SumAsync(AccountKind.BuyerClearing)));
+        Assert.Equal((20_900, 0, 0), await _settling.BooksAsync());
         await _settling.NextDayAsync();
         var sent = await _settling.LastAsync();
-        Assert.Equal((PayoutState.Sent, payable + 20_900), (sent.State, sent.Amount.Amount));
-        Assert.Equal((payable + 20_900, -payable - 20_900, clearing + payable), ((await _settling.BooksAsync()).Payable, (await _settling.BooksAsync()).Payout, await _settling.SumAsync(AccountKind.BuyerClearing)));
+        Assert.Equal((PayoutState.Sent, 20_900), (sent.State, sent.Amount.Amount));
+        Assert.Equal((20_900, -20_900, 0), await _settling.BooksAsync());
         await _settling.AssertRightAsync();
 
         await _settling.LaterAsync();
         var arrived = await _settling.LastAsync();
         Assert.Equal((PayoutState.Arrived, false), (arrived.State, arrived.Unsettled));
-        Assert.Equal((0, 0), ((await _settling.BooksAsync()).Payable, (await _settling.BooksAsync()).Payout));
+        Assert.Equal((0, 0, 0), await _settling.BooksAsync());
         var line = Assert.Single(await _shop.On((CommerceDatabase database) => database.Set<PayoutLine>().AsNoTracking().Where(x => x.PayoutId == arrived.Id).ToListAsync()));
         Assert.Equal((PayoutLineKind.Sale, 20_900, order.Id.ToString()), (line.Kind, line.Amount, line.Reference));
         await _settling.AssertRightAsync();
@@ -83,8 +68,8 @@ public sealed class PayoutTests : IAsyncLifetime, IClassFixture<OrderShop>
         await _settling.RefundAsync(order, 5_000);
         await _settling.SweepAsync();
         Assert.Equal((-5_000, 0, 0), await _settling.BooksAsync());
-        Assert.Equal("Impossible balance_insufficient", await _shop.Scalar("SELECT state || ' ' || reason FROM payments.payout_reversals ORDER BY id DESC LIMIT 1"));
-        Assert.NotNull(await _shop.Scalar("SELECT negative_since FROM payments.settlements"));
+        Assert.Equal("Impossible balance_insufficient", await _shop.Scalar($"SELECT state || ' ' || reason FROM payments.payout_reversals WHERE payout_id = '{(await _settling.LastAsync()).Id.Value}'"));
+        Assert.NotNull(await _settling.SettlementAsync("negative_since"));
         var count = (await _settling.PayoutsAsync()).Count;
         await _settling.NextDayAsync();
         Assert.Equal(count, (await _settling.PayoutsAsync()).Count);
@@ -93,7 +78,7 @@ public sealed class PayoutTests : IAsyncLifetime, IClassFixture<OrderShop>
         await _settling.CompletedAsync();
         await _settling.NextDayAsync();
         Assert.Equal(15_900, (await _settling.LastAsync()).Amount.Amount);
-        var sums = await _shop.On((CommerceDatabase database) => database.Set<PayoutLine>().AsNoTracking().OrderByDescending(x => x.PayoutId).ThenBy(x => x.Number).Take(2).ToListAsync());
+        var sums = await _shop.On((CommerceDatabase database) => database.Set<PayoutLine>().AsNoTracking().Where(x => x.OperatorId == _settling.Seller).OrderByDescending(x => x.PayoutId).ThenBy(x => x.Number).Take(2).ToListAsync());
         Assert.Equal([(PayoutLineKind.Refund, -5_000), (PayoutLineKind.Sale, 20_900)], sums.Select(line => (line.Kind, line.Amount)));
         await _settling.AssertRightAsync();
     }
@@ -127,14 +112,13 @@ public sealed class PayoutTests : IAsyncLifetime, IClassFixture<OrderShop>
     {
         var order = await _settling.CompletedAsync();
         await _settling.TermsAsync(Liable.Platform);
-        var lost = (await _settling.BooksAsync()).Loss;
         await _settling.NextDayAsync();
         await _settling.RefundAsync(order, 5_000);
-        Assert.Equal((20_900, -20_900, lost - 5_000), await _settling.BooksAsync());
+        Assert.Equal((20_900, -20_900, -5_000), await _settling.BooksAsync());
         await _settling.SweepAsync();
-        Assert.Equal((15_900, -15_900, lost), await _settling.BooksAsync());
+        Assert.Equal((15_900, -15_900, 0), await _settling.BooksAsync());
         await _settling.LaterAsync();
-        Assert.Equal((0, 0, lost), await _settling.BooksAsync());
+        Assert.Equal((0, 0, 0), await _settling.BooksAsync());
         Assert.Equal((PayoutState.Arrived, 15_900), ((await _settling.LastAsync()).State, (await _settling.LastAsync()).ArrivedAmount));
         await _settling.AssertRightAsync();
     }
@@ -177,7 +161,7 @@ public sealed class PayoutTests : IAsyncLifetime, IClassFixture<OrderShop>
         await _settling.TroubleAsync("NoAccount");
         var count = (await _settling.PayoutsAsync()).Count;
         await _settling.NextDayAsync();
-        Assert.Equal((count, "PAYOUT_ACCOUNT_MISSING"), ((await _settling.PayoutsAsync()).Count, await _shop.Scalar("SELECT obstacle FROM payments.settlements")));
+        Assert.Equal((count, "PAYOUT_ACCOUNT_MISSING"), ((await _settling.PayoutsAsync()).Count, await _settling.SettlementAsync("obstacle")));
         var refused = await _shop.On((SettlingService settling) => settling.PayAsync(SettlingShop.Platform, new() { OperatorId = _settling.Seller, IdempotencyKey = OrderShop.Key() }, default));
         Assert.IsType<PayoutAccountMissing>(refused.Error);
         Assert.Equal((20_900, 0), ((await _settling.BooksAsync()).Payable, (await _settling.BooksAsync()).Payout));
@@ -187,7 +171,7 @@ public sealed class PayoutTests : IAsyncLifetime, IClassFixture<OrderShop>
     public async Task What_is_on_hold_by_terms_is_not_paid_and_what_was_not_completed_never()
     {
         await _settling.TermsAsync(delay: 3, minimum: 1_000);
-        await _shop.Paid();
+        await _settling.PaidAsync();
         await _settling.CompletedAsync();
         var count = (await _settling.PayoutsAsync()).Count;
         await _settling.NextDayAsync();
@@ -224,7 +208,7 @@ public sealed class PayoutTests : IAsyncLifetime, IClassFixture<OrderShop>
     public async Task A_refund_that_was_decided_and_has_not_gone_is_not_paid_out_meanwhile()
     {
         var order = await _settling.CompletedAsync();
-        Assert.Null((await _shop.On((ReturnService returns) => returns.RefundAsync(new(new(_shop.Staff, order.Id, OrderShop.Key()), 1), Money.Jpy(5_000), null, default))).Error);
+        Assert.Null((await _shop.On((ReturnService returns) => returns.RefundAsync(new(new(_settling.Staff, order.Id, OrderShop.Key()), 1), Money.Jpy(5_000), null, default))).Error);
         await _settling.NextDayAsync();
         Assert.Equal((15_900, 5_000), ((await _settling.LastAsync()).Amount.Amount, (await _settling.LastAsync()).HeldBack));
         await _shop.On(async (OrderSettlements settlements) => await settlements.SettleAsync(await _shop.Order(order.Id), default));

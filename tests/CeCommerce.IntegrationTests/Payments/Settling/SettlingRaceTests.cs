@@ -10,20 +10,19 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CeCommerce.IntegrationTests.Payments.Settling;
 
 /// <summary>Payouts, refunds and completions at once on two servers, and servers that die while they pay: never paid more than there is, never twice, and nobody waits in a circle.</summary>
-public sealed class SettlingRaceTests : IClassFixture<OrderShop>
+public sealed class SettlingRaceTests(OrderShop shop) : IAsyncLifetime, IClassFixture<OrderShop>
 {
     private const int Rounds = 6;
 
     private static readonly Caller Alice = OrderShop.Consumer();
 
-    private readonly OrderShop _shop;
-    private readonly SettlingShop _settling;
+    private readonly OrderShop _shop = shop;
 
-    public SettlingRaceTests(OrderShop shop)
-    {
-        (_shop, _settling) = (shop, new(shop));
-        shop.NextHour();
-    }
+    private SettlingShop _settling = null!;
+
+    public async ValueTask InitializeAsync() => _settling = await SettlingShop.OpenAsync(_shop);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Theory]
     [InlineData(Liable.Operator)]
@@ -31,12 +30,11 @@ public sealed class SettlingRaceTests : IClassFixture<OrderShop>
     public async Task M6_payouts_refunds_and_completions_at_once(Liable liable)
     {
         var (other, deadlocks) = (_shop.Start(), await DeadlocksAsync());
-        await _settling.TroubleAsync(null);
         await _settling.TermsAsync(liable);
         for (var round = 0; round < Rounds; round++)
         {
             _shop.Clock.Advance(TimeSpan.FromDays(1));
-            var (done, open) = (await _settling.CompletedAsync(), await HandedOverAsync());
+            var (done, open) = (await _settling.CompletedAsync(), await _settling.HandedOverAsync());
             _shop.Clock.Advance(TimeSpan.FromHours(2));
             Func<IServiceProvider, Task>[] acts =
             [
@@ -64,9 +62,7 @@ public sealed class SettlingRaceTests : IClassFixture<OrderShop>
     public async Task A_transfer_whose_answer_got_lost_is_sent_once()
     {
         await _settling.TroubleAsync("AnswerLost");
-        await _settling.TermsAsync();
         await _settling.CompletedAsync();
-        var before = (long)(await _shop.Scalar("SELECT count(*) FROM payments.sandbox_transfers"))!;
         await _settling.NextDayAsync();
         var wanted = await _settling.LastAsync();
         Assert.Equal(PayoutState.Wanted, wanted.State);
@@ -77,7 +73,7 @@ public sealed class SettlingRaceTests : IClassFixture<OrderShop>
         _shop.Clock.Advance(TimeSpan.FromMinutes(5));
         await Task.WhenAll(Enumerable.Range(0, 4).Select(i => _settling.SweepAsync(i % 2 == 0 ? other : _shop.Server)));
         await _settling.LaterAsync();
-        Assert.Equal(before + 1, await _shop.Scalar("SELECT count(*) FROM payments.sandbox_transfers"));
+        Assert.Equal(1L, await TransfersAsync());
         Assert.Equal(PayoutState.Arrived, (await _settling.LastAsync()).State);
         await _settling.AssertRightAsync();
     }
@@ -85,15 +81,12 @@ public sealed class SettlingRaceTests : IClassFixture<OrderShop>
     [Fact]
     public async Task A_server_that_dies_before_it_writes_down_a_transfer_or_a_reversal_has_done_nothing_twice()
     {
-        await _settling.TroubleAsync(null);
-        await _settling.TermsAsync();
         var order = await _settling.CompletedAsync();
-        var before = (long)(await _shop.Scalar("SELECT count(*) FROM payments.sandbox_transfers"))!;
         await BreakingOffAsync("Transfer", () => _settling.NextDayAsync());
         Assert.Equal(PayoutState.Wanted, (await _settling.LastAsync()).State);
         await _settling.LaterAsync();
         await _settling.LaterAsync();
-        Assert.Equal((PayoutState.Arrived, before + 1), ((await _settling.LastAsync()).State, (long)(await _shop.Scalar("SELECT count(*) FROM payments.sandbox_transfers"))!));
+        Assert.Equal((PayoutState.Arrived, 1L), ((await _settling.LastAsync()).State, await TransfersAsync()));
 
         await _settling.RefundAsync(order, 5_000);
         await BreakingOffAsync("TransferReversal", () => _settling.SweepAsync());
@@ -103,6 +96,8 @@ public sealed class SettlingRaceTests : IClassFixture<OrderShop>
         Assert.Equal(5_000L, await _shop.Scalar($"SELECT reversed FROM payments.sandbox_transfers WHERE key = '{(await _settling.LastAsync()).Id}'"));
         await _settling.AssertRightAsync();
     }
+
+    private async Task<long> TransfersAsync() => (long)(await _shop.Scalar($"SELECT count(*) FROM payments.sandbox_transfers WHERE destination = 'acct_sandbox_{_settling.Seller}'"))!;
 
     private async Task BreakingOffAsync(string kind, Func<Task> act)
     {
@@ -135,18 +130,12 @@ public sealed class SettlingRaceTests : IClassFixture<OrderShop>
         return (long)(await _shop.Scalar("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"))!;
     }
 
-    private async Task<Order> HandedOverAsync()
-    {
-        var order = await _shop.Paid();
-        return (await _shop.On((OrderService orders) => orders.HandOverAsync(new(_shop.Staff, order.Id, OrderShop.Key()), new(null, null), default))).Value!;
-    }
-
     private Task PayAsync(IServiceProvider services) => services.GetRequiredService<SettlingService>().PayAsync(SettlingShop.Platform, new() { OperatorId = _settling.Seller, IdempotencyKey = OrderShop.Key() }, default);
 
     private static Task SweepAsync(IServiceProvider services) => services.GetRequiredService<SettlingSweep>().RunAsync(default);
 
     private async Task RefundAsync(IServiceProvider services, Order order, long amount) => await services.GetRequiredService<OrderSettlements>().GiveBackAsync(
-        await services.GetRequiredService<ReturnService>().RefundAsync(new(new(_shop.Staff, order.Id, OrderShop.Key()), 1), Money.Jpy(amount), "値引き", default), default);
+        await services.GetRequiredService<ReturnService>().RefundAsync(new(new(_settling.Staff, order.Id, OrderShop.Key()), 1), Money.Jpy(amount), "値引き", default), default);
 
     private static Task CompleteAsync(IServiceProvider services, Order order) => services.GetRequiredService<OrderService>().CompleteAsync(new(Alice, order.Id, OrderShop.Key()), default);
 }
