@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CeCommerce.Payments.Ledger;
+using CeCommerce.Payments.Ledger.Log;
 using CeCommerce.Platform;
 
 namespace CeCommerce.Payments;
@@ -18,7 +19,11 @@ internal static class LedgerCommand
 
     private static async Task<int> VerifyAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        var flaws = await services.GetRequiredService<LedgerVerification>().FlawsAsync(cancellationToken);
+        IReadOnlyList<LedgerFlaw> flaws =
+        [
+            .. await services.GetRequiredService<LedgerVerification>().FlawsAsync(cancellationToken),
+            .. await services.GetRequiredService<LogVerification>().FlawsAsync([], cancellationToken),
+        ];
         foreach (var flaw in flaws)
         {
             Console.WriteLine($"{flaw.Subject}: {flaw.Message.Ja} / {flaw.Message.En}");

@@ -1,4 +1,5 @@
 using CeCommerce.Payments.Ledger;
+using CeCommerce.Payments.Ledger.Log;
 using CeCommerce.Payments.Sandbox;
 using CeCommerce.Payments.Steps;
 using CeCommerce.Payments.Webhooks;
@@ -52,6 +53,7 @@ internal static class PaymentsFeature
         services.AddHostedService<PaymentSweepWorker>();
         services.AddHostedService<WebhookRetentionWorker>();
         services.AddHostedService<BooksUpkeepWorker>();
+        services.AddHostedService<LedgerSealingWorker>();
         services.AddPaymentGauges();
         return settings.SandboxPayments ? services.AddHostedService<SandboxWorker>() : services;
     }
