@@ -12,5 +12,6 @@ internal static class LedgerFeature
         .AddScoped<LedgerVerification>()
         .AddScoped<LedgerSealing>()
         .AddScoped<IProvenLog>(provider => provider.GetRequiredService<LedgerSealing>())
-        .AddScoped<LogVerification>();
+        .AddScoped<LogVerification>()
+        .AddScoped<LogExport>();
 }

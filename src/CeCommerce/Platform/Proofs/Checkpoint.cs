@@ -21,7 +21,7 @@ internal sealed record Checkpoint(string Origin, long Size, Sha256Digest Root, D
         CultureInfo.InvariantCulture, $"{Origin}\n{Size}\n{Convert.ToBase64String(Root.ToBytes())}\ntime {At.ToUniversalTime().ToString(Time, CultureInfo.InvariantCulture)}\nkey {KeyId}\n");
 
     /// <summary>The whole text, which ends with a line end.</summary>
-    public string Note => $"{Body}\n{Dash}{Origin} {Convert.ToBase64String([.. ProofKey.Hint(KeyId), .. Convert.FromBase64String(Signature)])}\n";
+    public string Note => $"{Body}\n{Dash}{Origin} {Convert.ToBase64String([.. ProofKey.Hint(KeyId), .. ProofKey.Decode(Signature)])}\n";
 
     public static Checkpoint Sign(string origin, MerkleFrontier tree, DateTimeOffset now, ProofSigner signer)
     {
@@ -30,19 +30,19 @@ internal sealed record Checkpoint(string Origin, long Size, Sha256Digest Root, D
         return unsigned with { Signature = Convert.ToBase64String(signer.Sign(unsigned.Body)) };
     }
 
-    public bool IsSignedBy(ProofKey key) => key.Id == KeyId && key.Verifies(Body, Convert.FromBase64String(Signature));
+    public bool IsSignedBy(ProofKey key) => key.Id == KeyId && key.Verifies(Body, ProofKey.Decode(Signature));
 
     /// <summary>Null unless it is written exactly so.</summary>
     public static Checkpoint? Read(string note)
     {
         if (note.Split('\n') is not [var origin, var size, var root, var time, var key, "", var signature, ""]
             || !long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var leaves)
-            || Bytes(root) is not { Length: SHA256.HashSizeInBytes } hash
+            || ProofKey.Decode(root) is not { Length: SHA256.HashSizeInBytes } hash
             || !time.StartsWith("time ", StringComparison.Ordinal)
             || !DateTimeOffset.TryParseExact(time[5..], Time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
             || !key.StartsWith("key ", StringComparison.Ordinal)
             || !signature.StartsWith($"{Dash}{origin} ", StringComparison.Ordinal)
-            || Bytes(signature[(Dash.Length + origin.Length + 1)..]) is not { Length: ProofKey.HintSize + ProofKey.SignatureSize } signed)
+            || ProofKey.Decode(signature[(Dash.Length + origin.Length + 1)..]) is not { Length: ProofKey.HintSize + ProofKey.SignatureSize } signed)
         {
             return null;
         }
@@ -73,11 +73,5 @@ internal sealed record Checkpoint(string Origin, long Size, Sha256Digest Root, D
         }
 
         return (found, clean && lines.Length == 0);
-    }
-
-    private static byte[]? Bytes(string base64)
-    {
-        var bytes = new byte[base64.Length];
-        return Convert.TryFromBase64String(base64, bytes, out var length) ? bytes[..length] : null;
     }
 }

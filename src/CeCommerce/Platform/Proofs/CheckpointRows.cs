@@ -75,6 +75,12 @@ internal static class CheckpointRows
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    public static async Task<T> AskAsync<T>(this NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = Command(connection, sql, []);
+        return (T)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
     private static async Task<List<StoredCheckpoint>> ReadAsync(this NpgsqlConnection connection, string sql, object?[] values, CancellationToken cancellationToken)
     {
         await using var command = Command(connection, sql, values);

@@ -22,18 +22,12 @@ internal sealed class KeyRing(IReadOnlyList<ProofKey> keys)
             {
                 yield return (key.Id, new("直前の鍵に保証されていません。", "The key before it does not vouch for this one."));
             }
-            else if (before is not null && !before.Verifies(key.Body, Decoded(key.Vouching)))
+            else if (before is not null && !before.Verifies(key.Body, ProofKey.Decode(key.Vouching)))
             {
                 yield return (key.Id, new("直前の鍵の署名が正しくありません。", "The signature of the key before it is wrong."));
             }
 
             before = key;
         }
-    }
-
-    private static byte[] Decoded(string? base64)
-    {
-        var bytes = new byte[base64?.Length ?? 0];
-        return Convert.TryFromBase64String(base64 ?? "", bytes, out var length) ? bytes[..length] : [];
     }
 }

@@ -23,7 +23,14 @@ internal sealed record ProofKey(string Id, string Public, DateTimeOffset MadeAt,
     public static bool IsId(string text) => text.Length == IdLength && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 
     /// <summary>The first bytes of the id, by which a reader of notes finds the key.</summary>
-    public static byte[] Hint(string id) => Base64UrlEncoder.DecodeBytes(id)[..HintSize];
+    public static byte[] Hint(string id) => IsId(id) ? Base64UrlEncoder.DecodeBytes(id[..8])[..HintSize] : new byte[HintSize];
+
+    /// <summary>What somebody may have written over; empty when it is no base64.</summary>
+    public static byte[] Decode(string? base64)
+    {
+        var bytes = new byte[base64?.Length ?? 0];
+        return Convert.TryFromBase64String(base64 ?? "", bytes, out var length) ? bytes[..length] : [];
+    }
 
     public static string IdOf(ReadOnlySpan<byte> publicKey) => Base64UrlEncoder.Encode(SHA256.HashData(publicKey));
 
@@ -42,11 +49,7 @@ internal sealed record ProofKey(string Id, string Public, DateTimeOffset MadeAt,
     }
 
     /// <summary>Whether it is called what its bytes say.</summary>
-    public bool IsItself()
-    {
-        var bytes = new byte[Public.Length];
-        return Convert.TryFromBase64String(Public, bytes, out var length) && IdOf(bytes.AsSpan(0, length)) == Id;
-    }
+    public bool IsItself() => IdOf(Decode(Public)) == Id;
 }
 
 /// <summary>A key that can sign.</summary>

@@ -34,12 +34,12 @@ internal sealed class LogVerification(NpgsqlDataSource database)
     private static async Task<(long Sealed, bool Open)> CompareAsync(NpgsqlConnection connection, LogReplay replay, FlawList flaws, CancellationToken cancellationToken)
     {
         var (sealedRows, open) = (0L, false);
-        await foreach (var row in connection.MovementsAsync(null, cancellationToken))
+        await foreach (var row in connection.MovementsAsync(cancellationToken))
         {
             Take(row);
         }
 
-        await foreach (var row in connection.ResolutionsAsync(null, cancellationToken))
+        await foreach (var row in connection.ResolutionsAsync(cancellationToken))
         {
             Take(row);
         }

@@ -32,14 +32,41 @@ internal static class LoggedRows
         FROM payments.resolutions r LEFT JOIN payments.log_leaves l ON l.movement_id = r.pending_id AND l.resolves
         """;
 
+    /// <summary>Somebody took it away; no leaf was sealed with it.</summary>
+    private static readonly LoggedAccount s_noAccount = new("", null, "");
+
     /// <summary>What reading all of them costs at least, for the benchmark.</summary>
     internal const string AllMovements = Movements + "\nORDER BY m.id";
 
-    /// <summary>All movements, or those with these ids.</summary>
-    public static async IAsyncEnumerable<LoggedRow> MovementsAsync(this NpgsqlConnection connection, Guid[]? only, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Those of these movements.</summary>
+    public static IAsyncEnumerable<LoggedRow> MovementsAsync(this NpgsqlConnection connection, Guid[] only, CancellationToken cancellationToken) =>
+        connection.ReadMovementsAsync(Movements + "\nWHERE m.id = ANY($1) ORDER BY m.id", only, cancellationToken);
+
+    /// <summary>All movements, sealed or not, in the order of their ids.</summary>
+    public static IAsyncEnumerable<LoggedRow> MovementsAsync(this NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        connection.ReadMovementsAsync(AllMovements, null, cancellationToken);
+
+    /// <summary>Those that are sealed, in the order of the log.</summary>
+    public static IAsyncEnumerable<LoggedRow> SealedMovementsAsync(this NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        connection.ReadMovementsAsync(Movements + "\nWHERE l.seq IS NOT NULL ORDER BY l.seq", null, cancellationToken);
+
+    /// <summary>Those of these pending movements.</summary>
+    public static IAsyncEnumerable<LoggedRow> ResolutionsAsync(this NpgsqlConnection connection, Guid[] only, CancellationToken cancellationToken) =>
+        connection.ReadResolutionsAsync(Resolutions + "\nWHERE r.pending_id = ANY($1) ORDER BY r.pending_id", only, cancellationToken);
+
+    /// <summary>All resolutions, sealed or not, in the order of their ids.</summary>
+    public static IAsyncEnumerable<LoggedRow> ResolutionsAsync(this NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        connection.ReadResolutionsAsync(Resolutions + "\nORDER BY r.pending_id", null, cancellationToken);
+
+    /// <summary>Those that are sealed, in the order of the log.</summary>
+    public static IAsyncEnumerable<LoggedRow> SealedResolutionsAsync(this NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        connection.ReadResolutionsAsync(Resolutions + "\nWHERE l.seq IS NOT NULL ORDER BY l.seq", null, cancellationToken);
+
+    private static async IAsyncEnumerable<LoggedRow> ReadMovementsAsync(
+        this NpgsqlConnection connection, string sql, Guid[]? only, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var accounts = await connection.AccountsAsync(cancellationToken);
-        await using var command = Command(connection, only is null ? AllMovements : Movements + "\nWHERE m.id = ANY($1) ORDER BY m.id", only);
+        await using var command = Command(connection, sql, only);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         LoggedMovement? movement = null;
         var (entries, inTime, leaf) = (new List<LoggedEntry>(), true, (Leaf?)null);
@@ -59,7 +86,7 @@ internal static class LoggedRows
 
             if (!reader.IsDBNull(7))
             {
-                entries.Add(new(accounts[reader.GetGuid(7)], reader.GetInt64(8)));
+                entries.Add(new(accounts.GetValueOrDefault(reader.GetGuid(7)) ?? s_noAccount, reader.GetInt64(8)));
                 inTime &= reader.GetBoolean(9);
             }
         }
@@ -70,10 +97,10 @@ internal static class LoggedRows
         }
     }
 
-    /// <summary>All resolutions, or those of these pending movements.</summary>
-    public static async IAsyncEnumerable<LoggedRow> ResolutionsAsync(this NpgsqlConnection connection, Guid[]? only, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<LoggedRow> ReadResolutionsAsync(
+        this NpgsqlConnection connection, string sql, Guid[]? only, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var command = Command(connection, only is null ? Resolutions + "\nORDER BY r.pending_id" : Resolutions + "\nWHERE r.pending_id = ANY($1) ORDER BY r.pending_id", only);
+        await using var command = Command(connection, sql, only);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {

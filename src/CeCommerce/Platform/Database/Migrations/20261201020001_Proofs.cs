@@ -24,7 +24,7 @@ internal sealed class Proofs : Migration
             log text NOT NULL CONSTRAINT fk_checkpoints_proof_logs_log REFERENCES platform.proof_logs (name) ON DELETE RESTRICT,
             number bigint NOT NULL,
             size bigint NOT NULL,
-            root bytea NOT NULL,
+            root bytea NOT NULL CONSTRAINT ck_checkpoints_root CHECK (length(root) = 32),
             at timestamp with time zone NOT NULL,
             key_id text NOT NULL CONSTRAINT fk_checkpoints_proof_keys_key_id REFERENCES platform.proof_keys (id) ON DELETE RESTRICT,
             signature text NOT NULL,
