@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 using Microsoft.IdentityModel.Tokens;
 
 namespace CeCommerce.Platform.Proofs;
@@ -18,6 +19,7 @@ internal sealed record ProofKey(string Id, string Public, DateTimeOffset MadeAt,
     private const int IdLength = 43;
 
     /// <summary>What the key before signs.</summary>
+    [JsonIgnore]
     public string Body => string.Create(CultureInfo.InvariantCulture, $"cecommerce proof key\n{Id}\n{Public}\n{MadeAt.ToUniversalTime():yyyy-MM-dd'T'HH:mm:ss'Z'}\n{Before}\n");
 
     public static bool IsId(string text) => text.Length == IdLength && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');

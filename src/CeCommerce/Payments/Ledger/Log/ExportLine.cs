@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CeCommerce.Platform;
@@ -26,6 +27,8 @@ internal sealed record ExportLine
     /// <summary>Strict: what is not known is not proven.</summary>
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
+        // Base64 as it is; nobody shows these lines in a page.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         NumberHandling = JsonNumberHandling.Strict,
         RespectNullableAnnotations = true,
@@ -50,6 +53,7 @@ internal sealed record ExportEnd(long Leaves);
 /// <param name="Resolution">Or this.</param>
 internal sealed record ExportLeaf(long Number, string Hash, ExportMovement? Movement = null, ExportResolution? Resolution = null)
 {
+    [JsonIgnore]
     public Logged? Content => Movement is { } movement ? movement.ToLogged() : Resolution?.ToLogged();
 }
 
