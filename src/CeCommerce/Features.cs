@@ -24,6 +24,7 @@ using CeCommerce.Platform.Hosting;
 using CeCommerce.Platform.Idempotency;
 using CeCommerce.Platform.Identity;
 using CeCommerce.Platform.Pdf;
+using CeCommerce.Platform.Proofs;
 using CeCommerce.Reports;
 using CeCommerce.Search;
 using CeCommerce.Shipping;
@@ -46,6 +47,7 @@ internal static class Features
             .AddEvents()
             .AddIdempotency()
             .AddIdentity(settings)
+            .AddProofs(settings)
             .AddFiles(settings)
             .AddPdf()
             .AddStandards()
@@ -72,6 +74,7 @@ internal static class Features
         AddServing = (services, settings) => services
             .AddIdempotencyWorkers()
             .AddEventWorkers()
+            .AddProofWorkers()
             .AddFileWorkers()
             .AddPersonalWorkers()
             .AddStandardsWorkers()

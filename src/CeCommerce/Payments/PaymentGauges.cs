@@ -1,6 +1,9 @@
 using CeCommerce.Payments.Ledger;
+using CeCommerce.Payments.Ledger.Log;
 using CeCommerce.Payments.Webhooks;
 using CeCommerce.Platform.Hosting;
+using CeCommerce.Platform.Proofs;
+using Npgsql;
 
 namespace CeCommerce.Payments;
 
@@ -8,6 +11,7 @@ namespace CeCommerce.Payments;
 internal static class PaymentGauges
 {
     private static readonly TimeSpan Hourly = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Often = TimeSpan.FromMinutes(1);
 
     public static IServiceCollection AddPaymentGauges(this IServiceCollection services) => services
         .AddSingleton(Gauge.OfSql(
@@ -19,5 +23,20 @@ internal static class PaymentGauges
         .AddSingleton(new Gauge(
             "cecommerce.ledger.mismatches", "{flaw}", "What ledger verify finds wrong with the books, at most 100 of each sort, counted once an hour; anything but 0 is wrong.",
             Hourly,
-            async (provider, cancellationToken) => (await provider.GetRequiredService<LedgerVerification>().FlawsAsync(cancellationToken)).Count));
+            async (provider, cancellationToken) => (await provider.GetRequiredService<LedgerVerification>().FlawsAsync(cancellationToken)).Count))
+        .AddSingleton(Gauge.OfSql(
+            "cecommerce.ledger.unsealed", "{movement}", "Movements and resolutions that have no leaf of the log yet, up to 10,000; near 0 after some seconds.",
+            "SELECT count(*) FROM (SELECT FROM payments.unsealed LIMIT 10000) waiting"))
+        .AddSingleton(new Gauge(
+            "cecommerce.ledger.checkpoint.age", "s", "Since the last checkpoint of the ledger; above a day and some minutes no server can sign: see the log.", Often, CheckpointAgeAsync))
+        .AddSingleton(new Gauge(
+            "cecommerce.witness.waiting", "{checkpoint}", "Checkpoints that the witnesses have not taken yet; 0, or nobody outside could tell a forged log.", Often,
+            async (provider, cancellationToken) => await provider.GetRequiredService<WitnessNews>().WaitingAsync(cancellationToken)));
+
+    private static async Task<double> CheckpointAgeAsync(IServiceProvider provider, CancellationToken cancellationToken)
+    {
+        await using var connection = await provider.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(cancellationToken);
+        var last = await connection.LastAsync(LedgerSealing.LogName, cancellationToken);
+        return last is null ? 0 : (provider.GetRequiredService<TimeProvider>().GetUtcNow() - last.Signed.At).TotalSeconds;
+    }
 }

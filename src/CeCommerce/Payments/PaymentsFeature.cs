@@ -1,4 +1,5 @@
 using CeCommerce.Payments.Ledger;
+using CeCommerce.Payments.Ledger.Log;
 using CeCommerce.Payments.Sandbox;
 using CeCommerce.Payments.Settling;
 using CeCommerce.Payments.Steps;
@@ -61,6 +62,7 @@ internal static class PaymentsFeature
         services.AddHostedService<WebhookRetentionWorker>();
         services.AddHostedService<BooksUpkeepWorker>();
         services.AddHostedService<SettlingWorker>();
+        services.AddHostedService<LedgerSealingWorker>();
         services.AddPaymentGauges();
         return settings.SandboxPayments ? services.AddHostedService<SandboxWorker>() : services;
     }

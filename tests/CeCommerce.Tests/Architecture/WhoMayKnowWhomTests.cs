@@ -36,6 +36,7 @@ public sealed class WhoMayKnowWhomTests
         ["Events", "History", "Idempotency"],
         ["Changes"],
         ["Identity"],
+        ["Proofs"],
         ["GraphQL"],
         ["Hosting"],
         ["Commands"],
