@@ -19,6 +19,7 @@ public sealed class SchemaFileTests
         "DatabaseMissing", "DatabaseNewer", "DatabaseOlder", "DatabaseRefused", "DatabaseUnreachable", "DemoYearOutsideDevelopment",
         "FeeInvoiceIssued", "FileDamaged", "FileGone", "FileStoreUnavailable", "FileStoreUnusable", "FileTooLarge", "FileTypeRefused", "HomeUnusable", "ImportInterrupted", "ImportOvertaken", "ImportStuck",
         "ImportUploadGone", "IndexFellBack", "InvoiceFontMissing", "IssuerUnreadable", "KeyStoreForeign", "KeyStoreUnusable", "KeysNotMoved", "LiveKeyRefused", "LocalTokenOutsideDevelopment", "MasterKeysUnusable", "OperatorCodeUnknown",
+        "CheckpointAltered", "LedgerFileUnreadable", "LedgerFileUnwritable", "ProofKeysForeign", "ProofKeysUnusable",
         "OwnRulesFlawed", "PhotoErased", "PhotoRefused",
         "PageSizeRefused", "PostgresDidNotStart", "PostgresMissing", "RebuildFailed", "RebuildRunning", "RebuildUnanswered",
         "ReportInterrupted", "ReportFileAmbiguous", "ReportFileMalformed", "ReportFileNotJson", "ReportFileTooLarge", "ReportFileUnreadable", "ReportFileUnwritable", "ReportFormatUnknown",
