@@ -1,6 +1,7 @@
 using CeCommerce.Operators;
 using CeCommerce.Payments.Ledger;
 using CeCommerce.Payments.Sandbox;
+using CeCommerce.Payments.StripeConnect;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.GraphQL;
@@ -58,13 +59,14 @@ internal static class SettlingFeature
         .AddScoped<SettlingSweep>()
         .AddScoped<SettlingService>();
 
-    private static IServiceCollection AddTransfers(this IServiceCollection services, Settings settings) => settings.SandboxPayments
-        ? services.AddSingleton<SandboxTransfers>()
+    private static IServiceCollection AddTransfers(this IServiceCollection services, Settings settings) => settings switch
+    {
+        { Stripe: not null } => services.AddSingleton<ITransferGateway, StripeTransfers>().AddSingleton<IPayoutAccounts, NoTransfers>(),
+        { SandboxPayments: true } => services.AddSingleton<SandboxTransfers>()
             .AddSingleton<ITransferGateway>(provider => provider.GetRequiredService<SandboxTransfers>())
-            .AddSingleton<IPayoutAccounts>(provider => provider.GetRequiredService<SandboxTransfers>())
-        : services.AddSingleton<NoTransfers>()
-            .AddSingleton<ITransferGateway>(provider => provider.GetRequiredService<NoTransfers>())
-            .AddSingleton<IPayoutAccounts>(provider => provider.GetRequiredService<NoTransfers>());
+            .AddSingleton<IPayoutAccounts>(provider => provider.GetRequiredService<SandboxTransfers>()),
+        _ => services.AddSingleton<ITransferGateway, NoTransfers>().AddSingleton<IPayoutAccounts, NoTransfers>(),
+    };
 
     private static void AddSettling(ObjectGraphType<Operator> graph)
     {

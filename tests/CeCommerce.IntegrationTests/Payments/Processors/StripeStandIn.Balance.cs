@@ -15,8 +15,8 @@ public sealed partial class StripeStandIn
     /// <summary>Yen that can be used now.</summary>
     public long Available(string? account = null) => Locked(() => Sum(account, isAvailable: true));
 
-    /// <summary>Adds money to the platform's balance (or takes it away), as a top-up from its bank.</summary>
-    public void TopUp(long amount) => Locked(() => Book("topup", "topup", amount, null, null));
+    /// <summary>Adds money to the balance of the platform or of an account (or takes it away), as a top-up from its bank.</summary>
+    public void TopUp(long amount, string? account = null) => Locked(() => Book("topup", "topup", amount, null, account));
 
     private void RouteBalance()
     {
