@@ -61,9 +61,16 @@ internal sealed class SandboxTransfers(NpgsqlDataSource database, SandboxSetting
             """,
             [request.TransferId, request.Key, request.Amount.Amount],
             cancellationToken);
-        return trouble == "AnswerLost"
-            ? throw new PaymentGatewayUnavailable("The sandbox's answer got lost.")
-            : transfer?.Reversals.Contains(request.Key) == true ? new(Done: true) : new(Done: false, "amount_too_large");
+        if (trouble == "AnswerLost")
+        {
+            throw new PaymentGatewayUnavailable("The sandbox's answer got lost.");
+        }
+
+        // Another may have taken it under this key after this statement had begun to look.
+        var now = transfer?.Reversals.Contains(request.Key) == true
+            ? transfer
+            : await AskAsync($"SELECT {Columns} FROM payments.sandbox_transfers WHERE id = $1", [request.TransferId], cancellationToken);
+        return now?.Reversals.Contains(request.Key) == true ? new(Done: true) : new(Done: false, "amount_too_large");
     }
 
     private Task<string?> TroubleAsync(string account, CancellationToken cancellationToken) =>
