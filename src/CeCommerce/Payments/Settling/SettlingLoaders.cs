@@ -99,10 +99,9 @@ internal sealed class ReversalsOfPayouts(CommerceDatabase database) : BatchLoade
 
     protected override async Task<IReadOnlyDictionary<PayoutId, IReadOnlyList<PayoutReversal>>> LoadAsync(IReadOnlyCollection<PayoutId> keys, CancellationToken cancellation)
     {
-        Guid[] ids = [.. keys.Select(key => key.Value)];
-        var reversals = (await database.Set<PayoutReversal>().FromSql(
-            $"SELECT r.* FROM unnest({ids}) AS asked (id) CROSS JOIN LATERAL (SELECT *, xmin FROM payments.payout_reversals WHERE payout_id = asked.id ORDER BY id LIMIT {Most}) AS r").AsNoTracking()
-            .Include(x => x.Payout).ToListAsync(cancellation)).ToLookup(reversal => reversal.PayoutId);
+        var reversals = (await database.Set<Payout>().AsNoTracking().Where(payout => keys.Contains(payout.Id))
+            .SelectMany(payout => database.Set<PayoutReversal>().Include(x => x.Payout).Where(x => x.PayoutId == payout.Id).OrderBy(x => x.Id).Take(Most))
+            .ToListAsync(cancellation)).ToLookup(reversal => reversal.PayoutId);
         return keys.ToDictionary(key => key, IReadOnlyList<PayoutReversal> (key) => [.. reversals[key]]);
     }
 }
