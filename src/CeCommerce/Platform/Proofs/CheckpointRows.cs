@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Npgsql;
 
 namespace CeCommerce.Platform.Proofs;
@@ -15,7 +16,7 @@ internal static class CheckpointRows
     public static async Task<string> OriginAsync(this NpgsqlConnection connection, string log, CancellationToken cancellationToken)
     {
         await connection.RunAsync(
-            "INSERT INTO platform.proof_logs (name, origin) VALUES ($1, $2) ON CONFLICT DO NOTHING", [log, $"cecommerce.{log}.{Guid.NewGuid():N}"], cancellationToken);
+            "INSERT INTO platform.proof_logs (name, origin) VALUES ($1, $2) ON CONFLICT DO NOTHING", [log, $"cecommerce.{log}.{RandomNumberGenerator.GetHexString(32, lowercase: true)}"], cancellationToken);
         return (await connection.FindOriginAsync(log, cancellationToken))!;
     }
 

@@ -3,6 +3,7 @@ using CeCommerce.IntegrationTests.TestKit;
 using CeCommerce.Payments.Ledger;
 using CeCommerce.Payments.Ledger.Log;
 using CeCommerce.Platform.Database;
+using CeCommerce.Platform.Proofs;
 
 namespace CeCommerce.IntegrationTests.Payments.Log;
 
@@ -131,9 +132,9 @@ public sealed class LedgerExportTests(LedgerShop shop) : IClassFixture<LedgerSho
         Assert.All(named, name => Assert.Contains(flaws, flaw => flaw.Message.En.Contains(name, StringComparison.Ordinal)));
     }
 
-    private async Task<CeCommerce.Platform.Proofs.Checkpoint> OfAnotherLogAsync() => (await shop.CheckpointsAsync())[0] with { Origin = "cecommerce.ledger.other" };
+    private async Task<Checkpoint> OfAnotherLogAsync() => (await shop.CheckpointsAsync())[0] with { Origin = "cecommerce.ledger.other" };
 
-    private string NewFile(string name) => Path.Combine(Directory.CreateDirectory(Path.Combine(shop.Shop.Home, Guid.NewGuid().ToString("N"))).FullName, name);
+    private string NewFile(string name) => Path.Combine(Directory.CreateDirectory(Path.Combine(shop.Shop.Home, Guid.CreateVersion7().ToString("N"))).FullName, name);
 
     private Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) => ServerProcess.RunAsync(
         shop.Shop.Home, arguments, ("CECOMMERCE_DATABASE", shop.Shop.ConnectionString), ("CECOMMERCE_CLOCK", shop.Now.ToString("yyyy-MM-ddTHH:mm:ssK", CultureInfo.InvariantCulture)));

@@ -1,10 +1,5 @@
-using CeCommerce.IntegrationTests.Orders;
 using CeCommerce.Payments.Ledger;
-using CeCommerce.Payments.Ledger.Log;
-using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
-using CeCommerce.Platform.Proofs;
-using Npgsql;
 
 namespace CeCommerce.IntegrationTests.Payments.Log;
 

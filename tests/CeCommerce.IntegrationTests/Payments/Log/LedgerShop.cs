@@ -94,7 +94,7 @@ public sealed class LedgerShop(TestCluster cluster) : IAsyncLifetime
             """);
         await SealAsync();
         await using var connection = await Shop.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
-        var leaves = await Shop.On((LedgerSealing sealing) => sealing.LeavesAsync(connection, 0, default).ToListAsync().AsTask());
+        var leaves = await Shop.On((LedgerSealing sealing) => sealing.LeavesAsync(connection, 0, default).ToListAsync(TestContext.Current.CancellationToken).AsTask());
         using var signers = await Shop.On((ProofKeyFile keys) => Task.FromResult(keys.Open()));
         for (var i = 0; i < days.Count; i++)
         {

@@ -176,5 +176,5 @@ internal sealed class FileVerification(IReadOnlyList<Checkpoint> kept)
         return true;
     }
 
-    private LogReplay Replay() => _replay ??= new(_head!.Origin, new(_keys), _checkpoints, kept, _flaws);
+    private LogReplay Replay() => _replay ??= new(new(_head!.Origin, new(_keys), _checkpoints), kept, _flaws);
 }

@@ -4,6 +4,12 @@ using CeCommerce.Platform.Proofs;
 
 namespace CeCommerce.Payments.Ledger.Log;
 
+/// <summary>What is signed about a log.</summary>
+/// <param name="Origin">Its name in the world; null before the first checkpoint.</param>
+/// <param name="Ring">Who may sign.</param>
+/// <param name="Checkpoints">What they signed, in order.</param>
+internal sealed record SignedLog(string? Origin, KeyRing Ring, IReadOnlyList<Checkpoint> Checkpoints);
+
 /// <summary>
 /// Builds the tree anew, leaf by leaf, and holds it against checkpoints: those that came with the log, and those that somebody kept. Knows neither database
 /// nor file.
@@ -19,10 +25,14 @@ internal sealed class LogReplay
     private readonly FlawList _flaws;
     private int _next;
 
-    public LogReplay(string? origin, KeyRing ring, IReadOnlyList<Checkpoint> own, IReadOnlyList<Checkpoint> kept, FlawList flaws)
+    /// <param name="log">What came with the leaves.</param>
+    /// <param name="kept">Checkpoints that somebody kept elsewhere.</param>
+    /// <param name="flaws">Takes what is wrong.</param>
+    public LogReplay(SignedLog log, IReadOnlyList<Checkpoint> kept, FlawList flaws)
     {
-        (_own, _flaws) = ([.. own], flaws);
-        foreach (var (keyId, what) in ring.Flaws())
+        (_own, _flaws) = ([.. log.Checkpoints], flaws);
+        var own = log.Checkpoints;
+        foreach (var (keyId, what) in log.Ring.Flaws())
         {
             flaws.Add("Key", $"key {keyId}", what);
         }
@@ -38,10 +48,10 @@ internal sealed class LogReplay
         List<(string Subject, Checkpoint Of)> all = [.. own.Select(checkpoint => (Named(checkpoint), checkpoint)), .. kept.Select(checkpoint => ($"kept {Named(checkpoint)}", checkpoint))];
         foreach (var (subject, checkpoint) in all)
         {
-            CheckSignature(subject, checkpoint, origin, ring);
+            CheckSignature(subject, checkpoint, log);
         }
 
-        _due = [.. all.Where(one => one.Of.Origin == origin).OrderBy(one => one.Of.Size)];
+        _due = [.. all.Where(one => one.Of.Origin == log.Origin).OrderBy(one => one.Of.Size)];
         Reach();
     }
 
@@ -107,13 +117,13 @@ internal sealed class LogReplay
         }
     }
 
-    private void CheckSignature(string subject, Checkpoint checkpoint, string? origin, KeyRing ring)
+    private void CheckSignature(string subject, Checkpoint checkpoint, SignedLog log)
     {
-        if (checkpoint.Origin != origin)
+        if (checkpoint.Origin != log.Origin)
         {
             _flaws.Add("Origin", subject, new("別の台帳のチェックポイントです。", "It is a checkpoint of another log."));
         }
-        else if (ring.Find(checkpoint.KeyId) is not { } key)
+        else if (log.Ring.Find(checkpoint.KeyId) is not { } key)
         {
             _flaws.Add("Key", subject, new($"署名した鍵 {checkpoint.KeyId} が鍵束にありません。", $"The key that signed it, {checkpoint.KeyId}, is not in the ring."));
         }

@@ -20,7 +20,7 @@ internal sealed class LogVerification(NpgsqlDataSource database)
         var flaws = new FlawList();
         var checkpoints = await connection.AllAsync(LedgerSealing.LogName, cancellationToken);
         var origin = await connection.FindOriginAsync(LedgerSealing.LogName, cancellationToken);
-        var replay = new LogReplay(origin, await connection.KeyRingAsync(cancellationToken), [.. checkpoints.Select(checkpoint => checkpoint.Signed)], kept, flaws);
+        var replay = new LogReplay(new(origin, await connection.KeyRingAsync(cancellationToken), [.. checkpoints.Select(checkpoint => checkpoint.Signed)]), kept, flaws);
         var (sealedRows, open) = await CompareAsync(connection, replay, flaws, cancellationToken);
         var leaves = await ReplayAsync(connection, replay, flaws, cancellationToken);
         await (leaves == sealedRows ? Task.CompletedTask : NameAsync(connection, flaws, s_dropped, cancellationToken));
