@@ -25,6 +25,7 @@ root.Subcommands.Add(ImportActsCommand.Create(host.RunAsync));
 root.Subcommands.Add(RecallsCommand.Create(host.RunAsync));
 root.Subcommands.Add(LedgerCommand.Create(host.ReadAsync));
 root.Subcommands.Add(ProofsCommand.Create(host.RunAsync));
+root.Subcommands.Add(PaymentsCommand.Create(host.RunAsync));
 root.Subcommands.Add(KeysCommand.Create(host.RunAsync));
 root.Subcommands.Add(ReportCommand.Create(host.RunAsync, host.ReadAsync));
 

@@ -83,6 +83,9 @@ internal sealed class OrderGraphType : ObjectGraphType<Order>
             .Resolve(field => field.Source.State.IsUnpaid() && Buyer.Of(CommerceUserContext.Of(field).Caller) is not null
                 ? field.RequestServices!.GetRequiredService<ActionsOfPurchases>().Load(field.Source.PurchaseId)
                 : null);
+        Field<DateTimeScalar>("refundAddressNeededBy")
+            .Description("Money that goes back waits for an account of the buyer until then: nameRefundAddress says where the processor can ask for it. Null when none waits.")
+            .Resolve(field => field.RequestServices!.GetRequiredService<RefundsWithoutAccount>().Of(field.Source));
         Field(x => x.PaymentDueAt);
         Field(x => x.FailureReason, nullable: true);
         Field<StringGraphType>("cancelReason").Description("Why it was cancelled or refunded, in the words of whoever did it; null also once the buyer was erased, and while it cannot be read: see cancelReasonState.")

@@ -67,6 +67,8 @@ internal static class OrderSchema
         .Error<OrderLineNotFound>()
         .Error<LineMoveRefused>()
         .Error<RefundAboveRest>()
+        .Error<RefundNeedsNoAddress>()
+        .Error<RefundAddressNotTaken>()
         .Error<ReturnTooLate>()
         .Error<OrderMessageInvalid>()
         .Error<TooManyOrderMessages>()

@@ -30,6 +30,8 @@ internal static class OrdersFeature
         services.AddScoped<IRecipientReferences, RecipientsOfOrders>();
         services.AddScoped<RecipientsNow>();
         services.AddScoped<ActionsOfPurchases>();
+        services.AddScoped<RefundAddresses>();
+        services.AddScoped<RefundsWithoutAccount>();
         services.AddScoped<OrderProgress>();
         services.AddScoped<OrderService>();
         services.AddScoped<OrderActs>();

@@ -57,7 +57,11 @@ internal sealed record ChargeRequest(string Reference, string Method, Money Amou
 
 /// <summary>What to give back.</summary>
 /// <param name="Key">Ours for this refund.</param>
-internal sealed record RefundRequest(ChargeRequest Charge, string Key, Money Amount);
+internal sealed record RefundRequest(ChargeRequest Charge, string Key, Money Amount)
+{
+    /// <summary>Where the processor asks the buyer for an account, for money that does not go back by itself; kept nowhere here.</summary>
+    public string? Email { get; init; }
+}
 
 /// <summary>What was given back of a charge, or is to be.</summary>
 /// <param name="Key">As in the request.</param>
@@ -69,7 +73,7 @@ internal sealed record ChargeRefund(string Key, long Amount)
     /// <summary>The processor's code for its refusal, with <see cref="RefundStatus.Failed"/>.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>By when the buyer has to name an account, with <see cref="RefundStatus.NeedsBuyer"/>.</summary>
+    /// <summary>By when the buyer has to name an account, with <see cref="RefundStatus.NeedsBuyer"/>; null where the processor has set no day.</summary>
     public DateTimeOffset? DueAt { get; init; }
 }
 
@@ -79,7 +83,7 @@ internal enum RefundStatus
     /// <summary>On its way.</summary>
     Pending,
 
-    /// <summary>The processor has asked the buyer for an account to send it to.</summary>
+    /// <summary>The buyer has to name an account to send it to, and perhaps first where the processor can ask for it.</summary>
     NeedsBuyer,
 
     /// <summary>Given back.</summary>

@@ -106,6 +106,9 @@ public sealed class Payment
     /// <summary>What was decided to go back and the processor does not know yet.</summary>
     internal PaymentStep? NextRefund => Steps.FirstOrDefault(step => step is { Kind: StepKind.Refund, State: StepState.Wanted });
 
+    /// <summary>What is to go back and waits for an account of the buyer.</summary>
+    internal IEnumerable<PaymentStep> RefundsWithoutAccount => Steps.Where(step => step is { Kind: StepKind.Refund, State: StepState.AwaitingBuyer });
+
     /// <summary>Whether what that cause asked for has gone back.</summary>
     internal bool Refunded(Guid cause) => _steps.Exists(step => step is { Kind: StepKind.Refund, State: StepState.Succeeded } && step.Cause == cause);
 
@@ -185,6 +188,14 @@ public sealed class Payment
 
         Change(clock, steps => steps.Hear(charge, isNews));
         return isNews;
+    }
+
+    /// <summary>Refunds for which the buyer has to be told now that an account is needed.</summary>
+    internal IReadOnlyList<PaymentStep> Remind(PaymentClock clock)
+    {
+        List<PaymentStep> told = [];
+        Change(clock, _ => told.AddRange(_steps.Where(step => step.Remind(clock))));
+        return told;
     }
 
     /// <summary>The processor has nothing. That is the end when it is not wanted either, and for so long that no request from before can still bring it there.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using CeCommerce.Payments.Steps;
 using CeCommerce.Platform.Events;
 
 namespace CeCommerce.Payments;
@@ -13,12 +14,20 @@ internal static class PaymentEvents
     private static readonly EventKind<PaymentId, PaymentEventData> Failed = new("payment.failed", EventAudience.Client, "It was refused, cancelled or expired.");
     private static readonly EventKind<PaymentId, PaymentEventData> Refunded = new("payment.refunded", EventAudience.Client, "The amount was given back.");
 
-    public static IReadOnlyList<EventKind> Kinds => [ActionRequired, Pending, Authorised, Paid, Failed, Refunded];
+    private static readonly EventKind<PaymentId, PaymentEventData> RefundNeedsAccount = new(
+        "payment.refund_needs_account", EventAudience.Client, "Money that goes back waits for an account of the buyer, who names where to be asked for it by nameRefundAddress; told once more a week before it is too late.");
+
+    public static IReadOnlyList<EventKind> Kinds => [ActionRequired, Pending, Authorised, Paid, Failed, Refunded, RefundNeedsAccount];
 
     public static EventRecord Of(Payment payment, DateTimeOffset now) => KindOf(payment.Status).Of(
         payment.Id,
         new(payment.Status, payment.Reference, payment.Amount.Amount, payment.Amount.Currency),
         new(now, payment.Shares is [var share] ? share.OperatorId.Value : null) { ClientId = payment.ClientId, Changed = ["status"] });
+
+    public static EventRecord AccountNeeded(Payment payment, PaymentStep refund, DateTimeOffset now) => RefundNeedsAccount.Of(
+        payment.Id,
+        new(payment.Status, payment.Reference, refund.Amount, payment.Amount.Currency),
+        new(now, refund.OperatorId?.Value) { ClientId = payment.ClientId, Changed = ["refunds"] });
 
     private static EventKind<PaymentId, PaymentEventData> KindOf(ChargeStatus status) => status switch
     {

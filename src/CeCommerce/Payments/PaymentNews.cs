@@ -67,6 +67,11 @@ internal sealed class PaymentNews(CommerceDatabase database, AtomicChanges chang
             database.Tell(PaymentEvents.Of(payment, clock.Now));
         }
 
+        foreach (var refund in payment.Remind(clock))
+        {
+            database.Tell(PaymentEvents.AccountNeeded(payment, refund, clock.Now));
+        }
+
         await FollowerOf(payment).HeardAsync(payment, charge, cancellationToken);
         return before.Since(payment);
     }

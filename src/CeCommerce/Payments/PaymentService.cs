@@ -51,6 +51,26 @@ internal sealed partial class PaymentService(IPaymentGateway gateway, PaymentNew
         return new(payment, Reached: true);
     }
 
+    /// <summary>Has the processor ask the buyer, at that address, for the account that refunds wait for. Safe to repeat; the address is kept nowhere here.</summary>
+    public async Task<Settlement> SendRefundsToAsync(Payment payment, string email, CancellationToken cancellationToken)
+    {
+        foreach (var refund in payment.RefundsWithoutAccount)
+        {
+            try
+            {
+                var charge = await gateway.RefundAsync(new(payment.Request, refund.Id.ToString(), payment.Amount with { Amount = refund.Amount }) { Email = email }, cancellationToken);
+                payment = await news.ApplyAsync(payment, charge, null, cancellationToken);
+            }
+            catch (PaymentGatewayUnavailable unavailable)
+            {
+                GatewayUnavailable(logger, payment.Id.ToString(), unavailable.Message);
+                return new(payment, Reached: false);
+            }
+        }
+
+        return new(payment, Reached: true);
+    }
+
     private Question QuestionOf(Payment payment) => payment switch
     {
         { NextRefund: { } refund } => new(Verb.Refund, refund),

@@ -17,6 +17,12 @@ internal sealed record PaymentSettings
     /// <summary>How long cards hold money where the processor does not say.</summary>
     public TimeSpan CardHold { get; init; } = TimeSpan.FromDays(7);
 
+    /// <summary>How long a buyer has to name an account for money that goes back, where the processor has set no day.</summary>
+    public TimeSpan RefundAccountTime { get; init; } = TimeSpan.FromDays(45);
+
+    /// <summary>So long before the end of that time the app is told once more.</summary>
+    public TimeSpan RemindBefore { get; init; } = TimeSpan.FromDays(7);
+
     /// <summary>Payments that one server asks about at the same time.</summary>
     public int AtOnce { get; init; } = 4;
 }

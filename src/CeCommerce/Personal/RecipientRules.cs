@@ -111,6 +111,9 @@ internal sealed partial class RecipientRules
         return digits.Length is 10 or 11 && digits[0] == '0' && digits[1] != '0' && digits.All(char.IsAsciiDigit) && JapanesePhone.IsValid(digits) ? digits : Wrong(new PhoneInvalid("input", "phone"));
     }
 
+    /// <summary>Whether that is an address to which a message can be sent.</summary>
+    public static bool IsEmail(string address) => address.Length <= MostEmail && Mailbox().IsMatch(address);
+
     private string? Email(string? typed)
     {
         if (string.IsNullOrWhiteSpace(typed))
@@ -119,7 +122,7 @@ internal sealed partial class RecipientRules
         }
 
         var address = NormalForm.Compatible(typed).Trim();
-        return address.Length <= MostEmail && Mailbox().IsMatch(address) ? address : Wrong(new EmailInvalid("input", "email"));
+        return IsEmail(address) ? address : Wrong(new EmailInvalid("input", "email"));
     }
 
     private string Wrong(UserError error)

@@ -39,3 +39,19 @@ public sealed record ReturnTooLate(DateTimeOffset ReturnableUntil, params string
 
     public override LocalText Message => new("返品できる期間（引渡しから8日）を過ぎています。", "The 8 days from delivery in which it can be returned are over.");
 }
+
+/// <summary>No money of the order waits for an account of the buyer.</summary>
+public sealed record RefundNeedsNoAddress(params string[] At) : UserError(At)
+{
+    public override string Code => "REFUND_NEEDS_NO_ADDRESS";
+
+    public override LocalText Message => new("この注文に、返金先の口座を待っている返金はありません。", "No money of this order waits for an account to go back to.");
+}
+
+/// <summary>The processor cannot be asked right now.</summary>
+public sealed record RefundAddressNotTaken(params string[] At) : UserError(At)
+{
+    public override string Code => "REFUND_ADDRESS_NOT_TAKEN";
+
+    public override LocalText Message => new("決済事業者に接続できません。しばらくしてから同じ内容でもう一度お送りください。", "The payment processor cannot be reached. Send the same again in a while.");
+}

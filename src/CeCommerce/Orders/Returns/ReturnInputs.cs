@@ -134,3 +134,16 @@ internal sealed record RefundLineInput
     /// <summary>A fresh key for each new request.</summary>
     public required string IdempotencyKey { get; init; }
 }
+
+/// <summary>Where the processor is to ask for an account.</summary>
+internal sealed record NameRefundAddressInput
+{
+    /// <summary>The order whose money goes back.</summary>
+    public required OrderId OrderId { get; init; }
+
+    /// <summary>An email address of the buyer. It goes to the processor, which asks there for the account, and is kept nowhere here.</summary>
+    public required string Email { get; init; }
+
+    /// <summary>A fresh key for each new request.</summary>
+    public required string IdempotencyKey { get; init; }
+}

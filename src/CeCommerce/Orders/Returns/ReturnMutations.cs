@@ -7,6 +7,13 @@ namespace CeCommerce.Orders.Returns;
 
 internal sealed class ReturnMutations
 {
+    /// <summary>Money that was paid at a counter or by bank transfer does not go back by itself: says where the processor can ask the buyer for an account. Refused with `ORDER_NOT_FOUND`, `EMAIL_INVALID`, `REFUND_NEEDS_NO_ADDRESS` or `REFUND_ADDRESS_NOT_TAKEN`.</summary>
+    /// <param name="input">For which order, and where.</param>
+    [Allow(Role.Consumer, Scope = BuyingScopes.Write)]
+    public static async Task<NameRefundAddressPayload> NameRefundAddressAsync(
+        NameRefundAddressInput input, Caller caller, [FromServices] RefundAddresses addresses, CancellationToken cancellationToken) =>
+        NameRefundAddressPayload.Of(await addresses.NameAsync(new(caller, input.OrderId, input.IdempotencyKey), input.Email, cancellationToken));
+
     /// <summary>Says that something is wrong with a unit: from then on the order does not complete until it is settled. Refused with `ORDER_NOT_FOUND`, `ORDER_LINE_NOT_FOUND`, `LINE_MOVE_REFUSED`, `ORDER_TEXT_INVALID`, `PHOTO_NOT_FOUND`, `TOO_MANY_PHOTOS`, `PERSONAL_KEYS_UNAVAILABLE` or `PERSONAL_DATA_BUSY`.</summary>
     /// <param name="input">Which unit, and what is wrong.</param>
     [Allow(Role.Consumer, Scope = BuyingScopes.Write)]

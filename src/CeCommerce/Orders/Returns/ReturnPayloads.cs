@@ -57,3 +57,11 @@ internal sealed record RefundLinePayload(Order? Order, IReadOnlyList<IUserError>
 {
     internal static RefundLinePayload Of(Outcome<Order> outcome) => new(outcome.Value, outcome.Error is { } error ? [error] : []);
 }
+
+/// <summary>What came of it.</summary>
+/// <param name="Order">The order; null when refused.</param>
+/// <param name="Errors">Why it was refused; empty when it was done.</param>
+internal sealed record NameRefundAddressPayload(Order? Order, IReadOnlyList<IUserError> Errors)
+{
+    internal static NameRefundAddressPayload Of(Outcome<Order> outcome) => new(outcome.Value, outcome.Error is { } error ? [error] : []);
+}

@@ -61,6 +61,9 @@ public sealed class PaymentStep
     /// <summary>When what is held expires, evidence is due, or the buyer has to have named an account.</summary>
     public DateTimeOffset? DueAt { get; private set; }
 
+    /// <summary>When the app was last told that the buyer has to name an account.</summary>
+    public DateTimeOffset? RemindedAt { get; private set; }
+
     /// <summary>Of which step it is a part: a capture's authorisation, a refund's capture.</summary>
     public PaymentStepId? ParentId { get; private set; }
 
@@ -120,11 +123,29 @@ public sealed class PaymentStep
             RefundStatus.Succeeded => StepState.Succeeded,
             RefundStatus.Failed => StepState.Failed,
         };
-        if (StepMoves.From(Kind, State).Contains(to))
+        if (to == State && told.DueAt is { } due)
+        {
+            AwaitUntil(due);
+        }
+        else if (StepMoves.From(Kind, State).Contains(to))
         {
             DueAt = told.DueAt;
             Move(to, now, told.Reason);
         }
+    }
+
+    /// <summary>Whether it is time to tell that the buyer has to name an account: at once, and once more before its time is over.</summary>
+    internal bool Remind(PaymentClock clock)
+    {
+        var last = (DueAt ?? DateTimeOffset.MaxValue) - clock.Settings.RemindBefore;
+        if ((Kind, State) is not (StepKind.Refund, StepState.AwaitingBuyer) || (RemindedAt is { } told && (told >= last || clock.Now < last)))
+        {
+            return false;
+        }
+
+        RemindedAt = clock.Now;
+        Changes++;
+        return true;
     }
 
     /// <summary>How long the buyer has to pay.</summary>

@@ -20,7 +20,7 @@ internal sealed class StepLog(Payment payment, List<PaymentStep> steps, PaymentC
 
         foreach (var (refund, told) in Refunds.Join(charge.Refunds, refund => refund.Id.ToString(), told => told.Key, (refund, told) => (refund, told)).ToList())
         {
-            refund.Move(told, clock.Now);
+            refund.Move(told.Status == RefundStatus.NeedsBuyer ? told with { DueAt = told.DueAt ?? refund.DueAt ?? clock.Now + clock.Settings.RefundAccountTime } : told, clock.Now);
         }
 
         if (charge.Status == ChargeStatus.Refunded)

@@ -72,10 +72,16 @@ internal sealed class StripeGateway(IStripeClient stripe, StripeWords words, Tim
     public async Task<Charge> RefundAsync(RefundRequest request, CancellationToken cancellationToken)
     {
         var intent = await FindIntentAsync(request.Charge, cancellationToken) ?? throw Missing(request.Charge);
-        var asked = await AskAsync(token => new RefundService(stripe).CreateAsync(OptionsOf(request, intent), KeyOf($"{request.Key}:refund"), token), cancellationToken);
+        var options = OptionsOf(request, intent);
+        if (NeedsAccount(request.Charge) && options.InstructionsEmail is null)
+        {
+            return WithRefund(words.Read(request.Charge, intent), new(request.Key, request.Amount.Amount) { Status = RefundStatus.NeedsBuyer });
+        }
+
+        var asked = await AskAsync(token => new RefundService(stripe).CreateAsync(options, KeyOf($"{request.Key}:refund"), token), cancellationToken);
         var charge = words.Read(request.Charge, await GetAsync(intent.Id, cancellationToken));
         return charge.Refunds.Any(refund => refund.Key == request.Key) ? charge
-            : asked is { Refusal: { } reason } ? charge with { Refunds = [.. charge.Refunds, new(request.Key, request.Amount.Amount) { Status = RefundStatus.Failed, Reason = reason }] }
+            : asked is { Refusal: { } reason } ? WithRefund(charge, new(request.Key, request.Amount.Amount) { Status = RefundStatus.Failed, Reason = reason })
             : throw asked.Unknown ?? Missing(request.Charge);
     }
 
@@ -85,9 +91,14 @@ internal sealed class StripeGateway(IStripeClient stripe, StripeWords words, Tim
         PaymentIntent = intent.Id,
         Amount = request.Amount.Amount,
         Reason = "requested_by_customer",
-        InstructionsEmail = StripeMeans.Find(request.Charge.Method)?.Type is "konbini" or "customer_balance" ? intent.LatestCharge?.BillingDetails?.Email : null,
+        InstructionsEmail = NeedsAccount(request.Charge) ? request.Email ?? intent.LatestCharge?.BillingDetails?.Email : null,
         Metadata = new() { [KeyOfReference] = request.Charge.Reference, [KeyOfPayment] = request.Charge.Payment, [KeyOfRefund] = request.Key },
     };
+
+    private static bool NeedsAccount(ChargeRequest request) => StripeMeans.Find(request.Method)?.Type is "konbini" or "customer_balance";
+
+    private static Charge WithRefund(Charge charge, ChargeRefund refund) =>
+        charge.Refunds.Any(known => known.Key == refund.Key) ? charge : charge with { Refunds = [.. charge.Refunds, refund] };
 
     private async Task<Charge> ConfirmAsync(ChargeRequest request, PaymentIntent intent, CancellationToken cancellationToken)
     {

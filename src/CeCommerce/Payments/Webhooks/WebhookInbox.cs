@@ -55,6 +55,30 @@ internal sealed partial class WebhookInbox(CommerceDatabase database, PaymentSer
         return processed;
     }
 
+    /// <summary>Opens webhooks that are kept and processes them, the oldest first and a page at a time; answers how many could be, and how many stay open for the server.</summary>
+    public async Task<(int Processed, int Open)> ReplayAsync(ReplayedWebhooks which, CancellationToken cancellationToken)
+    {
+        var (processed, open) = (0, 0);
+        var chosen = database.Set<InboundWebhook>().AsNoTracking().Where(x => (which.Since == null || x.ReceivedAt >= which.Since) && (which.EventId == null || x.EventId == which.EventId));
+        (DateTimeOffset At, string Id) last = (DateTimeOffset.MinValue, "");
+        while (await chosen.Where(x => x.ReceivedAt > last.At || (x.ReceivedAt == last.At && string.Compare(x.EventId, last.Id) > 0))
+            .OrderBy(x => x.ReceivedAt).ThenBy(x => x.EventId).Take(Batch).ToListAsync(cancellationToken) is { Count: > 0 } page)
+        {
+            foreach (var webhook in page)
+            {
+                var now = clock.GetUtcNow();
+                await Row(webhook).ExecuteUpdateAsync(
+                    set => set.SetProperty(x => x.ProcessedAt, (DateTimeOffset?)null).SetProperty(x => x.DueAt, now + Patience).SetProperty(x => x.Attempts, 0), cancellationToken);
+                var isDone = await ProcessAsync(webhook, cancellationToken);
+                (processed, open) = (processed + (isDone ? 1 : 0), open + (isDone ? 0 : 1));
+            }
+
+            last = (page[^1].ReceivedAt, page[^1].EventId);
+        }
+
+        return (processed, open);
+    }
+
     /// <summary>Whoever moves the time on takes the webhook; another server process then finds it not due.</summary>
     private async Task<bool> TakeAsync(InboundWebhook webhook, CancellationToken cancellationToken)
     {
@@ -99,3 +123,8 @@ internal sealed partial class WebhookInbox(CommerceDatabase database, PaymentSer
     [LoggerMessage(Level = LogLevel.Error, Message = "Webhook {Event} of {Gateway} could not be processed; it is tried again later.")]
     private static partial void WebhookFailed(ILogger logger, Exception failure, string gateway, string @event);
 }
+
+/// <summary>Which webhooks are processed once more.</summary>
+/// <param name="Since">Those that came from then on; null for all.</param>
+/// <param name="EventId">Only that one; null for all.</param>
+internal sealed record ReplayedWebhooks(DateTimeOffset? Since, string? EventId);

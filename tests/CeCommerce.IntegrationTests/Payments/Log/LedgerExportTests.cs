@@ -64,7 +64,7 @@ public sealed class LedgerExportTests(LedgerShop shop) : IClassFixture<LedgerSho
         await FillAsync();
         var lines = await ExportAsync();
         var first = lines.FindIndex(line => line.StartsWith("{\"leaf\"", StringComparison.Ordinal));
-        await HasAsync([.. lines[..first], .. lines[(first + 1)..]], "should", "is not the one that was signed");
+        await HasAsync([.. lines[..first], .. lines[(first + 1)..]], "should", "signed");
         await HasAsync([.. lines[..(first + 1)], .. lines[first..]], "twice", "is not the one that was signed");
         await HasAsync([.. lines[..first], lines[first + 1], lines[first], .. lines[(first + 2)..]], "should", "is not the one that was signed");
         await HasAsync([.. lines[..first], lines[^1]], "there are only 0");

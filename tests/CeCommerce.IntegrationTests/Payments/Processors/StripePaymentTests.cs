@@ -3,7 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CeCommerce.IntegrationTests.TestKit;
 using CeCommerce.Operators;
+using CeCommerce.Payments.Webhooks;
 using CeCommerce.Platform;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CeCommerce.IntegrationTests.Payments.Processors;
 
@@ -142,6 +144,66 @@ public sealed class StripePaymentTests(TestCluster cluster) : IAsyncLifetime
         using var answer = await _server.Http.SendAsync(_stripe.Signed(note), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("sunrise.happened", _shop.Scalar("SELECT kind FROM payments.webhook_inbox WHERE event_id = 'evt_new' AND processed_at IS NOT NULL"));
+    }
+
+    [Fact]
+    public async Task Money_that_came_by_transfer_goes_back_to_an_account_that_the_buyer_names()
+    {
+        var (order, intent) = await PlaceAsync("bank_transfer", "BANK_TRANSFER");
+        Assert.Equal("REFUND_NEEDS_NO_ADDRESS", (await NameAsync(order, "hanako@example.jp")).Refusal().Text("code"));
+        _stripe.FundBankTransfer(intent, 29_800);
+        await DeliverAllAsync();
+        var cancelled = await _shop.DoAsync("cancelOrder", new { orderId = order.Text("id"), reason = "気が変わった", idempotencyKey = Shop.Key() }, Buyer, "order { state refundAddressNeededBy }");
+        Assert.Equal("REFUND_PENDING", cancelled.GetProperty("order").Text("state"));
+        Assert.Equal(JsonValueKind.String, cancelled.GetProperty("order").GetProperty("refundAddressNeededBy").ValueKind);
+        Assert.Empty(_stripe.All("refund"));
+        Assert.Equal(1L, RemindersOf());
+
+        Assert.Equal("EMAIL_INVALID", (await NameAsync(order, "hanako")).Refusal().Text("code"));
+        Assert.Empty((await NameAsync(order, "hanako@example.jp")).List("errors"));
+        Assert.Empty((await NameAsync(order, "hanako@example.jp")).List("errors"));
+        var refund = Assert.Single(_stripe.All("refund"));
+        Assert.Equal("requires_action", refund.Text("status"));
+        _clock.Advance(TimeSpan.FromDays(39));
+        await DeliverAllAsync();
+        Assert.Equal(2L, RemindersOf());
+        Assert.Equal(0L, _shop.Scalar("SELECT count(*) FROM platform.events WHERE data::text LIKE '%hanako%'"));
+
+        _stripe.FinishRefund(refund.Text("id")!);
+        await DeliverAllAsync();
+        Assert.Equal("REFUNDED", (await OrderAsync(order)).Text("state"));
+        Assert.Equal("REFUND_NEEDS_NO_ADDRESS", (await NameAsync(order, "hanako@example.jp")).Refusal().Text("code"));
+        _stripe.AssertFits();
+    }
+
+    private object? RemindersOf() => _shop.Scalar("SELECT count(*) FROM platform.events WHERE kind = 'payment.refund_needs_account'");
+
+    private Task<JsonElement> NameAsync(JsonElement order, string email) =>
+        _shop.DoAsync("nameRefundAddress", new { orderId = order.Text("id"), email, idempotencyKey = Shop.Key() }, Buyer, "order { state }");
+
+    [Fact]
+    public async Task Webhooks_that_are_kept_can_be_processed_once_more()
+    {
+        var (order, intent) = await PlaceAsync("card", "CARD");
+        _stripe.Pay(intent);
+        _stripe.Faults.Add("* *", StripeFault.DropRequest);
+        await DeliverAllAsync();
+        Assert.Equal("AWAITING_PAYMENT", (await OrderAsync(order)).Text("state"));
+        Assert.Equal((0, _stripe.Events.Count), await ReplayAsync(new(null, null)));
+
+        _stripe.Faults.Clear();
+        Assert.Equal((1, 0), await ReplayAsync(new(null, _stripe.Events[0].Text("id"))));
+        Assert.Equal("PAID", (await OrderAsync(order)).Text("state"));
+        Assert.Equal((0, 0), await ReplayAsync(new(_clock.GetUtcNow().AddHours(1), null)));
+        var all = (int)(long)_shop.Scalar("SELECT count(*) FROM payments.webhook_inbox")!;
+        Assert.Equal((all, 0), await ReplayAsync(new(null, null)));
+        Assert.Equal("Charge:2 Authorisation:2", Entries());
+    }
+
+    private async Task<(int Processed, int Open)> ReplayAsync(ReplayedWebhooks which)
+    {
+        await using var scope = _server.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<WebhookInbox>().ReplayAsync(which, TestContext.Current.CancellationToken);
     }
 
     private string Buyer => _shop.Token(Role.Consumer, consumer: "alice");
