@@ -9,8 +9,17 @@ internal static class LargestRemainder
     /// <param name="weights">Not negative, and not all zero unless the amount is; in the order of the parts.</param>
     public static IReadOnlyList<Money> Split(Money amount, IReadOnlyList<long> weights)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(amount.Amount);
-        var sum = weights.Aggregate((Int128)0, (total, weight) => total + (weight >= 0 ? weight : throw new ArgumentOutOfRangeException(nameof(weights), weight, "A weight is not negative.")));
+        if (amount.Amount < 0)
+        {
+            throw new ArgumentException("What is split is not negative.", nameof(amount));
+        }
+
+        if (weights.Any(weight => weight < 0))
+        {
+            throw new ArgumentException("A weight is not negative.", nameof(weights));
+        }
+
+        var sum = weights.Aggregate((Int128)0, (total, weight) => total + weight);
         if (sum == 0)
         {
             return amount.Amount == 0 ? [.. weights.Select(_ => amount)] : throw new ArgumentException("Nobody is there to bear it.", nameof(weights));

@@ -30,7 +30,7 @@ internal static class PostingTable
     public static Movement FeeReturn(Cause cause, OperatorId payer, Money fee, Money tax, MovementTime time) => Movement.Of(MovementKind.FeeReturn, cause, FeeSides(payer, fee * -1, tax * -1), time);
 
     /// <summary>The tax of a month's fees, rounded once, is so much more than that of the units (M3).</summary>
-    public static Movement FeeInvoice(Cause cause, OperatorId payer, Money more, MovementTime time) => 
+    public static Movement FeeInvoice(Cause cause, OperatorId payer, Money more, MovementTime time) =>
         Movement.Of(MovementKind.FeeInvoice, cause, FeeSides(payer, more with { Amount = 0 }, more).Where(side => side.Amount != 0), time);
 
     /// <summary>The processor took its fee, which is the platform's cost (M4).</summary>
@@ -122,12 +122,12 @@ internal static class PostingTable
         }
     }
 
-    private static IEnumerable<Entry> FeeSides(OperatorId payer, Money fee, Money tax) => new Entry[]
-    {
+    private static Entry[] FeeSides(OperatorId payer, Money fee, Money tax) =>
+    [
         new(Account.OfOperator(AccountKind.OperatorPayable, payer, fee.Currency), checked(-fee.Amount - tax.Amount)),
         new(Account.OfPlatform(AccountKind.FeeIncome, fee.Currency), fee.Amount),
         new(Account.OfPlatform(AccountKind.FeeTax, fee.Currency), tax.Amount),
-    };
+    ];
 
     private static Entry[] Cost(Money fee) => [Clearing(fee, 1), new(Account.OfPlatform(AccountKind.ProcessorFee, fee.Currency), -fee.Amount)];
 

@@ -1,5 +1,4 @@
 using CeCommerce.Operators;
-using CeCommerce.Payments.Ledger;
 using CeCommerce.Payments.Sandbox;
 using CeCommerce.Payments.StripeConnect;
 using CeCommerce.Platform;

@@ -2,7 +2,6 @@ using System.Globalization;
 using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL.Paging;
 using CeCommerce.Platform.GraphQL.Types;
-using GraphQL;
 using GraphQL.Types;
 
 namespace CeCommerce.Payments.Settling;

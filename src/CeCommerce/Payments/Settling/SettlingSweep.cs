@@ -42,7 +42,7 @@ internal sealed partial class SettlingSweep(CommerceDatabase database, IServiceS
     }
 
     /// <summary>Of operators that are owed something for the first time.</summary>
-    private Task BeginAsync(CancellationToken cancellationToken)
+    private Task<int> BeginAsync(CancellationToken cancellationToken)
     {
         var now = clock.Now;
         return database.SendAsync(
