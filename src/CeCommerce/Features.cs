@@ -103,6 +103,7 @@ internal static class Features
             app.MapReports();
             app.MapInvoices();
             app.MapGraphQLEndpoint();
+            app.MapOperators();
             app.MapPayments();
             app.MapOrders();
         },

@@ -1,3 +1,4 @@
+using CeCommerce.Payments.Connect;
 using CeCommerce.Payments.Ledger;
 using CeCommerce.Payments.Sandbox;
 using CeCommerce.Payments.Steps;
@@ -29,6 +30,7 @@ internal static class PaymentsFeature
         services.AddScoped<WebhookRetention>();
         services.AddScoped<DueSteps>();
         services.AddScoped<PaymentSweep>();
+        services.AddConnect();
         services.AddLedger();
         services.AddScoped<ILedgerCheck, PaymentsInBooks>();
         services.AddScoped<ILedgerCheck, PurposesInBooks>();
@@ -48,6 +50,8 @@ internal static class PaymentsFeature
         services.AddSingleton<SandboxAddress>();
         services.AddSingleton<SandboxGateway>();
         services.AddSingleton<IPaymentGateway>(provider => provider.GetRequiredService<SandboxGateway>());
+        services.AddSingleton<SandboxAccounts>();
+        services.AddSingleton<IAccountGateway>(provider => provider.GetRequiredService<SandboxAccounts>());
         services.AddScoped<IPaymentWebhooks, SandboxWebhooks>();
         services.AddHttpClient<SandboxPost>();
         return services;
@@ -58,6 +62,7 @@ internal static class PaymentsFeature
     {
         services.AddHostedService<PaymentSweepWorker>();
         services.AddHostedService<WebhookRetentionWorker>();
+        services.AddHostedService<PayoutAccountSweepWorker>();
         services.AddHostedService<BooksUpkeepWorker>();
         services.AddPaymentGauges();
         return settings.SandboxPayments ? services.AddHostedService<SandboxWorker>() : services;
@@ -69,6 +74,7 @@ internal static class PaymentsFeature
         if (endpoints.ServiceProvider.GetService<SandboxGateway>() is not null)
         {
             SandboxEndpoints.Map(endpoints);
+            SandboxAccountPage.Map(endpoints);
         }
 
         return endpoints;
