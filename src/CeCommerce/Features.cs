@@ -106,6 +106,7 @@ internal static class Features
             app.MapReports();
             app.MapInvoices();
             app.MapGraphQLEndpoint();
+            app.MapOperators();
             app.MapPayments();
             app.MapOrders();
         },

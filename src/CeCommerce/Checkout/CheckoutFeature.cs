@@ -72,6 +72,7 @@ internal static class CheckoutFeature
         .Error<SellerCannotBePaid>()
         .Error<SellerTermsNotAccepted>()
         .Error<NoCommonPaymentMethod>()
+        .Extend<Listing>(MeansOfListings.AddTo)
         .Type<Hold, HoldGraphType>()
         .Type<Purchase, PurchaseGraphType>()
         .Node<Purchase, PurchaseId>(PurchaseVisibility.NodesAsync, BuyingScopes.Read)

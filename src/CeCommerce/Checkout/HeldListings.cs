@@ -89,6 +89,7 @@ internal sealed class HeldListings(CommerceDatabase database, ListingService lis
     /// <summary>What the last screen shows of listings of one operator as they stand today, or what the first that lacks something lacks.</summary>
     public Outcome<ConfirmationText> Terms(Offered offered) => clock.Settings.SellerTermsRequired && offered.Listings[0].Operator.Terms is null
         ? new SellerTermsNotAccepted("input")
+        : clock.Payouts.RefusalOf(offered.Listings[0].Operator, "input") is { } unpaid ? unpaid
         : ConfirmationRules.Of(standards, offered, Tokyo.DayOf(Now)).Try(out var confirmation, out var refusal)
             ? ConfirmationText.Of(confirmation)
             : Outcome<ConfirmationText>.Refused(refusal);

@@ -51,7 +51,7 @@ internal sealed class HoldLimits(CommerceDatabase database, HeldListings held, B
     private UserError? NotForSale(Listing listing) =>
         listing.State != ListingState.Published || listing.Kind == ListingKind.Sharing
             ? new ListingNotForSale(listing.Id, listing.State, "input", "listingId")
-            : held.Lapsed(listing, "listingId");
+            : clock.Payouts.RefusalOf(listing.Operator, "input", "listingId") ?? (UserError?)held.Lapsed(listing, "listingId");
 
     private HeldMomentsAgo? TooSoon(Asked asked, DateTimeOffset now)
     {

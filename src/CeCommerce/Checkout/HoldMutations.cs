@@ -27,7 +27,7 @@ internal sealed class HoldMutations
         ReleaseHoldInput input, Caller caller, [FromServices] HoldService holds, CancellationToken cancellationToken) =>
         HoldPayload.Of(await holds.ReleaseAsync(caller, input.HoldId, input.IdempotencyKey, cancellationToken));
 
-    /// <summary>Gives the final confirmation (特定商取引法 12-6) that the app must show before the order, with its digest.</summary>
+    /// <summary>Gives the final confirmation (特定商取引法 12-6) that the app must show before the order, with its digest. `PAYOUTS_NOT_ENABLED` when the seller cannot be paid.</summary>
     /// <param name="input">Which hold.</param>
     [Allow(Role.Consumer, Scope = BuyingScopes.Write)]
     public static async Task<CheckoutPayload> CheckoutAsync(

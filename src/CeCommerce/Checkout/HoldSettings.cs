@@ -1,3 +1,5 @@
+using CeCommerce.Operators.Payouts;
+
 namespace CeCommerce.Checkout;
 
 /// <summary>Times and limits of holding an item; section <c>Checkout</c> of the configuration.</summary>
@@ -34,7 +36,7 @@ internal sealed record HoldSettings
 }
 
 /// <summary>What time it is and what the settings make of it.</summary>
-internal sealed record HoldClock(TimeProvider Clock, HoldSettings Settings)
+internal sealed record HoldClock(TimeProvider Clock, HoldSettings Settings, PayoutPolicy Payouts)
 {
     public DateTimeOffset Now => Clock.GetUtcNow();
 }

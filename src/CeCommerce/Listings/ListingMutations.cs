@@ -32,7 +32,7 @@ internal sealed class ListingMutations
     public static async Task<ItemPayload> DescribeItem(DescribeItemInput input, Caller caller, [FromServices] ItemDescriptionService items, CancellationToken cancellationToken) =>
         ItemPayload.Of(await items.DescribeAsync(caller, input, cancellationToken));
 
-    /// <summary>Puts the listing on the shelf when today's standards allow it, its item is not sold and no other listing of the item is suspended.</summary>
+    /// <summary>Puts the listing on the shelf when today's standards allow it, its item is not sold, no other listing of the item is suspended and its operator can be paid (else `PAYOUTS_NOT_ENABLED`).</summary>
     /// <param name="input">The listing.</param>
     [Allow(Role.Operator, Role.Refurbisher, Role.Platform, Scope = ListingScopes.Write)]
     public static async Task<ListingPayload> PublishListing(MoveListingInput input, Caller caller, [FromServices] ListingService service, CancellationToken cancellationToken) =>

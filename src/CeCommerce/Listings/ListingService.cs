@@ -14,14 +14,14 @@ namespace CeCommerce.Listings;
 /// What an operator does with listings. Each verb loads the listing with its item and operator, decides, and saves the
 /// change, its verdict, its history and its event in one transaction.
 /// </summary>
-internal sealed class ListingService(CommerceDatabase database, ItemService items, Claims claims, StandardsEngine standards, TimeProvider clock)
+internal sealed class ListingService(CommerceDatabase database, ItemService items, Claims claims, StandardsEngine standards, ShelfClock shelf)
 {
     private readonly ListingRows _rows = new(database);
     private readonly ListingJournal _journal = new(standards, entry => database.Add(entry));
 
     public async Task<Outcome<Listing>> DraftAsync(Caller caller, Item item, Offer offer, string? sourceId, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
+        var now = shelf.Now;
         var owner = await database.Set<Operator>().SingleAsync(x => x.Id == item.OperatorId, cancellationToken);
         var listing = Listing.Draft(TypedId.New<ListingId>(now), item, sourceId, offer, now);
         database.Add(listing);
@@ -48,7 +48,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
             return Refused(new ListingClosed(id, listing.State, "input", "id"));
         }
 
-        var (old, now) = (listing.AsOffer(), clock.GetUtcNow());
+        var (old, now) = (listing.AsOffer(), shelf.Now);
         var read = change(old);
         if (!read.Try(out var offer, out var invalid))
         {
@@ -90,7 +90,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
         }
 
         await database.HoldAsync(listing.Operator, cancellationToken);
-        var (old, now) = (listing.State, clock.GetUtcNow());
+        var (old, now) = (listing.State, shelf.Now);
         await AssessAsync(listing, listing.Operator, new(AssessmentOccasion.Publish, caller, now), cancellationToken);
         var moved = Move(caller, listing, ListingState.Published, now);
         if (moved.Error is not (null or StandardsNotMet))
@@ -136,7 +136,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
     /// <summary>Part of an order's transaction: the caller saves.</summary>
     public Outcome<Listing> Sell(Caller caller, Listing listing)
     {
-        var now = clock.GetUtcNow();
+        var now = shelf.Now;
         var moved = listing.Move(ListingState.Sold, ListingActor.System, now);
         if (moved.Error is null)
         {
@@ -157,7 +157,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
             .Include(x => x.Item).ThenInclude(x => x.Serials)
             .AsSingleQuery()
             .SingleAsync(x => x.Id == id, cancellationToken);
-        var now = clock.GetUtcNow();
+        var now = shelf.Now;
         var circumstances = await CircumstancesAsync(listing, listing.Operator, now, cancellationToken);
         if (_journal.Assess(listing, FactsOfListing.Of(listing.Operator), circumstances, new(AssessmentOccasion.HandOver, caller, now)))
         {
@@ -168,7 +168,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
     /// <summary>Takes the item's other listings off the shelf, as part of the caller's transaction, which saves; after a sale's claim or with the item locked.</summary>
     public async Task PauseOthersAsync(Caller caller, Listing listing, string why, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
+        var now = shelf.Now;
         var others = await database.Set<Listing>()
             .Where(x => x.ItemId == listing.ItemId && x.Id != listing.Id && x.State == ListingState.Published)
             .ToListAsync(cancellationToken);
@@ -182,7 +182,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
     /// <summary>Part of a cancellation's transaction: the item is back, and on the shelf again when it still meets the standards.</summary>
     public async Task TakeBackAsync(Caller caller, Listing listing, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
+        var now = shelf.Now;
         if (listing.Move(ListingState.Paused, ListingActor.System, now).Error is not null)
         {
             return;
@@ -190,14 +190,15 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
 
         await database.HoldAsync(listing.Operator, cancellationToken);
         await AssessAsync(listing, listing.Operator, new(AssessmentOccasion.Publish, caller, now), cancellationToken);
-        var onShelf = await _rows.SuspendedAsync(listing, cancellationToken) is null && listing.Move(ListingState.Published, ListingActor.System, now).Error is null;
+        var onShelf = await _rows.SuspendedAsync(listing, cancellationToken) is null && shelf.Payouts.MayBePaid(listing.Operator)
+            && listing.Move(ListingState.Published, ListingActor.System, now).Error is null;
         Record(listing, onShelf ? "published" : "paused", caller, now, why: "order cancelled");
     }
 
     /// <summary>What was sold through it came back: it waits off the shelf until somebody has looked at the item. Part of the caller's transaction, which saves.</summary>
     public void Return(Caller caller, Listing listing)
     {
-        var now = clock.GetUtcNow();
+        var now = shelf.Now;
         if (listing.Move(ListingState.Paused, ListingActor.System, now).Error is null)
         {
             Record(listing, "paused", caller, now, why: "item returned");
@@ -206,14 +207,14 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
 
     /// <summary>Today's verdict over a listing with its item and operator; the stored one stays. Recalls take it off the shelf by the review.</summary>
     public Compliance Today(Listing listing) =>
-        Check(listing.Operator, listing.Item.AsDescription(), listing.AsOffer(), KnownRecalls.None).WaivedAs(listing.Compliance, clock.Today());
+        Check(listing.Operator, listing.Item.AsDescription(), listing.AsOffer(), KnownRecalls.None).WaivedAs(listing.Compliance, shelf.Today);
 
     /// <summary>Today's verdict over a listing that is not stored, and what it was taken to offer: a what-if.</summary>
     public async Task<(Compliance Verdict, Offered Offered)> CheckAsync(Operator owner, ItemDescription item, Offer offer, CancellationToken cancellationToken) =>
         (Check(owner, item, offer, await RecallsAsync(item, cancellationToken)), FactsOfListing.WhatIsOffered(standards.Edition, item.Model, item.Facts, offer.Title));
 
     private Compliance Check(Operator owner, ItemDescription item, Offer offer, KnownRecalls recalls) =>
-        Compliance.Of(standards, FactsOfListing.From(FactsOfListing.Of(owner), item, offer, clock.Today(), recalls));
+        Compliance.Of(standards, FactsOfListing.From(FactsOfListing.Of(owner), item, offer, shelf.Today, recalls));
 
     private async Task<Outcome<Listing>> MoveAsync(Caller caller, ListingId id, ListingState to, string what, string? why, CancellationToken cancellationToken)
     {
@@ -222,7 +223,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
             return new ListingNotFound(id.ToString(), "input", "id");
         }
 
-        var (old, now) = (listing.State, clock.GetUtcNow());
+        var (old, now) = (listing.State, shelf.Now);
         if (Move(caller, listing, to, now, why).Error is { } error)
         {
             return Refused(error);
@@ -252,7 +253,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
             return new ListingChangedMeanwhile(listing.Id, RowVersion.Text(listing.Version), "input");
         }
 
-        return await _rows.SuspendedAsync(listing, cancellationToken) is { } other ? new ListingSuspended(other, "input", "id") : null;
+        return await _rows.SuspendedAsync(listing, cancellationToken) is { } other ? new ListingSuspended(other, "input", "id") : shelf.Payouts.RefusalTo(listing.Operator, "input", "id");
     }
 
     /// <summary>After <c>HoldAsync</c> where the listing is or may go on the shelf: who changes a waiver then waits.</summary>
@@ -267,7 +268,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
         await RecallsAsync(listing.Item.AsDescription(), cancellationToken));
 
     private Task<KnownRecalls> RecallsAsync(ItemDescription item, CancellationToken cancellationToken) =>
-        database.RecallsOfAsync([FactsOfListing.RecallSubjectOf(item)], clock.Today(), cancellationToken);
+        database.RecallsOfAsync([FactsOfListing.RecallSubjectOf(item)], shelf.Today, cancellationToken);
 
     private void Record(Listing listing, string what, Caller caller, DateTimeOffset now, object? old = null, object? @new = null, string? why = null) =>
         _journal.Record(listing, what, caller, now, old, @new, why);

@@ -21,6 +21,7 @@ internal static class ListingsFeature
     public static IServiceCollection AddListings(this IServiceCollection services) => services
         .AddListingScopes()
         .AddEventKinds(ListingEvents.Kinds)
+        .AddSingleton<ShelfClock>()
         .AddScoped<ListingService>()
         .AddScoped<ListingDraftService>()
         .AddScoped<ItemDescriptionService>()

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CeCommerce.Operators.Payouts;
 using CeCommerce.Operators.SellerTerms;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
@@ -46,6 +47,9 @@ public sealed class Operator
     /// <summary>The platform's terms that it accepted; null while it has accepted none.</summary>
     public AcceptedTerms? Terms { get; private set; }
 
+    /// <summary>Whether its payment processor would pay it; null while it has no account there.</summary>
+    public PayoutStanding? Payouts { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private init; }
 
     /// <summary>Since when it has been on record as it is now; <see cref="OperatorVersion"/> has what was on record before.</summary>
@@ -71,6 +75,8 @@ public sealed class Operator
 
     /// <summary>No rule looks at it, so it makes no version.</summary>
     internal void Accept(AcceptedTerms terms) => Terms = terms;
+
+    internal void Stands(PayoutStanding standing) => Payouts = standing;
 
     public OperatorRecord AsRecord() => new(Profile with { Contact = OperatorProfile.Empty.Contact }, Licences, NotifiedUrls) { OwnRules = OwnRules };
 

@@ -18,6 +18,7 @@ internal sealed class OperatorMapping : IEntityTypeConfiguration<Operator>, IEnt
         builder.HasMany(x => x.Replaced).WithOne().HasForeignKey(x => x.OperatorId).OnDelete(DeleteBehavior.Restrict);
         builder.Property(x => x.OwnRules).HasJson();
         builder.Property(x => x.Terms).HasColumnName("accepted_terms").HasJson();
+        builder.Property(x => x.Payouts).HasColumnName("payouts").HasJson();
         builder.Property(x => x.Version).IsRowVersion();
     }
 

@@ -1,4 +1,6 @@
+using CeCommerce.Operators.Payouts;
 using CeCommerce.Operators.SellerTerms;
+using CeCommerce.Operators.Statements;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.GraphQL;
@@ -13,6 +15,8 @@ internal static class OperatorsFeature
         .AddOperatorScopes()
         .AddEventKinds(OperatorEvents.Kinds)
         .AddSingleton<OperatorDirectory>()
+        .AddSingleton<StatementAddress>()
+        .AddSingleton(PayoutPolicy.None)
         .AddScoped<OperatorService>()
         .AddScoped<TermsService>()
         .AddScoped<DemoOperators>()
@@ -24,10 +28,17 @@ internal static class OperatorsFeature
             .Type<Operator, OperatorGraphType>()
             .Node<Operator, OperatorId>(FindAsync)
             .Error<PlatformTermsNotCurrent>()
+            .Error<PayoutsNotEnabled>()
             .Error<OperatorNotFound>()
             .Error<OperatorCodeTaken>()
             .Error<OperatorChangedMeanwhile>()
             .Error<OperatorValueInvalid>());
+
+    public static IEndpointRouteBuilder MapOperators(this IEndpointRouteBuilder endpoints)
+    {
+        StatementPage.Map(endpoints);
+        return endpoints;
+    }
 
     private static async Task<IReadOnlyDictionary<OperatorId, Operator>> FindAsync(IReadOnlyCollection<OperatorId> ids, CommerceUserContext context, CancellationToken cancellation) =>
         await context.RequestServices.GetRequiredService<CommerceDatabase>().Set<Operator>().AsNoTracking()

@@ -9,7 +9,7 @@ namespace CeCommerce.Orders;
 
 internal sealed class OrderMutations
 {
-    /// <summary>Orders a held item and pays for it.</summary>
+    /// <summary>Orders a held item and pays for it. `PAYOUTS_NOT_ENABLED` when the seller cannot be paid.</summary>
     /// <param name="input">What the buyer agreed to and how they pay.</param>
     [Allow(Role.Consumer, Scope = BuyingScopes.Write)]
     public static async Task<OrderPayload> PlaceOrderAsync(
@@ -27,7 +27,7 @@ internal sealed class OrderMutations
 
     /// <summary>
     /// Buys all that the caller's cart keeps for them: one payment, and an order with each operator. Refused with `CART_EMPTY`, `CART_NOT_CHECKED_OUT`, `HOLD_EXPIRED`,
-    /// `CONFIRMATION_STALE`, `LISTING_STANDARDS_LAPSED`, `SELLER_TERMS_NOT_ACCEPTED`, `CART_SHIPPING_CHANGED`, `SHIPPING_METHOD_NOT_FOUND`, `CART_RECIPIENT_CHANGED`, `RECIPIENT_REQUIRED`, `PAYMENT_METHOD_UNKNOWN`, `PAYMENT_METHOD_NOT_ACCEPTED` or `CLIENT_REFERENCE_INVALID`; with `PAYMENT_DECLINED` it was placed, and all is in
+    /// `CONFIRMATION_STALE`, `LISTING_STANDARDS_LAPSED`, `SELLER_TERMS_NOT_ACCEPTED`, `PAYOUTS_NOT_ENABLED`, `CART_SHIPPING_CHANGED`, `SHIPPING_METHOD_NOT_FOUND`, `CART_RECIPIENT_CHANGED`, `RECIPIENT_REQUIRED`, `PAYMENT_METHOD_UNKNOWN`, `PAYMENT_METHOD_NOT_ACCEPTED` or `CLIENT_REFERENCE_INVALID`; with `PAYMENT_DECLINED` it was placed, and all is in
     /// the cart again.
     /// </summary>
     /// <param name="input">What the buyer agreed to and how they pay.</param>

@@ -1,3 +1,4 @@
+using CeCommerce.Payments.Connect;
 using CeCommerce.Payments.Ledger;
 using CeCommerce.Payments.Ledger.Log;
 using CeCommerce.Payments.Sandbox;
@@ -30,6 +31,7 @@ internal static class PaymentsFeature
         services.AddScoped<WebhookRetention>();
         services.AddScoped<DueSteps>();
         services.AddScoped<PaymentSweep>();
+        services.AddConnect();
         services.AddLedger();
         services.AddScoped<ILedgerCheck, PaymentsInBooks>();
         services.AddScoped<ILedgerCheck, PurposesInBooks>();
@@ -50,6 +52,8 @@ internal static class PaymentsFeature
         services.AddSingleton<SandboxAddress>();
         services.AddSingleton<SandboxGateway>();
         services.AddSingleton<IPaymentGateway>(provider => provider.GetRequiredService<SandboxGateway>());
+        services.AddSingleton<SandboxAccounts>();
+        services.AddSingleton<IAccountGateway>(provider => provider.GetRequiredService<SandboxAccounts>());
         services.AddScoped<IPaymentWebhooks, SandboxWebhooks>();
         services.AddHttpClient<SandboxPost>();
         return services;
@@ -60,6 +64,7 @@ internal static class PaymentsFeature
     {
         services.AddHostedService<PaymentSweepWorker>();
         services.AddHostedService<WebhookRetentionWorker>();
+        services.AddHostedService<PayoutAccountSweepWorker>();
         services.AddHostedService<BooksUpkeepWorker>();
         services.AddHostedService<SettlingWorker>();
         services.AddHostedService<LedgerSealingWorker>();
@@ -73,6 +78,7 @@ internal static class PaymentsFeature
         if (endpoints.ServiceProvider.GetService<SandboxGateway>() is not null)
         {
             SandboxEndpoints.Map(endpoints);
+            SandboxAccountPage.Map(endpoints);
         }
 
         return endpoints;

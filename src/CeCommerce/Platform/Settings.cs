@@ -10,6 +10,7 @@ public sealed record Settings
 
     private const string Direct = "CECOMMERCE_DATABASE_DIRECT";
     private const string Sandbox = "CECOMMERCE_SANDBOX_PAYMENTS";
+    private const string Public = "CECOMMERCE_PUBLIC_URL";
     private const string Year = "CECOMMERCE_DEMO_YEAR";
 
     /// <summary>ASP.NET's environment name; <c>Production</c> when nobody says otherwise. The scripts say Development.</summary>
@@ -45,6 +46,9 @@ public sealed record Settings
     /// <summary>Signs what carriers send to this server; null when none do.</summary>
     public string? CarrierSecret { get; init; }
 
+    /// <summary>CECOMMERCE_PUBLIC_URL: where others reach this server, without a slash at the end; null when nobody said so.</summary>
+    public string? PublicUrl { get; init; }
+
     /// <summary>CECOMMERCE_TRUSTED_PROXIES: whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed. Default nobody's.</summary>
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
@@ -59,6 +63,7 @@ public sealed record Settings
             || !ReadDemoYear(Given(variable, Year), environment).Try(out var year, out error)
             || !StripeSettings.Read(name => Given(variable, name), environment).Try(out var stripe, out error)
             || !ReadNetworks(Given(variable, "CECOMMERCE_TRUSTED_PROXIES")).Try(out var proxies, out error)
+            || !ReadPublicUrl(Given(variable, Public)).Try(out var address, out error)
             || !DatabaseAddress.Read(Given(variable, "CECOMMERCE_DATABASE")).Try(out var database, out error)
             || !ReadDirect(Given(variable, Direct), database).Try(out var direct, out error))
         {
@@ -84,6 +89,7 @@ public sealed record Settings
             DatabaseDirect = direct.ConnectionString,
             Clock = clock,
             Urls = Given(variable, "ASPNETCORE_URLS") ?? DefaultUrls,
+            PublicUrl = address.Length > 0 ? address : null,
             TrustedProxies = proxies,
             SandboxPayments = sandbox || (environment == Environments.Development && stripe is null),
             Stripe = stripe,
@@ -120,6 +126,10 @@ public sealed record Settings
     private static Outcome<bool> ReadDemoYear(string? text, string environment) => ReadSwitch(text, Year) is { Value: true } && environment != Environments.Development
         ? new DemoYearOutsideDevelopment(environment)
         : ReadSwitch(text, Year);
+
+    private static Outcome<string> ReadPublicUrl(string? text) => text is null ? ""
+        : Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Scheme: "https" or "http", Query: "", Fragment: "", UserInfo: "" } ? address.ToString().TrimEnd('/')
+        : new SettingUnreadable(Public, new("例: https://api.example.jp", "write it like https://api.example.jp"));
 
     private static Outcome<bool> ReadSwitch(string? text, string name) => text switch
     {

@@ -37,6 +37,9 @@ public sealed class TestServer(TestCluster cluster) : IAsyncLifetime
     /// <summary>How Stripe is reached; left out: the sandbox takes the payments.</summary>
     public StripeSettings? Stripe { get; init; }
 
+    /// <summary>Where others reach it; left out: nobody said so.</summary>
+    public string? PublicUrl { get; init; }
+
     /// <summary>What a caller may ask of it; left out: the product's own limits.</summary>
     internal GraphQLLimits? Limits { get; init; }
 
@@ -52,7 +55,7 @@ public sealed class TestServer(TestCluster cluster) : IAsyncLifetime
             ConnectionString = DemoYear ? await _cluster.CreateEmptyDatabaseAsync() : await _cluster.CreateDatabaseAsync();
         }
 
-        var settings = TestSettings.With(ConnectionString, _home.Path, Clock) with { DemoYear = DemoYear, Stripe = Stripe, SandboxPayments = Stripe is null };
+        var settings = TestSettings.With(ConnectionString, _home.Path, Clock) with { DemoYear = DemoYear, Stripe = Stripe, SandboxPayments = Stripe is null, PublicUrl = PublicUrl };
         _app = CommerceServer.Build(settings, () => ConnectionString, Features.Composition with { AddServices = AddServices });
         if (await CommerceServer.StartAsync(_app, settings, Features.Composition, CancellationToken.None) is { } refusal)
         {

@@ -56,7 +56,7 @@ internal sealed class CartMutations
     /// <summary>
     /// Holds all that is in the caller's cart for some minutes, and when nothing is in the way gives the final confirmation (特定商取引法 12-6) with each operator, and the
     /// digest over all that purchaseCart takes. Refused with `BUYER_REQUIRED`, `CART_EMPTY`, `SUBMIT_LABEL_MISLEADING`, `PERSONAL_KEYS_UNAVAILABLE` or `PERSONAL_DATA_BUSY`; what cannot be held is told with `ITEM_TAKEN`,
-    /// `HELD_MOMENTS_AGO`, `TOO_MANY_HOLDS` or `TOO_MANY_HOLDS_OF_APP`, and the rest is held.
+    /// `HELD_MOMENTS_AGO`, `TOO_MANY_HOLDS`, `TOO_MANY_HOLDS_OF_APP` or `PAYOUTS_NOT_ENABLED`, and the rest is held.
     /// </summary>
     /// <param name="input">How.</param>
     [Allow(Role.Consumer, Scope = BuyingScopes.Write)]

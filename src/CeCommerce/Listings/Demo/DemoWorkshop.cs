@@ -1,6 +1,7 @@
 using CeCommerce.Items;
 using CeCommerce.Items.Acts;
 using CeCommerce.Operators;
+using CeCommerce.Operators.Payouts;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using Npgsql;
@@ -64,7 +65,7 @@ internal sealed class DemoWorkshop(
         var published = await listings.PublishAsync(caller, listing, cancellationToken);
         database.ChangeTracker.Clear();
         // Somebody may have tried other rules or ended the operator's permit here before: the draft then says what is missing.
-        if (published.Error is not StandardsNotMet)
+        if (published.Error is not (StandardsNotMet or PayoutsNotEnabled))
         {
             Done(unit, published);
         }

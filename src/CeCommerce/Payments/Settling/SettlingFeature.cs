@@ -1,4 +1,5 @@
 using CeCommerce.Operators;
+using CeCommerce.Payments.Connect;
 using CeCommerce.Payments.Sandbox;
 using CeCommerce.Payments.StripeConnect;
 using CeCommerce.Platform;
@@ -60,7 +61,7 @@ internal static class SettlingFeature
 
     private static IServiceCollection AddTransfers(this IServiceCollection services, Settings settings) => settings switch
     {
-        { Stripe: not null } => services.AddSingleton<ITransferGateway, StripeTransfers>().AddSingleton<IPayoutAccounts, NoTransfers>(),
+        { Stripe: not null } => services.AddSingleton<ITransferGateway, StripeTransfers>().AddScoped<IPayoutAccounts, AccountsForPayouts>(),
         { SandboxPayments: true } => services.AddSingleton<SandboxTransfers>()
             .AddSingleton<ITransferGateway>(provider => provider.GetRequiredService<SandboxTransfers>())
             .AddSingleton<IPayoutAccounts>(provider => provider.GetRequiredService<SandboxTransfers>()),

@@ -1,17 +1,20 @@
 using System.Text.Json;
+using CeCommerce.Payments.Connect;
 using CeCommerce.Payments.Webhooks;
 using CeCommerce.Platform;
 
 namespace CeCommerce.Payments.StripeConnect;
 
 /// <summary>Webhooks of Stripe: which object there is news about; everything else is read at Stripe itself.</summary>
-internal sealed class StripeWebhooks(StripeSettings settings, TimeProvider clock) : IPaymentWebhooks
+internal sealed class StripeWebhooks(StripeSettings settings, PayoutAccounts accounts, TimeProvider clock) : IPaymentWebhooks
 {
     public string Gateway => StripeGateway.Called;
 
     public int BodyLimit => 512 * 1024;
 
     public bool? IsLive => settings.IsLive;
+
+    public Task<bool> KnowsAsync(string account, CancellationToken cancellationToken) => accounts.KnowsAsync(Gateway, account, cancellationToken);
 
     public bool IsSigned(IHeaderDictionary headers, ReadOnlySpan<byte> body) =>
         StripeSignature.Verify(settings.WebhookSecrets, clock.GetUtcNow(), headers[StripeSignature.Header], body);

@@ -1,13 +1,14 @@
+using CeCommerce.Payments.Connect;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Payments.Webhooks;
 
 /// <summary>
-/// Keeps webhooks, then reads the charge again at the processor: a webhook says only that there is news, never what it is.
+/// Keeps webhooks, then reads the charge or the account again at the processor: a webhook says only that there is news, never what it is.
 /// Duplicates and any order of arrival therefore end the same.
 /// </summary>
-internal sealed partial class WebhookInbox(CommerceDatabase database, PaymentService payments, TimeProvider clock, ILogger<WebhookInbox> logger)
+internal sealed partial class WebhookInbox(CommerceDatabase database, PaymentService payments, PayoutAccounts accounts, TimeProvider clock, ILogger<WebhookInbox> logger)
 {
     private const int Batch = 50;
 
@@ -113,6 +114,13 @@ internal sealed partial class WebhookInbox(CommerceDatabase database, PaymentSer
     private async Task<bool> ReadAsync(InboundWebhook webhook, CancellationToken cancellationToken)
     {
         database.ChangeTracker.Clear();
+        if (webhook.Account is { } account)
+        {
+            // Whatever happened there may be news about whether its owner is paid.
+            await accounts.HearOfAsync(account, cancellationToken);
+            database.ChangeTracker.Clear();
+        }
+
         return await database.Set<Payment>().SingleOrDefaultAsync(x => x.Gateway == webhook.Gateway && (x.Reference == webhook.Reference || x.ProcessorId == webhook.Reference), cancellationToken) is not { } payment
             || (await payments.SettleAsync(payment, null, cancellationToken)).Reached;
     }

@@ -31,7 +31,7 @@ internal static class ForeignThings
 {
     private static readonly IReadOnlyList<Func<Shop, string, Task<IEnumerable<ForeignThing>>>> Makers =
     [
-        OperatorAsync, PartnerAppAsync, DraftAsync, HeldAsync, CartAsync, OrderedAsync, ImportJobAsync, AssignmentAsync, WaiverAsync, RecallAsync, ReportAsync, RecipientAsync, InvoiceAsync, ShippingMethodAsync, FeeRuleAsync, FeeInvoiceAsync, SettlementAsync,
+        OperatorAsync, PartnerAppAsync, DraftAsync, HeldAsync, CartAsync, OrderedAsync, ImportJobAsync, AssignmentAsync, WaiverAsync, RecallAsync, ReportAsync, RecipientAsync, InvoiceAsync, ShippingMethodAsync, PayoutAccountAsync, FeeRuleAsync, FeeInvoiceAsync, SettlementAsync,
     ];
 
     /// <param name="customer">Who holds and buys; another app's consumer of the same name is a stranger.</param>
@@ -251,6 +251,14 @@ internal static class ForeignThings
             "setShippingMethod", new { nameJa = "walk", pickUp, idempotencyKey = Secret("key") }, shop.Token(Role.Operator, DemoOperators.Refurbisher), "shippingMethod { id }");
         Assert.True(set.GetProperty("errors").GetArrayLength() == 0, set.ToString());
         return [new(set.GetProperty("shippingMethod").Text("id"))];
+    }
+
+    private static async Task<IEnumerable<ForeignThing>> PayoutAccountAsync(Shop shop, string customer)
+    {
+        var owner = OperatorId.From(shop.OperatorOf(DemoOperators.Refurbisher)).ToString();
+        var input = new { operatorId = owner, returnPage = "https://walk.example", idempotencyKey = Secret("key") };
+        var account = (await shop.DoAsync("openPayoutAccount", input, shop.Token(Role.Operator, DemoOperators.Refurbisher), "payoutAccount { id processorAccount }")).GetProperty("payoutAccount");
+        return [new(account.Text("id"), account.Text("processorAccount"))];
     }
 
     private static async Task<JsonElement> HoldAsync(Shop shop, string customer, JsonElement listing)

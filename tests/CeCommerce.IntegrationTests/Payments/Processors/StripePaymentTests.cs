@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CeCommerce.IntegrationTests.Payments.Connect;
 using CeCommerce.IntegrationTests.TestKit;
 using CeCommerce.Operators;
 using CeCommerce.Payments.Webhooks;
@@ -35,6 +36,7 @@ public sealed class StripePaymentTests(TestCluster cluster) : IAsyncLifetime
         _server = new TestServer(cluster) { Stripe = StripeGatewayTests.SettingsFor(_stripe), Clock = _clock };
         await _server.InitializeAsync();
         _shop = new(_server);
+        await StripeAccount.EnableAsync(_shop, _stripe);
     }
 
     public async ValueTask DisposeAsync()

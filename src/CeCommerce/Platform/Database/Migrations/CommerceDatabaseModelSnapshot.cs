@@ -1687,6 +1687,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("own_rules");
 
+                    b.Property<string>("Payouts")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("payouts");
+
                     b.Property<string>("Profile")
                         .IsRequired()
                         .HasColumnType("jsonb")
@@ -2939,6 +2943,94 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnName("owner");
 
                     b.ToTable((string)null);
+                });
+
+            modelBuilder.Entity("CeCommerce.Payments.Connect.PayoutAccount", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ask_at");
+
+                    b.Property<string>("Capabilities")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("capabilities");
+
+                    b.Property<bool>("ChargesEnabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("charges_enabled");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Gateway")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("gateway");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid>("OperatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("operator_id");
+
+                    b.Property<bool>("PayoutsEnabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("payouts_enabled");
+
+                    b.Property<string>("ProcessorId")
+                        .HasColumnType("text")
+                        .HasColumnName("processor_id");
+
+                    b.Property<DateTimeOffset?>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("Requirements")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("requirements");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_payout_accounts");
+
+                    b.HasIndex("Gateway", "AskAt")
+                        .HasDatabaseName("ix_payout_accounts_ask")
+                        .HasFilter("closed_at IS NULL");
+
+                    b.HasIndex("Gateway", "ProcessorId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_payout_accounts_processor")
+                        .HasFilter("processor_id IS NOT NULL");
+
+                    b.HasIndex("OperatorId", "Gateway")
+                        .IsUnique()
+                        .HasDatabaseName("ux_payout_accounts_operator")
+                        .HasFilter("closed_at IS NULL");
+
+                    b.ToTable("payout_accounts", "payments");
                 });
 
             modelBuilder.Entity("CeCommerce.Payments.EscrowOfPayment", b =>
@@ -5414,6 +5506,16 @@ namespace CeCommerce.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_reasons_orders_order_id");
+                });
+
+            modelBuilder.Entity("CeCommerce.Payments.Connect.PayoutAccount", b =>
+                {
+                    b.HasOne("CeCommerce.Operators.Operator", null)
+                        .WithMany()
+                        .HasForeignKey("OperatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_payout_accounts_operators_operator_id");
                 });
 
             modelBuilder.Entity("CeCommerce.Payments.Settling.Payout", b =>
