@@ -1,4 +1,5 @@
 using CeCommerce.Payments.Ledger;
+using CeCommerce.Payments.Reconciling;
 using CeCommerce.Payments.Webhooks;
 using CeCommerce.Platform.Hosting;
 
@@ -10,6 +11,7 @@ internal static class PaymentGauges
     private static readonly TimeSpan Hourly = TimeSpan.FromHours(1);
 
     public static IServiceCollection AddPaymentGauges(this IServiceCollection services) => services
+        .AddReconcilingGauges()
         .AddSingleton(Gauge.OfSql(
             "cecommerce.webhooks.open", "{webhook}", "Webhooks of the payment processor that are still tried again.",
             $"SELECT count(*) FROM payments.webhook_inbox WHERE processed_at IS NULL AND attempts < {WebhookInbox.AttemptLimit}"))

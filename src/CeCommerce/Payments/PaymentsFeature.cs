@@ -1,4 +1,5 @@
 using CeCommerce.Payments.Ledger;
+using CeCommerce.Payments.Reconciling;
 using CeCommerce.Payments.Sandbox;
 using CeCommerce.Payments.Steps;
 using CeCommerce.Payments.StripeConnect;
@@ -34,6 +35,7 @@ internal static class PaymentsFeature
         services.AddScoped<ILedgerCheck, PurposesInBooks>();
         services.AddScoped<ILedgerCheck, SourcesInBooks>();
         services.AddSingleton(ReleasesInBooks.Source);
+        services.AddReconciling();
         return settings switch
         {
             { Stripe: { } stripe } => services.AddStripe(stripe),
@@ -49,6 +51,7 @@ internal static class PaymentsFeature
         services.AddSingleton<SandboxGateway>();
         services.AddSingleton<IPaymentGateway>(provider => provider.GetRequiredService<SandboxGateway>());
         services.AddScoped<IPaymentWebhooks, SandboxWebhooks>();
+        services.AddSingleton<ISettlements, SandboxSettlements>();
         services.AddHttpClient<SandboxPost>();
         return services;
     }
@@ -59,6 +62,7 @@ internal static class PaymentsFeature
         services.AddHostedService<PaymentSweepWorker>();
         services.AddHostedService<WebhookRetentionWorker>();
         services.AddHostedService<BooksUpkeepWorker>();
+        services.AddHostedService<NightlyReconciliationWorker>();
         services.AddPaymentGauges();
         return settings.SandboxPayments ? services.AddHostedService<SandboxWorker>() : services;
     }

@@ -21,6 +21,9 @@ internal sealed record AccountKind(string Word, bool IsOwned)
 
     /// <summary>Consumption tax on the platform's fees.</summary>
     public static readonly AccountKind FeeTax = new("FeeTax", IsOwned: false);
+
+    /// <summary>What the processor took: the platform's cost, so negative; what is charged on to operators makes it less.</summary>
+    public static readonly AccountKind ProcessorFee = new("ProcessorFee", IsOwned: false);
 }
 
 /// <summary>One account: there is one of a kind for an owner and a currency, and it is opened by its first entry.</summary>

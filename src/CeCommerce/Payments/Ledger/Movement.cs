@@ -25,6 +25,9 @@ internal readonly record struct MovementKind(string Word)
 
     /// <summary>The tax of a month's fees was rounded once.</summary>
     public static readonly MovementKind FeeInvoice = new("FeeInvoice");
+
+    /// <summary>The processor took its fee.</summary>
+    public static readonly MovementKind ProcessorFee = new("ProcessorFee");
 }
 
 /// <summary>What moved the money, by the prefix and the value of its identifier. One cause moves money once for each kind of movement.</summary>

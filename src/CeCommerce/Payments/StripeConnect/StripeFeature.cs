@@ -1,3 +1,4 @@
+using CeCommerce.Payments.Reconciling;
 using CeCommerce.Payments.Webhooks;
 using CeCommerce.Platform;
 using Microsoft.Extensions.Http.Resilience;
@@ -25,6 +26,7 @@ internal static class StripeFeature
         }));
         services.AddSingleton<StripeWords>();
         services.AddSingleton<IPaymentGateway, StripeGateway>();
+        services.AddSingleton<ISettlements, StripeSettlements>();
         return services.AddScoped<IPaymentWebhooks, StripeWebhooks>();
     }
 
