@@ -65,17 +65,24 @@ internal sealed class Reconciliation
 }
 
 /// <summary>What may be wrong between the two sides.</summary>
-internal enum DiscrepancyKind
+public enum DiscrepancyKind
 {
+    /// <summary>The books have it, the processor does not.</summary>
     MissingAtProcessor,
+
+    /// <summary>The processor has it, the books do not.</summary>
     MissingInBooks,
+
+    /// <summary>Both have it, with different amounts.</summary>
     AmountDiffers,
+
+    /// <summary>Both have it, in different currencies.</summary>
     CurrencyDiffers,
 
-    /// <summary>The processor moved it more than once, or we booked it so.</summary>
+    /// <summary>The processor moved it more than once, or it was booked so.</summary>
     Duplicate,
 
-    /// <summary>The processor's word for it is none that we know.</summary>
+    /// <summary>The processor's word for it is none that is known here.</summary>
     UnknownKind,
 
     /// <summary>The sides met on different days, or the other side may still come: nobody needs to do anything.</summary>

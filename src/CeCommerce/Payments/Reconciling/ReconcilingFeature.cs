@@ -1,5 +1,7 @@
 using CeCommerce.Payments.Reconciling.Files;
+using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.Hosting;
+using CeCommerce.Platform.Identity;
 
 namespace CeCommerce.Payments.Reconciling;
 
@@ -12,7 +14,14 @@ internal static class ReconcilingFeature
         .AddScoped<Reconciler>()
         .AddScoped<SettlementImport>()
         .AddScoped<NightlyReconciliation>()
-        .AddSingleton(ProcessorCosts.Source);
+        .AddSingleton(ProcessorCosts.Source)
+        .AddScopes(new Scope(ReconcilingQueries.Scope))
+        .AddScoped<ExceptionsOfReconciliations>()
+        .AddGraphQLParts(parts => parts
+            .Queries<ReconcilingQueries>()
+            .Type<Reconciliation, ReconciliationGraphType>()
+            .Type<ReconciliationException, ReconciliationExceptionGraphType>()
+            .Node<Reconciliation, ReconciliationId>(ReconcilingQueries.NodesAsync, ReconcilingQueries.Scope));
 
     /// <summary>Of the last days that were compared what the last comparison said: a person who repeats it clears the alarm.</summary>
     public static IServiceCollection AddReconcilingGauges(this IServiceCollection services) => services

@@ -1,4 +1,5 @@
 using CeCommerce.Payments.Reconciling;
+using CeCommerce.Platform;
 using Stripe;
 
 namespace CeCommerce.Payments.StripeConnect;
@@ -7,9 +8,6 @@ namespace CeCommerce.Payments.StripeConnect;
 internal sealed class StripeSettlements(IStripeClient stripe) : ISettlements
 {
     private const int Page = 100;
-
-    /// <summary>Our ids in the metadata of what moved the balance, the more special first.</summary>
-    private static readonly string[] Keys = [StripeGateway.KeyOfRefund, "reversal", "transfer", "dispute", "deposit", StripeGateway.KeyOfPayment];
 
     private static readonly List<string> WithSource = ["data.source"];
 
@@ -39,7 +37,7 @@ internal sealed class StripeSettlements(IStripeClient stripe) : ISettlements
             Fee = told.Fee,
             Word = told.ReportingCategory ?? told.Type,
             SourceId = told.SourceId ?? told.Source?.Id,
-            Ours = metadata is null ? null : Keys.Select(key => metadata.GetValueOrDefault(key)).FirstOrDefault(id => id is not null),
+            Ours = OursIn(metadata),
             ChargeId = told.Source switch
             {
                 Stripe.Charge charge => charge.PaymentIntentId,
@@ -49,6 +47,11 @@ internal sealed class StripeSettlements(IStripeClient stripe) : ISettlements
             AvailableOn = told.AvailableOn > DateTime.UnixEpoch ? At(told.AvailableOn) : null,
         };
     }
+
+    /// <summary>Everything that we send has our id of it in its metadata; beside that stand its payment and what is paid for.</summary>
+    private static string? OursIn(Dictionary<string, string>? metadata) => metadata?
+        .Where(pair => pair.Key != StripeGateway.KeyOfReference && TypedId.TrySplit(pair.Value, out _, out _))
+        .OrderBy(pair => pair.Key == StripeGateway.KeyOfPayment).Select(pair => pair.Value).FirstOrDefault();
 
     /// <summary>Stripe's reporting categories; those that are not here are looked at by a person.</summary>
     private static BalanceKind KindOf(string? category) => category switch
