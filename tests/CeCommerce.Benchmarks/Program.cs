@@ -30,6 +30,7 @@ await using var home = StockedHome.Shared();
     ("floors", false, () => ImportFloorBenchmark.RunAsync(report)),
     ("pass", false, () => PassBenchmark.RunAsync(report)),
     ("report", false, () => ReportBenchmark.RunAsync(report)),
+    ("reconcile", false, () => ReconcileBenchmark.RunAsync(report)),
 ];
 foreach (var (name, stocked, run) in benchmarks.Where(benchmark => benchmark.Name.Contains(filter, StringComparison.Ordinal)))
 {
