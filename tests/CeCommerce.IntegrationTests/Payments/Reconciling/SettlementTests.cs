@@ -42,6 +42,7 @@ public sealed class SettlementTests(OrderShop shop) : IClassFixture<OrderShop>
     [Fact]
     public async Task A_settlement_file_is_taken_in_once_and_wholly_or_not_at_all()
     {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         var good = "取引番号,種別,金額,手数料,差引額,取引日時\nA-1,売上,\"12,000\",432,11568,2026/11/01 23:59:59\nA-2,返金,-2000,0,-2000,2026-11-02 00:00:00\n";
         Assert.Equal((2, 0, 0), await ImportAsync(Encoding.GetEncoding(932).GetBytes(good)));
         Assert.Equal((0, 2, 0), await ImportAsync(Encoding.UTF8.GetBytes(good)));
