@@ -14,7 +14,7 @@ namespace CeCommerce.Payments;
 [JsonDerivedType(typeof(BankTransferDetails), "bank")]
 public abstract record BuyerAction
 {
-    internal BuyerAction()
+    private protected BuyerAction()
     {
     }
 }
