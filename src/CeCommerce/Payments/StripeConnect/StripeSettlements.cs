@@ -1,5 +1,4 @@
 using CeCommerce.Payments.Reconciling;
-using CeCommerce.Platform;
 using Stripe;
 
 namespace CeCommerce.Payments.StripeConnect;
@@ -8,6 +7,9 @@ namespace CeCommerce.Payments.StripeConnect;
 internal sealed class StripeSettlements(IStripeClient stripe) : ISettlements
 {
     private const int Page = 100;
+
+    /// <summary>Our ids in the metadata of what moved the balance, the more special first; beside them may stand whose it is and what is paid for.</summary>
+    private static readonly string[] Keys = [StripeGateway.KeyOfRefund, "reversal", "payout", "dispute", "deposit", StripeGateway.KeyOfPayment];
 
     private static readonly List<string> WithSource = ["data.source"];
 
@@ -48,10 +50,8 @@ internal sealed class StripeSettlements(IStripeClient stripe) : ISettlements
         };
     }
 
-    /// <summary>Everything that we send has our id of it in its metadata; beside that stand its payment and what is paid for.</summary>
-    private static string? OursIn(Dictionary<string, string>? metadata) => metadata?
-        .Where(pair => pair.Key != StripeGateway.KeyOfReference && TypedId.TrySplit(pair.Value, out _, out _))
-        .OrderBy(pair => pair.Key == StripeGateway.KeyOfPayment).Select(pair => pair.Value).FirstOrDefault();
+    private static string? OursIn(Dictionary<string, string>? metadata) =>
+        metadata is null ? null : Array.ConvertAll(Keys, key => metadata.GetValueOrDefault(key)).FirstOrDefault(id => id is not null);
 
     /// <summary>Stripe's reporting categories; those that are not here are looked at by a person.</summary>
     private static BalanceKind KindOf(string? category) => category switch
