@@ -4,6 +4,7 @@ using CeCommerce.Import.Commands;
 using CeCommerce.Import.Recalls;
 using CeCommerce.Partners;
 using CeCommerce.Payments;
+using CeCommerce.Payments.Reconciling;
 using CeCommerce.Personal;
 using CeCommerce.Platform.Commands;
 using CeCommerce.Platform.Hosting;
@@ -26,6 +27,8 @@ root.Subcommands.Add(RecallsCommand.Create(host.RunAsync));
 root.Subcommands.Add(LedgerCommand.Create(host.ReadAsync));
 root.Subcommands.Add(ProofsCommand.Create(host.RunAsync));
 root.Subcommands.Add(PaymentsCommand.Create(host.RunAsync));
+root.Subcommands.Add(ReconcileCommand.Create(host.RunAsync));
+root.Subcommands.Add(SettlementsCommand.Create(host.RunAsync));
 root.Subcommands.Add(KeysCommand.Create(host.RunAsync));
 root.Subcommands.Add(ReportCommand.Create(host.RunAsync, host.ReadAsync));
 

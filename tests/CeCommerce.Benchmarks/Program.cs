@@ -31,6 +31,7 @@ await using var home = StockedHome.Shared();
     ("pass", false, () => PassBenchmark.RunAsync(report)),
     ("report", false, () => ReportBenchmark.RunAsync(report)),
     ("verify", false, () => VerifyBenchmark.RunAsync(report)),
+    ("reconcile", false, () => ReconcileBenchmark.RunAsync(report)),
 ];
 foreach (var (name, stocked, run) in benchmarks.Where(benchmark => benchmark.Name.Contains(filter, StringComparison.Ordinal)))
 {

@@ -1,5 +1,6 @@
 using CeCommerce.Payments.Ledger;
 using CeCommerce.Payments.Ledger.Log;
+using CeCommerce.Payments.Reconciling;
 using CeCommerce.Payments.Webhooks;
 using CeCommerce.Platform.Hosting;
 using CeCommerce.Platform.Proofs;
@@ -14,6 +15,7 @@ internal static class PaymentGauges
     private static readonly TimeSpan Often = TimeSpan.FromMinutes(1);
 
     public static IServiceCollection AddPaymentGauges(this IServiceCollection services) => services
+        .AddReconcilingGauges()
         .AddSingleton(Gauge.OfSql(
             "cecommerce.webhooks.open", "{webhook}", "Webhooks of the payment processor that are still tried again.",
             $"SELECT count(*) FROM payments.webhook_inbox WHERE processed_at IS NULL AND attempts < {WebhookInbox.AttemptLimit}"))

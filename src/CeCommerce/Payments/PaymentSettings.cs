@@ -25,6 +25,18 @@ internal sealed record PaymentSettings
 
     /// <summary>Payments that one server asks about at the same time.</summary>
     public int AtOnce { get; init; } = 4;
+
+    /// <summary>How long after midnight in Tokyo the books are compared with the processor.</summary>
+    public TimeSpan ReconcileAt { get; init; } = TimeSpan.FromHours(2.5);
+
+    /// <summary>Of so many days, today left out: transactions may come late.</summary>
+    public int ReconcileDays { get; init; } = 7;
+
+    /// <summary>So long one side may be without the other before anybody is alarmed.</summary>
+    public TimeSpan ReconcileTolerance { get; init; } = TimeSpan.FromHours(6);
+
+    /// <summary>What the sandbox takes of a charge, in hundredths of a percent, rounded down; nothing where it is not set.</summary>
+    public int SandboxFeeBasisPoints { get; init; }
 }
 
 /// <summary>What time it is and what the settings make of it.</summary>

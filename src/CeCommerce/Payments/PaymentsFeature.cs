@@ -1,6 +1,7 @@
 using CeCommerce.Payments.Connect;
 using CeCommerce.Payments.Ledger;
 using CeCommerce.Payments.Ledger.Log;
+using CeCommerce.Payments.Reconciling;
 using CeCommerce.Payments.Sandbox;
 using CeCommerce.Payments.Settling;
 using CeCommerce.Payments.Steps;
@@ -38,6 +39,7 @@ internal static class PaymentsFeature
         services.AddScoped<ILedgerCheck, SourcesInBooks>();
         services.AddSingleton(ReleasesInBooks.Source);
         services.AddSettling(settings);
+        services.AddReconciling();
         return settings switch
         {
             { Stripe: { } stripe } => services.AddStripe(stripe),
@@ -55,6 +57,7 @@ internal static class PaymentsFeature
         services.AddSingleton<SandboxAccounts>();
         services.AddSingleton<IAccountGateway>(provider => provider.GetRequiredService<SandboxAccounts>());
         services.AddScoped<IPaymentWebhooks, SandboxWebhooks>();
+        services.AddSingleton<ISettlements, SandboxSettlements>();
         services.AddHttpClient<SandboxPost>();
         return services;
     }
@@ -68,6 +71,7 @@ internal static class PaymentsFeature
         services.AddHostedService<BooksUpkeepWorker>();
         services.AddHostedService<SettlingWorker>();
         services.AddHostedService<LedgerSealingWorker>();
+        services.AddHostedService<NightlyReconciliationWorker>();
         services.AddPaymentGauges();
         return settings.SandboxPayments ? services.AddHostedService<SandboxWorker>() : services;
     }

@@ -21,9 +21,9 @@ public sealed class SchemaFileTests
         "ImportUploadGone", "IndexFellBack", "InvoiceFontMissing", "IssuerUnreadable", "KeyStoreForeign", "KeyStoreUnusable", "KeysNotMoved", "LiveKeyRefused", "LocalTokenOutsideDevelopment", "MasterKeysUnusable", "OperatorCodeUnknown",
         "CheckpointAltered", "LedgerFileUnreadable", "LedgerFileUnwritable", "ProofKeysForeign", "ProofKeysUnusable",
         "OwnRulesFlawed", "PhotoErased", "PhotoRefused",
-        "PageSizeRefused", "PostgresDidNotStart", "PostgresMissing", "RebuildFailed", "RebuildRunning", "RebuildUnanswered",
+        "PageSizeRefused", "PeriodEmpty", "PostgresDidNotStart", "PostgresMissing", "ProcessorNotFetched", "ProcessorNotImported", "RebuildFailed", "RebuildRunning", "RebuildUnanswered",
         "ReportInterrupted", "ReportFileAmbiguous", "ReportFileMalformed", "ReportFileNotJson", "ReportFileTooLarge", "ReportFileUnreadable", "ReportFileUnwritable", "ReportFormatUnknown",
-        "ReportIsInput", "SandboxSecretMissing", "SearchHomeUnusable", "SearchUnavailable", "SettingUnreadable", "SigningKeyUnusable",
+        "ReportIsInput", "SandboxSecretMissing", "SearchHomeUnusable", "SearchUnavailable", "SettingUnreadable", "SettlementFileUnreadable", "SigningKeyUnusable",
         "StockColumnsDuplicated", "StockColumnsUnknown", "StockEncodingContradicted", "StockFileEmpty", "StockFileNotText",
         "StockFileUnreadable", "StockMappingUnreadable", "StockTargetUnknown", "StockTargetsMissing", "TestKeyInProduction", "TokenRefused", "TwoProcessors",
     };

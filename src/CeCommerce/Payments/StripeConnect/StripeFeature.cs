@@ -1,4 +1,5 @@
 using CeCommerce.Payments.Connect;
+using CeCommerce.Payments.Reconciling;
 using CeCommerce.Payments.Webhooks;
 using CeCommerce.Platform;
 using Microsoft.Extensions.Http.Resilience;
@@ -27,6 +28,7 @@ internal static class StripeFeature
         services.AddSingleton<StripeWords>();
         services.AddSingleton<IPaymentGateway, StripeGateway>();
         services.AddSingleton<IAccountGateway, StripeAccounts>();
+        services.AddSingleton<ISettlements, StripeSettlements>();
         return services.AddScoped<IPaymentWebhooks, StripeWebhooks>();
     }
 

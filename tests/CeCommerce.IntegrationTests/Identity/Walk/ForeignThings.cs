@@ -7,6 +7,7 @@ using CeCommerce.Listings.Waivers;
 using CeCommerce.Operators;
 using CeCommerce.Partners;
 using CeCommerce.Payments.Settling;
+using CeCommerce.Payments.Reconciling;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Reports;
@@ -31,7 +32,7 @@ internal static class ForeignThings
 {
     private static readonly IReadOnlyList<Func<Shop, string, Task<IEnumerable<ForeignThing>>>> Makers =
     [
-        OperatorAsync, PartnerAppAsync, DraftAsync, HeldAsync, CartAsync, OrderedAsync, ImportJobAsync, AssignmentAsync, WaiverAsync, RecallAsync, ReportAsync, RecipientAsync, InvoiceAsync, ShippingMethodAsync, PayoutAccountAsync, FeeRuleAsync, FeeInvoiceAsync, SettlementAsync,
+        OperatorAsync, PartnerAppAsync, DraftAsync, HeldAsync, CartAsync, OrderedAsync, ImportJobAsync, AssignmentAsync, WaiverAsync, RecallAsync, ReportAsync, RecipientAsync, InvoiceAsync, ShippingMethodAsync, PayoutAccountAsync, FeeRuleAsync, FeeInvoiceAsync, SettlementAsync, ReconciliationAsync,
     ];
 
     /// <param name="customer">Who holds and buys; another app's consumer of the same name is a stranger.</param>
@@ -168,6 +169,19 @@ internal static class ForeignThings
         await database.SaveChangesAsync();
         await transaction.CommitAsync();
         return [new(invoice.Id.ToString(), invoice.Digest, content.Recipient)];
+    }
+
+    /// <summary>Of days long before anything moved.</summary>
+    private static Task<IEnumerable<ForeignThing>> ReconciliationAsync(Shop shop, string customer)
+    {
+        var (id, name) = (ReconciliationId.From(Guid.CreateVersion7()), Secret("processor"));
+        shop.Scalar(
+            """
+            INSERT INTO payments.reconciliations (id, from_day, to_day, gateway, nightly, ran_at, currency, matched, books_opening, books_moved, processor_opening, processor_moved, outside_moved, exception_count, timing_count)
+            VALUES ($1, '2000-01-01', '2000-01-02', $2, false, now(), 'JPY', 0, 0, 0, 0, 0, 0, 0, 0)
+            """,
+            id.Value, name);
+        return Task.FromResult<IEnumerable<ForeignThing>>([new(id.ToString(), name)]);
     }
 
     private static Task<IEnumerable<ForeignThing>> ImportJobAsync(Shop shop, string customer)

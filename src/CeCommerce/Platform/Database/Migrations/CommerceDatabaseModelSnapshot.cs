@@ -3314,6 +3314,277 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.ToTable("payments", "payments");
                 });
 
+            modelBuilder.Entity("CeCommerce.Payments.Reconciling.BalanceTransaction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTimeOffset?>("AvailableOn")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("available_on");
+
+                    b.Property<Guid?>("CauseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cause_id");
+
+                    b.Property<string>("CauseKind")
+                        .HasColumnType("text")
+                        .HasColumnName("cause_kind");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("Fee")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fee");
+
+                    b.Property<DateTimeOffset>("FetchedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("fetched_at");
+
+                    b.Property<string>("Gateway")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("gateway");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("ProcessorId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("processor_id");
+
+                    b.Property<string>("SourceId")
+                        .HasColumnType("text")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Word")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("word");
+
+                    b.HasKey("Id")
+                        .HasName("pk_balance_transactions");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_balance_transactions_created");
+
+                    b.HasIndex("CauseId", "CauseKind")
+                        .HasDatabaseName("ix_balance_transactions_cause");
+
+                    b.HasIndex("Gateway", "ProcessorId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_balance_transactions_processor");
+
+                    b.ToTable("balance_transactions", "payments");
+                });
+
+            modelBuilder.Entity("CeCommerce.Payments.Reconciling.Compared", b =>
+                {
+                    b.Property<long?>("BooksAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("books_amount");
+
+                    b.Property<DateTimeOffset?>("BooksAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("books_at");
+
+                    b.Property<string>("BooksCurrency")
+                        .HasColumnType("text")
+                        .HasColumnName("books_currency");
+
+                    b.Property<Guid?>("CauseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cause_id");
+
+                    b.Property<string>("CauseKind")
+                        .HasColumnType("text")
+                        .HasColumnName("cause_kind");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
+
+                    b.Property<string>("Gateway")
+                        .HasColumnType("text")
+                        .HasColumnName("gateway");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("ProcessorAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("processor_amount");
+
+                    b.Property<DateTimeOffset?>("ProcessorAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("processor_at");
+
+                    b.Property<string>("ProcessorCurrency")
+                        .HasColumnType("text")
+                        .HasColumnName("processor_currency");
+
+                    b.Property<string>("ProcessorId")
+                        .HasColumnType("text")
+                        .HasColumnName("processor_id");
+
+                    b.ToTable((string)null);
+                });
+
+            modelBuilder.Entity("CeCommerce.Payments.Reconciling.Reconciliation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("BooksMoved")
+                        .HasColumnType("bigint")
+                        .HasColumnName("books_moved");
+
+                    b.Property<long>("BooksOpening")
+                        .HasColumnType("bigint")
+                        .HasColumnName("books_opening");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<int>("ExceptionCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("exception_count");
+
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("date")
+                        .HasColumnName("from_day");
+
+                    b.Property<string>("Gateway")
+                        .HasColumnType("text")
+                        .HasColumnName("gateway");
+
+                    b.Property<long>("Matched")
+                        .HasColumnType("bigint")
+                        .HasColumnName("matched");
+
+                    b.Property<bool>("Nightly")
+                        .HasColumnType("boolean")
+                        .HasColumnName("nightly");
+
+                    b.Property<long>("OutsideMoved")
+                        .HasColumnType("bigint")
+                        .HasColumnName("outside_moved");
+
+                    b.Property<long>("ProcessorMoved")
+                        .HasColumnType("bigint")
+                        .HasColumnName("processor_moved");
+
+                    b.Property<long>("ProcessorOpening")
+                        .HasColumnType("bigint")
+                        .HasColumnName("processor_opening");
+
+                    b.Property<DateTimeOffset>("RanAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ran_at");
+
+                    b.Property<int>("TimingCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("timing_count");
+
+                    b.Property<DateOnly>("ToDay")
+                        .HasColumnType("date")
+                        .HasColumnName("to_day");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reconciliations");
+
+                    b.HasIndex("ToDay")
+                        .IsUnique()
+                        .HasDatabaseName("ux_reconciliations_nightly")
+                        .HasFilter("nightly");
+
+                    b.HasIndex("ToDay", "RanAt")
+                        .IsDescending()
+                        .HasDatabaseName("ix_reconciliations_newest");
+
+                    b.ToTable("reconciliations", "payments");
+                });
+
+            modelBuilder.Entity("CeCommerce.Payments.Reconciling.ReconciliationException", b =>
+                {
+                    b.Property<Guid>("ReconciliationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reconciliation_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long?>("BooksAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("books_amount");
+
+                    b.Property<DateTimeOffset?>("BooksAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("books_at");
+
+                    b.Property<string>("BooksCurrency")
+                        .HasColumnType("text")
+                        .HasColumnName("books_currency");
+
+                    b.Property<Guid?>("CauseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cause_id");
+
+                    b.Property<string>("CauseKind")
+                        .HasColumnType("text")
+                        .HasColumnName("cause_kind");
+
+                    b.Property<string>("Gateway")
+                        .HasColumnType("text")
+                        .HasColumnName("gateway");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("ProcessorAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("processor_amount");
+
+                    b.Property<DateTimeOffset?>("ProcessorAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("processor_at");
+
+                    b.Property<string>("ProcessorCurrency")
+                        .HasColumnType("text")
+                        .HasColumnName("processor_currency");
+
+                    b.Property<string>("ProcessorId")
+                        .HasColumnType("text")
+                        .HasColumnName("processor_id");
+
+                    b.HasKey("ReconciliationId", "Number")
+                        .HasName("pk_reconciliation_exceptions");
+
+                    b.ToTable("reconciliation_exceptions", "payments");
+                });
+
             modelBuilder.Entity("CeCommerce.Payments.Sandbox.SandboxCharge", b =>
                 {
                     b.Property<string>("Reference")
@@ -5516,6 +5787,16 @@ namespace CeCommerce.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_payout_accounts_operators_operator_id");
+                });
+
+            modelBuilder.Entity("CeCommerce.Payments.Reconciling.ReconciliationException", b =>
+                {
+                    b.HasOne("CeCommerce.Payments.Reconciling.Reconciliation", null)
+                        .WithMany()
+                        .HasForeignKey("ReconciliationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_reconciliation_exceptions_reconciliations_reconciliation_id");
                 });
 
             modelBuilder.Entity("CeCommerce.Payments.Settling.Payout", b =>
