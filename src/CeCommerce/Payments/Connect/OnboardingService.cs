@@ -30,7 +30,7 @@ internal sealed class OnboardingService(CommerceDatabase database, PayoutAccount
 
         return await database.Set<PayoutAccount>().VisibleTo(caller).AnyAsync(x => x.Id == input.PayoutAccountId && x.Gateway == gateway.Name && x.ClosedAt == null, cancellationToken)
             ? await OnboardAsync(input.PayoutAccountId, input.ReturnPage, cancellationToken)
-            : new PayoutAccountNotFound(input.PayoutAccountId.ToString(), "input", "payoutAccountId");
+            : new PayoutAccountNotFound("input", "payoutAccountId");
     }
 
     /// <summary>What is unknown here may be done all the same: the same request again goes on from there.</summary>

@@ -110,7 +110,7 @@ public sealed class PayoutAccount
     {
         null => PayoutAccountState.Disabled,
         { Requirements.DisabledReason: { } reason } when reason.StartsWith("rejected", StringComparison.Ordinal) => PayoutAccountState.Disabled,
-        { PayoutsEnabled: true } when told.Capabilities.Any(one => one is { Name: PayoutCapability.Transfers, Status: PayoutCapability.Active }) => PayoutAccountState.Enabled,
+        { PayoutsEnabled: true } when told.Capabilities.Any(one => one is { Name: PayoutCapability.Transfers, Status: PayoutCapabilityStatus.Active }) => PayoutAccountState.Enabled,
         { DetailsSubmitted: false } => PayoutAccountState.Pending,
         _ => PayoutAccountState.Restricted,
     };
@@ -120,11 +120,23 @@ public sealed class PayoutAccount
 
 /// <summary>Something that a processor lets an account do.</summary>
 /// <param name="Name">As the processor calls it, e.g. `transfers`.</param>
-/// <param name="Status">As the processor calls it, e.g. `active`, `pending`, `inactive`.</param>
-public sealed record PayoutCapability(string Name, string Status)
+/// <param name="Status">Whether it does.</param>
+public sealed record PayoutCapability(string Name, PayoutCapabilityStatus Status)
 {
     internal const string Transfers = "transfers";
-    internal const string Active = "active";
+}
+
+/// <summary>Whether a processor lets an account do something.</summary>
+public enum PayoutCapabilityStatus
+{
+    /// <summary>It does not.</summary>
+    Inactive,
+
+    /// <summary>It is looking at what it was told.</summary>
+    Pending,
+
+    /// <summary>It does.</summary>
+    Active,
 }
 
 /// <summary>What the processor wants to know of an operator, in the processor's own words.</summary>

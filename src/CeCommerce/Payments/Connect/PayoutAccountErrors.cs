@@ -2,9 +2,8 @@ using CeCommerce.Platform;
 
 namespace CeCommerce.Payments.Connect;
 
-/// <summary>No such account, or not the caller's.</summary>
-/// <param name="PayoutAccountId">What was given.</param>
-public sealed record PayoutAccountNotFound(string PayoutAccountId, params string[] At) : UserError(At)
+/// <summary>No such account in use, or not the caller's.</summary>
+public sealed record PayoutAccountNotFound(params string[] At) : UserError(At)
 {
     public override string Code => "PAYOUT_ACCOUNT_NOT_FOUND";
 

@@ -10,7 +10,6 @@ internal sealed class PayoutAccountGraphType : ObjectGraphType<PayoutAccount>
         Name = "PayoutAccount";
         Description = "An operator's account at the payment processor, through which it is paid, as the processor told it last.";
         Field(x => x.Id).Description("Global id, `pac_…`.");
-        Field(x => x.OperatorId).Description("Whose it is.");
         Field(x => x.Gateway).Description("The processor, e.g. `stripe`.");
         Field("processorAccount", x => x.ProcessorId, nullable: true).Description("The processor's own name of it; null until it has said it.");
         Field(x => x.State).Description("How far it has come. Its operator can sell while it is `ENABLED`.");

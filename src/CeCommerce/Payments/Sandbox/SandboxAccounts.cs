@@ -50,7 +50,7 @@ internal sealed class SandboxAccounts(SandboxAddress address, TimeProvider clock
             ChargesEnabled = isPaid,
             PayoutsEnabled = isPaid,
             DetailsSubmitted = true,
-            Capabilities = [new(PayoutCapability.Transfers, isPaid ? PayoutCapability.Active : "inactive")],
+            Capabilities = [new(PayoutCapability.Transfers, isPaid ? PayoutCapabilityStatus.Active : PayoutCapabilityStatus.Inactive)],
             Requirements = new(due, due, null, reason),
         };
     }

@@ -55,12 +55,16 @@ internal sealed class SandboxGateway(NpgsqlDataSource database, SandboxAddress a
         AskAsync($"SELECT {Columns} FROM payments.sandbox_charges WHERE reference = $1", [reference], cancellationToken);
 
     public async Task<Charge> CaptureAsync(ChargeRequest request, CancellationToken cancellationToken) =>
-        await MoveAsync(request.Reference, [ChargeStatus.Authorised], ChargeStatus.Succeeded, null, cancellationToken) ?? throw new PaymentGatewayUnavailable("The sandbox has no such charge to capture.");
+        await EndHoldAsync(request.Reference, ChargeStatus.Succeeded, null, cancellationToken) ?? throw new PaymentGatewayUnavailable("The sandbox has no such charge to capture.");
 
     public async Task<Charge?> CancelAsync(ChargeRequest request, CancellationToken cancellationToken) =>
         await MoveAsync(request.Reference, [ChargeStatus.NeedsAuthentication, ChargeStatus.Pending], ChargeStatus.Declined, "cancelled", cancellationToken) is { Status: not ChargeStatus.Authorised } ended
             ? ended
-            : await MoveAsync(request.Reference, [ChargeStatus.Authorised], ChargeStatus.Cancelled, "cancelled", cancellationToken);
+            : await EndHoldAsync(request.Reference, ChargeStatus.Cancelled, "cancelled", cancellationToken);
+
+    /// <summary>Another may have ended it after this statement had begun to look: then it is looked at once more.</summary>
+    private async Task<Charge?> EndHoldAsync(string reference, ChargeStatus to, string? reason, CancellationToken cancellationToken) =>
+        await MoveAsync(reference, [ChargeStatus.Authorised], to, reason, cancellationToken) is { Status: not ChargeStatus.Authorised } ended ? ended : await FindAsync(reference, cancellationToken);
 
     public async Task<Charge> RefundAsync(RefundRequest request, CancellationToken cancellationToken)
     {

@@ -15,6 +15,13 @@ internal static class StripeCapabilities
             ("jcb_payments", capabilities.JcbPayments),
             ("konbini_payments", capabilities.KonbiniPayments),
             ("jp_bank_transfer_payments", capabilities.JpBankTransferPayments),
-        }.Where(one => one.Status is not null).Select(one => new PayoutCapability(one.Name, one.Status!)),
+        }.Where(one => one.Status is not null).Select(one => new PayoutCapability(one.Name, StatusOf(one.Status!))),
     ];
+
+    private static PayoutCapabilityStatus StatusOf(string status) => status switch
+    {
+        "active" => PayoutCapabilityStatus.Active,
+        "pending" => PayoutCapabilityStatus.Pending,
+        _ => PayoutCapabilityStatus.Inactive,
+    };
 }

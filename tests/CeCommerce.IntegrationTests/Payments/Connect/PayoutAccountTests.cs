@@ -53,9 +53,13 @@ public sealed class PayoutAccountTests(TestCluster cluster) : IAsyncLifetime
         await _stripe.DeliverSinceAsync(_server.Http, 0);
         Assert.Equal("ENABLED", (await MirroredAsync()).Text("state"));
         Assert.Empty((await PublishAsync(draft)).List("errors"));
-        var shown = await _shop.AskAsync("query($id: ID!) { listing(id: $id) { paymentMethods operator { payoutAccount { id } } } }", new { id = draft.Text("id") }, Buyer);
+        var shown = await _shop.AskAsync("query($id: ID!) { listing(id: $id) { paymentMethods } }", new { id = draft.Text("id") }, Buyer);
         Assert.Equal(["card"], shown.GetProperty("listing").List("paymentMethods").Select(one => one.GetString()!));
-        Assert.Equal(JsonValueKind.Null, shown.GetProperty("listing").GetProperty("operator").GetProperty("payoutAccount").ValueKind);
+        const string Asked = "query($id: ID!) { operator(id: $id) { payoutAccount { id } } }";
+        var seller = new { id = StripeAccount.IdOf(_shop, DemoOperators.Refurbisher) };
+        Assert.Equal("FORBIDDEN", (await _server.GraphQLAsync(Asked, seller, Buyer)).Fault());
+        var stranger = await _shop.AskAsync(Asked, seller, _shop.Token(Role.Operator, DemoOperators.Rental));
+        Assert.Equal(JsonValueKind.Null, stranger.GetProperty("operator").GetProperty("payoutAccount").ValueKind);
         _stripe.AssertFits();
     }
 
@@ -96,8 +100,8 @@ public sealed class PayoutAccountTests(TestCluster cluster) : IAsyncLifetime
         Assert.Empty(placed.List("refusals").Single().List("requirements"));
         Assert.Equal("PAYOUTS_NOT_ENABLED", (await _shop.DoAsync("checkout", new { holdId = hold }, Buyer, "confirmation { digest }")).Refusal().Text("code"));
         Assert.Equal("PAYOUTS_NOT_ENABLED", (await _shop.DoAsync("holdListing", new { listingId = other.Text("id"), idempotencyKey = Shop.Key() }, Buyer, "hold { id }")).Refusal().Text("code"));
-        var cart = await _shop.DoAsync("checkoutCart", new { idempotencyKey = Shop.Key() }, Buyer, "cart { paymentMethods problems { error { code } } }");
-        Assert.Contains("PAYOUTS_NOT_ENABLED", cart.List("cart", "problems").Select(problem => problem.GetProperty("error").Text("code")));
+        var cart = await _shop.DoAsync("checkoutCart", new { idempotencyKey = Shop.Key() }, Buyer, "cart { paymentMethods problems { problem { code } } }");
+        Assert.Contains("PAYOUTS_NOT_ENABLED", cart.List("cart", "problems").Select(problem => problem.GetProperty("problem").Text("code")));
         Assert.Empty(cart.List("cart", "paymentMethods"));
         Assert.Equal(0L, _shop.Scalar("SELECT count(*) FROM payments.payments"));
 

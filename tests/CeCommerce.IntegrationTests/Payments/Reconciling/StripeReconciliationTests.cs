@@ -25,6 +25,7 @@ public sealed class StripeReconciliationTests(TestCluster cluster) : IAsyncLifet
         _server = new TestServer(cluster) { Stripe = StripeGatewayTests.SettingsFor(_stripe), Clock = _clock };
         await _server.InitializeAsync();
         _shop = new(_server);
+        await StripeAccount.EnableAsync(_shop, _stripe);
     }
 
     public async ValueTask DisposeAsync()
