@@ -1,5 +1,6 @@
 using CeCommerce.Items;
 using CeCommerce.Listings;
+using CeCommerce.Operators.Payouts;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Changes;
 using CeCommerce.Platform.Database;
@@ -99,6 +100,9 @@ internal sealed class HeldListings(CommerceDatabase database, ListingService lis
     /// <param name="field">What named the listing in the input.</param>
     public ListingStandardsLapsed? Lapsed(Listing listing, string field) =>
         listings.Today(listing) is { MayStay: false } verdict ? new(listing.Id, verdict, "input", field) : null;
+
+    /// <summary>Why nothing of a listing's seller can be sold now; null when it can.</summary>
+    public PayoutsNotEnabled? Unpaid(Listing listing) => clock.Payouts.RefusalOf(listing.Operator);
 
     /// <summary>Why a claim was not its hold's any more when it was to be changed: somebody ordered, released or took the item since it was read.</summary>
     public async Task<IUserError> LostAsync(Buyer buyer, IReadOnlyList<HoldId> ids, IUserError error, CancellationToken cancellationToken)

@@ -69,6 +69,7 @@ internal sealed class CartInspection(HeldListings held, ListingService listings,
         return verdict switch
         {
             { MayStay: false } => new(listing, new ListingStandardsLapsed(id, verdict), CartSolution.RemoveFromCart),
+            _ when held.Unpaid(listing) is { } unpaid => new(listing, unpaid, CartSolution.RemoveFromCart),
             _ when taken.TryGetValue(listing.ItemId, out var by) => new(listing, new ItemTaken(listing.ItemId, by.SoldForEver, by.FreeAt), CartSolution.RemoveFromCart),
             _ when price != line.SeenPrice => new(listing, new CartPriceChanged(line.SeenPrice, price), CartSolution.AcceptCartChanges),
             _ when verdict.Verdict != line.SeenVerdict => new(listing, new CartVerdictChanged(line.SeenVerdict, verdict), CartSolution.AcceptCartChanges),
