@@ -1,5 +1,6 @@
 using CeCommerce.Checkout;
 using CeCommerce.Orders.Arrival;
+using CeCommerce.Orders.Disputes;
 using CeCommerce.Orders.Fees;
 using CeCommerce.Orders.Messages;
 using CeCommerce.Orders.Photos;
@@ -64,6 +65,7 @@ internal static class OrdersFeature
         services.AddScoped<ShipmentsOfOrders>();
         services.AddScoped<SoldItems>();
         services.AddScoped<OrderMoney>();
+        services.AddScoped<DisputedOrders>();
         services.AddScoped<OrderSettlements>();
         services.AddScoped<OrderEarnings>();
         services.AddScoped<IFollowOrder>(provider => provider.GetRequiredService<OrderEarnings>());

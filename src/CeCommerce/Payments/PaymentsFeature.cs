@@ -1,3 +1,4 @@
+using CeCommerce.Payments.Disputes;
 using CeCommerce.Payments.Ledger;
 using CeCommerce.Payments.Ledger.Log;
 using CeCommerce.Payments.Sandbox;
@@ -36,11 +37,12 @@ internal static class PaymentsFeature
         services.AddScoped<ILedgerCheck, SourcesInBooks>();
         services.AddSingleton(ReleasesInBooks.Source);
         services.AddSettling(settings);
+        services.AddDisputes();
         return settings switch
         {
             { Stripe: { } stripe } => services.AddStripe(stripe),
             { SandboxPayments: true } => services.AddSandbox(settings),
-            _ => services.AddSingleton<IPaymentGateway, NoGateway>(),
+            _ => services.AddSingleton<IPaymentGateway, NoGateway>().AddSingleton<IDisputeGateway, NoDisputes>(),
         };
     }
 
@@ -51,6 +53,8 @@ internal static class PaymentsFeature
         services.AddSingleton<SandboxGateway>();
         services.AddSingleton<IPaymentGateway>(provider => provider.GetRequiredService<SandboxGateway>());
         services.AddScoped<IPaymentWebhooks, SandboxWebhooks>();
+        services.AddSingleton<SandboxDisputes>();
+        services.AddSingleton<IDisputeGateway>(provider => provider.GetRequiredService<SandboxDisputes>());
         services.AddHttpClient<SandboxPost>();
         return services;
     }
@@ -62,6 +66,7 @@ internal static class PaymentsFeature
         services.AddHostedService<WebhookRetentionWorker>();
         services.AddHostedService<BooksUpkeepWorker>();
         services.AddHostedService<SettlingWorker>();
+        services.AddHostedService<DisputeWorker>();
         services.AddHostedService<LedgerSealingWorker>();
         services.AddPaymentGauges();
         return settings.SandboxPayments ? services.AddHostedService<SandboxWorker>() : services;

@@ -1,3 +1,4 @@
+using CeCommerce.Payments.Disputes;
 using CeCommerce.Payments.Webhooks;
 using CeCommerce.Platform;
 using Microsoft.Extensions.Http.Resilience;
@@ -25,6 +26,7 @@ internal static class StripeFeature
         }));
         services.AddSingleton<StripeWords>();
         services.AddSingleton<IPaymentGateway, StripeGateway>();
+        services.AddSingleton<IDisputeGateway, StripeDisputes>();
         return services.AddScoped<IPaymentWebhooks, StripeWebhooks>();
     }
 

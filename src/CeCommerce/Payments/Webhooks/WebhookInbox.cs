@@ -1,13 +1,14 @@
+using CeCommerce.Payments.Disputes;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Payments.Webhooks;
 
 /// <summary>
-/// Keeps webhooks, then reads the charge again at the processor: a webhook says only that there is news, never what it is.
+/// Keeps webhooks, then reads the charge, or its disputes, again at the processor: a webhook says only that there is news, never what it is.
 /// Duplicates and any order of arrival therefore end the same.
 /// </summary>
-internal sealed partial class WebhookInbox(CommerceDatabase database, PaymentService payments, TimeProvider clock, ILogger<WebhookInbox> logger)
+internal sealed partial class WebhookInbox(CommerceDatabase database, PaymentService payments, DisputeService disputes, TimeProvider clock, ILogger<WebhookInbox> logger)
 {
     private const int Batch = 50;
 
@@ -90,7 +91,8 @@ internal sealed partial class WebhookInbox(CommerceDatabase database, PaymentSer
     {
         database.ChangeTracker.Clear();
         return await database.Set<Payment>().SingleOrDefaultAsync(x => x.Gateway == webhook.Gateway && (x.Reference == webhook.Reference || x.ProcessorId == webhook.Reference), cancellationToken) is not { } payment
-            || (await payments.SettleAsync(payment, null, cancellationToken)).Reached;
+            || ((await payments.SettleAsync(payment, null, cancellationToken)).Reached
+                && (!webhook.Kind.StartsWith(DisputeService.Topic, StringComparison.Ordinal) || await disputes.HearAsync(payment, cancellationToken)));
     }
 
     private IQueryable<InboundWebhook> Row(InboundWebhook webhook) =>
