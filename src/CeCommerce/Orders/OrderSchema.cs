@@ -1,6 +1,7 @@
 using CeCommerce.Checkout;
 using CeCommerce.Listings;
 using CeCommerce.Orders.Arrival;
+using CeCommerce.Orders.Disputes;
 using CeCommerce.Orders.Messages;
 using CeCommerce.Orders.Photos;
 using CeCommerce.Orders.Returns;
@@ -45,6 +46,7 @@ internal static class OrderSchema
         .Extend<Order>(OrderMessageGraphType.Extend)
         .Enum<ArrivalPoint>()
         .Extend<Order>(ArrivalChecklists.Extend)
+        .Extend<Order>(DisputesOfPurchases.Extend)
         .Enum<DeliveryWord>()
         .Enum<ShipmentEventKind>()
         .Type<OrderCompletion, OrderCompletionGraphType>()

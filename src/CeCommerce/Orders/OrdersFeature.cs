@@ -66,6 +66,7 @@ internal static class OrdersFeature
         services.AddScoped<SoldItems>();
         services.AddScoped<OrderMoney>();
         services.AddScoped<DisputedOrders>();
+        services.AddScoped<DisputesOfPurchases>();
         services.AddScoped<OrderSettlements>();
         services.AddScoped<OrderEarnings>();
         services.AddScoped<IFollowOrder>(provider => provider.GetRequiredService<OrderEarnings>());

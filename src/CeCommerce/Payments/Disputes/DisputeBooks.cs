@@ -1,6 +1,7 @@
 using CeCommerce.Operators;
 using CeCommerce.Payments.Ledger;
 using CeCommerce.Payments.Settling;
+using CeCommerce.Platform.Changes;
 using CeCommerce.Platform.Database;
 
 namespace CeCommerce.Payments.Disputes;

@@ -1,6 +1,7 @@
 using CeCommerce.Payments.Settling;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.GraphQL;
+using CeCommerce.Platform.Hosting;
 
 namespace CeCommerce.Payments.Disputes;
 
@@ -8,6 +9,7 @@ namespace CeCommerce.Payments.Disputes;
 internal static class DisputesFeature
 {
     public static IServiceCollection AddDisputes(this IServiceCollection services) => services
+        .AddDisputeScopes()
         .AddEventKinds(DisputeEvents.Kinds)
         .AddSingleton(DisputesInBooks.Disputes)
         .AddSingleton(DisputesInBooks.Shares)
@@ -16,5 +18,17 @@ internal static class DisputesFeature
         .AddScoped<DisputeBooks>()
         .AddScoped<DisputeNews>()
         .AddScoped<DisputeService>()
-        .AddGraphQLParts(parts => parts.Error<PaymentDisputed>());
+        .AddGauges()
+        .AddGraphQLParts(parts => parts
+            .Type<Dispute, DisputeGraphType>()
+            .Enum<DisputeState>()
+            .Enum<DisputeReason>()
+            .Node<Dispute, DisputeId>(DisputeGraphType.NodesAsync, DisputeScopes.Read)
+            .Error<PaymentDisputed>());
+
+    private static IServiceCollection AddGauges(this IServiceCollection services) => services
+        .AddSingleton(Gauge.OfSql("cecommerce.disputes.open", "{dispute}", "Disputes that are not decided.", "SELECT count(*) FROM payments.disputes WHERE unsettled AND lost_at IS NULL"))
+        .AddSingleton(Gauge.OfSql(
+            "cecommerce.disputes.due", "{dispute}", "Disputes and inquiries whose evidence is due within 3 days; anything but 0 wants a person.",
+            "SELECT count(*) FROM payments.disputes WHERE unsettled AND state IN ('Warning', 'NeedsResponse') AND evidence_due_at BETWEEN now() AND now() + interval '3 days'"));
 }
