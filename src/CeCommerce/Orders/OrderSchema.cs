@@ -7,6 +7,7 @@ using CeCommerce.Orders.Photos;
 using CeCommerce.Orders.Returns;
 using CeCommerce.Orders.Shipments;
 using CeCommerce.Payments;
+using CeCommerce.Payments.Disputes;
 using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.GraphQL.Types;
 using GraphQL.Types;
@@ -47,6 +48,7 @@ internal static class OrderSchema
         .Enum<ArrivalPoint>()
         .Extend<Order>(ArrivalChecklists.Extend)
         .Extend<Order>(DisputesOfPurchases.Extend)
+        .Extend<Dispute>(EvidenceDoor.Extend)
         .Enum<DeliveryWord>()
         .Enum<ShipmentEventKind>()
         .Type<OrderCompletion, OrderCompletionGraphType>()

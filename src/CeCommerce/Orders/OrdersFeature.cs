@@ -67,6 +67,8 @@ internal static class OrdersFeature
         services.AddScoped<OrderMoney>();
         services.AddScoped<DisputedOrders>();
         services.AddScoped<DisputesOfPurchases>();
+        services.AddScoped<EvidenceGathering>();
+        services.AddScoped<EvidencePdf>();
         services.AddScoped<OrderSettlements>();
         services.AddScoped<OrderEarnings>();
         services.AddScoped<IFollowOrder>(provider => provider.GetRequiredService<OrderEarnings>());
@@ -88,6 +90,7 @@ internal static class OrdersFeature
     {
         ShipmentDoor.Map(endpoints);
         PhotoDoor.Map(endpoints);
+        EvidenceDoor.Map(endpoints);
         return endpoints;
     }
 
