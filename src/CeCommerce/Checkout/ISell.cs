@@ -1,4 +1,5 @@
 using CeCommerce.Payments;
+using CeCommerce.Payments.Disputes;
 using CeCommerce.Platform;
 
 namespace CeCommerce.Checkout;
@@ -28,4 +29,7 @@ internal interface IFollowPurchase
 
     /// <summary>Hears of each word of the processor, also one that is no news.</summary>
     Task HeardAsync(PurchaseId purchase, Payment payment, Charge charge, CancellationToken cancellationToken);
+
+    /// <summary>The buyer's bank took money of it for good, or gave it back after that.</summary>
+    Task DisputedAsync(PurchaseId purchase, DisputedMoney money, CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -1,4 +1,5 @@
 using CeCommerce.Payments;
+using CeCommerce.Payments.Disputes;
 
 namespace CeCommerce.Checkout;
 
@@ -20,6 +21,14 @@ internal sealed class PurchasePayments(IEnumerable<IFollowPurchase> followers) :
         foreach (var follower in followers)
         {
             await follower.HeardAsync(PurchaseId.From(payment.PurposeId), payment, charge, cancellationToken);
+        }
+    }
+
+    public async Task DisputedAsync(Payment payment, DisputedMoney money, CancellationToken cancellationToken)
+    {
+        foreach (var follower in followers)
+        {
+            await follower.DisputedAsync(PurchaseId.From(payment.PurposeId), money, cancellationToken);
         }
     }
 }

@@ -244,6 +244,9 @@ public sealed class Order
 
     internal Money RefundDecided => Total with { Amount = RefundDecidedAmount };
 
+    /// <summary>Nothing of what was paid is left, whoever took it.</summary>
+    internal bool IsAllBack => RefundedAmount >= Total.Amount;
+
     internal bool IsRefundOpen => RefundDecidedAmount != RefundedAmount;
 
     /// <summary>What was decided to go back and has not gone yet.</summary>

@@ -1,14 +1,18 @@
 using CeCommerce.Checkout;
 using CeCommerce.Payments;
+using CeCommerce.Payments.Disputes;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Orders;
 
 /// <summary>The money of orders: the payment of their purchase. Part of the caller's transaction, which saves.</summary>
-internal sealed class OrderMoney(CommerceDatabase database, PaymentIntents payments, IEnumerable<IFollowRefund> followers)
+internal sealed class OrderMoney(CommerceDatabase database, PaymentIntents payments, OpenDisputes disputes, IEnumerable<IFollowRefund> followers)
 {
     public Task<Payment?> FindAsync(Order order, CancellationToken cancellationToken) => payments.FindAsync(Purchase.Purpose, order.PurchaseId.Value, cancellationToken);
+
+    /// <summary>While the buyer's bank has the money nothing is given back, and nobody has earned it; null when it does not.</summary>
+    public Task<PaymentDisputed?> DisputeAsync(Order order, CancellationToken cancellationToken) => disputes.OfAsync(Purchase.Purpose, order.PurchaseId.Value, cancellationToken);
 
     /// <summary>The payment of an order; begun now where a server of a version before payments had purposes placed the order.</summary>
     public async Task<Payment> OfAsync(Order order, CancellationToken cancellationToken) =>

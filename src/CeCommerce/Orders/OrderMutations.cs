@@ -47,14 +47,14 @@ internal sealed class OrderMutations
             : new(null, [refusal]);
     }
 
-    /// <summary>Ends an order before the hand-over; money that was paid goes back. Refused with `ORDER_NOT_FOUND`, `ORDER_MOVE_REFUSED`, `ORDER_TEXT_INVALID`, and where a reason is given `PERSONAL_KEYS_UNAVAILABLE` or `PERSONAL_DATA_BUSY`.</summary>
+    /// <summary>Ends an order before the hand-over; money that was paid goes back. Refused with `ORDER_NOT_FOUND`, `ORDER_MOVE_REFUSED`, `PAYMENT_DISPUTED`, `ORDER_TEXT_INVALID`, and where a reason is given `PERSONAL_KEYS_UNAVAILABLE` or `PERSONAL_DATA_BUSY`.</summary>
     /// <param name="input">Which order.</param>
     [Allow(Role.Consumer, Role.Operator, Role.Platform, Scope = BuyingScopes.Write)]
     public static async Task<OrderPayload> CancelOrderAsync(
         CancelOrderInput input, Caller caller, [FromServices] OrderService service, CancellationToken cancellationToken) =>
         OrderPayload.Of(await service.CancelAsync(new(caller, input.OrderId, input.IdempotencyKey), input.Reason, cancellationToken));
 
-    /// <summary>Gives the money of a paid order back before the hand-over; the item returns to the shelf. Refused with `ORDER_NOT_FOUND`, `ORDER_MOVE_REFUSED`, `ORDER_TEXT_INVALID`, and where a reason is given `PERSONAL_KEYS_UNAVAILABLE` or `PERSONAL_DATA_BUSY`.</summary>
+    /// <summary>Gives the money of a paid order back before the hand-over; the item returns to the shelf. Refused with `ORDER_NOT_FOUND`, `ORDER_MOVE_REFUSED`, `PAYMENT_DISPUTED`, `ORDER_TEXT_INVALID`, and where a reason is given `PERSONAL_KEYS_UNAVAILABLE` or `PERSONAL_DATA_BUSY`.</summary>
     /// <param name="input">Which order.</param>
     [Allow(Role.Operator, Role.Platform, Scope = BuyingScopes.Write)]
     public static async Task<OrderPayload> RefundOrderAsync(
@@ -69,7 +69,7 @@ internal sealed class OrderMutations
         OrderPayload.Of(await service.HandOverAsync(
             new(caller, input.OrderId, input.IdempotencyKey), new(input.Carrier, input.TrackingNumber, Dispatch.Read(input.Serial, input.Serials)), cancellationToken));
 
-    /// <summary>The buyer says that all is well; without a word an order completes by itself some days after the hand-over. Refused with `ORDER_NOT_FOUND`, `ORDER_MOVE_REFUSED`, `ARRIVAL_NOT_WELL` or `ARRIVAL_ANSWERS_MISMATCH`.</summary>
+    /// <summary>The buyer says that all is well; without a word an order completes by itself some days after the hand-over. Refused with `ORDER_NOT_FOUND`, `ORDER_MOVE_REFUSED`, `PAYMENT_DISPUTED`, `ARRIVAL_NOT_WELL` or `ARRIVAL_ANSWERS_MISMATCH`.</summary>
     /// <param name="input">Which order.</param>
     [Allow(Role.Consumer, Scope = BuyingScopes.Write)]
     public static async Task<OrderPayload> CompleteOrderAsync(

@@ -1,13 +1,15 @@
 using CeCommerce.Checkout;
+using CeCommerce.Orders.Disputes;
 using CeCommerce.Orders.Returns;
 using CeCommerce.Payments;
+using CeCommerce.Payments.Disputes;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Orders;
 
 /// <summary>Takes the orders of a purchase where its payment stands; a closed order only has its money followed to the end, by Payments.</summary>
-internal sealed class OrderPayments(CommerceDatabase database, OrderProgress progress, LineRefunds refunds, OrderClock clock) : IFollowPurchase
+internal sealed class OrderPayments(CommerceDatabase database, OrderProgress progress, LineRefunds refunds, DisputedOrders disputes, OrderClock clock) : IFollowPurchase
 {
     public Task LockAsync(PurchaseId purchase, CancellationToken cancellationToken) =>
         database.SendAsync($"SELECT FROM orders.orders WHERE purchase_id = {purchase.Value} ORDER BY id FOR NO KEY UPDATE", cancellationToken);
@@ -22,12 +24,14 @@ internal sealed class OrderPayments(CommerceDatabase database, OrderProgress pro
             }
 
             await refunds.HeardAsync(order, payment, clock.Now, cancellationToken);
-            if ((payment.Status == ChargeStatus.Refunded || payment.Refunded(order.Id.Value)) && order.State is OrderState.Paid or OrderState.RefundPending)
+            if ((payment.Status == ChargeStatus.Refunded || payment.Refunded(order.Id.Value) || (order.State == OrderState.RefundPending && order.IsAllBack)) && order.State is OrderState.Paid or OrderState.RefundPending)
             {
                 await MoveAsync(order, OrderState.Refunded, null, cancellationToken);
             }
         }
     }
+
+    public Task DisputedAsync(PurchaseId purchase, DisputedMoney money, CancellationToken cancellationToken) => disputes.FollowAsync(purchase, money, cancellationToken);
 
     /// <summary>Known already when this request has only just placed them.</summary>
     private async Task<IReadOnlyList<Order>> OrdersOfAsync(PurchaseId purchase, CancellationToken cancellationToken)

@@ -11,6 +11,11 @@ internal sealed class OrderProgress(CommerceDatabase database, SoldItems items, 
 {
     public async Task<Outcome<Order>> MoveAsync(Order order, OrderState to, OrderMover by, CancellationToken cancellationToken)
     {
+        if (to is OrderState.Completed or OrderState.RefundPending && await money.DisputeAsync(order, cancellationToken) is { } disputed)
+        {
+            return disputed;
+        }
+
         var (old, now) = (order.State, clock.GetUtcNow());
         var moved = order.Move(to, by.Actor, now);
         if (moved.Error is not null)

@@ -1,11 +1,13 @@
 using CeCommerce.Checkout;
 using CeCommerce.Listings;
 using CeCommerce.Orders.Arrival;
+using CeCommerce.Orders.Disputes;
 using CeCommerce.Orders.Messages;
 using CeCommerce.Orders.Photos;
 using CeCommerce.Orders.Returns;
 using CeCommerce.Orders.Shipments;
 using CeCommerce.Payments;
+using CeCommerce.Payments.Disputes;
 using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.GraphQL.Types;
 using GraphQL.Types;
@@ -45,6 +47,8 @@ internal static class OrderSchema
         .Extend<Order>(OrderMessageGraphType.Extend)
         .Enum<ArrivalPoint>()
         .Extend<Order>(ArrivalChecklists.Extend)
+        .Extend<Order>(DisputesOfPurchases.Extend)
+        .Extend<Dispute>(EvidenceDoor.Extend)
         .Enum<DeliveryWord>()
         .Enum<ShipmentEventKind>()
         .Type<OrderCompletion, OrderCompletionGraphType>()

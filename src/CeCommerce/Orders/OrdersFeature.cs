@@ -1,5 +1,6 @@
 using CeCommerce.Checkout;
 using CeCommerce.Orders.Arrival;
+using CeCommerce.Orders.Disputes;
 using CeCommerce.Orders.Fees;
 using CeCommerce.Orders.Messages;
 using CeCommerce.Orders.Photos;
@@ -66,6 +67,10 @@ internal static class OrdersFeature
         services.AddScoped<ShipmentsOfOrders>();
         services.AddScoped<SoldItems>();
         services.AddScoped<OrderMoney>();
+        services.AddScoped<DisputedOrders>();
+        services.AddScoped<DisputesOfPurchases>();
+        services.AddScoped<EvidenceGathering>();
+        services.AddScoped<EvidencePdf>();
         services.AddScoped<OrderSettlements>();
         services.AddScoped<OrderEarnings>();
         services.AddScoped<IFollowOrder>(provider => provider.GetRequiredService<OrderEarnings>());
@@ -87,6 +92,7 @@ internal static class OrdersFeature
     {
         ShipmentDoor.Map(endpoints);
         PhotoDoor.Map(endpoints);
+        EvidenceDoor.Map(endpoints);
         return endpoints;
     }
 

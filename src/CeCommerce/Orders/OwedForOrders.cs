@@ -13,7 +13,7 @@ internal static class OwedForOrders
         Sql =
             """
             SELECT purchase_id AS purpose, string_agg(state, ', ' ORDER BY id) AS state, sum(kept)::bigint AS amount,
-                CASE WHEN NOT bool_or(u.order_id IS NOT NULL) THEN sum(CASE WHEN state = 'Completed' OR (state = 'Refunded' AND refunded_amount > 0) THEN refund_decided_amount - refunded_amount ELSE kept END)::bigint END AS in_escrow
+                CASE WHEN NOT bool_or(u.order_id IS NOT NULL) THEN sum(CASE WHEN state = 'Completed' OR (state = 'Refunded' AND refunded_amount > 0) THEN refund_decided_amount - refunded_amount ELSE greatest(kept, 0) END)::bigint END AS in_escrow
             FROM (
                 SELECT *, CASE WHEN state IN ('Paid', 'HandedOver', 'Delivered', 'Completed', 'RefundPending') OR (state = 'Refunded' AND refunded_amount > 0)
                     THEN total_amount - refunded_amount ELSE 0 END AS kept

@@ -1,3 +1,4 @@
+using CeCommerce.Payments.Disputes;
 using CeCommerce.Payments.Steps;
 using CeCommerce.Platform;
 
@@ -109,6 +110,9 @@ public sealed class Payment
     /// <summary>What is to go back and waits for an account of the buyer.</summary>
     internal IEnumerable<PaymentStep> RefundsWithoutAccount => Steps.Where(step => step is { Kind: StepKind.Refund, State: StepState.AwaitingBuyer });
 
+    /// <summary>What is left of each operator's share: neither given back nor taken by a bank.</summary>
+    internal IReadOnlyList<PaymentShare> Rests => StepLog.RestsOf(this);
+
     /// <summary>Whether what that cause asked for has gone back.</summary>
     internal bool Refunded(Guid cause) => _steps.Exists(step => step is { Kind: StepKind.Refund, State: StepState.Succeeded } && step.Cause == cause);
 
@@ -155,6 +159,9 @@ public sealed class Payment
         Change(clock, steps => refund = steps.GiveBack(share, cause));
         return refund;
     }
+
+    /// <summary>What a bank took is not there to be given back, unless it comes back itself.</summary>
+    internal void Follow(Dispute dispute, PaymentClock clock) => Change(clock, steps => steps.Follow(dispute));
 
     /// <summary>Money may have moved that nobody here has heard of.</summary>
     internal void AskAgain()

@@ -1,4 +1,5 @@
 using CeCommerce.Operators;
+using CeCommerce.Payments.Disputes;
 
 namespace CeCommerce.Payments;
 
@@ -32,4 +33,7 @@ internal interface IFollowPayment
 
     /// <summary>Hears of each word of the processor, also one that is no news.</summary>
     Task HeardAsync(Payment payment, Charge charge, CancellationToken cancellationToken);
+
+    /// <summary>A buyer's bank took money for good, or gave it back after that.</summary>
+    Task DisputedAsync(Payment payment, DisputedMoney money, CancellationToken cancellationToken) => Task.CompletedTask;
 }

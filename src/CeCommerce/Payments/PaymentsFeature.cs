@@ -1,4 +1,5 @@
 using CeCommerce.Payments.Connect;
+using CeCommerce.Payments.Disputes;
 using CeCommerce.Payments.Ledger;
 using CeCommerce.Payments.Ledger.Log;
 using CeCommerce.Payments.Reconciling;
@@ -28,6 +29,7 @@ internal static class PaymentsFeature
         services.AddScoped<PaymentService>();
         services.AddScoped<Escrow>();
         services.AddScoped<PaymentNews>();
+        services.AddScoped<WebhookReading>();
         services.AddScoped<WebhookInbox>();
         services.AddScoped<WebhookRetention>();
         services.AddScoped<DueSteps>();
@@ -40,11 +42,12 @@ internal static class PaymentsFeature
         services.AddSingleton(ReleasesInBooks.Source);
         services.AddSettling(settings);
         services.AddReconciling();
+        services.AddDisputes();
         return settings switch
         {
             { Stripe: { } stripe } => services.AddStripe(stripe),
             { SandboxPayments: true } => services.AddSandbox(settings),
-            _ => services.AddSingleton<IPaymentGateway, NoGateway>(),
+            _ => services.AddSingleton<IPaymentGateway, NoGateway>().AddSingleton<IDisputeGateway, NoDisputes>(),
         };
     }
 
@@ -58,6 +61,8 @@ internal static class PaymentsFeature
         services.AddSingleton<IAccountGateway>(provider => provider.GetRequiredService<SandboxAccounts>());
         services.AddScoped<IPaymentWebhooks, SandboxWebhooks>();
         services.AddSingleton<ISettlements, SandboxSettlements>();
+        services.AddSingleton<SandboxDisputes>();
+        services.AddSingleton<IDisputeGateway>(provider => provider.GetRequiredService<SandboxDisputes>());
         services.AddHttpClient<SandboxPost>();
         return services;
     }
@@ -70,6 +75,7 @@ internal static class PaymentsFeature
         services.AddHostedService<PayoutAccountSweepWorker>();
         services.AddHostedService<BooksUpkeepWorker>();
         services.AddHostedService<SettlingWorker>();
+        services.AddHostedService<DisputeWorker>();
         services.AddHostedService<LedgerSealingWorker>();
         services.AddHostedService<NightlyReconciliationWorker>();
         services.AddPaymentGauges();

@@ -1,3 +1,4 @@
+using CeCommerce.Payments.Disputes;
 using CeCommerce.Payments.Ledger;
 using CeCommerce.Payments.Steps;
 using CeCommerce.Platform.Database;
@@ -55,13 +56,15 @@ internal sealed class PurposesInBooks(CommerceDatabase database, IEnumerable<Owe
     {
         var payable = database.Set<PayableOfPayment>().FromSql(
             $"""
-            SELECT coalesce(s.payment_id, r.payment_id, m.cause_id) AS payment_id, sum(e.amount)::bigint AS amount,
+            SELECT coalesce(s.payment_id, r.payment_id, d.payment_id, m.cause_id) AS payment_id, sum(e.amount)::bigint AS amount,
                 coalesce(sum(e.amount) FILTER (WHERE a.kind = {AccountKind.Escrow.Word}), 0)::bigint AS in_escrow,
                 bool_or(a.kind = {AccountKind.Escrow.Word} AND m.kind = {MovementKind.Charge.Word}) AS escrowed
             FROM payments.movements m JOIN payments.entries e ON e.movement_id = m.id JOIN payments.accounts a ON a.id = e.account_id
             LEFT JOIN payments.steps s ON m.cause_kind = {PaymentStepId.Prefix} AND s.id = m.cause_id
             LEFT JOIN payments.releases r ON m.cause_kind = {EscrowReleaseId.Prefix} AND r.id = m.cause_id
-            WHERE m.cause_kind IN ({PaymentId.Prefix}, {PaymentStepId.Prefix}, {EscrowReleaseId.Prefix}) AND a.kind IN ({AccountKind.OperatorPayable.Word}, {AccountKind.Escrow.Word}, {AccountKind.Loss.Word})
+            LEFT JOIN payments.dispute_shares h ON m.cause_kind = {DisputeShareId.Prefix} AND h.id = m.cause_id
+            LEFT JOIN payments.disputes d ON d.id = h.dispute_id
+            WHERE (m.cause_kind IN ({PaymentId.Prefix}, {PaymentStepId.Prefix}, {EscrowReleaseId.Prefix}) OR m.kind IN ({MovementKind.DisputeLoss.Word}, {MovementKind.DisputeAppeal.Word})) AND a.kind IN ({AccountKind.OperatorPayable.Word}, {AccountKind.Escrow.Word}, {AccountKind.Loss.Word})
             GROUP BY 1
             """);
         var owed =

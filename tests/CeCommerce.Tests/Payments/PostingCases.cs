@@ -87,6 +87,7 @@ internal static class PostingCases
         new("dispute won by appeal before it was booked as lost", _ => [PostingTable.DisputeWin(s_cause, Money.Jpy(10_000), s_time)], "BuyerClearing -10000, Dispute +10000"),
         new("dispute that was lost with 8,900 payable won by appeal", liable => [PostingTable.DisputeAppeal(s_cause, Of(10_000), new TakenFrom(new([]), Standings(new(8_900, 0, liable))).Take(Of(10_000)), s_time)],
             "OperatorPayable +10000, BuyerClearing -10000", "OperatorPayable +8900, Loss +1100, BuyerClearing -10000"),
+        new("dispute won by appeal: its fee that was charged is the platform's again", _ => [PostingTable.DisputeFeeReturn(s_cause, Of(1_500), s_time)], "OperatorPayable +1500, ProcessorFee -1500"),
         new("deposit of 5,000 held: pending", _ => [PostingTable.Deposit(s_cause, Of(5_000), s_time).PendingUntil(s_now.AddDays(7))], "pending BuyerClearing -5000, DepositHeld +5000"),
         new("deposit charged", _ => [PostingTable.Deposit(s_cause, Of(5_000), s_time)], "BuyerClearing -5000, DepositHeld +5000"),
         new("deposit: 2,000 captured", _ => [PostingTable.DepositCapture(s_cause, Of(2_000), s_time)], "DepositHeld -2000, OperatorPayable +2000"),

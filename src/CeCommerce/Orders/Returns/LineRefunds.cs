@@ -9,11 +9,16 @@ namespace CeCommerce.Orders.Returns;
 internal sealed class LineRefunds(CommerceDatabase database, OrderMoney money, OrderProgress progress, LineProgress lines, ReturnedItems items)
 {
     /// <summary>Null when it was decided; the processor hears of it after the transaction.</summary>
-    public async Task<RefundAboveRest?> DecideAsync(Order order, OrderLine line, RefundWish wish, CancellationToken cancellationToken)
+    public async Task<UserError?> DecideAsync(Order order, OrderLine line, RefundWish wish, CancellationToken cancellationToken)
     {
         if (wish.Amount.Currency != line.Rest.Currency || wish.Amount.Amount <= 0 || wish.Amount.Amount > line.Rest.Amount)
         {
-            return new(line.Rest, "input", "amount");
+            return new RefundAboveRest(line.Rest, "input", "amount");
+        }
+
+        if (await money.DisputeAsync(order, cancellationToken) is { } disputed)
+        {
+            return disputed;
         }
 
         line.Refund(wish.Amount);

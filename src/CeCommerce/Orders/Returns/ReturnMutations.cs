@@ -49,14 +49,14 @@ internal sealed class ReturnMutations
         ReturnSentInput input, Caller caller, [FromServices] ReturnService service, CancellationToken cancellationToken) =>
         ReturnSentPayload.Of(await service.SendAsync(new(new(caller, input.OrderId, input.IdempotencyKey), input.Line), input.Carrier, input.TrackingNumber, cancellationToken));
 
-    /// <summary>Says that a unit is back and what was found; its money goes back, whole or in part, and it can be inspected and offered again. Refused with `ORDER_NOT_FOUND`, `ORDER_LINE_NOT_FOUND`, `LINE_MOVE_REFUSED`, `ORDER_TEXT_INVALID`, `REFUND_ABOVE_REST`, `PERSONAL_KEYS_UNAVAILABLE` or `PERSONAL_DATA_BUSY`.</summary>
+    /// <summary>Says that a unit is back and what was found; its money goes back, whole or in part, and it can be inspected and offered again. Refused with `ORDER_NOT_FOUND`, `ORDER_LINE_NOT_FOUND`, `LINE_MOVE_REFUSED`, `ORDER_TEXT_INVALID`, `REFUND_ABOVE_REST`, `PAYMENT_DISPUTED`, `PERSONAL_KEYS_UNAVAILABLE` or `PERSONAL_DATA_BUSY`.</summary>
     /// <param name="input">Which unit, and what was found.</param>
     [Allow(Role.Operator, Role.Platform, Scope = BuyingScopes.Write)]
     public static async Task<ReceiveReturnPayload> ReceiveReturnAsync(
         ReceiveReturnInput input, Caller caller, [FromServices] ReturnService service, [FromServices] OrderSettlements settlements, CancellationToken cancellationToken) =>
         ReceiveReturnPayload.Of(await settlements.GiveBackAsync(await service.ReceiveAsync(new(new(caller, input.OrderId, input.IdempotencyKey), input.Line), input.Inspection, input.Amount, cancellationToken), cancellationToken));
 
-    /// <summary>Gives money of a unit back without a return, whole or in part; also after the order was completed, which it stays: then its part of the platform's fee is given back by the fee's rule, and what was paid out of it is wanted back. Refused with `ORDER_NOT_FOUND`, `ORDER_LINE_NOT_FOUND`, `LINE_MOVE_REFUSED`, `ORDER_TEXT_INVALID`, `REFUND_ABOVE_REST`, `PERSONAL_KEYS_UNAVAILABLE` or `PERSONAL_DATA_BUSY`.</summary>
+    /// <summary>Gives money of a unit back without a return, whole or in part; also after the order was completed, which it stays: then its part of the platform's fee is given back by the fee's rule, and what was paid out of it is wanted back. Refused with `ORDER_NOT_FOUND`, `ORDER_LINE_NOT_FOUND`, `LINE_MOVE_REFUSED`, `ORDER_TEXT_INVALID`, `REFUND_ABOVE_REST`, `PAYMENT_DISPUTED`, `PERSONAL_KEYS_UNAVAILABLE` or `PERSONAL_DATA_BUSY`.</summary>
     /// <param name="input">Which unit, and how much.</param>
     [Allow(Role.Operator, Role.Platform, Scope = BuyingScopes.Write)]
     public static async Task<RefundLinePayload> RefundLineAsync(

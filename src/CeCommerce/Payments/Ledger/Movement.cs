@@ -71,6 +71,9 @@ internal readonly record struct MovementKind(string Word)
     /// <summary>A lost one was won by appeal.</summary>
     public static readonly MovementKind DisputeAppeal = new("DisputeAppeal");
 
+    /// <summary>Its fee, which had been charged on, is the platform's again.</summary>
+    public static readonly MovementKind DisputeFeeReturn = new("DisputeFeeReturn");
+
     /// <summary>A deposit is held, which is only ever pending, or charged.</summary>
     public static readonly MovementKind Deposit = new("Deposit");
 

@@ -85,6 +85,10 @@ internal static class PostingTable
     /// <summary>By its terms the operator bears the fee of a lost one (M7).</summary>
     public static Movement DisputeFeeShare(Cause cause, Share share, MovementTime time) => Movement.Of(MovementKind.DisputeFeeShare, cause, ChargedOn(share), time);
 
+    /// <summary>Won by appeal it is no lost one: the fee that was charged on is the platform's again.</summary>
+    public static Movement DisputeFeeReturn(Cause cause, Share share, MovementTime time) =>
+        Movement.Of(MovementKind.DisputeFeeReturn, cause, ChargedOn(share).Select(side => side with { Amount = -side.Amount }), time);
+
     /// <summary>A lost one was won by appeal: the bank gave the money back, and what was taken is where it was.</summary>
     /// <param name="cause">Of the dispute.</param>
     /// <param name="share">Whose sale.</param>

@@ -78,7 +78,7 @@ public sealed class PayoutLine
         "FeeInvoice" => PayoutLineKind.FeeRounding,
         "ProcessorFeeShare" => PayoutLineKind.ProcessorFee,
         "DisputeLoss" or "DisputeAppeal" => PayoutLineKind.Dispute,
-        "DisputeFeeShare" => PayoutLineKind.DisputeFee,
+        "DisputeFeeShare" or "DisputeFeeReturn" => PayoutLineKind.DisputeFee,
         "DepositCapture" => PayoutLineKind.Deposit,
         "TransferReversal" => PayoutLineKind.Reversal,
         _ => PayoutLineKind.Other,

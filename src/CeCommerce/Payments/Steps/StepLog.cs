@@ -1,4 +1,5 @@
 using CeCommerce.Operators;
+using CeCommerce.Payments.Disputes;
 
 namespace CeCommerce.Payments.Steps;
 
@@ -77,6 +78,32 @@ internal sealed class StepLog(Payment payment, List<PaymentStep> steps, PaymentC
         });
     }
 
+    /// <summary>Each operator's share without what went back, is to go back, or was taken by a bank.</summary>
+    public static IReadOnlyList<PaymentShare> RestsOf(Payment payment)
+    {
+        var gone = payment.Steps.Where(IsGone).ToList();
+        return [.. payment.Shares
+            .GroupBy(share => share.OperatorId, (whose, of) => new PaymentShare(whose, of.Sum(share => share.Amount)))
+            .Select(share => share with { Amount = gone.Exists(step => step.IsOfAll) ? 0 : share.Amount - gone.Where(step => step.OperatorId == share.OperatorId).Sum(step => step.Amount) })];
+    }
+
+    /// <summary>A bank took each operator's part; what it does with it the dispute says.</summary>
+    public void Follow(Dispute dispute)
+    {
+        foreach (var share in dispute.Shares)
+        {
+            var step = steps.Find(step => step.Kind == StepKind.Dispute && step.Cause == share.Id.Value)
+                ?? Add(new(StepKind.Dispute, StepState.EvidenceDue, share.Amount) { OperatorId = share.OperatorId, Cause = share.Id.Value, ParentId = Capture?.Id });
+            if (StepMoves.From(step.Kind, step.State).Contains(dispute.StepState))
+            {
+                step.Move(dispute.StepState, clock.Now);
+            }
+        }
+    }
+
+    /// <summary>Whether money of an operator's part has gone by it, or is to go.</summary>
+    private static bool IsGone(PaymentStep step) => (step.Kind == StepKind.Refund && step.State != StepState.Failed) || (step.Kind == StepKind.Dispute && step.State != StepState.Won);
+
     private void FollowAttempt(Charge charge)
     {
         var to = charge.Status switch
@@ -139,7 +166,7 @@ internal sealed class StepLog(Payment payment, List<PaymentStep> steps, PaymentC
 
     private PaymentStep? GiveRestBack()
     {
-        var rest = payment.Amount.Amount - Refunds.Sum(refund => refund.Amount);
+        var rest = payment.Amount.Amount - steps.Where(IsGone).Sum(step => step.Amount);
         return rest <= 0 || steps.Exists(step => step.IsOfAll) ? null : Add(new(StepKind.Refund, StepState.Wanted, rest) { Cause = payment.Id.Value, ParentId = Capture?.Id });
     }
 
@@ -155,7 +182,7 @@ internal sealed class StepLog(Payment payment, List<PaymentStep> steps, PaymentC
 
     private long RestOf(OperatorId whose) => Refunds.Any(refund => refund.IsOfAll)
         ? 0
-        : payment.Shares.Where(share => share.OperatorId == whose).Sum(share => share.Amount) - Refunds.Where(refund => refund.OperatorId == whose).Sum(refund => refund.Amount);
+        : payment.Shares.Where(share => share.OperatorId == whose).Sum(share => share.Amount) - steps.Where(step => IsGone(step) && step.OperatorId == whose).Sum(step => step.Amount);
 
     private PaymentStep Add(StepWish wish)
     {

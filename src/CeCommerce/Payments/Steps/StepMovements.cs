@@ -27,12 +27,12 @@ internal static class StepMovements
         return PaymentMovements.Charge(Cause.Of(payment.Id), shares, time);
     }
 
-    /// <summary>Each operator's, without what went back from it by parts.</summary>
+    /// <summary>Each operator's, without what went back from it by parts or was taken by a bank.</summary>
     private static IEnumerable<Share> Shares(Payment payment, PaymentStep? rest) => payment.Shares
         .Select(share => new Share(share.OperatorId, payment.Amount with { Amount = share.Amount - (rest is null ? 0 : PartsOf(payment, share)) }))
         .Where(share => share.Amount.Amount != 0);
 
     private static long PartsOf(Payment payment, PaymentShare share) => payment.Steps
-        .Where(step => step is { Kind: StepKind.Refund, State: not StepState.Failed } && step.OperatorId == share.OperatorId)
+        .Where(step => step is ({ Kind: StepKind.Refund, State: not StepState.Failed } or { Kind: StepKind.Dispute, State: not StepState.Won }) && step.OperatorId == share.OperatorId)
         .Sum(step => step.Amount);
 }

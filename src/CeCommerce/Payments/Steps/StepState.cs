@@ -100,6 +100,7 @@ internal static class StepMoves
         (StepKind.Transfer, StepState.Succeeded, [StepState.Reversed]),
         (StepKind.Dispute, StepState.EvidenceDue, [StepState.UnderReview, StepState.Won, StepState.Lost]),
         (StepKind.Dispute, StepState.UnderReview, [StepState.Won, StepState.Lost]),
+        (StepKind.Dispute, StepState.Lost, [StepState.Won]),
     ];
 
     public static IReadOnlyList<StepState> From(StepKind kind, StepState state) =>

@@ -1,5 +1,6 @@
 using CeCommerce.Payments.Connect;
 using CeCommerce.Payments.Reconciling;
+using CeCommerce.Payments.Disputes;
 using CeCommerce.Payments.Webhooks;
 using CeCommerce.Platform;
 using Microsoft.Extensions.Http.Resilience;
@@ -29,6 +30,7 @@ internal static class StripeFeature
         services.AddSingleton<IPaymentGateway, StripeGateway>();
         services.AddSingleton<IAccountGateway, StripeAccounts>();
         services.AddSingleton<ISettlements, StripeSettlements>();
+        services.AddSingleton<IDisputeGateway, StripeDisputes>();
         return services.AddScoped<IPaymentWebhooks, StripeWebhooks>();
     }
 

@@ -1,14 +1,13 @@
-using CeCommerce.Payments.Connect;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Payments.Webhooks;
 
 /// <summary>
-/// Keeps webhooks, then reads the charge or the account again at the processor: a webhook says only that there is news, never what it is.
+/// Keeps webhooks, then reads what they are about again at the processor: a webhook says only that there is news, never what it is.
 /// Duplicates and any order of arrival therefore end the same.
 /// </summary>
-internal sealed partial class WebhookInbox(CommerceDatabase database, PaymentService payments, PayoutAccounts accounts, TimeProvider clock, ILogger<WebhookInbox> logger)
+internal sealed partial class WebhookInbox(CommerceDatabase database, WebhookReading reading, TimeProvider clock, ILogger<WebhookInbox> logger)
 {
     private const int Batch = 50;
 
@@ -94,7 +93,7 @@ internal sealed partial class WebhookInbox(CommerceDatabase database, PaymentSer
     {
         try
         {
-            if (!await ReadAsync(webhook, cancellationToken))
+            if (!await reading.ReadAsync(webhook, cancellationToken))
             {
                 return false;
             }
@@ -108,21 +107,6 @@ internal sealed partial class WebhookInbox(CommerceDatabase database, PaymentSer
         var now = clock.GetUtcNow();
         await Row(webhook).ExecuteUpdateAsync(set => set.SetProperty(x => x.ProcessedAt, now), cancellationToken);
         return true;
-    }
-
-    /// <summary>Reads the charge again; false when the processor could not be asked. A reference that is none of ours holds no news.</summary>
-    private async Task<bool> ReadAsync(InboundWebhook webhook, CancellationToken cancellationToken)
-    {
-        database.ChangeTracker.Clear();
-        if (webhook.Account is { } account)
-        {
-            // Whatever happened there may be news about whether its owner is paid.
-            await accounts.HearOfAsync(account, cancellationToken);
-            database.ChangeTracker.Clear();
-        }
-
-        return await database.Set<Payment>().SingleOrDefaultAsync(x => x.Gateway == webhook.Gateway && (x.Reference == webhook.Reference || x.ProcessorId == webhook.Reference), cancellationToken) is not { } payment
-            || (await payments.SettleAsync(payment, null, cancellationToken)).Reached;
     }
 
     private IQueryable<InboundWebhook> Row(InboundWebhook webhook) =>

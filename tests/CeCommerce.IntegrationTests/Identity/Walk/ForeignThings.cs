@@ -6,6 +6,7 @@ using CeCommerce.Invoices.Fees;
 using CeCommerce.Listings.Waivers;
 using CeCommerce.Operators;
 using CeCommerce.Partners;
+using CeCommerce.Payments.Disputes;
 using CeCommerce.Payments.Settling;
 using CeCommerce.Payments.Reconciling;
 using CeCommerce.Platform;
@@ -32,7 +33,7 @@ internal static class ForeignThings
 {
     private static readonly IReadOnlyList<Func<Shop, string, Task<IEnumerable<ForeignThing>>>> Makers =
     [
-        OperatorAsync, PartnerAppAsync, DraftAsync, HeldAsync, CartAsync, OrderedAsync, ImportJobAsync, AssignmentAsync, WaiverAsync, RecallAsync, ReportAsync, RecipientAsync, InvoiceAsync, ShippingMethodAsync, PayoutAccountAsync, FeeRuleAsync, FeeInvoiceAsync, SettlementAsync, ReconciliationAsync,
+        OperatorAsync, PartnerAppAsync, DraftAsync, HeldAsync, CartAsync, OrderedAsync, ImportJobAsync, AssignmentAsync, WaiverAsync, RecallAsync, ReportAsync, RecipientAsync, InvoiceAsync, ShippingMethodAsync, PayoutAccountAsync, FeeRuleAsync, FeeInvoiceAsync, SettlementAsync, ReconciliationAsync, DisputeAsync,
     ];
 
     /// <param name="customer">Who holds and buys; another app's consumer of the same name is a stranger.</param>
@@ -152,6 +153,22 @@ internal static class ForeignThings
             """,
             payout.Value, seller, destination);
         return [new(made.GetProperty("settlementTerms").Text("id")), new(payout.ToString(), destination)];
+    }
+
+    /// <summary>An inquiry about the operator's only sale, with a part of it, so that it is seen by those who may.</summary>
+    private static Task<IEnumerable<ForeignThing>> DisputeAsync(Shop shop, string customer)
+    {
+        var (dispute, name) = (DisputeId.From(Guid.CreateVersion7()), Secret("dispute"));
+        shop.Scalar(
+            """
+            WITH made AS (
+                INSERT INTO payments.disputes (id, payment_id, gateway, processor_id, amount, currency, reason, state, taken, fee, opened_at, unsettled, ask_at, asked)
+                SELECT $1, id, 'walk', $2, 1, 'JPY', 'Other', 'Warning', 0, 0, now(), false, now(), 0 FROM payments.payments ORDER BY id LIMIT 1 RETURNING id
+            )
+            INSERT INTO payments.dispute_shares (id, dispute_id, number, operator_id, amount, of_escrow, of_payable, of_loss, loss_undone, fee) SELECT gen_random_uuid(), id, 1, $3, 1, 0, 0, 0, 0, 0 FROM made
+            """,
+            dispute.Value, name, shop.OperatorOf(DemoOperators.Refurbisher));
+        return Task.FromResult<IEnumerable<ForeignThing>>([new(dispute.ToString(), name)]);
     }
 
     /// <summary>Of a month that no test sells in, since none has ended here.</summary>

@@ -31,12 +31,12 @@ internal sealed class SettlingShop(OrderShop shop, Operator seller)
         return settling;
     }
 
-    public async Task<SettlementTerms> TermsAsync(Liable liable = Liable.Operator, PayoutSchedule schedule = PayoutSchedule.Daily, int? day = null, int delay = 0, long minimum = 0)
+    public async Task<SettlementTerms> TermsAsync(Liable liable = Liable.Operator, PayoutSchedule schedule = PayoutSchedule.Daily, int? day = null, int delay = 0, long minimum = 0, bool disputeFee = false)
     {
         shop.Clock.Advance(TimeSpan.FromSeconds(1));
         var input = new SetSettlementTermsInput
         {
-            OperatorId = Seller, Liable = liable, Schedule = schedule, Day = day, DelayDays = delay, Minimum = Money.Jpy(minimum), IdempotencyKey = OrderShop.Key(),
+            OperatorId = Seller, Liable = liable, Schedule = schedule, Day = day, DelayDays = delay, Minimum = Money.Jpy(minimum), DisputeFeeChargedOn = disputeFee, IdempotencyKey = OrderShop.Key(),
         };
         var set = await shop.On((SettlingService settling) => settling.SetAsync(Platform, input, default));
         Assert.Null(set.Error);

@@ -1834,6 +1834,33 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.ToTable("arrival_answers", "orders");
                 });
 
+            modelBuilder.Entity("CeCommerce.Orders.Disputes.LostMoney", b =>
+                {
+                    b.Property<Guid>("Cause")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cause");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.HasKey("Cause", "OrderId", "Line")
+                        .HasName("pk_lost_money");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_lost_money_order");
+
+                    b.ToTable("lost_money", "orders");
+                });
+
             modelBuilder.Entity("CeCommerce.Orders.Fees.FeeReturn", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3031,6 +3058,172 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasFilter("closed_at IS NULL");
 
                     b.ToTable("payout_accounts", "payments");
+                });
+
+            modelBuilder.Entity("CeCommerce.Payments.Disputes.Dispute", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ask_at");
+
+                    b.Property<int>("Asked")
+                        .HasColumnType("integer")
+                        .HasColumnName("asked");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<DateTimeOffset?>("EvidenceDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("evidence_due_at");
+
+                    b.Property<long>("Fee")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fee");
+
+                    b.Property<string>("Gateway")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("gateway");
+
+                    b.Property<DateTimeOffset?>("LostAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lost_at");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid>("PaymentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payment_id");
+
+                    b.Property<string>("ProcessorId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("processor_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("ReturnedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("returned_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Taken")
+                        .HasColumnType("bigint")
+                        .HasColumnName("taken");
+
+                    b.Property<DateTimeOffset?>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
+
+                    b.Property<bool>("Unsettled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("unsettled");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "CeCommerce.Payments.Disputes.Dispute.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Amount")
+                                .HasColumnType("bigint")
+                                .HasColumnName("amount");
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("currency");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_disputes");
+
+                    b.HasIndex("AskAt")
+                        .HasDatabaseName("ix_disputes_due")
+                        .HasFilter("unsettled");
+
+                    b.HasIndex("PaymentId")
+                        .HasDatabaseName("ix_disputes_payment");
+
+                    b.HasIndex("Gateway", "ProcessorId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_disputes_processor");
+
+                    b.ToTable("disputes", "payments");
+                });
+
+            modelBuilder.Entity("CeCommerce.Payments.Disputes.DisputeShare", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid>("DisputeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dispute_id");
+
+                    b.Property<long>("Fee")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fee");
+
+                    b.Property<long>("LossUndone")
+                        .HasColumnType("bigint")
+                        .HasColumnName("loss_undone");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("OfEscrow")
+                        .HasColumnType("bigint")
+                        .HasColumnName("of_escrow");
+
+                    b.Property<long>("OfLoss")
+                        .HasColumnType("bigint")
+                        .HasColumnName("of_loss");
+
+                    b.Property<long>("OfPayable")
+                        .HasColumnType("bigint")
+                        .HasColumnName("of_payable");
+
+                    b.Property<Guid>("OperatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("operator_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_dispute_shares");
+
+                    b.HasIndex("OperatorId")
+                        .HasDatabaseName("ix_dispute_shares_operator");
+
+                    b.HasIndex("DisputeId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_dispute_shares_number");
+
+                    b.ToTable("dispute_shares", "payments");
                 });
 
             modelBuilder.Entity("CeCommerce.Payments.EscrowOfPayment", b =>
@@ -5611,6 +5804,16 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasConstraintName("fk_arrival_answers_order_lines_order_id_line");
                 });
 
+            modelBuilder.Entity("CeCommerce.Orders.Disputes.LostMoney", b =>
+                {
+                    b.HasOne("CeCommerce.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_lost_money_order_order_id");
+                });
+
             modelBuilder.Entity("CeCommerce.Orders.Fees.FeeReturn", b =>
                 {
                     b.HasOne("CeCommerce.Orders.Fees.LineFee", null)
@@ -5789,6 +5992,26 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasConstraintName("fk_payout_accounts_operators_operator_id");
                 });
 
+            modelBuilder.Entity("CeCommerce.Payments.Disputes.Dispute", b =>
+                {
+                    b.HasOne("CeCommerce.Payments.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_disputes_payment_payment_id");
+                });
+
+            modelBuilder.Entity("CeCommerce.Payments.Disputes.DisputeShare", b =>
+                {
+                    b.HasOne("CeCommerce.Payments.Disputes.Dispute", null)
+                        .WithMany("Shares")
+                        .HasForeignKey("DisputeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_dispute_shares_disputes_dispute_id");
+                });
+
             modelBuilder.Entity("CeCommerce.Payments.Reconciling.ReconciliationException", b =>
                 {
                     b.HasOne("CeCommerce.Payments.Reconciling.Reconciliation", null)
@@ -5953,6 +6176,11 @@ namespace CeCommerce.Platform.Database.Migrations
             modelBuilder.Entity("CeCommerce.Orders.Order", b =>
                 {
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("CeCommerce.Payments.Disputes.Dispute", b =>
+                {
+                    b.Navigation("Shares");
                 });
 
             modelBuilder.Entity("CeCommerce.Payments.Payment", b =>

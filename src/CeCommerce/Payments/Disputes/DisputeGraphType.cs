@@ -1,0 +1,35 @@
+using CeCommerce.Platform;
+using CeCommerce.Platform.Database;
+using CeCommerce.Platform.GraphQL;
+using CeCommerce.Platform.GraphQL.Types;
+using GraphQL.Types;
+using Microsoft.EntityFrameworkCore;
+
+namespace CeCommerce.Payments.Disputes;
+
+internal sealed class DisputeGraphType : ObjectGraphType<Dispute>
+{
+    public DisputeGraphType()
+    {
+        Name = "Dispute";
+        Description = "A buyer's bank took the money of a payment back until it is decided whose it is. While it has it, the order is neither completed nor refunded, and what the operator would lose is not paid out.";
+        Field(x => x.Id).Description("Global id, `dsp_…`.");
+        Field(x => x.State).Description("Where it stands.");
+        Field(x => x.Reason).Description("What the buyer says to the bank.");
+        Field<MoneyType>("amount").Description("What is disputed: all of it for the platform, its own part for an operator; null to it while the bank only asks, since nobody knows the parts then.")
+            .Resolve(field => AmountFor(field.Source, CommerceUserContext.Of(field).Caller));
+        Field<NonNullGraphType<MoneyType>>("fee").Description("What the processor took for it.").Resolve(field => field.Source.Amount with { Amount = field.Source.Fee });
+        Field(x => x.EvidenceDueAt, nullable: true).Description("Until when the bank takes evidence, or of one that was lost an appeal; null when it takes none.");
+        Field(x => x.OpenedAt).Description("When the buyer's bank opened it.");
+        Field(x => x.DecidedAt, nullable: true).Description("When it was decided; null before, and while an appeal runs.");
+    }
+
+    private static object? AmountFor(Dispute dispute, Caller caller) => caller.Role == Role.Platform
+        ? dispute.Amount
+        : dispute.Shares.FirstOrDefault(share => share.OperatorId.Value == caller.OperatorId) is { } own ? dispute.Amount with { Amount = own.Amount } : (Money?)null;
+
+    /// <summary>For <c>node(id)</c>.</summary>
+    internal static async Task<IReadOnlyDictionary<DisputeId, Dispute>> NodesAsync(IReadOnlyCollection<DisputeId> ids, CommerceUserContext context, CancellationToken cancellationToken) =>
+        await context.RequestServices.GetRequiredService<CommerceDatabase>().Set<Dispute>().AsNoTracking().VisibleTo(context.Caller)
+            .Where(x => ids.Contains(x.Id)).ToDictionaryAsync(x => x.Id, cancellationToken);
+}

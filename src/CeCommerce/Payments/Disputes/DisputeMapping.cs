@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CeCommerce.Payments.Disputes;
+
+internal sealed class DisputeMapping : IEntityTypeConfiguration<Dispute>, IEntityTypeConfiguration<DisputeShare>
+{
+    public void Configure(EntityTypeBuilder<Dispute> builder)
+    {
+        builder.ToTable("disputes", PaymentMapping.Schema);
+        builder.HasKey(x => x.Id);
+        builder.HasOne<Payment>().WithMany().HasForeignKey(x => x.PaymentId).OnDelete(DeleteBehavior.Restrict);
+        builder.ComplexProperty(x => x.Amount, money =>
+        {
+            money.Property(x => x.Amount).HasColumnName("amount");
+            money.Property(x => x.Currency).HasColumnName("currency");
+        });
+        builder.HasMany(x => x.Shares).WithOne().HasForeignKey(x => x.DisputeId).OnDelete(DeleteBehavior.Restrict);
+        builder.Navigation(x => x.Shares).AutoInclude();
+        builder.Property(x => x.Version).IsRowVersion();
+        builder.HasIndex(x => new { x.Gateway, x.ProcessorId }).IsUnique().HasDatabaseName("ux_disputes_processor");
+        builder.HasIndex(x => x.PaymentId).HasDatabaseName("ix_disputes_payment");
+        builder.HasIndex(x => x.AskAt).HasFilter("unsettled").HasDatabaseName("ix_disputes_due");
+    }
+
+    public void Configure(EntityTypeBuilder<DisputeShare> builder)
+    {
+        builder.ToTable("dispute_shares", PaymentMapping.Schema);
+        builder.HasKey(x => x.Id);
+        builder.Property(x => x.Id).ValueGeneratedNever();
+        builder.HasIndex(x => new { x.DisputeId, x.Number }).IsUnique().HasDatabaseName("ux_dispute_shares_number");
+        builder.HasIndex(x => x.OperatorId).HasDatabaseName("ix_dispute_shares_operator");
+    }
+}
