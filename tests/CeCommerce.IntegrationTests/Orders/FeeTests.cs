@@ -106,7 +106,7 @@ public sealed class FeeTests(TestServer server) : IClassFixture<TestServer>, IAs
         var (key, returns) = (Shop.Key(), Returns(order));
         for (var again = 0; again < 2; again++)
         {
-            var given = await _shop.DoAsync("refundLine", new { orderId = id, line = 1, amount = Shop.Yen(10_000), reason = "傷", idempotencyKey = key }, Staff, "order { state refunded { amount } }");
+            var given = await _shop.DoAsync("refundLine", new { orderId = id, line = 1, amount = Shop.Yen(10_000), reason = "傷", idempotencyKey = key }, Staff, "order { state }");
             Assert.Empty(given.List("errors"));
             Assert.Equal("COMPLETED", given.GetProperty("order").Text("state"));
         }

@@ -20,7 +20,7 @@ public sealed class SchemaFileTests
         "FeeInvoiceIssued", "FileDamaged", "FileGone", "FileStoreUnavailable", "FileStoreUnusable", "FileTooLarge", "FileTypeRefused", "HomeUnusable", "ImportInterrupted", "ImportOvertaken", "ImportStuck",
         "ImportUploadGone", "IndexFellBack", "InvoiceFontMissing", "IssuerUnreadable", "KeyStoreForeign", "KeyStoreUnusable", "KeysNotMoved", "LiveKeyRefused", "LocalTokenOutsideDevelopment", "MasterKeysUnusable", "OperatorCodeUnknown",
         "CheckpointAltered", "LedgerFileUnreadable", "LedgerFileUnwritable", "ProofKeysForeign", "ProofKeysUnusable",
-        "OwnRulesFlawed", "PhotoErased", "PhotoRefused",
+        "EvidenceFontMissing", "OwnRulesFlawed", "PhotoErased", "PhotoRefused",
         "PageSizeRefused", "PeriodEmpty", "PostgresDidNotStart", "PostgresMissing", "ProcessorNotFetched", "ProcessorNotImported", "RebuildFailed", "RebuildRunning", "RebuildUnanswered",
         "ReportInterrupted", "ReportFileAmbiguous", "ReportFileMalformed", "ReportFileNotJson", "ReportFileTooLarge", "ReportFileUnreadable", "ReportFileUnwritable", "ReportFormatUnknown",
         "ReportIsInput", "SandboxSecretMissing", "SearchHomeUnusable", "SearchUnavailable", "SettingUnreadable", "SettlementFileUnreadable", "SigningKeyUnusable",

@@ -1,3 +1,4 @@
+using CeCommerce.Payments.Disputes;
 using CeCommerce.Payments.Ledger;
 using CeCommerce.Payments.Steps;
 using CeCommerce.Platform;
@@ -30,7 +31,7 @@ internal sealed class BalanceTransactions(CommerceDatabase database, TimeProvide
         $"""
         INSERT INTO payments.balance_transactions (id, gateway, processor_id, source_id, kind, word, amount, fee, currency, cause_kind, cause_id, available_on, created_at, fetched_at)
         SELECT told.id, {gateway}, told.processor_id, source_id, told.kind, word, told.amount, fee, told.currency,
-            CASE WHEN found.id IS NULL THEN NULL WHEN found.id = step.id THEN {PaymentStepId.Prefix} WHEN found.id = payment THEN {PaymentId.Prefix} ELSE our_kind END, found.id,
+            CASE WHEN found.id IS NULL THEN NULL WHEN found.id = dispute.id THEN {DisputeId.Prefix} WHEN found.id = step.id THEN {PaymentStepId.Prefix} WHEN found.id = payment THEN {PaymentId.Prefix} ELSE our_kind END, found.id,
             available_on, told.created_at, {now}
         FROM unnest({Each(all, x => x.Id.Value)}, {Each(all, x => x.Told.Id)}, {Each(all, x => x.Told.SourceId)}, {Each(all, x => x.Told.Kind.ToString())}, {Each(all, x => x.Told.Word)},
             {Each(all, x => x.Told.Amount)}, {Each(all, x => x.Told.Fee)}, {Each(all, x => x.Told.Currency)}, {Each(all, x => x.Cause?.Kind)}, {Each(all, x => x.Cause?.Id)},
@@ -40,8 +41,10 @@ internal sealed class BalanceTransactions(CommerceDatabase database, TimeProvide
         LEFT JOIN payments.payments named ON named.id = coalesce(step.payment_id, CASE our_kind WHEN {PaymentId.Prefix} THEN our_id END) AND named.gateway = {gateway}
         LEFT JOIN payments.payments charged ON named.id IS NULL AND charged.gateway = {gateway} AND charged.processor_id = told.charge_id
         LEFT JOIN payments.payments paid ON named.id IS NULL AND charged.id IS NULL AND paid.gateway = {gateway} AND paid.reference = told.reference
+        LEFT JOIN payments.disputes dispute ON told.kind IN ('Dispute', 'DisputeReversal') AND dispute.gateway = {gateway} AND dispute.processor_id = told.source_id
         CROSS JOIN LATERAL (SELECT coalesce(named.id, charged.id, paid.id) AS payment) AS of
         CROSS JOIN LATERAL (SELECT CASE
+            WHEN told.kind IN ('Dispute', 'DisputeReversal') THEN dispute.id
             WHEN step.id IS NOT NULL AND named.id IS NOT NULL AND step.cause IS DISTINCT FROM step.payment_id THEN step.id
             WHEN our_kind IS NULL OR our_kind IN ({PaymentId.Prefix}, {PaymentStepId.Prefix}) THEN payment
             ELSE our_id END AS id) AS found
@@ -56,6 +59,12 @@ internal sealed class BalanceTransactions(CommerceDatabase database, TimeProvide
 
     private sealed record Known(BalanceTransactionId Id, ProcessorTransaction Told, Cause? Cause)
     {
-        public long Cost => Told.Kind == BalanceKind.ProcessorFee ? checked(Told.Fee - Told.Amount) : Told.Fee;
+        /// <summary>That of a dispute is booked with the dispute.</summary>
+        public long Cost => Told.Kind switch
+        {
+            BalanceKind.ProcessorFee => checked(Told.Fee - Told.Amount),
+            BalanceKind.Dispute or BalanceKind.DisputeReversal => 0,
+            _ => Told.Fee,
+        };
     }
 }

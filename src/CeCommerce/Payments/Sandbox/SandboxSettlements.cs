@@ -1,4 +1,5 @@
 using CeCommerce.Payments.Reconciling;
+using CeCommerce.Payments.Settling;
 using CeCommerce.Payments.Steps;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
@@ -6,8 +7,8 @@ using Npgsql;
 
 namespace CeCommerce.Payments.Sandbox;
 
-/// <summary>What the sandbox's charges and refunds moved, since it keeps no account of its own: a refund at the time when it was decided, a charge when it began.</summary>
-internal sealed class SandboxSettlements(NpgsqlDataSource database, SandboxGateway gateway, PaymentSettings settings) : ISettlements
+/// <summary>What the sandbox's charges, refunds, transfers and disputes moved, since it keeps no account of its own: a refund at the time when it was decided, a charge when it began.</summary>
+internal sealed class SandboxSettlements(NpgsqlDataSource database, SandboxGateway gateway, PaymentSettings settings, TimeProvider clock) : ISettlements
 {
     private const int Page = 500;
 
@@ -30,7 +31,41 @@ internal sealed class SandboxSettlements(NpgsqlDataSource database, SandboxGatew
             all.AddRange(Read(reader));
         }
 
+        await reader.DisposeAsync();
+        all.AddRange(count == Page ? [] : await OthersAsync(query, cancellationToken));
         return new([.. all.Where(one => one.CreatedAt >= query.From && one.CreatedAt < query.Until)], count == Page ? last : null);
+    }
+
+    /// <summary>What went to operators and came back from them, and what banks took; with the last page of charges. When money came back is not kept, so its key, or the beginning, says it.</summary>
+    private async Task<List<ProcessorTransaction>> OthersAsync(SettlementQuery query, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(
+            """
+            SELECT key || ':transfer', 'Transfer', -amount, currency, created_at, 0::bigint, key, id FROM payments.sandbox_transfers WHERE status <> 'Refused' AND created_at < $1
+            UNION ALL
+            SELECT key || ':failure', 'TransferReversal', amount - reversed, currency, arrives_at, 0, key, id FROM payments.sandbox_transfers WHERE status = 'Failed' AND arrives_at <= $2 AND created_at < $1
+            UNION ALL
+            SELECT back.key || ':reversal', 'TransferReversal', back.value::bigint, currency, created_at, 0, back.key, id
+            FROM payments.sandbox_transfers CROSS JOIN LATERAL jsonb_each_text(reversals) AS back WHERE created_at < $1
+            UNION ALL
+            SELECT id || ':taken', 'Dispute', -taken, currency, opened_at, $3, NULL, id FROM payments.sandbox_disputes WHERE taken > 0 AND opened_at < $1
+            UNION ALL
+            SELECT id || ':returned', 'DisputeReversal', returned, currency, opened_at, 0, NULL, id FROM payments.sandbox_disputes WHERE returned > 0 AND opened_at < $1
+            ORDER BY 1 LIMIT 5000
+            """);
+        command.Parameters.Add(new() { Value = query.Until.ToUniversalTime() });
+        command.Parameters.Add(new() { Value = clock.GetUtcNow() });
+        command.Parameters.Add(new() { Value = SandboxDisputes.Fee });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var others = new List<ProcessorTransaction>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var (kind, ours) = (Enum.Parse<BalanceKind>(reader.GetString(1)), reader.IsDBNull(6) ? null : reader.GetString(6));
+            var at = TypedId.TryParse<PayoutReversalId>(ours, out var reversal) ? TypedId.TimeOf(reversal.Value) : reader.GetFieldValue<DateTimeOffset>(4);
+            others.Add(new(reader.GetString(0), kind, reader.GetInt64(2), reader.GetString(3), at) { Fee = reader.GetInt64(5), Word = kind.ToString(), SourceId = reader.GetString(7), Ours = ours });
+        }
+
+        return others;
     }
 
     private IEnumerable<ProcessorTransaction> Read(NpgsqlDataReader row)

@@ -32,7 +32,7 @@ public sealed class DisputeDoorTests(TestServer server) : IClassFixture<TestServ
 
         var seen = (await SeenAsync(id, Staff)).List("disputes").Single();
         Assert.Equal(("NEEDS_RESPONSE", "FRAUDULENT", 1_500), (seen.Text("state"), seen.Text("reason"), seen.GetProperty("fee").GetProperty("amount").GetInt64()));
-        Assert.Equal(JsonValueKind.Null, (await SeenAsync(id, Alice)).GetProperty("disputes").ValueKind);
+        Assert.Equal("FORBIDDEN", (await server.GraphQLAsync("query($id: ID!) { order(id: $id) { disputes { id } } }", new { id }, Alice)).Fault());
         var refused = await _shop.DoAsync("refundLine", new { orderId = id, line = 1, amount = Shop.Yen(100), reason = "傷", idempotencyKey = Shop.Key() }, Staff, "order { state }");
         Assert.Equal("PAYMENT_DISPUTED", refused.Refusal().Text("code"));
 

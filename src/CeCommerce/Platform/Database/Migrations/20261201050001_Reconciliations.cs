@@ -27,8 +27,8 @@ internal sealed class Reconciliations : Migration
             fetched_at timestamp with time zone NOT NULL,
             net bigint NOT NULL GENERATED ALWAYS AS (amount - fee) STORED,
             -- What the books know by its cause, and what it cost, which they know by the transaction itself.
-            moved bigint NOT NULL GENERATED ALWAYS AS (CASE WHEN kind IN ('ProcessorFee', 'Payout', 'PayoutFailure', 'TopUp', 'UnappliedCash') THEN 0 ELSE amount END) STORED,
-            cost bigint NOT NULL GENERATED ALWAYS AS (CASE WHEN kind = 'ProcessorFee' THEN fee - amount ELSE fee END) STORED,
+            moved bigint NOT NULL GENERATED ALWAYS AS (CASE WHEN kind IN ('ProcessorFee', 'Payout', 'PayoutFailure', 'TopUp', 'UnappliedCash') THEN 0 WHEN kind IN ('Dispute', 'DisputeReversal') THEN amount - fee ELSE amount END) STORED,
+            cost bigint NOT NULL GENERATED ALWAYS AS (CASE WHEN kind = 'ProcessorFee' THEN fee - amount WHEN kind IN ('Dispute', 'DisputeReversal') THEN 0 ELSE fee END) STORED,
             CONSTRAINT ck_balance_transactions_cause CHECK ((cause_kind IS NULL) = (cause_id IS NULL)));
         CREATE UNIQUE INDEX ux_balance_transactions_processor ON payments.balance_transactions (gateway, processor_id);
         CREATE INDEX ix_balance_transactions_created ON payments.balance_transactions (created_at) INCLUDE (net, currency);
