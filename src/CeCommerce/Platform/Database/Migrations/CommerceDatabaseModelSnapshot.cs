@@ -5444,7 +5444,7 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasForeignKey("OrderId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_lost_money_orders_order_id");
+                        .HasConstraintName("fk_lost_money_order_order_id");
                 });
 
             modelBuilder.Entity("CeCommerce.Orders.Fees.FeeReturn", b =>
@@ -5622,7 +5622,7 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasForeignKey("PaymentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_disputes_payments_payment_id");
+                        .HasConstraintName("fk_disputes_payment_payment_id");
                 });
 
             modelBuilder.Entity("CeCommerce.Payments.Disputes.DisputeShare", b =>
