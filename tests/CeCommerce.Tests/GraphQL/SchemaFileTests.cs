@@ -18,7 +18,7 @@ public sealed class SchemaFileTests
         "ActRowUnreadable", "ActiveEditionUnreadable", "CannotListen", "ClockOutsideDevelopment", "ConsumerIdInvalid", "CursorOfAnotherSearch", "CursorUnreadable",
         "DatabaseMissing", "DatabaseNewer", "DatabaseOlder", "DatabaseRefused", "DatabaseUnreachable", "DemoYearOutsideDevelopment",
         "FeeInvoiceIssued", "FileDamaged", "FileGone", "FileStoreUnavailable", "FileStoreUnusable", "FileTooLarge", "FileTypeRefused", "HomeUnusable", "ImportInterrupted", "ImportOvertaken", "ImportStuck",
-        "ImportUploadGone", "IndexFellBack", "InvoiceFontMissing", "IssuerUnreadable", "KeyStoreForeign", "KeyStoreUnusable", "KeysNotMoved", "LiveKeyRefused", "LocalTokenOutsideDevelopment", "MasterKeysUnusable", "OperatorCodeUnknown",
+        "ImportUploadGone", "IndexFellBack", "EvidenceFontMissing", "InvoiceFontMissing", "IssuerUnreadable", "KeyStoreForeign", "KeyStoreUnusable", "KeysNotMoved", "LiveKeyRefused", "LocalTokenOutsideDevelopment", "MasterKeysUnusable", "OperatorCodeUnknown",
         "CheckpointAltered", "LedgerFileUnreadable", "LedgerFileUnwritable", "ProofKeysForeign", "ProofKeysUnusable",
         "EvidenceFontMissing", "OwnRulesFlawed", "PhotoErased", "PhotoRefused",
         "PageSizeRefused", "PeriodEmpty", "PostgresDidNotStart", "PostgresMissing", "ProcessorNotFetched", "ProcessorNotImported", "RebuildFailed", "RebuildRunning", "RebuildUnanswered",

@@ -12,7 +12,7 @@ internal sealed class Disputes : Migration
         """
         CREATE TABLE payments.disputes (
             id uuid NOT NULL CONSTRAINT pk_disputes PRIMARY KEY,
-            payment_id uuid NOT NULL CONSTRAINT fk_disputes_payments_payment_id REFERENCES payments.payments (id) ON DELETE RESTRICT,
+            payment_id uuid NOT NULL CONSTRAINT fk_disputes_payment_payment_id REFERENCES payments.payments (id) ON DELETE RESTRICT,
             gateway text NOT NULL,
             processor_id text NOT NULL,
             amount bigint NOT NULL CONSTRAINT ck_disputes_amount CHECK (amount > 0),
@@ -52,7 +52,7 @@ internal sealed class Disputes : Migration
 
         CREATE TABLE orders.lost_money (
             cause uuid NOT NULL,
-            order_id uuid NOT NULL CONSTRAINT fk_lost_money_orders_order_id REFERENCES orders.orders (id) ON DELETE RESTRICT,
+            order_id uuid NOT NULL CONSTRAINT fk_lost_money_order_order_id REFERENCES orders.orders (id) ON DELETE RESTRICT,
             line integer NOT NULL,
             amount bigint NOT NULL CONSTRAINT ck_lost_money_amount CHECK (amount > 0),
             CONSTRAINT pk_lost_money PRIMARY KEY (cause, order_id, line));
