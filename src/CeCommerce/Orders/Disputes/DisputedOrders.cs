@@ -82,11 +82,11 @@ internal sealed class DisputedOrders(CommerceDatabase database, FeeReturns fees,
     }
 
     /// <summary>By what is left of each, never more than that; what is more than all of it falls to the first.</summary>
-    private static IEnumerable<(T Of, long Amount)> Split<T>(long amount, IReadOnlyList<T> parts, Func<T, long> rest)
+    private static List<(T Of, long Amount)> Split<T>(long amount, IReadOnlyList<T> parts, Func<T, long> rest)
     {
         var rests = parts.Select(part => Math.Max(rest(part), 0)).ToList();
         var within = Math.Min(amount, rests.Sum());
         var split = LargestRemainder.Split(Platform.Money.Jpy(within), rests);
-        return parts.Zip(split, (part, share) => (part, share.Amount)).Select((each, place) => place == 0 ? (each.part, each.Amount + amount - within) : each).ToList();
+        return [.. parts.Zip(split, (part, share) => (part, share.Amount)).Select((each, place) => place == 0 ? (each.part, each.Amount + amount - within) : each)];
     }
 }

@@ -1,4 +1,3 @@
-using CeCommerce.Payments.Disputes;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Pdf;
 

@@ -24,7 +24,7 @@ internal sealed class DisputeGraphType : ObjectGraphType<Dispute>
         Field(x => x.DecidedAt, nullable: true).Description("When it was decided; null before, and while an appeal runs.");
     }
 
-    private static object? AmountFor(Dispute dispute, Caller caller) => caller.Role == Role.Platform
+    private static Money? AmountFor(Dispute dispute, Caller caller) => caller.Role == Role.Platform
         ? dispute.Amount
         : dispute.Shares.FirstOrDefault(share => share.OperatorId.Value == caller.OperatorId) is { } own ? dispute.Amount with { Amount = own.Amount } : (Money?)null;
 

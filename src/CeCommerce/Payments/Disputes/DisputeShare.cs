@@ -44,7 +44,11 @@ public sealed class DisputeShare
 
     internal static DisputeShare Of(Dispute dispute, int number, PaymentShare share, DateTimeOffset now) => new()
     {
-        Id = TypedId.New<DisputeShareId>(now), DisputeId = dispute.Id, Number = number, OperatorId = share.OperatorId, Amount = share.Amount,
+        Id = TypedId.New<DisputeShareId>(now),
+        DisputeId = dispute.Id,
+        Number = number,
+        OperatorId = share.OperatorId,
+        Amount = share.Amount,
     };
 
     internal Share In(string currency) => new(OperatorId, new(Amount, currency));

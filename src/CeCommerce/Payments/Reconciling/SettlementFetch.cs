@@ -1,6 +1,5 @@
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
-using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Payments.Reconciling;
 

@@ -1,5 +1,4 @@
 using CeCommerce.Payments.Disputes;
-using CeCommerce.Platform;
 using Stripe;
 using Dispute = Stripe.Dispute;
 

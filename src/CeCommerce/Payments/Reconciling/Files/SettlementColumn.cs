@@ -56,7 +56,7 @@ internal static class SettlementWords
         Kinds.Where(one => one.Names.Contains(Plain(word))).Select(one => ((BalanceKind, int)?)(one.Kind, one.Sign)).FirstOrDefault();
 
     /// <summary>Half width, lower case, with blanks between words.</summary>
-    private static string Plain(string text) => string.Join(' ', text.Normalize(System.Text.NormalizationForm.FormKC).ToLowerInvariant().Split([' ', '_', '-'], StringSplitOptions.RemoveEmptyEntries));
+    private static string Plain(string text) => string.Join(' ', NormalForm.Compatible(text).ToLowerInvariant().Split([' ', '_', '-'], StringSplitOptions.RemoveEmptyEntries));
 }
 
 /// <summary>Why a settlement file is not taken.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using CeCommerce.Platform;
 using Sylvan.Data.Csv;
 
 namespace CeCommerce.Payments.Reconciling.Files;

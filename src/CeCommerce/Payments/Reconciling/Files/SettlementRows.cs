@@ -150,7 +150,7 @@ internal sealed class SettlementRows
     /// <summary>Whole yen, with or without commas, ¥ (in Shift_JIS the same byte as a backslash) and a sign; 10¹² at most.</summary>
     private long? Amount(SettlementColumn column)
     {
-        var text = Cell(column).Normalize(System.Text.NormalizationForm.FormKC).TrimStart('¥', '\\').Replace("△", "-", StringComparison.Ordinal).Replace("▲", "-", StringComparison.Ordinal);
+        var text = NormalForm.Compatible(Cell(column)).TrimStart('¥', '\\').Replace("△", "-", StringComparison.Ordinal).Replace("▲", "-", StringComparison.Ordinal);
         if (long.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var amount) && Math.Abs((decimal)amount) <= 1_000_000_000_000)
         {
             return amount;
