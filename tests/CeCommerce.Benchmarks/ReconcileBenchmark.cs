@@ -2,7 +2,6 @@ using System.Diagnostics;
 using CeCommerce.Payments.Reconciling;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CeCommerce.Benchmarks;
 

@@ -1,7 +1,6 @@
 using CeCommerce.Operators;
 using CeCommerce.Payments;
 using CeCommerce.Payments.Ledger;
-using CeCommerce.Payments.Settling;
 using CeCommerce.Platform;
 
 namespace CeCommerce.Tests.Payments;

@@ -61,7 +61,7 @@ internal sealed partial class WebhookInbox(CommerceDatabase database, WebhookRea
         var (processed, open) = (0, 0);
         var chosen = database.Set<InboundWebhook>().AsNoTracking().Where(x => (which.Since == null || x.ReceivedAt >= which.Since) && (which.EventId == null || x.EventId == which.EventId));
         (DateTimeOffset At, string Id) last = (DateTimeOffset.MinValue, "");
-        while (await chosen.Where(x => x.ReceivedAt > last.At || (x.ReceivedAt == last.At && string.Compare(x.EventId, last.Id, StringComparison.Ordinal) > 0))
+        while (await chosen.Where(x => EF.Functions.GreaterThan(ValueTuple.Create(x.ReceivedAt, x.EventId), ValueTuple.Create(last.At, last.Id)))
             .OrderBy(x => x.ReceivedAt).ThenBy(x => x.EventId).Take(Batch).ToListAsync(cancellationToken) is { Count: > 0 } page)
         {
             foreach (var webhook in page)

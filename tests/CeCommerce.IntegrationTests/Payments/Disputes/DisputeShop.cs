@@ -43,7 +43,11 @@ internal sealed class DisputeShop(OrderShop shop, SettlingShop settling)
         {
             InboundWebhook webhook = new()
             {
-                Gateway = "sandbox", EventId = $"{id}_{times}", Kind = "charge.dispute.updated", Reference = payment.Reference, ReceivedAt = shop.Clock.GetUtcNow(),
+                Gateway = "sandbox",
+                EventId = $"{id}_{times}",
+                Kind = "charge.dispute.updated",
+                Reference = payment.Reference,
+                ReceivedAt = shop.Clock.GetUtcNow(),
             };
             Assert.True(await shop.On((WebhookInbox inbox) => inbox.ReceiveAsync(webhook, default), server));
         }

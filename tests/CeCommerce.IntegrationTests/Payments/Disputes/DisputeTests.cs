@@ -7,7 +7,6 @@ using CeCommerce.Payments.Disputes;
 using CeCommerce.Payments.Ledger;
 using CeCommerce.Payments.Settling;
 using CeCommerce.Platform;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CeCommerce.IntegrationTests.Payments.Disputes;
 

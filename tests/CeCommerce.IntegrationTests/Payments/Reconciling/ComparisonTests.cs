@@ -1,6 +1,5 @@
 using CeCommerce.IntegrationTests.Orders;
 using CeCommerce.Operators;
-using CeCommerce.Payments;
 using CeCommerce.Payments.Ledger;
 using CeCommerce.Payments.Reconciling;
 using CeCommerce.Platform;

@@ -130,12 +130,12 @@ public sealed class SettlingRaceTests(OrderShop shop) : IAsyncLifetime, IClassFi
         return (long)(await _shop.Scalar("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"))!;
     }
 
-    private Task PayAsync(IServiceProvider services) => services.GetRequiredService<SettlingService>().PayAsync(SettlingShop.Platform, new() { OperatorId = _settling.Seller, IdempotencyKey = OrderShop.Key() }, default);
+    private Task<Outcome<Payout>> PayAsync(IServiceProvider services) => services.GetRequiredService<SettlingService>().PayAsync(SettlingShop.Platform, new() { OperatorId = _settling.Seller, IdempotencyKey = OrderShop.Key() }, default);
 
-    private static Task SweepAsync(IServiceProvider services) => services.GetRequiredService<SettlingSweep>().RunAsync(default);
+    private static Task<int> SweepAsync(IServiceProvider services) => services.GetRequiredService<SettlingSweep>().RunAsync(default);
 
     private async Task RefundAsync(IServiceProvider services, Order order, long amount) => await services.GetRequiredService<OrderSettlements>().GiveBackAsync(
         await services.GetRequiredService<ReturnService>().RefundAsync(new(new(_settling.Staff, order.Id, OrderShop.Key()), 1), Money.Jpy(amount), "値引き", default), default);
 
-    private static Task CompleteAsync(IServiceProvider services, Order order) => services.GetRequiredService<OrderService>().CompleteAsync(new(Alice, order.Id, OrderShop.Key()), default);
+    private static Task<Outcome<Order>> CompleteAsync(IServiceProvider services, Order order) => services.GetRequiredService<OrderService>().CompleteAsync(new(Alice, order.Id, OrderShop.Key()), default);
 }

@@ -2,7 +2,6 @@ using CeCommerce.IntegrationTests.Orders;
 using CeCommerce.Operators;
 using CeCommerce.Orders;
 using CeCommerce.Orders.Returns;
-using CeCommerce.Payments;
 using CeCommerce.Payments.Ledger;
 using CeCommerce.Payments.Settling;
 using CeCommerce.Platform;
@@ -36,7 +35,14 @@ internal sealed class SettlingShop(OrderShop shop, Operator seller)
         shop.Clock.Advance(TimeSpan.FromSeconds(1));
         var input = new SetSettlementTermsInput
         {
-            OperatorId = Seller, Liable = liable, Schedule = schedule, Day = day, DelayDays = delay, Minimum = Money.Jpy(minimum), DisputeFeeChargedOn = disputeFee, IdempotencyKey = OrderShop.Key(),
+            OperatorId = Seller,
+            Liable = liable,
+            Schedule = schedule,
+            Day = day,
+            DelayDays = delay,
+            Minimum = Money.Jpy(minimum),
+            DisputeFeeChargedOn = disputeFee,
+            IdempotencyKey = OrderShop.Key(),
         };
         var set = await shop.On((SettlingService settling) => settling.SetAsync(Platform, input, default));
         Assert.Null(set.Error);

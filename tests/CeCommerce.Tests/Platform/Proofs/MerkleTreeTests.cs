@@ -35,7 +35,7 @@ public sealed class MerkleTreeTests
     {
         for (var size = 0; size <= Sizes; size++)
         {
-            var kept = Grown(s_leaves[..size]);
+            var kept = Grown(s_leaves.AsSpan(0, size));
             var again = MerkleFrontier.From(size, kept.ToBytes())!;
             foreach (var leaf in s_leaves[size..])
             {
