@@ -1,5 +1,6 @@
 using CeCommerce.Operators;
 using CeCommerce.Operators.Payouts;
+using CeCommerce.Payments.Settling;
 using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.GraphQL.Access;
@@ -21,7 +22,7 @@ internal static class ConnectFeature
             .Mutations<PayoutAccountMutations>()
             .Type<PayoutAccount, PayoutAccountGraphType>()
             .Extend<Operator>(AddAccount)
-            .Node<PayoutAccount, PayoutAccountId>(PayoutAccountVisibility.NodesAsync, OperatorScopes.Read)
+            .Node<PayoutAccount, PayoutAccountId>(PayoutAccountVisibility.NodesAsync, SettlingScopes.Read)
             .Error<PayoutAccountNotFound>()
             .Error<PayoutProcessorUnavailable>()
             .Error<ReturnPageInvalid>());
@@ -33,10 +34,7 @@ internal static class ConnectFeature
     }
 
     private static void AddAccount(ObjectGraphType<Operator> graph) => graph.Field<PayoutAccountGraphType>("payoutAccount")
-        .Description("Its account at the payment processor, through which it is paid; null while it has none, and to others than its own staff and the platform, with `operators:read`.")
+        .Description("Its account at the payment processor, through which it is paid; null while it has none, and to others than its own staff and the platform, with `payouts:read`.")
         .Allow(Role.Operator, Role.Platform)
-        .Resolve(field => Sees(CommerceUserContext.Of(field).Caller, field.Source.Id) ? field.RequestServices!.GetRequiredService<AccountsOfOperators>().Load(field.Source.Id) : null);
-
-    private static bool Sees(Caller caller, OperatorId owner) =>
-        caller.Scopes.Contains(OperatorScopes.Read) && (caller.Role == Role.Platform || (caller.Role == Role.Operator && caller.OperatorId == owner.Value));
+        .Resolve(field => CommerceUserContext.Of(field).Caller.SeesSettling(field.Source.Id) ? field.RequestServices!.GetRequiredService<AccountsOfOperators>().Load(field.Source.Id) : null);
 }

@@ -30,7 +30,7 @@ internal sealed class BalanceTransactions(CommerceDatabase database, TimeProvide
     private Task<List<Guid>> InsertAsync(string gateway, Known[] all, DateTimeOffset now, CancellationToken cancellationToken) => database.SendAsync<Guid>(
         $"""
         INSERT INTO payments.balance_transactions (id, gateway, processor_id, source_id, kind, word, amount, fee, currency, cause_kind, cause_id, available_on, created_at, fetched_at)
-        SELECT told.id, {gateway}, told.processor_id, source_id, told.kind, word, told.amount, fee, told.currency,
+        SELECT told.id, {gateway}, told.processor_id, source_id, told.kind, word, told.amount, told.fee, told.currency,
             CASE WHEN found.id IS NULL THEN NULL WHEN found.id = dispute.id THEN {DisputeId.Prefix} WHEN found.id = step.id THEN {PaymentStepId.Prefix} WHEN found.id = payment THEN {PaymentId.Prefix} ELSE our_kind END, found.id,
             available_on, told.created_at, {now}
         FROM unnest({Each(all, x => x.Id.Value)}, {Each(all, x => x.Told.Id)}, {Each(all, x => x.Told.SourceId)}, {Each(all, x => x.Told.Kind.ToString())}, {Each(all, x => x.Told.Word)},
