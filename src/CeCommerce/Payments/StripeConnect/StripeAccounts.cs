@@ -58,7 +58,7 @@ internal sealed class StripeAccounts(IStripeClient stripe, TimeProvider clock) :
         };
         var made = await AskAsync(token => new AccountLinkService(stripe).CreateAsync(options, null, token), cancellationToken);
         return made.Known is { } link
-            ? new(link.Url, new(DateTime.SpecifyKind(link.ExpiresAt, DateTimeKind.Utc)))
+            ? new(link.Url, StripeTime.At(link.ExpiresAt))
             : throw new PaymentGatewayUnavailable($"Stripe gave no page: {made.Refusal}.");
     }
 
@@ -111,7 +111,7 @@ internal sealed class StripeAccounts(IStripeClient stripe, TimeProvider clock) :
         DetailsSubmitted = account.DetailsSubmitted,
         Capabilities = StripeCapabilities.Of(account.Capabilities),
         Requirements = account.Requirements is { } wanted
-            ? new([.. wanted.CurrentlyDue ?? []], [.. wanted.PastDue ?? []], wanted.CurrentDeadline is { } day && day > DateTime.UnixEpoch ? new DateTimeOffset(DateTime.SpecifyKind(day, DateTimeKind.Utc)) : null, wanted.DisabledReason)
+            ? new([.. wanted.CurrentlyDue ?? []], [.. wanted.PastDue ?? []], wanted.CurrentDeadline is { } day && day > DateTime.UnixEpoch ? StripeTime.At(day) : null, wanted.DisabledReason)
             : PayoutRequirements.None,
     };
 

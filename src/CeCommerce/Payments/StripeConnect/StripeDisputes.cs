@@ -35,8 +35,8 @@ internal sealed class StripeDisputes(IStripeClient stripe) : IDisputeGateway
             Taken = -booked.Where(each => each.Amount < 0).Sum(each => each.Amount),
             Returned = booked.Where(each => each.Amount > 0).Sum(each => each.Amount),
             Fee = booked.Where(each => each.Fee > 0).Sum(each => each.Fee),
-            EvidenceDueAt = dispute.Status.EndsWith("needs_response", StringComparison.Ordinal) && dispute.EvidenceDetails?.DueBy is { } due ? At(due) : null,
-            OpenedAt = At(dispute.Created),
+            EvidenceDueAt = dispute.Status.EndsWith("needs_response", StringComparison.Ordinal) && dispute.EvidenceDetails?.DueBy is { } due ? StripeTime.At(due) : null,
+            OpenedAt = StripeTime.At(dispute.Created),
         };
     }
 
@@ -62,6 +62,4 @@ internal sealed class StripeDisputes(IStripeClient stripe) : IDisputeGateway
         "subscription_canceled" => DisputeReason.SubscriptionCancelled,
         _ => DisputeReason.Other,
     };
-
-    private static DateTimeOffset At(DateTime utc) => new(DateTime.SpecifyKind(utc, DateTimeKind.Utc));
 }

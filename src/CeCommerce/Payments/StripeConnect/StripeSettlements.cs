@@ -34,7 +34,7 @@ internal sealed class StripeSettlements(IStripeClient stripe) : ISettlements
     private static ProcessorTransaction Read(Stripe.BalanceTransaction told)
     {
         var metadata = (told.Source as IHasMetadata)?.Metadata;
-        return new(told.Id, KindOf(told.ReportingCategory), told.Amount, told.Currency.ToUpperInvariant(), At(told.Created))
+        return new(told.Id, KindOf(told.ReportingCategory), told.Amount, told.Currency.ToUpperInvariant(), StripeTime.At(told.Created))
         {
             Fee = told.Fee,
             Word = told.ReportingCategory ?? told.Type,
@@ -46,7 +46,7 @@ internal sealed class StripeSettlements(IStripeClient stripe) : ISettlements
                 Refund refund => refund.PaymentIntentId,
                 _ => null,
             },
-            AvailableOn = told.AvailableOn > DateTime.UnixEpoch ? At(told.AvailableOn) : null,
+            AvailableOn = told.AvailableOn > DateTime.UnixEpoch ? StripeTime.At(told.AvailableOn) : null,
         };
     }
 
@@ -70,6 +70,4 @@ internal sealed class StripeSettlements(IStripeClient stripe) : ISettlements
         "unreconciled_customer_funds" => BalanceKind.UnappliedCash,
         _ => BalanceKind.Other,
     };
-
-    private static DateTimeOffset At(DateTime utc) => new(DateTime.SpecifyKind(utc, DateTimeKind.Utc));
 }

@@ -34,7 +34,7 @@ internal sealed class StripeWords(StripeSettings settings)
             _ => RefundStatus.Pending,
         },
         Reason = refund.FailureReason ?? (refund.Status == "canceled" ? "canceled" : null),
-        DueAt = refund is { Status: "requires_action", NextAction.DisplayDetails: { } details } ? At(details.ExpiresAt) : null,
+        DueAt = refund is { Status: "requires_action", NextAction.DisplayDetails: { } details } ? StripeTime.At(details.ExpiresAt) : null,
     };
 
     /// <summary>A card that was refused in Stripe's form is not the end: the buyer tries another one there.</summary>
@@ -54,7 +54,7 @@ internal sealed class StripeWords(StripeSettings settings)
 
     /// <summary>What Stripe leaves out its library gives as the beginning of 1970.</summary>
     private static DateTimeOffset? HeldUntil(PaymentIntent intent) =>
-        intent.LatestCharge?.PaymentMethodDetails?.Card is { } card && card.CaptureBefore > DateTime.UnixEpoch ? At(card.CaptureBefore) : null;
+        intent.LatestCharge?.PaymentMethodDetails?.Card is { } card && card.CaptureBefore > DateTime.UnixEpoch ? StripeTime.At(card.CaptureBefore) : null;
 
     private BuyerAction? ActionOf(PaymentIntent intent) => intent switch
     {
@@ -70,7 +70,7 @@ internal sealed class StripeWords(StripeSettings settings)
 
     private static KonbiniSlip Slip(PaymentIntentNextActionKonbiniDisplayDetails slip) => new(
         slip.HostedVoucherUrl,
-        At(slip.ExpiresAt),
+        StripeTime.At(slip.ExpiresAt),
         [
             .. new[]
             {
@@ -98,6 +98,4 @@ internal sealed class StripeWords(StripeSettings settings)
         "chochiku" => BankAccountKind.Savings,
         _ => BankAccountKind.Ordinary,
     };
-
-    private static DateTimeOffset At(DateTime utc) => new(DateTime.SpecifyKind(utc, DateTimeKind.Utc));
 }
