@@ -1,4 +1,3 @@
-using CeCommerce.Payments.Ledger;
 using CeCommerce.Platform;
 
 namespace CeCommerce.Payments.Reconciling;
@@ -94,14 +93,4 @@ internal static class ProcessorCosts
             WHERE t.cost <> 0
             """,
     };
-
-    /// <summary>The processor took its fee out of its balance: the platform's cost.</summary>
-    public static Movement Of(BalanceTransactionId id, Money cost, MovementTime time) => Movement.Of(
-        MovementKind.ProcessorFee,
-        Cause.Of(id),
-        [
-            new(Account.OfPlatform(AccountKind.BuyerClearing, cost.Currency), cost.Amount),
-            new(Account.OfPlatform(AccountKind.ProcessorFee, cost.Currency), -cost.Amount),
-        ],
-        time);
 }

@@ -21,7 +21,7 @@ internal sealed class BalanceTransactions(CommerceDatabase database, TimeProvide
         Known[] all = [.. told.Select(one => new Known(TypedId.New<BalanceTransactionId>(now), one, CauseOf(one.Ours)))];
         var kept = (await InsertAsync(gateway, all, now, cancellationToken)).ToHashSet();
         await database.PostAsync(
-            [.. all.Where(one => kept.Contains(one.Id.Value) && one.Cost != 0).Select(one => ProcessorCosts.Of(one.Id, new(one.Cost, one.Told.Currency), new(one.Told.CreatedAt, now)))],
+            [.. all.Where(one => kept.Contains(one.Id.Value) && one.Cost != 0).Select(one => PostingTable.ProcessorFee(Cause.Of(one.Id), new(one.Cost, one.Told.Currency), new(one.Told.CreatedAt, now)))],
             cancellationToken);
         return kept.Count;
     }
