@@ -33,7 +33,12 @@ public sealed record PaymentSheet(string Processor, string ClientSecret, string 
 /// <param name="Voucher">Where the slip is, to be shown or printed; null where there is none.</param>
 /// <param name="ExpiresAt">Paid after that, the money goes back.</param>
 /// <param name="Stores">What is said or typed in, by chain.</param>
-public sealed record KonbiniSlip(string? Voucher, DateTimeOffset ExpiresAt, IReadOnlyList<KonbiniStore> Stores) : BuyerAction;
+public sealed record KonbiniSlip(string? Voucher, DateTimeOffset ExpiresAt, IReadOnlyList<KonbiniStore> Stores) : BuyerAction
+{
+    public bool Equals(KonbiniSlip? other) => other is not null && Voucher == other.Voucher && ExpiresAt == other.ExpiresAt && Stores.SequenceEqual(other.Stores);
+
+    public override int GetHashCode() => HashCode.Combine(Voucher, ExpiresAt, Stores.Count);
+}
 
 /// <summary>What the buyer says or types in at one chain of convenience stores.</summary>
 /// <param name="Chain">As the processor calls it: `familymart`, `lawson`, `ministop`, `seicomart`.</param>

@@ -192,6 +192,10 @@ public sealed class Payment
             Captured |= charge.Status is ChargeStatus.Succeeded or ChargeStatus.Refunded;
             Attempts = [.. Attempts, new(clock.Now, charge.Status, charge.Reason)];
         }
+        else if (charge.Status == Status && charge.Action != Action)
+        {
+            (Action, Revision) = (charge.Action, Revision + 1);
+        }
 
         Change(clock, steps => steps.Hear(charge, isNews));
         return isNews;
