@@ -91,6 +91,13 @@ internal static class ProcessorCosts
             SELECT t.id AS cause, 'ProcessorFee' AS kind, side.account, NULL::uuid AS owner, t.currency, side.amount
             FROM payments.balance_transactions t CROSS JOIN LATERAL (VALUES ('BuyerClearing', t.cost), ('ProcessorFee', -t.cost)) AS side (account, amount)
             WHERE t.cost <> 0
+            UNION ALL
+            SELECT t.id, 'ProcessorFeeShare', side.account, side.owner, t.currency, side.amount
+            FROM (SELECT balance_transaction_id AS id, operator_id, sum(amount) OVER (PARTITION BY balance_transaction_id)::bigint AS whole, amount, row_number() OVER (PARTITION BY balance_transaction_id) AS number
+                FROM payments.processor_fee_shares) s
+            JOIN payments.balance_transactions t USING (id)
+            CROSS JOIN LATERAL (VALUES ('OperatorPayable', s.operator_id, -s.amount), ('ProcessorFee', NULL, CASE s.number WHEN 1 THEN s.whole ELSE 0 END)) AS side (account, owner, amount)
+            WHERE side.amount <> 0
             """,
     };
 }

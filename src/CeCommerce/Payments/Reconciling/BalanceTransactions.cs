@@ -6,8 +6,8 @@ using CeCommerce.Platform.Database;
 
 namespace CeCommerce.Payments.Reconciling;
 
-/// <summary>Keeps what processors tell of their balances, each transaction once, and posts what it cost in the same transaction of the database.</summary>
-internal sealed class BalanceTransactions(CommerceDatabase database, TimeProvider clock)
+/// <summary>Keeps what processors tell of their balances, each transaction once, and posts what it cost, and who bears that, in the same transaction of the database.</summary>
+internal sealed class BalanceTransactions(CommerceDatabase database, FeesChargedOn charged, TimeProvider clock)
 {
     /// <summary>Answers how many were new. Of two servers that keep the same the later waits for the earlier and keeps nothing.</summary>
     public async Task<int> KeepAsync(string gateway, IReadOnlyCollection<ProcessorTransaction> told, CancellationToken cancellationToken)
@@ -23,6 +23,7 @@ internal sealed class BalanceTransactions(CommerceDatabase database, TimeProvide
         await database.PostAsync(
             [.. all.Where(one => kept.Contains(one.Id.Value) && one.Cost != 0).Select(one => PostingTable.ProcessorFee(Cause.Of(one.Id), new(one.Cost, one.Told.Currency), new(one.Told.CreatedAt, now)))],
             cancellationToken);
+        await charged.PostAsync(kept, now, cancellationToken);
         return kept.Count;
     }
 

@@ -10,6 +10,7 @@ internal static class ReconcilingFeature
 {
     public static IServiceCollection AddReconciling(this IServiceCollection services) => services
         .AddScoped<BalanceTransactions>()
+        .AddScoped<FeesChargedOn>()
         .AddScoped<SettlementFetch>()
         .AddScoped<Reconciler>()
         .AddScoped<SettlementImport>()

@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace CeCommerce.Payments.Reconciling;
 
 internal sealed class ReconcilingMapping :
-    IEntityTypeConfiguration<BalanceTransaction>, IEntityTypeConfiguration<Reconciliation>, IEntityTypeConfiguration<ReconciliationException>, IEntityTypeConfiguration<Compared>
+    IEntityTypeConfiguration<BalanceTransaction>, IEntityTypeConfiguration<Reconciliation>, IEntityTypeConfiguration<ReconciliationException>, IEntityTypeConfiguration<Compared>,
+    IEntityTypeConfiguration<CostOfPayment>
 {
     public void Configure(EntityTypeBuilder<BalanceTransaction> builder)
     {
@@ -40,4 +41,6 @@ internal sealed class ReconcilingMapping :
     }
 
     public void Configure(EntityTypeBuilder<Compared> builder) => builder.IsReadBySql();
+
+    public void Configure(EntityTypeBuilder<CostOfPayment> builder) => builder.IsReadBySql();
 }

@@ -32,7 +32,8 @@ internal sealed class PayoutSheets(CommerceDatabase database)
             FROM payments.entries e JOIN payments.movements m ON m.id = e.movement_id
             LEFT JOIN payments.releases r ON m.cause_kind = 'rel' AND r.id = m.cause_id
             LEFT JOIN payments.steps s ON m.cause_kind = 'pst' AND s.id = m.cause_id
-            LEFT JOIN payments.payments p ON p.id = coalesce(r.payment_id, s.payment_id, CASE WHEN m.cause_kind = 'pay' THEN m.cause_id END)
+            LEFT JOIN payments.processor_fee_shares f ON m.cause_kind = 'btx' AND f.balance_transaction_id = m.cause_id AND f.operator_id = {whose}
+            LEFT JOIN payments.payments p ON p.id = coalesce(r.payment_id, s.payment_id, f.payment_id, CASE WHEN m.cause_kind = 'pay' THEN m.cause_id END)
             WHERE e.account_id = payments.account_id('OperatorPayable', {whose}, {currency}) AND m.kind <> 'PayoutArrival' AND NOT (e.at > {until} AND m.kind IN ('Release', 'Fee'))
                 AND e.recorded_at > (SELECT lines_from FROM payments.settlements WHERE operator_id = {whose} AND currency = {currency})
                 AND NOT EXISTS (SELECT FROM payments.payout_lines l WHERE l.movement_id = m.id AND l.operator_id = {whose})

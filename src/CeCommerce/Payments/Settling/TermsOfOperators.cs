@@ -14,6 +14,14 @@ internal sealed class TermsOfOperators(CommerceDatabase database)
     public Task<IReadOnlyDictionary<OperatorId, SettlementTerms>> ShownAtAsync(IReadOnlyCollection<OperatorId> operators, DateTimeOffset moment, CancellationToken cancellationToken) =>
         ReadAsync(operators, Held(operators, moment).Include(x => x.Operator), cancellationToken);
 
+    /// <summary>All that were ever said to them, of which <see cref="HeldAt"/> tells those of a moment.</summary>
+    public async Task<ILookup<OperatorId, SettlementTerms>> AllOfAsync(IReadOnlyCollection<OperatorId> operators, CancellationToken cancellationToken) =>
+        (await database.Set<SettlementTerms>().Where(terms => operators.Contains(terms.OperatorId)).AsNoTracking().ToListAsync(cancellationToken)).ToLookup(terms => terms.OperatorId);
+
+    /// <summary>Null where nobody had said anything.</summary>
+    public static SettlementTerms? HeldAt(IEnumerable<SettlementTerms> said, DateTimeOffset moment) =>
+        said.Where(terms => terms.From <= moment).MaxBy(terms => (terms.From, terms.SetAt, terms.Id.Value));
+
     /// <summary>Of each that began last; of those that began together, which was set last.</summary>
     private IQueryable<SettlementTerms> Held(IReadOnlyCollection<OperatorId> operators, DateTimeOffset moment)
     {

@@ -30,7 +30,7 @@ internal sealed class SettlingShop(OrderShop shop, Operator seller)
         return settling;
     }
 
-    public async Task<SettlementTerms> TermsAsync(Liable liable = Liable.Operator, PayoutSchedule schedule = PayoutSchedule.Daily, int? day = null, int delay = 0, long minimum = 0, bool disputeFee = false)
+    public async Task<SettlementTerms> TermsAsync(Liable liable = Liable.Operator, PayoutSchedule schedule = PayoutSchedule.Daily, int? day = null, int delay = 0, long minimum = 0, bool disputeFee = false, bool processorFee = false)
     {
         shop.Clock.Advance(TimeSpan.FromSeconds(1));
         var input = new SetSettlementTermsInput
@@ -42,6 +42,7 @@ internal sealed class SettlingShop(OrderShop shop, Operator seller)
             DelayDays = delay,
             Minimum = Money.Jpy(minimum),
             DisputeFeeChargedOn = disputeFee,
+            ProcessorFeeChargedOn = processorFee,
             IdempotencyKey = OrderShop.Key(),
         };
         var set = await shop.On((SettlingService settling) => settling.SetAsync(Platform, input, default));
@@ -50,6 +51,8 @@ internal sealed class SettlingShop(OrderShop shop, Operator seller)
     }
 
     public async Task<Order> PaidAsync() => (await shop.Place(await shop.Ready(await shop.Shelve(by: seller)))).Value!;
+
+    public async Task<string> ShelveAsync() => (await shop.Shelve(by: seller)).ToString();
 
     public async Task<Order> HandedOverAsync()
     {
