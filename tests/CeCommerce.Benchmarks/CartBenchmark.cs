@@ -101,7 +101,7 @@ internal static class CartBenchmark
 
     private static async Task FloorAsync(StockedHome home, HttpClient http, double rate, Report report)
     {
-        var floor = new CartFloor(home);
+        var floor = new BuyingFloor(home);
         await floor.RecordAsync(await BuysAsync(home, http, "floor"));
         var (bare, otherwise) = await floor.RunAsync(Clients, WarmUp);
         report.Add(

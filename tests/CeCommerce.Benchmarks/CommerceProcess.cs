@@ -105,6 +105,11 @@ internal sealed class CommerceProcess : IAsyncDisposable
         // What is measured is the server, not what one caller may ask of it.
         start.Environment["GraphQL__BucketRefillPerSecond"] = "1000000";
         start.Environment.Remove("CECOMMERCE_DATABASE");
+        foreach (var (name, value) in home.Variables)
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start)!;
     }
 

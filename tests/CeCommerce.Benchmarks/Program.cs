@@ -1,5 +1,6 @@
 using System.Globalization;
 using CeCommerce.Benchmarks;
+using CeCommerce.Benchmarks.Paying;
 using CeCommerce.Benchmarks.SideBySide;
 
 if (args is ["bare-endpoint", var connection, var sqlFile, var address])
@@ -22,6 +23,8 @@ await using var home = StockedHome.Shared();
     ("statements", false, () => StatementBenchmark.RunAsync(report)),
     ("buying", false, () => BuyingBenchmark.RunAsync(report)),
     ("carts", false, () => CartBenchmark.RunAsync(report)),
+    ("payments", false, () => PaymentPathBenchmark.RunAsync(report)),
+    ("refunds", false, () => RefundBenchmark.RunAsync(report)),
     ("walk", false, () => WalkBenchmark.RunAsync(report)),
     ("import", true, () => Task.CompletedTask),
     ("start", true, () => StartBenchmark.RunAsync(home, report)),

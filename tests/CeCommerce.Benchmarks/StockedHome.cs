@@ -27,6 +27,9 @@ internal sealed class StockedHome(string? kept) : IAsyncDisposable
     /// <summary>The day of the demo data, running on.</summary>
     public TimeProvider Clock { get; init; } = new OffsetTimeProvider(new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.FromHours(9)));
 
+    /// <summary>Of the environment of its servers.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     public string ConnectionString => _postgres!.ConnectionString;
 
     public string PostgresLog => Path.Combine(_postgres!.Directory, "postgres.log");

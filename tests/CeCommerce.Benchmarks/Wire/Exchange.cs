@@ -8,11 +8,17 @@ internal readonly record struct Message(char Type, byte[] Body);
 /// <summary>A statement as it was parsed: text and the types of its parameters, as they stand in the message after the name.</summary>
 internal sealed partial record Statement(string Text, string Types)
 {
+    /// <summary>The same of rows that another transaction has written: versions that were recorded are not those of the copy.</summary>
+    public string OfAnyVersion => Version.Replace(Text, "($0 OR true)");
+
     /// <summary>Texts that differ only in how parameters are named are the same one.</summary>
     public static string Normal(string text) => Parameter.Replace(text, "?").Trim(' ', '\n', ';');
 
     [GeneratedRegex(@"[@$]\w+", RegexOptions.NonBacktracking)]
     private static partial Regex Parameter { get; }
+
+    [GeneratedRegex(@"xmin = \$\d+", RegexOptions.NonBacktracking)]
+    private static partial Regex Version { get; }
 }
 
 /// <summary>What one session sent until it waited for an answer.</summary>

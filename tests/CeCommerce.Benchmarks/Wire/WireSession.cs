@@ -73,7 +73,7 @@ internal sealed class WireSession : IDisposable
         if (!_prepared.TryGetValue(statement, out var name))
         {
             _prepared[statement] = name = CeCommerce.Benchmarks.Text.Of($"s{_prepared.Count}");
-            Write('P', [.. Encoding.UTF8.GetBytes($"{name}\0{statement.Text}\0"), .. Convert.FromBase64String(statement.Types)]);
+            Write('P', [.. Encoding.UTF8.GetBytes($"{name}\0{statement.OfAnyVersion}\0"), .. Convert.FromBase64String(statement.Types)]);
         }
 
         return name;

@@ -1,3 +1,4 @@
+using Medallion.Threading.Postgres;
 using Npgsql;
 
 namespace CeCommerce.Platform.Proofs;
@@ -8,7 +9,7 @@ namespace CeCommerce.Platform.Proofs;
 /// </summary>
 internal sealed class Checkpoints(NpgsqlDataSource database, ProofKeyFile keys, IEnumerable<IProvenLog> logs, TimeProvider clock)
 {
-    private const long Lock = 0x6365_7072_6F6F_6601;
+    private static readonly PostgresAdvisoryLockKey Turn = new(0x6365_7072_6F6F_6601);
 
     /// <summary>Those that are due; answers how many were made. Throws <see cref="StartRefused"/> when this server's keys cannot sign.</summary>
     public async Task<int> MakeDueAsync(CancellationToken cancellationToken)
@@ -38,7 +39,7 @@ internal sealed class Checkpoints(NpgsqlDataSource database, ProofKeyFile keys, 
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (!await TakeTurnAsync(connection, cancellationToken) || await connection.LastAsync(log.Name, cancellationToken) is var last && !IsDue(last))
+        if (!await PostgresDistributedLock.TryAcquireWithTransactionAsync(Turn, transaction, cancellationToken: cancellationToken) || await connection.LastAsync(log.Name, cancellationToken) is var last && !IsDue(last))
         {
             return 0;
         }
@@ -57,13 +58,6 @@ internal sealed class Checkpoints(NpgsqlDataSource database, ProofKeyFile keys, 
         await connection.AddAsync(log.Name, new((last?.Number ?? 0) + 1, signed, tree.ToBytes()), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return 1;
-    }
-
-    /// <summary>Until the transaction ends.</summary>
-    private static async Task<bool> TakeTurnAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand($"SELECT pg_try_advisory_xact_lock({Lock})", connection);
-        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
     private MerkleFrontier GoOn(StoredCheckpoint last, ProofSigners signers)

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using CeCommerce.Platform.Jobs;
 using CeCommerce.Platform.Proofs;
+using Medallion.Threading.Postgres;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -15,7 +16,7 @@ internal sealed class LedgerSealing(NpgsqlDataSource database, TimeProvider cloc
     public const string LogName = "ledger";
 
     private const int Batch = 2_000;
-    private const long Lock = 0x6365_6C65_6467_7201;
+    private static readonly PostgresAdvisoryLockKey Turn = new(0x6365_6C65_6467_7201);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     public string Name => LogName;
@@ -61,7 +62,7 @@ internal sealed class LedgerSealing(NpgsqlDataSource database, TimeProvider cloc
             return 0;
         }
 
-        if (!await TakeTurnAsync(connection, cancellationToken))
+        if (!await PostgresDistributedLock.TryAcquireWithTransactionAsync(Turn, transaction, cancellationToken: cancellationToken))
         {
             return null;
         }
@@ -86,13 +87,6 @@ internal sealed class LedgerSealing(NpgsqlDataSource database, TimeProvider cloc
     private static async Task<bool> AnyAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("SELECT EXISTS (SELECT FROM payments.unsealed)", connection);
-        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
-    }
-
-    /// <summary>Until the transaction ends.</summary>
-    private static async Task<bool> TakeTurnAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand($"SELECT pg_try_advisory_xact_lock({Lock})", connection);
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 

@@ -8,18 +8,21 @@ namespace CeCommerce.Benchmarks.Wire;
 
 /// <summary>
 /// The floor of buying: what requests send to PostgreSQL is recorded, one purchase after the other, and sent again by bare sessions to a copy of the
-/// database from before. Statements of workers are none of it; commits are.
+/// database from before. Statements of workers are none of it; commits are, and what else a purchase does outside the house.
 /// </summary>
-internal sealed class CartFloor(StockedHome home)
+internal sealed class BuyingFloor(StockedHome home)
 {
     private const string Copy = "bare";
 
     private readonly ConcurrentDictionary<string, bool> _ofRequests = new(StringComparer.Ordinal);
-    private readonly List<IReadOnlyList<Exchange>> _purchases = [];
+    private readonly List<(IReadOnlyList<Exchange> Exchanges, Func<Task>? Outside)> _purchases = [];
+
+    /// <summary>Where payments are taken; null for the sandbox.</summary>
+    public StripeSettings? Stripe { get; init; }
 
     /// <summary>Statements and commits of a purchase, on average.</summary>
     public string Each => CeCommerce.Benchmarks.Text.Of(
-        $"{_purchases.Average(one => one.Sum(exchange => exchange.Bound.Count)):F1} statements in {_purchases.Average(one => one.Count(exchange => !exchange.Begins)):F1} round trips, {_purchases.Average(one => one.Count(exchange => exchange.Ends)):F1} of them commits");
+        $"{_purchases.Average(one => one.Exchanges.Sum(exchange => exchange.Bound.Count)):F1} statements in {_purchases.Average(one => one.Exchanges.Count(exchange => !exchange.Begins)):F1} round trips, {_purchases.Average(one => one.Exchanges.Count(exchange => exchange.Ends)):F1} of them commits");
 
     private string Socket => new NpgsqlConnectionStringBuilder(home.ConnectionString).Host!;
 
@@ -27,7 +30,8 @@ internal sealed class CartFloor(StockedHome home)
 
     /// <summary>Copies the database, then buys at a server of this process.</summary>
     /// <param name="buys">Each a whole purchase at the server.</param>
-    public async Task RecordAsync(IEnumerable<Func<Uri, Task>> buys)
+    /// <param name="outside">After each of them: does again what it did outside.</param>
+    public async Task RecordAsync(IEnumerable<Func<Uri, Task>> buys, Func<Func<Task>>? outside = null)
     {
         home.Source.Clear();
         await using (var admin = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(home.ConnectionString) { Database = "postgres", Pooling = false }.ConnectionString))
@@ -40,10 +44,10 @@ internal sealed class CartFloor(StockedHome home)
         using var listener = Listen();
         await using var recorder = new WireRecorder(Socket);
         var through = new NpgsqlConnectionStringBuilder(home.ConnectionString) { Host = recorder.Folder, SslMode = SslMode.Disable, GssEncryptionMode = GssEncryptionMode.Disable }.ConnectionString;
-        var settings = new Settings { Environment = Environments.Development, Home = home.Directory, Database = through, Clock = home.Clock, Urls = "http://127.0.0.1:0", SandboxPayments = true };
+        var settings = new Settings { Environment = Environments.Development, Home = home.Directory, Database = through, Clock = home.Clock, Urls = "http://127.0.0.1:0", SandboxPayments = Stripe is null, Stripe = Stripe };
         await using var app = CommerceServer.Build(settings, () => through, Features.Composition);
         _ = await CommerceServer.StartAsync(app, settings, Features.Composition, CancellationToken.None);
-        var recorded = new List<IReadOnlyList<Exchange>>();
+        var recorded = new List<(IReadOnlyList<Exchange> Exchanges, Func<Task>? Outside)>();
         recorder.Take();
         foreach (var buy in buys)
         {
@@ -53,11 +57,11 @@ internal sealed class CartFloor(StockedHome home)
                 await buy(new Uri(app.Urls.First()));
             }
 
-            recorded.Add(recorder.Take());
+            recorded.Add((recorder.Take(), outside?.Invoke()));
         }
 
         await app.StopAsync();
-        _purchases.AddRange(recorded.Select(OfRequests));
+        _purchases.AddRange(recorded.Select(one => (OfRequests(one.Exchanges), one.Outside)));
     }
 
     /// <summary>Purchases a second, the first <paramref name="warmUp"/> of them not counted, and what was not as it was when they were recorded.</summary>
@@ -71,14 +75,16 @@ internal sealed class CartFloor(StockedHome home)
         Array.ForEach(all, client => client.Dispose());
         return (rate, [.. all.SelectMany(client => client.Otherwise)]);
 
-        Task BuyAsync(ConcurrentQueue<IReadOnlyList<Exchange>> waiting) => Task.WhenAll(all.Select(client => Task.Run(async () =>
+        Task BuyAsync(ConcurrentQueue<(IReadOnlyList<Exchange> Exchanges, Func<Task>? Outside)> waiting) => Task.WhenAll(all.Select(client => Task.Run(async () =>
         {
             while (waiting.TryDequeue(out var purchase))
             {
-                foreach (var exchange in purchase)
+                foreach (var exchange in purchase.Exchanges)
                 {
                     await client.SendAsync(exchange);
                 }
+
+                await (purchase.Outside?.Invoke() ?? Task.CompletedTask);
             }
         })));
     }
