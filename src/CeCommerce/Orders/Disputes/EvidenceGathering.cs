@@ -15,12 +15,12 @@ using Microsoft.EntityFrameworkCore;
 namespace CeCommerce.Orders.Disputes;
 
 /// <summary>
-/// Gathers what was kept of the orders of a disputed payment. Sealed words are opened for it, and that somebody did so stands in the dispute's history.
+/// Gathers what was kept of the orders of a disputed payment. Sealed words are opened for it, and that somebody did so is noted in the dispute's history, which the caller saves.
 /// </summary>
 internal sealed class EvidenceGathering(CommerceDatabase database, OrderWords words, TimeProvider clock)
 {
     /// <summary>Of each order; a thread that is longer is not read by any bank.</summary>
-    private const int Most = 200;
+    public const int Most = 200;
 
     public async Task<EvidencePack> GatherAsync(Dispute dispute, IReadOnlyList<Order> orders, Caller caller, CancellationToken cancellationToken)
     {
@@ -36,7 +36,6 @@ internal sealed class EvidenceGathering(CommerceDatabase database, OrderWords wo
         }
 
         database.Note(HistoryEntry.Of(dispute.Id, "evidence_read", caller, now, null, dispute.State));
-        await database.SaveWithJournalAsync(cancellationToken);
         return new(new("支払の異議申立てに対する証拠資料", "Evidence against a payment dispute"), dispute.Id.ToString(), dispute.EvidenceDueAt, now, parts);
     }
 

@@ -18,13 +18,32 @@ internal static class DisputesFeature
         .AddScoped<DisputeBooks>()
         .AddScoped<DisputeNews>()
         .AddScoped<DisputeService>()
+        .AddScoped<AnswerService>()
+        .AddScoped<AnswerSending>()
+        .AddScoped<AnswerContext>()
+        .AddScoped<DisputeSearch>()
+        .AddScoped<DisputeSweep>()
         .AddGauges()
         .AddGraphQLParts(parts => parts
+            .Mutations<DisputeMutations>()
             .Type<Dispute, DisputeGraphType>()
+            .Type<DisputeAnswer, DisputeAnswerGraphType>()
             .Enum<DisputeState>()
             .Enum<DisputeReason>()
+            .Enum<DisputeAnswerKind>()
+            .Enum<DisputeAnswerState>()
             .Node<Dispute, DisputeId>(DisputeGraphType.NodesAsync, DisputeScopes.Read)
-            .Error<PaymentDisputed>());
+            .Error<PaymentDisputed>()
+            .Error<DisputeNotFound>()
+            .Error<DisputeOfSeveralOperators>()
+            .Error<DisputeDecided>()
+            .Error<EvidenceAlreadySubmitted>()
+            .Error<EvidenceOverdue>()
+            .Error<AppealNotOffered>()
+            .Error<AppealReasonInvalid>()
+            .Error<DisputeBusy>()
+            .Error<DisputeAnswerRefused>()
+            .Error<DisputeProcessorUnavailable>());
 
     private static IServiceCollection AddGauges(this IServiceCollection services) => services
         .AddSingleton(Gauge.OfSql("cecommerce.disputes.open", "{dispute}", "Disputes that are not decided.", "SELECT count(*) FROM payments.disputes WHERE unsettled AND lost_at IS NULL"))

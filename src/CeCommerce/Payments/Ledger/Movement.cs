@@ -59,6 +59,9 @@ internal readonly record struct MovementKind(string Word)
     /// <summary>The processor took a fee for it.</summary>
     public static readonly MovementKind DisputeFee = new("DisputeFee");
 
+    /// <summary>It gave that fee back.</summary>
+    public static readonly MovementKind DisputeFeeBack = new("DisputeFeeBack");
+
     /// <summary>The bank gave it back.</summary>
     public static readonly MovementKind DisputeWin = new("DisputeWin");
 

@@ -74,6 +74,9 @@ internal static class PostingTable
     /// <summary>The processor's fee for it, which is the platform's cost (M7).</summary>
     public static Movement DisputeFee(Cause cause, Money fee, MovementTime time) => Movement.Of(MovementKind.DisputeFee, cause, Cost(fee), time);
 
+    /// <summary>The processor gave that fee back, which some do after a win.</summary>
+    public static Movement DisputeFeeBack(Cause cause, Money fee, MovementTime time) => Movement.Of(MovementKind.DisputeFeeBack, cause, Cost(fee * -1), time);
+
     /// <summary>It is decided for us, at once or by appeal before anything was posted as lost.</summary>
     public static Movement DisputeWin(Cause cause, Money amount, MovementTime time) =>
         Movement.Of(MovementKind.DisputeWin, cause, [Clearing(amount, -1), Undecided(amount, 1)], time);
