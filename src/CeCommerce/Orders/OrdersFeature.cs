@@ -72,6 +72,7 @@ internal static class OrdersFeature
         services.AddScoped<DisputesOfPurchases>();
         services.AddScoped<EvidenceGathering>();
         services.AddScoped<EvidencePdf>();
+        services.AddScoped<SaleRecords>();
         services.AddScoped<PurchaseEvidence>();
         services.AddScoped<IMakeEvidence>(provider => provider.GetRequiredService<PurchaseEvidence>());
         services.AddScoped<OrderSettlements>();

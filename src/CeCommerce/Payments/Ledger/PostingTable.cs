@@ -48,6 +48,10 @@ internal static class PostingTable
     public static Movement Arrival(Cause cause, Share share, MovementTime time) =>
         Movement.Of(MovementKind.PayoutArrival, cause, [Of(AccountKind.Payout, share, 1), Of(AccountKind.OperatorPayable, share, -1)], time);
 
+    /// <summary>Its bank sent it back after it had arrived: it lies at the operator's account at the processor, and is owed again.</summary>
+    public static Movement Return(Cause cause, Share share, MovementTime time) =>
+        Movement.Of(MovementKind.PayoutReturn, cause, [Of(AccountKind.Payout, share, -1), Of(AccountKind.OperatorPayable, share, 1)], time);
+
     /// <summary>A transfer came back, whole or in part: what is lost for that operator is undone by it first, and the rest is owed again (M6).</summary>
     /// <param name="cause">Of the reversal, or of the payout where all of it failed.</param>
     /// <param name="share">What came back.</param>

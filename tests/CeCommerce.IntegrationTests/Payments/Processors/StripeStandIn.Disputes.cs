@@ -130,13 +130,14 @@ public sealed partial class StripeStandIn
 
     private JsonObject UpdateDispute(StripeCall call)
     {
-        var dispute = Change(_objects.Get("dispute", call.Ids[0], call.Account), call, "intended_submission_method");
+        var dispute = _objects.Get("dispute", call.Ids[0], call.Account);
         var (state, details) = (dispute.Text("status")!, dispute["evidence_details"]!.AsObject());
         if (!state.EndsWith("needs_response", StringComparison.Ordinal) || details.Number("due_by") < _objects.Now)
         {
             throw new StripeRefusal(400, null, "This dispute can no longer be answered.");
         }
 
+        Change(dispute, call, "intended_submission_method");
         if (call.Form["evidence"] is JsonObject evidence)
         {
             // Stripe does not show what an appeal said.

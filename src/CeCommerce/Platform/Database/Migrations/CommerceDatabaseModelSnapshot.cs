@@ -4079,6 +4079,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("text")
                         .HasColumnName("reason");
 
+                    b.Property<long>("ReturnedAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("returned_amount");
+
                     b.Property<long>("Reversed")
                         .HasColumnType("bigint")
                         .HasColumnName("reversed");
@@ -4122,6 +4126,10 @@ namespace CeCommerce.Platform.Database.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_payouts");
+
+                    b.HasIndex("ArrivedAt")
+                        .HasDatabaseName("ix_payouts_arrived")
+                        .HasFilter("state = 'Arrived'");
 
                     b.HasIndex("AskAt")
                         .HasDatabaseName("ix_payouts_due")
