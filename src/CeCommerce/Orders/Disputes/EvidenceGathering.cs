@@ -7,7 +7,6 @@ using CeCommerce.Orders.Words;
 using CeCommerce.Payments.Disputes;
 using CeCommerce.Personal.Texts;
 using CeCommerce.Platform;
-using CeCommerce.Platform.Changes;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.History;
 using Microsoft.EntityFrameworkCore;

@@ -8,8 +8,11 @@ namespace CeCommerce.Orders.Disputes;
 internal static class EvidenceWords
 {
     public static string Of(Enum? value) => value is null ? "—"
-        : value.GetType().GetField(value.ToString())?.GetCustomAttribute<TermAttribute>() is { } term ? $"{ConstantCase.Of(value.ToString())}  {Both(term.Ja, term.En)}"
+        : value.GetType().GetField(value.ToString())?.GetCustomAttribute<TermAttribute>() is { } term ? Coded(ConstantCase.Of(value.ToString()), term)
         : ConstantCase.Of(value.ToString());
+
+    private static string Coded(string code, TermAttribute term) =>
+        string.Equals(code.Replace('_', ' '), term.En, StringComparison.OrdinalIgnoreCase) ? Both(term.Ja, term.En) : $"{code}  {Both(term.Ja, term.En)}";
 
     public static string Both(LocalText text) => Both(text.Ja, text.En);
 

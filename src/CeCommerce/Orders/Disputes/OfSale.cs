@@ -1,6 +1,7 @@
 using CeCommerce.Items.Acts;
 using CeCommerce.Listings;
 using CeCommerce.Platform;
+using CeCommerce.Standards;
 using static CeCommerce.Orders.Disputes.EvidenceGathering;
 
 namespace CeCommerce.Orders.Disputes;
@@ -62,9 +63,11 @@ internal static class OfSale
     private static IEnumerable<EvidenceFact> Findings(StoredAssessment verdict, SaleRecord record) => verdict.Result.AllIn(record.Edition)
         .Select(finding => (Finding: finding, Rule: record.Edition?.Find(finding.Rule, finding.Clause)))
         .Select(each => new EvidenceFact(
-            new($"{each.Finding.Name}", $"{each.Finding.Name}"),
+            new(each.Finding.Name, each.Finding.Name),
             $"{EvidenceWords.Of(each.Finding.Verdict)}{(each.Rule is { } rule ? $"\n{EvidenceWords.Both(rule.Title)}" : "")}"))
         .Prepend(new(new("判定", "Verdict"), $"{EvidenceWords.Of(verdict.Verdict)}  ({When(verdict.At)})"));
+
+    private static string Grade(Enum? grade, LocalText? meaning) => $"{EvidenceWords.Of(grade)}{(meaning is { } said ? $"\n{EvidenceWords.Both(said)}" : "")}";
 
     /// <summary>Grades as they were shown, and what was done and measured.</summary>
     private static EvidencePart Work(OrderLine line, SaleRecord record)
@@ -74,8 +77,8 @@ internal static class OfSale
         return new(
             new($"明細{line.Number}: 等級・検査・修理", $"Line {line.Number}: grade, inspection and repair"),
             [
-                new(new("機能等級", "Functional grade"), EvidenceWords.Of(condition.Functional)),
-                new(new("外観等級", "Cosmetic grade"), EvidenceWords.Of(condition.Cosmetic)),
+                new(new("機能等級", "Functional grade"), Grade(condition.Functional, condition is { Scheme: { } scheme, Functional: { } functional } ? GradeDefinitions.Of(scheme, functional) : null)),
+                new(new("外観等級", "Cosmetic grade"), Grade(condition.Cosmetic, condition is { Scheme: { } by, Cosmetic: { } cosmetic } ? GradeDefinitions.Of(by, cosmetic) : null)),
                 new(new("等級基準", "Grade scheme"), EvidenceWords.Of(condition.Scheme)),
                 .. record.Acts.Select(OfWork.Fact),
             ],

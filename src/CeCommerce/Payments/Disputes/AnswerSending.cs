@@ -1,7 +1,6 @@
 using CeCommerce.Platform;
 using CeCommerce.Platform.Changes;
 using CeCommerce.Platform.Database;
-using CeCommerce.Platform.History;
 using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Payments.Disputes;

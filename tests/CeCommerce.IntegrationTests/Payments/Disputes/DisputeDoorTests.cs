@@ -87,7 +87,7 @@ public sealed class DisputeDoorTests(TestServer server) : IClassFixture<TestServ
 
         var said = await SaidAsync(order);
         Assert.Contains("RMJ2", said["等級基準"], StringComparison.Ordinal);
-        Assert.Contains("PASS", said["判定"], StringComparison.Ordinal);
+        Assert.Contains("注意あり / Warn", said["判定"], StringComparison.Ordinal);
         Assert.Contains("適合 / Pass", said["LS-006/mark"], StringComparison.Ordinal);
         Assert.Contains("吹出し温度: 11.5 ℃", said["2026-11-19 検査"], StringComparison.Ordinal);
         Assert.Contains("○ 冷房 30分", said["2026-11-19 検査"], StringComparison.Ordinal);

@@ -1,4 +1,3 @@
-using CeCommerce.IntegrationTests.TestKit;
 using CeCommerce.Payments.Disputes;
 using CeCommerce.Payments.Ledger;
 using CeCommerce.Payments.Reconciling;
