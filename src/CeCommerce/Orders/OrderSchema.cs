@@ -49,6 +49,7 @@ internal static class OrderSchema
         .Extend<Order>(ArrivalChecklists.Extend)
         .Extend<Order>(DisputesOfPurchases.Extend)
         .Extend<Dispute>(EvidenceDoor.Extend)
+        .Error<EvidenceFontMissing>()
         .Enum<DeliveryWord>()
         .Enum<ShipmentEventKind>()
         .Type<OrderCompletion, OrderCompletionGraphType>()

@@ -7,6 +7,7 @@ using CeCommerce.Orders.Photos;
 using CeCommerce.Orders.Returns;
 using CeCommerce.Orders.Shipments;
 using CeCommerce.Orders.Words;
+using CeCommerce.Payments.Disputes;
 using CeCommerce.Personal;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Events;
@@ -71,6 +72,9 @@ internal static class OrdersFeature
         services.AddScoped<DisputesOfPurchases>();
         services.AddScoped<EvidenceGathering>();
         services.AddScoped<EvidencePdf>();
+        services.AddScoped<SaleRecords>();
+        services.AddScoped<PurchaseEvidence>();
+        services.AddScoped<IMakeEvidence>(provider => provider.GetRequiredService<PurchaseEvidence>());
         services.AddScoped<OrderSettlements>();
         services.AddScoped<OrderEarnings>();
         services.AddScoped<IFollowOrder>(provider => provider.GetRequiredService<OrderEarnings>());

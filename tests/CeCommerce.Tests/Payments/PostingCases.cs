@@ -64,6 +64,8 @@ internal static class PostingCases
         new("payout decided", _ => [], Nothing),
         new("payout sent: transfer of 8,900", _ => [PostingTable.Transfer(s_cause, Of(8_900), s_time)], "BuyerClearing +8900, Payout -8900"),
         new("payout arrived", _ => [PostingTable.Arrival(s_cause, Of(8_900), s_time)], "Payout +8900, OperatorPayable -8900"),
+        new("payout returned: the bank sent 8,900 back after it had arrived", liable => Hear([TransferStatus.Arrived, TransferStatus.BankRefused], new(0, 0, liable)),
+            "BuyerClearing +8900, Payout -8900; Payout +8900, OperatorPayable -8900; Payout -8900, OperatorPayable +8900"),
         new("payout failed: the bank refused it", liable => Hear(TransferStatus.BankRefused, new(0, 0, liable)), "BuyerClearing +8900, Payout -8900"),
         new("transfer failed: all of it is back", liable => Hear(TransferStatus.Failed, new(0, 0, liable)), "BuyerClearing +8900, Payout -8900; BuyerClearing -8900, Payout +8900"),
         new("transfer failed, 2,000 being lost for that operator", liable => Hear(TransferStatus.Failed, new(0, liable == Liable.Platform ? 2_000 : 0, liable)),
@@ -80,6 +82,7 @@ internal static class PostingCases
         new("later sales of 10,000 with 8,900 lost", _ => [PaymentMovements.Release(s_cause, Of(10_000), s_time)], "Escrow -10000, OperatorPayable +10000"),
         new("dispute of 10,000 opened, with its fee of 1,500", _ => [PostingTable.DisputeOpening(s_cause, Money.Jpy(10_000), s_time), PostingTable.DisputeFee(s_cause, Money.Jpy(1_500), s_time)],
             "BuyerClearing +10000, Dispute -10000; BuyerClearing +1500, ProcessorFee -1500"),
+        new("dispute: its fee of 1,500 is given back", _ => [PostingTable.DisputeFeeBack(s_cause, Money.Jpy(1_500), s_time)], "BuyerClearing -1500, ProcessorFee +1500"),
         new("dispute won", _ => [PostingTable.DisputeWin(s_cause, Money.Jpy(10_000), s_time)], "BuyerClearing -10000, Dispute +10000"),
         new("dispute lost, in escrow", liable => [Lost(10_000, new(0, 0, liable), escrow: 10_000)], "Escrow -10000, Dispute +10000"),
         new("dispute lost, 8,900 payable", liable => [Lost(10_000, new(8_900, 0, liable))], "OperatorPayable -10000, Dispute +10000", "OperatorPayable -8900, Loss -1100, Dispute +10000"),
@@ -117,6 +120,11 @@ internal static class PostingCases
         return PostingTable.ProcessorFeeShare(s_cause, [new(s_seller, parts[0]), new(s_other, parts[1])], s_time);
     }
 
-    private static IReadOnlyList<Movement> Hear(TransferStatus status, Standing standing) =>
-        Payout.Of(new(new(s_seller, Money.Yen), null, 8_900, 0, 0), "sandbox", "acct", s_now).Hear(new("key", "tr_1", status), standing, s_now);
+    private static IReadOnlyList<Movement> Hear(TransferStatus status, Standing standing) => Hear([status], standing);
+
+    private static IReadOnlyList<Movement> Hear(TransferStatus[] told, Standing standing)
+    {
+        var payout = Payout.Of(new(new(s_seller, Money.Yen), null, 8_900, 0, 0), "sandbox", "acct", s_now);
+        return [.. told.SelectMany(status => payout.Hear(new("key", "tr_1", status), standing, s_now))];
+    }
 }

@@ -2,6 +2,7 @@ using CeCommerce.Checkout;
 using CeCommerce.Payments;
 using CeCommerce.Payments.Disputes;
 using CeCommerce.Platform;
+using CeCommerce.Platform.Changes;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.GraphQL.Transport;
 using GraphQL.Types;
@@ -39,20 +40,20 @@ internal static class EvidenceDoor
         var (services, stop) = (http.RequestServices, http.RequestAborted);
         var caller = await DownloadCaller.ReadAsync(http, DisputeScopes.Read, s_token);
         var database = services.GetRequiredService<CommerceDatabase>();
-        var (dispute, orders) = await FindAsync(http, database, caller);
-        var pack = await services.GetRequiredService<EvidenceGathering>().GatherAsync(dispute, orders, caller, stop);
-        if (!(await services.GetRequiredService<EvidencePdf>().WriteAsync(pack, stop)).Try(out var pdf, out var error))
+        var (dispute, purchase) = await FindAsync(http, database, caller);
+        if (!(await services.GetRequiredService<PurchaseEvidence>().MakeAsync(dispute, purchase, caller, stop) ?? throw NotFound()).Try(out var evidence, out var error))
         {
             throw FaultAnswer.Of(error, StatusCodes.Status503ServiceUnavailable);
         }
 
+        await database.SaveWithJournalAsync(stop);
         var headers = http.Response.Headers;
         (headers.CacheControl, headers.XContentTypeOptions, headers.ContentSecurityPolicy) = ("private, no-store", "nosniff", "sandbox; default-src 'none'");
-        return Results.File(pdf, "application/pdf", $"{dispute.Id}.pdf");
+        return Results.File(evidence.Pdf, "application/pdf", $"{dispute.Id}.pdf");
     }
 
-    /// <summary>An operator gets what is about its own order. Throws a <see cref="RequestFault"/> when it is not the caller's to see.</summary>
-    private static async Task<(Dispute Dispute, IReadOnlyList<Order> Orders)> FindAsync(HttpContext http, CommerceDatabase database, Caller caller)
+    /// <summary>Throws a <see cref="RequestFault"/> when there is none that the caller may see.</summary>
+    private static async Task<(Dispute Dispute, Guid Purchase)> FindAsync(HttpContext http, CommerceDatabase database, Caller caller)
     {
         var stop = http.RequestAborted;
         if (!caller.SeesDisputes() || !TypedId.TryParse<DisputeId>(http.GetRouteValue("id") as string ?? "", out var id)
@@ -61,10 +62,7 @@ internal static class EvidenceDoor
             throw NotFound();
         }
 
-        var purchase = PurchaseId.From(await database.Set<Payment>().Where(x => x.Id == dispute.PaymentId && x.PurposeKind == Purchase.Purpose).Select(x => x.PurposeId).SingleOrDefaultAsync(stop));
-        var orders = await database.Set<Order>().AsNoTracking().Where(x => x.PurchaseId == purchase).OrderBy(x => x.Id).ToListAsync(stop);
-        var own = orders.Where(order => caller.Role == Role.Platform || order.OperatorId.Value == caller.OperatorId).ToList();
-        return own is [] ? throw NotFound() : (dispute, own);
+        return (dispute, await database.Set<Payment>().Where(x => x.Id == dispute.PaymentId && x.PurposeKind == Purchase.Purpose).Select(x => x.PurposeId).SingleOrDefaultAsync(stop));
     }
 
     private static RequestFault NotFound() => new("DISPUTE_NOT_FOUND", new("異議申立てが見つかりません。", "There is no such dispute.")) { HttpStatus = StatusCodes.Status404NotFound };

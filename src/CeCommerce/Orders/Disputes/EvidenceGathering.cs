@@ -7,7 +7,6 @@ using CeCommerce.Orders.Words;
 using CeCommerce.Payments.Disputes;
 using CeCommerce.Personal.Texts;
 using CeCommerce.Platform;
-using CeCommerce.Platform.Changes;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.History;
 using Microsoft.EntityFrameworkCore;
@@ -15,12 +14,12 @@ using Microsoft.EntityFrameworkCore;
 namespace CeCommerce.Orders.Disputes;
 
 /// <summary>
-/// Gathers what was kept of the orders of a disputed payment. Sealed words are opened for it, and that somebody did so stands in the dispute's history.
+/// Gathers what was kept of the orders of a disputed payment. Sealed words are opened for it, and that somebody did so is noted in the dispute's history, which the caller saves.
 /// </summary>
-internal sealed class EvidenceGathering(CommerceDatabase database, OrderWords words, TimeProvider clock)
+internal sealed class EvidenceGathering(CommerceDatabase database, OrderWords words, SaleRecords records, TimeProvider clock)
 {
     /// <summary>Of each order; a thread that is longer is not read by any bank.</summary>
-    private const int Most = 200;
+    public const int Most = 200;
 
     public async Task<EvidencePack> GatherAsync(Dispute dispute, IReadOnlyList<Order> orders, Caller caller, CancellationToken cancellationToken)
     {
@@ -28,7 +27,7 @@ internal sealed class EvidenceGathering(CommerceDatabase database, OrderWords wo
         var parts = new List<EvidencePart>();
         foreach (var order in orders)
         {
-            parts.AddRange(OfSale.Parts(order));
+            parts.AddRange(OfSale.Parts(order, await records.OfAsync(order, cancellationToken)));
             parts.Add(OfDelivery.Part(order, await ListAsync(database.Set<Shipment>().Where(x => x.OrderId == order.Id).OrderBy(x => x.Number), cancellationToken)));
             parts.Add(OfDelivery.Arrival(await ListAsync(database.Set<ArrivalAnswer>().Where(x => x.OrderId == order.Id).OrderBy(x => x.Line).ThenBy(x => x.Point), cancellationToken)));
             parts.Add(await TalkAsync(order, cancellationToken));
@@ -36,7 +35,6 @@ internal sealed class EvidenceGathering(CommerceDatabase database, OrderWords wo
         }
 
         database.Note(HistoryEntry.Of(dispute.Id, "evidence_read", caller, now, null, dispute.State));
-        await database.SaveWithJournalAsync(cancellationToken);
         return new(new("支払の異議申立てに対する証拠資料", "Evidence against a payment dispute"), dispute.Id.ToString(), dispute.EvidenceDueAt, now, parts);
     }
 
@@ -65,7 +63,7 @@ internal sealed class EvidenceGathering(CommerceDatabase database, OrderWords wo
             [
                 .. objections.Select(each => new EvidenceFact(
                     new($"{When(each.RaisedAt)} 明細{each.Line}", $"{When(each.RaisedAt)} line {each.Line}"),
-                    $"{each.Problem?.ToString() ?? each.Reason?.ToString()}: {Of(each.TextId)}\n→ {(each.Accepted is { } accepted ? accepted ? "accepted" : "refused" : "—")} {Of(each.AnswerId)}")),
+                    $"{EvidenceWords.Of((Enum?)each.Problem ?? each.Reason)}: {Of(each.TextId)}\n→ {(each.Accepted is { } accepted ? accepted ? "承諾 / accepted" : "拒否 / refused" : "—")} {Of(each.AnswerId)}")),
                 .. refunds.Select(refund => new EvidenceFact(new($"明細{refund.Line}の返金", $"Refund of line {refund.Line}"), $"{refund.Amount}{(refund.DoneAt is { } done ? $"  {When(done)}" : "")}")),
             ],
             []);

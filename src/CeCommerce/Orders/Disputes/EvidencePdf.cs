@@ -39,7 +39,9 @@ internal sealed class EvidencePdf(JapaneseFont font)
         {
             flow.Need(70);
             flow.Paragraph(Both(part.Title), Strong);
-            var grid = new Grid(flow, [new([], 150), new([], PageFlow.Wide - 150)]);
+
+            // Its head comes only on the pages after the first.
+            var grid = new Grid(flow, [new([new(part.Title.Ja, Grey)], 150), new([new(part.Title.En, Grey)], PageFlow.Wide - 150)]);
             foreach (var fact in part.Facts)
             {
                 grid.Row([GridCell.Of(Both(fact.Name), Grey), GridCell.Of(fact.Value, Body)]);
@@ -73,7 +75,7 @@ internal sealed class EvidencePdf(JapaneseFont font)
         }
     }
 
-    private static string Both(LocalText text) => $"{text.Ja} / {text.En}";
+    private static string Both(LocalText text) => EvidenceWords.Both(text);
 
     /// <summary>Which dispute, and which page.</summary>
     private sealed class Foot(PageFont font, EvidencePack pack) : IPageFrame

@@ -30,7 +30,7 @@ internal static class OfDelivery
             [
                 new(new("引渡し", "Handed over"), order.HandedOverAt is { } handed ? When(handed) : "—"),
                 .. shipments.OrderBy(shipment => shipment.Number).Select(Way),
-                new(new("到着", "Delivered"), order.DeliveredAt is { } delivered ? $"{When(delivered)} ({order.DeliveredBy})" : "—"),
+                new(new("到着", "Delivered"), order.DeliveredAt is { } delivered ? $"{When(delivered)} ({EvidenceWords.Of(order.DeliveredBy)})" : "—"),
             ],
             missing);
     }
@@ -38,11 +38,11 @@ internal static class OfDelivery
     public static EvidencePart Arrival(IReadOnlyList<ArrivalAnswer> answers) => new(
         new("到着時の確認", "What the buyer confirmed on arrival"),
         [.. answers.OrderBy(answer => answer.Line).ThenBy(answer => answer.Point).Select(answer => new EvidenceFact(
-            new($"明細{answer.Line} {answer.Point}", $"Line {answer.Line} {answer.Point}"), $"OK  {When(answer.ConfirmedAt)}"))],
+            new($"明細{answer.Line}", $"Line {answer.Line}"), $"{EvidenceWords.Of(answer.Point)}  ○  {When(answer.ConfirmedAt)}"))],
         answers is [] ? [new("購入者による到着時の確認", "the buyer's own confirmation on arrival")] : []);
 
     private static EvidenceFact Way(Shipment shipment) => new(
         new($"発送 {When(shipment.ShippedAt)}", $"Shipped {When(shipment.ShippedAt)}"),
-        string.Join('\n', shipment.Events.Select(told => $"{When(told.At)} {told.Kind} {told.Place}")
-            .Prepend($"{shipment.Carrier ?? (shipment.ByHand ? "by hand" : "—")} {shipment.TrackingNumber}")));
+        string.Join('\n', shipment.Events.Select(told => $"{When(told.At)} {EvidenceWords.Of(told.Kind)} {told.Place}")
+            .Prepend($"{shipment.Carrier ?? (shipment.ByHand ? "手渡し / by hand" : "—")} {shipment.TrackingNumber}")));
 }

@@ -1,4 +1,7 @@
+using CeCommerce.Items.Acts;
+using CeCommerce.Listings;
 using CeCommerce.Platform;
+using CeCommerce.Standards;
 using static CeCommerce.Orders.Disputes.EvidenceGathering;
 
 namespace CeCommerce.Orders.Disputes;
@@ -6,7 +9,9 @@ namespace CeCommerce.Orders.Disputes;
 /// <summary>What was sold, as it was shown and agreed, and what it was found to be.</summary>
 internal static class OfSale
 {
-    public static IEnumerable<EvidencePart> Parts(Order order)
+    /// <param name="order">With its units.</param>
+    /// <param name="records">One for each unit.</param>
+    public static IEnumerable<EvidencePart> Parts(Order order, IReadOnlyList<SaleRecord> records)
     {
         yield return new(
             new($"契約 {order.Id}", $"Contract {order.Id}"),
@@ -17,10 +22,11 @@ internal static class OfSale
                 new(new("最終確認の SHA-256", "SHA-256 of the final confirmation"), order.ConfirmationDigest),
             ],
             []);
-        foreach (var line in order.Lines)
+        foreach (var (line, record) in order.Lines.Zip(records))
         {
             yield return Listing(line);
-            yield return Verdict(line);
+            yield return Verdict(line, record);
+            yield return Work(line, record);
         }
     }
 
@@ -41,28 +47,44 @@ internal static class OfSale
             shown.Photos.Count == 0 ? [new($"明細{line.Number}の商品写真", $"photos of line {line.Number}")] : []);
     }
 
-    private static EvidencePart Verdict(OrderLine line)
+    /// <summary>Clause by clause, in the order of the rules.</summary>
+    private static EvidencePart Verdict(OrderLine line, SaleRecord record)
+    {
+        var version = record.Verdict?.PackVersion ?? line.PackVersion;
+        return new(
+            new($"明細{line.Number}: 出品時の適合判定", $"Line {line.Number}: the verdict by which it was on the shelf"),
+            [
+                new(new("ルールの版", "Version of the rules"), version ?? "—"),
+                .. record.Verdict is { } verdict ? Findings(verdict, record) : [],
+            ],
+            version is null ? [new($"明細{line.Number}の出品時の適合判定", $"the verdict by which line {line.Number} was on the shelf")] : []);
+    }
+
+    private static IEnumerable<EvidenceFact> Findings(StoredAssessment verdict, SaleRecord record) => verdict.Result.AllIn(record.Edition)
+        .Select(finding => (Finding: finding, Rule: record.Edition?.Find(finding.Rule, finding.Clause)))
+        .Select(each => new EvidenceFact(
+            new(each.Finding.Name, each.Finding.Name),
+            $"{EvidenceWords.Of(each.Finding.Verdict)}{(each.Rule is { } rule ? $"\n{EvidenceWords.Both(rule.Title)}" : "")}"))
+        .Prepend(new(new("判定", "Verdict"), $"{EvidenceWords.Of(verdict.Verdict)}  ({When(verdict.At)})"));
+
+    private static string Grade(Enum? grade, LocalText? meaning) => $"{EvidenceWords.Of(grade)}{(meaning is { } said ? $"\n{EvidenceWords.Both(said)}" : "")}";
+
+    /// <summary>Grades as they were shown, and what was done and measured.</summary>
+    private static EvidencePart Work(OrderLine line, SaleRecord record)
     {
         var condition = line.Snapshot.Condition;
-        var missing = new List<LocalText>();
-        if (line.PackVersion is null)
-        {
-            missing.Add(new($"明細{line.Number}の出品時の適合判定", $"the verdict by which line {line.Number} was on the shelf"));
-        }
-
-        if (condition.Functional is null && condition.Cosmetic is null)
-        {
-            missing.Add(new($"明細{line.Number}の検査・等級", $"inspection and grade of line {line.Number}"));
-        }
-
+        var inspected = record.Acts.Any(act => act is { Kind: ActKind.Inspection, Result: ActResult.Succeeded });
         return new(
-            new($"明細{line.Number}: 適合判定と検査", $"Line {line.Number}: verdict and inspection"),
+            new($"明細{line.Number}: 等級・検査・修理", $"Line {line.Number}: grade, inspection and repair"),
             [
-                new(new("適合判定のルール版", "Passed the rules of version"), line.PackVersion ?? "—"),
-                new(new("機能等級", "Functional grade"), condition.Functional?.ToString() ?? "—"),
-                new(new("外観等級", "Cosmetic grade"), condition.Cosmetic?.ToString() ?? "—"),
-                new(new("等級基準", "Grade scheme"), condition.Scheme?.ToString() ?? "—"),
+                new(new("機能等級", "Functional grade"), Grade(condition.Functional, condition is { Scheme: { } scheme, Functional: { } functional } ? GradeDefinitions.Of(scheme, functional) : null)),
+                new(new("外観等級", "Cosmetic grade"), Grade(condition.Cosmetic, condition is { Scheme: { } by, Cosmetic: { } cosmetic } ? GradeDefinitions.Of(by, cosmetic) : null)),
+                new(new("等級基準", "Grade scheme"), EvidenceWords.Of(condition.Scheme)),
+                .. record.Acts.Select(OfWork.Fact),
             ],
-            missing);
+            [
+                .. condition.Functional is null && condition.Cosmetic is null ? [new LocalText($"明細{line.Number}の等級", $"a grade of line {line.Number}")] : Array.Empty<LocalText>(),
+                .. inspected ? Array.Empty<LocalText>() : [new LocalText($"明細{line.Number}の検査の記録", $"a record of an inspection of line {line.Number}")],
+            ]);
     }
 }

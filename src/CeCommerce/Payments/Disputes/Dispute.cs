@@ -24,6 +24,8 @@ public sealed class Dispute
 
     private readonly List<DisputeShare> _shares = [];
 
+    private readonly List<DisputeAnswer> _answers = [];
+
     private Dispute()
     {
     }
@@ -53,6 +55,9 @@ public sealed class Dispute
     /// <summary>Minor units that the processor took for it.</summary>
     public long Fee { get; private set; }
 
+    /// <summary>Minor units of those that it gave back.</summary>
+    public long FeeReturned { get; private set; }
+
     public DateTimeOffset OpenedAt { get; private init; }
 
     public DateTimeOffset? TakenAt { get; private set; }
@@ -67,6 +72,9 @@ public sealed class Dispute
 
     /// <summary>Whose money it is; empty while none was taken.</summary>
     public IReadOnlyList<DisputeShare> Shares => [.. _shares.OrderBy(share => share.Number)];
+
+    /// <summary>What was said to the bank, the oldest first.</summary>
+    public IReadOnlyList<DisputeAnswer> Answers => [.. _answers.OrderBy(answer => answer.Id.Value)];
 
     public bool Unsettled { get; private set; }
 
@@ -109,6 +117,8 @@ public sealed class Dispute
 
         var moves = new DisputeMoves(Opened: Taken == 0 && word.Taken > 0, Charged: Fee == 0 && word.Fee > 0);
         (Taken, Fee, TakenAt) = (moves.Opened ? word.Taken : Taken, moves.Charged ? word.Fee : Fee, moves.Opened ? now : TakenAt);
+        moves = moves with { FeeBack = FeeReturned == 0 && Fee > 0 && word.FeeReturned > 0 };
+        FeeReturned = moves.FeeBack ? word.FeeReturned : FeeReturned;
         moves = Decide(moves, word.Returned, now);
         Unsettled = ReturnedAt is null && (State == DisputeState.Won ? Taken > 0 : LostAt is null || now < LostAt + Appealable);
         return moves;
@@ -122,6 +132,14 @@ public sealed class Dispute
         var parts = LargestRemainder.Split(Withdrawn, [.. weights.Select(rest => Math.Max(rest.Amount, 0))]);
         var owned = weights.Zip(parts).Where(each => each.Second.Amount > 0).GroupBy(each => each.First.OperatorId, (whose, of) => (Whose: whose, Amount: of.Sum(each => each.Second.Amount)));
         _shares.AddRange(owned.Select((each, place) => DisputeShare.Of(this, place + 1, new(each.Whose, each.Amount), now)));
+    }
+
+    /// <summary>Says something to the bank; what is to go with it is known.</summary>
+    internal DisputeAnswer Answer(DisputeAnswerKind kind, string? sha256, PaymentClock clock)
+    {
+        var answer = DisputeAnswer.Of(this, kind, sha256, clock);
+        _answers.Add(answer);
+        return answer;
     }
 
     internal StepState StepState => State switch
@@ -177,5 +195,8 @@ internal sealed record DisputeMoves(bool Opened, bool Charged)
     /// <summary>The bank gave the money back after it was booked as lost.</summary>
     public bool Undone { get; init; }
 
-    public bool Any => Opened || Charged || Won || Lost || Undone;
+    /// <summary>The processor gave its fee back.</summary>
+    public bool FeeBack { get; init; }
+
+    public bool Any => Opened || Charged || Won || Lost || Undone || FeeBack;
 }

@@ -17,6 +17,7 @@ internal sealed class DisputeBooks(CommerceDatabase database, Escrow escrow, Set
             moves.Opened ? PostingTable.DisputeOpening(cause, dispute.Withdrawn, time) : null,
             moves.Charged ? PostingTable.DisputeFee(cause, dispute.Amount with { Amount = dispute.Fee }, time) : null,
             moves.Won ? PostingTable.DisputeWin(cause, dispute.Withdrawn, time) : null,
+            moves.FeeBack ? PostingTable.DisputeFeeBack(cause, dispute.Amount with { Amount = dispute.FeeReturned }, time) : null,
         ];
         List<Movement> movements = [.. whole.OfType<Movement>()];
         if (moves.Lost || moves.Undone)

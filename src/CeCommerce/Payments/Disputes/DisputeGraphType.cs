@@ -21,6 +21,7 @@ internal sealed class DisputeGraphType : ObjectGraphType<Dispute>
         Field<NonNullGraphType<MoneyType>>("fee").Description("What the processor took for it.").Resolve(field => field.Source.Amount with { Amount = field.Source.Fee });
         Field(x => x.EvidenceDueAt, nullable: true).Description("Until when the bank takes evidence, or of one that was lost an appeal; null when it takes none.");
         Field(x => x.OpenedAt).Description("When the buyer's bank opened it.");
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<DisputeAnswerGraphType>>>>("answers").Description("What was said to the bank, the oldest first.").Resolve(field => field.Source.Answers);
         Field(x => x.DecidedAt, nullable: true).Description("When it was decided; null before, and while an appeal runs.");
     }
 
@@ -32,4 +33,19 @@ internal sealed class DisputeGraphType : ObjectGraphType<Dispute>
     internal static async Task<IReadOnlyDictionary<DisputeId, Dispute>> NodesAsync(IReadOnlyCollection<DisputeId> ids, CommerceUserContext context, CancellationToken cancellationToken) =>
         await context.RequestServices.GetRequiredService<CommerceDatabase>().Set<Dispute>().AsNoTracking().VisibleTo(context.Caller)
             .Where(x => ids.Contains(x.Id)).ToDictionaryAsync(x => x.Id, cancellationToken);
+}
+
+internal sealed class DisputeAnswerGraphType : ObjectGraphType<DisputeAnswer>
+{
+    public DisputeAnswerGraphType()
+    {
+        Name = "DisputeAnswer";
+        Description = "Something that was said to a buyer's bank. It is handed in once: where nobody knows whether it came, the dispute is read until that is known.";
+        Field(x => x.Kind).Description("What was said.");
+        Field(x => x.State).Description("What became of it.");
+        Field(x => x.PackSha256, nullable: true).Description("SHA-256 of the PDF that went with it, 64 lower-case hex digits; null for a concession.");
+        Field(x => x.Reason, nullable: true).Description("The processor's code, where it refused.");
+        Field(x => x.AskedAt).Description("When somebody wanted it.");
+        Field(x => x.EndedAt, nullable: true).Description("When it was known what became of it.");
+    }
 }

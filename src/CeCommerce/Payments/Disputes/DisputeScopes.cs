@@ -8,8 +8,9 @@ namespace CeCommerce.Payments.Disputes;
 internal static class DisputeScopes
 {
     public const string Read = "disputes:read";
+    public const string Write = "disputes:write";
 
-    public static IServiceCollection AddDisputeScopes(this IServiceCollection services) => services.AddScopes([new(Read, Role.Operator)]);
+    public static IServiceCollection AddDisputeScopes(this IServiceCollection services) => services.AddScopes(new(Read, Role.Operator), new(Write, Role.Operator));
 
     public static bool SeesDisputes(this Caller caller) => caller.Role is Role.Operator or Role.Platform && caller.Scopes.Contains(Read);
 

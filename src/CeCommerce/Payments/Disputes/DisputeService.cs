@@ -63,9 +63,16 @@ internal sealed partial class DisputeService(CommerceDatabase database, IDispute
     private static partial void GatewayUnavailable(ILogger logger, string payment, string reason);
 }
 
+/// <summary>What is to be looked at again and again: disputes that are not over, answers of which nobody knows whether they came, and the processor's list.</summary>
+internal sealed class DisputeSweep(DisputeService disputes, AnswerSending answers, DisputeSearch search)
+{
+    public async Task<int> RunAsync(CancellationToken cancellationToken) =>
+        await disputes.SweepAsync(cancellationToken) + await answers.ResolveAsync(cancellationToken) + await search.RunAsync(cancellationToken);
+}
+
 /// <summary>Asks again and again while the server runs.</summary>
 internal sealed class DisputeWorker(IServiceScopeFactory scopes, PaymentSettings settings, ILogger<DisputeWorker> logger) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Sweep.RepeatAsync(scopes, settings.SweepEvery, logger, (DisputeService disputes, CancellationToken token) => disputes.SweepAsync(token), stoppingToken);
+        Sweep.RepeatAsync(scopes, settings.SweepEvery, logger, (DisputeSweep disputes, CancellationToken token) => disputes.RunAsync(token), stoppingToken);
 }

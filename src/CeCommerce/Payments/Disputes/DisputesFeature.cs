@@ -18,6 +18,9 @@ internal static class DisputesFeature
         .AddScoped<DisputeBooks>()
         .AddScoped<DisputeNews>()
         .AddScoped<DisputeService>()
+        .AddScoped<DisputeSearch>()
+        .AddScoped<DisputeSweep>()
+        .AddAnswers()
         .AddGauges()
         .AddGraphQLParts(parts => parts
             .Type<Dispute, DisputeGraphType>()
@@ -25,6 +28,26 @@ internal static class DisputesFeature
             .Enum<DisputeReason>()
             .Node<Dispute, DisputeId>(DisputeGraphType.NodesAsync, DisputeScopes.Read)
             .Error<PaymentDisputed>());
+
+    private static IServiceCollection AddAnswers(this IServiceCollection services) => services
+        .AddScoped<AnswerService>()
+        .AddScoped<AnswerSending>()
+        .AddScoped<AnswerContext>()
+        .AddGraphQLParts(parts => parts
+            .Mutations<DisputeMutations>()
+            .Type<DisputeAnswer, DisputeAnswerGraphType>()
+            .Enum<DisputeAnswerKind>()
+            .Enum<DisputeAnswerState>()
+            .Error<DisputeNotFound>()
+            .Error<DisputeOfSeveralOperators>()
+            .Error<DisputeDecided>()
+            .Error<EvidenceAlreadySubmitted>()
+            .Error<EvidenceOverdue>()
+            .Error<AppealNotOffered>()
+            .Error<AppealReasonInvalid>()
+            .Error<DisputeBusy>()
+            .Error<DisputeAnswerRefused>()
+            .Error<DisputeProcessorUnavailable>());
 
     private static IServiceCollection AddGauges(this IServiceCollection services) => services
         .AddSingleton(Gauge.OfSql("cecommerce.disputes.open", "{dispute}", "Disputes that are not decided.", "SELECT count(*) FROM payments.disputes WHERE unsettled AND lost_at IS NULL"))

@@ -14,6 +14,8 @@ internal static class DisputesInBooks
                 ('DisputeOpening', 'Dispute', -d.taken),
                 ('DisputeFee', 'BuyerClearing', d.fee),
                 ('DisputeFee', 'ProcessorFee', -d.fee),
+                ('DisputeFeeBack', 'BuyerClearing', -d.fee_returned),
+                ('DisputeFeeBack', 'ProcessorFee', d.fee_returned),
                 ('DisputeWin', 'BuyerClearing', CASE WHEN d.returned_at IS NULL OR d.lost_at IS NOT NULL THEN 0 ELSE -d.taken END),
                 ('DisputeWin', 'Dispute', CASE WHEN d.returned_at IS NULL OR d.lost_at IS NOT NULL THEN 0 ELSE d.taken END)) AS side (kind, account, amount)
             WHERE side.amount <> 0

@@ -50,6 +50,9 @@ internal readonly record struct MovementKind(string Word)
     /// <summary>It arrived.</summary>
     public static readonly MovementKind PayoutArrival = new("PayoutArrival");
 
+    /// <summary>The operator's bank sent it back after it had arrived.</summary>
+    public static readonly MovementKind PayoutReturn = new("PayoutReturn");
+
     /// <summary>Some of it came back.</summary>
     public static readonly MovementKind TransferReversal = new("TransferReversal");
 
@@ -58,6 +61,9 @@ internal readonly record struct MovementKind(string Word)
 
     /// <summary>The processor took a fee for it.</summary>
     public static readonly MovementKind DisputeFee = new("DisputeFee");
+
+    /// <summary>It gave that fee back.</summary>
+    public static readonly MovementKind DisputeFeeBack = new("DisputeFeeBack");
 
     /// <summary>The bank gave it back.</summary>
     public static readonly MovementKind DisputeWin = new("DisputeWin");

@@ -48,6 +48,10 @@ internal static class PostingTable
     public static Movement Arrival(Cause cause, Share share, MovementTime time) =>
         Movement.Of(MovementKind.PayoutArrival, cause, [Of(AccountKind.Payout, share, 1), Of(AccountKind.OperatorPayable, share, -1)], time);
 
+    /// <summary>Its bank sent it back after it had arrived: it lies at the operator's account at the processor, and is owed again.</summary>
+    public static Movement Return(Cause cause, Share share, MovementTime time) =>
+        Movement.Of(MovementKind.PayoutReturn, cause, [Of(AccountKind.Payout, share, -1), Of(AccountKind.OperatorPayable, share, 1)], time);
+
     /// <summary>A transfer came back, whole or in part: what is lost for that operator is undone by it first, and the rest is owed again (M6).</summary>
     /// <param name="cause">Of the reversal, or of the payout where all of it failed.</param>
     /// <param name="share">What came back.</param>
@@ -73,6 +77,9 @@ internal static class PostingTable
 
     /// <summary>The processor's fee for it, which is the platform's cost (M7).</summary>
     public static Movement DisputeFee(Cause cause, Money fee, MovementTime time) => Movement.Of(MovementKind.DisputeFee, cause, Cost(fee), time);
+
+    /// <summary>The processor gave that fee back, which some do after a win.</summary>
+    public static Movement DisputeFeeBack(Cause cause, Money fee, MovementTime time) => Movement.Of(MovementKind.DisputeFeeBack, cause, Cost(fee * -1), time);
 
     /// <summary>It is decided for us, at once or by appeal before anything was posted as lost.</summary>
     public static Movement DisputeWin(Cause cause, Money amount, MovementTime time) =>

@@ -1,3 +1,4 @@
+using CeCommerce.Payments.Disputes;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 
@@ -7,7 +8,7 @@ namespace CeCommerce.Payments.Reconciling;
 /// Fetches what the processor tells of its balance, day by day. Each page is kept with how far it reached, so that a fetch that broke off goes on from there; then the day is
 /// read once more from its beginning, for what came meanwhile.
 /// </summary>
-internal sealed class SettlementFetch(CommerceDatabase database, IEnumerable<ISettlements> processors, BalanceTransactions kept, TimeProvider clock)
+internal sealed class SettlementFetch(CommerceDatabase database, IEnumerable<ISettlements> processors, BalanceTransactions kept, DisputeSearch disputes, TimeProvider clock)
 {
     /// <summary>Processors that can be asked.</summary>
     public IReadOnlyList<string> Gateways => [.. processors.Select(processor => processor.Gateway)];
@@ -16,6 +17,8 @@ internal sealed class SettlementFetch(CommerceDatabase database, IEnumerable<ISe
     /// <returns>How many transactions were new.</returns>
     public async Task<int> RunAsync(Period period, string? gateway, CancellationToken cancellationToken)
     {
+        // A line is kept with what it belongs to, so disputes that no event told of are known before.
+        await disputes.SearchAsync(cancellationToken);
         var found = 0;
         foreach (var processor in processors.Where(processor => gateway is null || processor.Gateway == gateway))
         {

@@ -36,6 +36,16 @@ internal sealed class Clawback(CommerceDatabase database)
         }
     }
 
+    /// <summary>All of a payout that its bank sent back and that is not wanted back yet: from the platform's balance it can be paid anew.</summary>
+    public async Task WantAsync(Payout returned, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var wanted = await database.Set<PayoutReversal>().Where(x => x.PayoutId == returned.Id && x.State == ReversalState.Wanted).SumAsync(x => x.Amount, cancellationToken);
+        if (returned.Reversible > wanted)
+        {
+            database.Add(PayoutReversal.Of(returned.Id, returned.Id.Value, returned.Reversible - wanted, now));
+        }
+    }
+
     private Task<List<ReversiblePayout>> ReversibleAsync(Share missing, PaymentId payment, CancellationToken cancellationToken) => database.Set<ReversiblePayout>().FromSql(
         $"""
         SELECT id, rest, covers FROM (

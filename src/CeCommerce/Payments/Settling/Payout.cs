@@ -33,6 +33,9 @@ public enum PayoutState
 
     /// <summary>All of it is back with the platform.</summary>
     Reversed,
+
+    /// <summary>It had arrived, and the bank sent it back: it lies at the operator's account at the processor until the platform has it again, and is paid anew then.</summary>
+    Returned,
 }
 
 /// <summary>Money that goes to an operator for what it sold: one for each period.</summary>
@@ -84,6 +87,9 @@ public sealed class Payout
     /// <summary>Minor units that arrived.</summary>
     public long ArrivedAmount { get; private set; }
 
+    /// <summary>Minor units that its bank sent back after that.</summary>
+    public long ReturnedAmount { get; private set; }
+
     public DateTimeOffset MadeAt { get; private init; }
 
     public DateTimeOffset? SentAt { get; private set; }
@@ -102,6 +108,9 @@ public sealed class Payout
     internal SettlementKey Key => new(OperatorId, Amount.Currency);
 
     internal Share Whole => new(OperatorId, Amount);
+
+    /// <summary>Whether the books have it as paid.</summary>
+    internal bool IsAtBank => ArrivedAt is not null && ReturnedAmount == 0;
 
     /// <summary>What could still come back on our word.</summary>
     internal long Reversible => State is PayoutState.Refused or PayoutState.Reversed ? 0 : Amount.Amount - Reversed;
@@ -149,6 +158,12 @@ public sealed class Payout
         if (State is PayoutState.Sent or PayoutState.Failed)
         {
             moved.AddRange(Follow(transfer, standing, now));
+        }
+        else if (State == PayoutState.Arrived && transfer.Status == TransferStatus.BankRefused)
+        {
+            var rest = Whole with { Amount = Amount with { Amount = Amount.Amount - Reversed } };
+            (State, Reason, ReturnedAmount) = (PayoutState.Returned, transfer.Reason, rest.Amount.Amount);
+            moved.Add(PostingTable.Return(Cause.Of(Id), rest, MovementTime.Now(now)));
         }
 
         return moved;

@@ -16,7 +16,9 @@ internal static class PayoutEvents
     private static readonly EventKind<PayoutId, PayoutEventData> Failed = new("payout.failed", EventAudience.Operator, "The bank did not take it: it lies at the operator's account at the processor.");
     private static readonly EventKind<PayoutId, PayoutEventData> Reversed = new("payout.reversed", EventAudience.Operator, "Some or all of it is back with the platform.");
 
-    public static IReadOnlyList<EventKind> Kinds => [Wanted, Refused, Sent, Arrived, Failed, Reversed];
+    private static readonly EventKind<PayoutId, PayoutEventData> Returned = new("payout.returned", EventAudience.Operator, "Its bank sent it back after it had arrived; it is paid anew.");
+
+    public static IReadOnlyList<EventKind> Kinds => [Wanted, Refused, Sent, Arrived, Failed, Reversed, Returned];
 
     /// <summary>Where it stands now.</summary>
     /// <param name="old">Null for a new one.</param>
@@ -45,6 +47,7 @@ internal static class PayoutEvents
         PayoutState.Arrived => Arrived,
         PayoutState.Failed => Failed,
         PayoutState.Reversed => Reversed,
+        PayoutState.Returned => Returned,
     };
 }
 

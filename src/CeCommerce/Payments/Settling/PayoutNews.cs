@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CeCommerce.Payments.Settling;
 
 /// <summary>Writes down what the processor said about payouts: state, books and events in one transaction, under the lock of the settlement. The same again changes nothing.</summary>
-internal sealed class PayoutNews(CommerceDatabase database, AtomicChanges changes, Settlements settlements, PaymentClock clock)
+internal sealed class PayoutNews(CommerceDatabase database, AtomicChanges changes, Settlements settlements, Clawback clawback, PaymentClock clock)
 {
     public Task ApplyAsync(PayoutId id, Transfer transfer, CancellationToken cancellationToken) => changes.RunAsync<Payout>(
         async () =>
@@ -17,6 +17,11 @@ internal sealed class PayoutNews(CommerceDatabase database, AtomicChanges change
             var old = payout.State;
             var moved = payout.Hear(transfer, standing, now);
             database.Record(payout, Caller.System, old, now);
+            if (payout.State == PayoutState.Returned && old != payout.State)
+            {
+                await clawback.WantAsync(payout, now, cancellationToken);
+            }
+
             Post(payout, standing, moved, now, cancellationToken);
             return payout;
         },

@@ -41,7 +41,7 @@ public sealed class PayoutReversal
 
     public Payout Payout { get; private init; } = null!;
 
-    /// <summary>The refund; once for each payout.</summary>
+    /// <summary>The refund, or the payout itself that its bank sent back; once for each payout.</summary>
     public Guid Cause { get; private init; }
 
     /// <summary>Minor units.</summary>
@@ -95,7 +95,7 @@ public sealed class PayoutReversal
             return null;
         }
 
-        var back = ComingBack.Of(Amount, Payout.ArrivedAt is not null, standing);
+        var back = ComingBack.Of(Amount, Payout.IsAtBank, standing);
         (State, HadArrived, OfLoss) = (ReversalState.Done, back.HadArrived, back.OfLoss);
         Payout.Reverse(Amount);
         return PostingTable.Reversal(Ledger.Cause.Of(Id), Payout.Whole with { Amount = Payout.Amount with { Amount = Amount } }, back, MovementTime.Now(now));

@@ -12,6 +12,11 @@ internal sealed partial class PayoutTransfers(CommerceDatabase database, ITransf
 {
     private const int Batch = 50;
 
+    /// <summary>Banks send money back within some days.</summary>
+    private static readonly TimeSpan Returnable = TimeSpan.FromDays(10);
+
+    private static readonly TimeSpan LookAgain = TimeSpan.FromDays(1);
+
     public Task<List<Guid>> DueAsync(CancellationToken cancellationToken)
     {
         var (now, name) = (clock.Now, gateway.Name);
@@ -45,6 +50,46 @@ internal sealed partial class PayoutTransfers(CommerceDatabase database, ITransf
             }
 
             return transfer is not null;
+        }
+        catch (PaymentGatewayUnavailable unavailable)
+        {
+            GatewayUnavailable(logger, id.ToString(), unavailable.Message);
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Payouts that arrived lately, which their banks may still send back: each is looked at once a day, since what the processor tells of that may get lost. Whoever moves the time on takes them.
+    /// </summary>
+    public Task<List<Guid>> ReturnableAsync(CancellationToken cancellationToken)
+    {
+        var (now, name) = (clock.Now, gateway.Name);
+        return database.SendAsync<Guid>(
+            $"""
+            UPDATE payments.payouts SET ask_at = {now + LookAgain} WHERE id IN (
+                SELECT id FROM payments.payouts WHERE state = 'Arrived' AND arrived_at > {now - Returnable} AND ask_at <= {now} AND gateway = {name} ORDER BY arrived_at LIMIT {Batch} FOR UPDATE SKIP LOCKED)
+            RETURNING id
+            """,
+            cancellationToken);
+    }
+
+    /// <summary>There is news about one that was sent; false when the processor could not be asked.</summary>
+    public async Task<bool> HearAsync(PayoutId id, CancellationToken cancellationToken)
+    {
+        var name = gateway.Name;
+        if (!await database.Set<Payout>().AnyAsync(x => x.Id == id && x.Gateway == name && x.SentAt != null && x.State != PayoutState.Reversed, cancellationToken))
+        {
+            return true;
+        }
+
+        try
+        {
+            if (await gateway.FindAsync(id.ToString(), cancellationToken) is { } transfer)
+            {
+                await news.ApplyAsync(id, transfer, cancellationToken);
+            }
+
+            return true;
         }
         catch (PaymentGatewayUnavailable unavailable)
         {

@@ -14,6 +14,8 @@ internal static class PayoutsInBooks
                 ('Transfer', 'Payout', p.operator_id, CASE WHEN p.sent_at IS NULL THEN 0 ELSE -p.amount END),
                 ('PayoutArrival', 'Payout', p.operator_id, p.arrived_amount),
                 ('PayoutArrival', 'OperatorPayable', p.operator_id, -p.arrived_amount),
+                ('PayoutReturn', 'Payout', p.operator_id, -p.returned_amount),
+                ('PayoutReturn', 'OperatorPayable', p.operator_id, p.returned_amount),
                 ('TransferReversal', 'BuyerClearing', NULL, -p.failed_amount),
                 ('TransferReversal', 'Payout', p.operator_id, p.failed_amount),
                 ('TransferReversal', 'Loss', p.operator_id, p.failed_of_loss),

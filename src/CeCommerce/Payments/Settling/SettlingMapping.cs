@@ -30,6 +30,7 @@ internal sealed class SettlingMapping :
         builder.Property(x => x.Version).IsRowVersion();
         builder.HasIndex(x => new { x.OperatorId, x.Id }).HasDatabaseName("ix_payouts_operator");
         builder.HasIndex(x => x.AskAt).HasFilter("unsettled").HasDatabaseName("ix_payouts_due");
+        builder.HasIndex(x => x.ArrivedAt).HasFilter("state = 'Arrived'").HasDatabaseName("ix_payouts_arrived");
     }
 
     public void Configure(EntityTypeBuilder<PayoutLine> builder)

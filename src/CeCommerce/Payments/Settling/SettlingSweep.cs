@@ -33,6 +33,11 @@ internal sealed partial class SettlingSweep(CommerceDatabase database, IServiceS
             done += await TryAsync(PayoutId.From(id).ToString(), (PayoutTransfers transfers) => transfers.AskAsync(PayoutId.From(id), cancellationToken), cancellationToken);
         }
 
+        foreach (var id in await On((PayoutTransfers transfers) => transfers.ReturnableAsync(cancellationToken)))
+        {
+            await TryAsync(PayoutId.From(id).ToString(), (PayoutTransfers transfers) => transfers.HearAsync(PayoutId.From(id), cancellationToken), cancellationToken);
+        }
+
         foreach (var id in await On((PayoutTransfers transfers) => transfers.DueReversalsAsync(cancellationToken)))
         {
             done += await TryAsync(PayoutReversalId.From(id).ToString(), (PayoutTransfers transfers) => transfers.AskReversalAsync(PayoutReversalId.From(id), cancellationToken), cancellationToken);

@@ -4,7 +4,7 @@ using Stripe;
 namespace CeCommerce.Payments.StripeConnect;
 
 /// <summary>
-/// Connected accounts of Stripe. The platform takes the charges and bears fees and losses, so an account has to be able to receive transfers and nothing else; Stripe collects what it has to know of
+/// Connected accounts of Stripe. The platform takes the charges and bears fees and losses, so all that an account has to be able to do is to receive transfers; Stripe collects what it has to know of
 /// its owner, on its own pages. Money is sent to banks when we say so.
 /// </summary>
 internal sealed class StripeAccounts(IStripeClient stripe, TimeProvider clock) : IAccountGateway
@@ -98,7 +98,8 @@ internal sealed class StripeAccounts(IStripeClient stripe, TimeProvider clock) :
                 RequirementCollection = "stripe",
                 StripeDashboard = new() { Type = "express" },
             },
-            Capabilities = new() { Transfers = new() { Requested = true } },
+            // Nothing is charged by the account; but a platform needs Stripe's approval to ask for transfers alone, and is refused at the first account without.
+            Capabilities = new() { CardPayments = new() { Requested = true }, Transfers = new() { Requested = true } },
             Settings = new() { Payouts = new() { Schedule = new() { Interval = "manual" } } },
             Metadata = new() { [KeyOfAccount] = request.Key, ["operator"] = request.Owner.Id.ToString() },
         };

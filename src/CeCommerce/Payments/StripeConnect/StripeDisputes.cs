@@ -10,6 +10,8 @@ internal sealed class StripeDisputes(IStripeClient stripe) : IDisputeGateway
     /// <summary>A charge is disputed once, or once for each part of it.</summary>
     private const long Most = 100;
 
+    private const string KeyOfAnswer = "answer";
+
     private readonly Stripe.DisputeService _disputes = new(stripe);
 
     public string Name => StripeGateway.Called;
@@ -26,6 +28,65 @@ internal sealed class StripeDisputes(IStripeClient stripe) : IDisputeGateway
         return [.. list.Data.Select(Read).OrderBy(word => word.OpenedAt)];
     }
 
+    public async Task<DisputeWord?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        var found = await StripeFaults.AskAsync(() => _disputes.GetAsync(id, null, null, cancellationToken), cancellationToken);
+        return found.Known is { } dispute ? Read(dispute) : null;
+    }
+
+    public async Task<DisputePage> SinceAsync(DateTimeOffset? since, string? after, CancellationToken cancellationToken)
+    {
+        var options = new DisputeListOptions
+        {
+            Created = since is { } from ? new DateRangeOptions { GreaterThanOrEqual = from.UtcDateTime } : null,
+            Limit = Most,
+            StartingAfter = after,
+        };
+        var asked = await StripeFaults.AskAsync(() => _disputes.ListAsync(options, null, cancellationToken), cancellationToken);
+        var page = asked.Known ?? throw new PaymentGatewayUnavailable($"Stripe does not list its disputes: {asked.Refusal}.");
+        return new([.. page.Data.Select(Read)], page is { HasMore: true, Data: [.., var last] } ? last.Id : null);
+    }
+
+    public async Task<UploadedPack> UploadAsync(string key, byte[] pdf, CancellationToken cancellationToken)
+    {
+        using var content = new MemoryStream(pdf, writable: false);
+        var options = new FileCreateOptions { File = new() { Data = content, Name = $"{key}.pdf", Type = "application/pdf" }, Purpose = "dispute_evidence" };
+        var asked = await StripeFaults.AskAsync(() => new FileService(stripe).CreateAsync(options, Key(key, "file"), cancellationToken), cancellationToken);
+        return asked.Known is { } file ? new(file.Id) : new(null, asked.Refusal);
+    }
+
+    public Task<AnsweredDispute> SubmitAsync(EvidenceRequest request, CancellationToken cancellationToken)
+    {
+        var options = new DisputeUpdateOptions { Evidence = EvidenceOf(request), Submit = true, Metadata = new() { [KeyOfAnswer] = request.Key } };
+        return AnswerAsync(() => _disputes.UpdateAsync(request.Dispute, options, Key(request.Key, "submit"), cancellationToken), cancellationToken);
+    }
+
+    public Task<AnsweredDispute> ConcedeAsync(string key, string dispute, CancellationToken cancellationToken) =>
+        AnswerAsync(() => _disputes.CloseAsync(dispute, null, Key(key, "close"), cancellationToken), cancellationToken);
+
+    private static async Task<AnsweredDispute> AnswerAsync(Func<Task<Dispute>> ask, CancellationToken cancellationToken)
+    {
+        var asked = await StripeFaults.AskAsync(ask, cancellationToken);
+        return asked.Known is { } dispute ? new(Read(dispute)) : new(null, asked.Refusal);
+    }
+
+    /// <summary>An appeal is read by people, who get the reason and the pack; evidence also by machines. Neither says who the buyer is or lives where.</summary>
+    private static DisputeEvidenceOptions EvidenceOf(EvidenceRequest request) => request.Appeal is { } reason
+        ? new() { Appeal = new DisputeEvidenceAppealOptions { Card = new() { ReasonForFiling = reason, SupportingFiles = [request.FileId] } } }
+        : new()
+        {
+            UncategorizedFile = request.FileId,
+            ProductDescription = request.Evidence.Product,
+            ShippingCarrier = request.Evidence.Carrier,
+            ShippingTrackingNumber = request.Evidence.TrackingNumber,
+            ShippingDate = Day(request.Evidence.ShippedOn),
+            ServiceDate = Day(request.Evidence.ReceivedOn),
+        };
+
+    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static RequestOptions Key(string key, string verb) => new() { IdempotencyKey = $"{key}:{verb}" };
+
     public static DisputeWord Read(Dispute dispute)
     {
         var booked = dispute.BalanceTransactions ?? [];
@@ -35,8 +96,12 @@ internal sealed class StripeDisputes(IStripeClient stripe) : IDisputeGateway
             Taken = -booked.Where(each => each.Amount < 0).Sum(each => each.Amount),
             Returned = booked.Where(each => each.Amount > 0).Sum(each => each.Amount),
             Fee = booked.Where(each => each.Fee > 0).Sum(each => each.Fee),
+            FeeReturned = -booked.Where(each => each.Fee < 0).Sum(each => each.Fee),
             EvidenceDueAt = dispute.Status.EndsWith("needs_response", StringComparison.Ordinal) && dispute.EvidenceDetails?.DueBy is { } due ? StripeTime.At(due) : null,
             OpenedAt = StripeTime.At(dispute.Created),
+            Submissions = dispute.EvidenceDetails?.SubmissionCount ?? 0,
+            Answer = dispute.Metadata?.GetValueOrDefault(KeyOfAnswer),
+            ChargeId = dispute.PaymentIntentId,
         };
     }
 

@@ -10,7 +10,7 @@ namespace CeCommerce.Payments.StripeConnect;
 /// </summary>
 internal sealed class StripeTransfers(IStripeClient stripe) : ITransferGateway
 {
-    private const string KeyOfPayout = "payout";
+    public const string KeyOfPayout = "payout";
 
     private const string KeyOfReversal = "reversal";
 

@@ -44,7 +44,7 @@ internal sealed class StripeWebhooks(StripeSettings settings, PayoutAccounts acc
 
     /// <summary>What we wrote on it, else the intent that it belongs to, else what it is itself.</summary>
     private static string? ReferenceOf(JsonElement about) =>
-        Text(Child(about, "metadata"), StripeGateway.KeyOfReference) ?? Text(about, "payment_intent") ?? Text(about, "id");
+        Text(Child(about, "metadata"), StripeGateway.KeyOfReference) ?? (Text(about, "object") == "payout" ? Text(Child(about, "metadata"), StripeTransfers.KeyOfPayout) : null) ?? Text(about, "payment_intent") ?? Text(about, "id");
 
     private static JsonElement Child(JsonElement of, string name) => of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var child) ? child : default;
 

@@ -1,12 +1,14 @@
 using CeCommerce.Payments.Connect;
 using CeCommerce.Payments.Disputes;
+using CeCommerce.Payments.Settling;
+using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Payments.Webhooks;
 
 /// <summary>Reads at the processor what a webhook is about: a charge, its disputes, or an operator's account.</summary>
-internal sealed class WebhookReading(CommerceDatabase database, PaymentService payments, PayoutAccounts accounts, DisputeService disputes)
+internal sealed class WebhookReading(CommerceDatabase database, PaymentService payments, PayoutAccounts accounts, DisputeService disputes, PayoutTransfers payouts)
 {
     /// <summary>False when the processor could not be asked. A reference that is none of ours holds no news.</summary>
     public async Task<bool> ReadAsync(InboundWebhook webhook, CancellationToken cancellationToken)
@@ -17,6 +19,11 @@ internal sealed class WebhookReading(CommerceDatabase database, PaymentService p
             // Whatever happened there may be news about whether its owner is paid.
             await accounts.HearOfAsync(account, cancellationToken);
             database.ChangeTracker.Clear();
+        }
+
+        if (TypedId.TryParse<PayoutId>(webhook.Reference, out var payout))
+        {
+            return await payouts.HearAsync(payout, cancellationToken);
         }
 
         return await database.Set<Payment>().SingleOrDefaultAsync(x => x.Gateway == webhook.Gateway && (x.Reference == webhook.Reference || x.ProcessorId == webhook.Reference), cancellationToken) is not { } payment

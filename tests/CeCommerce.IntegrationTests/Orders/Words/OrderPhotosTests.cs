@@ -148,7 +148,7 @@ public sealed class OrderPhotosTests(TestServer server) : IClassFixture<TestServ
         Assert.Equal(HttpStatusCode.Created, (await SendAsync(order, Png(40, 1), Buyer)).Status);
     }
 
-    private static byte[] Png(int width, int height, string shown = "")
+    internal static byte[] Png(int width, int height, string shown = "")
     {
         var size = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(size, width);

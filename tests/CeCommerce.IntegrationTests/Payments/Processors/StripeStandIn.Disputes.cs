@@ -37,6 +37,9 @@ public sealed partial class StripeStandIn
         return found;
     });
 
+    /// <summary>The platform's fee of a dispute that is won comes back with the money.</summary>
+    public bool ReturnsDisputeFee { get; set; }
+
     /// <summary>The bank decides. One that was lost and appealed may still be won.</summary>
     public void Decide(string dispute, bool won) => Locked(() =>
     {
@@ -46,7 +49,7 @@ public sealed partial class StripeStandIn
         found["status"] = isInquiry ? "warning_closed" : won ? "won" : "lost";
         if (won && !isInquiry)
         {
-            AddMoney(found, Book("adjustment", "dispute_reversal", found.Number("amount"), found, null));
+            AddMoney(found, Book("adjustment", "dispute_reversal", found.Number("amount"), found, null, ReturnsDisputeFee ? -DisputeFee : 0));
             Tell("charge.dispute.funds_reinstated", found);
         }
 
@@ -127,16 +130,19 @@ public sealed partial class StripeStandIn
 
     private JsonObject UpdateDispute(StripeCall call)
     {
-        var dispute = Change(_objects.Get("dispute", call.Ids[0], call.Account), call, "intended_submission_method");
+        var dispute = _objects.Get("dispute", call.Ids[0], call.Account);
         var (state, details) = (dispute.Text("status")!, dispute["evidence_details"]!.AsObject());
         if (!state.EndsWith("needs_response", StringComparison.Ordinal) || details.Number("due_by") < _objects.Now)
         {
             throw new StripeRefusal(400, null, "This dispute can no longer be answered.");
         }
 
+        Change(dispute, call, "intended_submission_method");
         if (call.Form["evidence"] is JsonObject evidence)
         {
+            // Stripe does not show what an appeal said.
             Merge(dispute["evidence"]!.AsObject(), evidence);
+            dispute["evidence"]!.AsObject().Remove("appeal");
             details["has_evidence"] = true;
         }
 

@@ -23,6 +23,14 @@ public sealed partial class StripeStandIn
         }
     });
 
+    /// <summary>The seller names another bank account.</summary>
+    public void NewBank(string account) => ChangeAccount(account, found =>
+    {
+        var banks = found["external_accounts"]!["data"]!.AsArray();
+        banks.Clear();
+        banks.Add(MakeBank(account));
+    });
+
     /// <summary>Stripe wants to know more and pays nothing until then.</summary>
     /// <param name="reason">A <c>disabled_reason</c> of Stripe's.</param>
     /// <param name="due">What is asked for.</param>

@@ -3086,6 +3086,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("fee");
 
+                    b.Property<long>("FeeReturned")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fee_returned");
+
                     b.Property<string>("Gateway")
                         .IsRequired()
                         .HasColumnType("text")
@@ -3169,6 +3173,87 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasDatabaseName("ux_disputes_processor");
 
                     b.ToTable("disputes", "payments");
+                });
+
+            modelBuilder.Entity("CeCommerce.Payments.Disputes.DisputeAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ask_at");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<long?>("Before")
+                        .HasColumnType("bigint")
+                        .HasColumnName("before");
+
+                    b.Property<Guid>("DisputeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dispute_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("FileId")
+                        .HasColumnType("text")
+                        .HasColumnName("file_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("PackSha256")
+                        .HasColumnType("text")
+                        .HasColumnName("pack_sha256");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_dispute_answers");
+
+                    b.HasIndex("AskAt")
+                        .HasDatabaseName("ix_dispute_answers_due")
+                        .HasFilter("state = 'Asked'");
+
+                    b.HasIndex("DisputeId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_dispute_answers_asked")
+                        .HasFilter("state = 'Asked'");
+
+                    b.HasIndex("DisputeId", "Id")
+                        .HasDatabaseName("ix_dispute_answers_dispute");
+
+                    b.HasIndex("DisputeId", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ux_dispute_answers_kind")
+                        .HasFilter("state = 'Accepted'");
+
+                    b.ToTable("dispute_answers", "payments");
                 });
 
             modelBuilder.Entity("CeCommerce.Payments.Disputes.DisputeShare", b =>
@@ -3994,6 +4079,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("text")
                         .HasColumnName("reason");
 
+                    b.Property<long>("ReturnedAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("returned_amount");
+
                     b.Property<long>("Reversed")
                         .HasColumnType("bigint")
                         .HasColumnName("reversed");
@@ -4037,6 +4126,10 @@ namespace CeCommerce.Platform.Database.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_payouts");
+
+                    b.HasIndex("ArrivedAt")
+                        .HasDatabaseName("ix_payouts_arrived")
+                        .HasFilter("state = 'Arrived'");
 
                     b.HasIndex("AskAt")
                         .HasDatabaseName("ix_payouts_due")
@@ -6002,6 +6095,16 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasConstraintName("fk_disputes_payment_payment_id");
                 });
 
+            modelBuilder.Entity("CeCommerce.Payments.Disputes.DisputeAnswer", b =>
+                {
+                    b.HasOne("CeCommerce.Payments.Disputes.Dispute", null)
+                        .WithMany("Answers")
+                        .HasForeignKey("DisputeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_dispute_answers_disputes_dispute_id");
+                });
+
             modelBuilder.Entity("CeCommerce.Payments.Disputes.DisputeShare", b =>
                 {
                     b.HasOne("CeCommerce.Payments.Disputes.Dispute", null)
@@ -6180,6 +6283,8 @@ namespace CeCommerce.Platform.Database.Migrations
 
             modelBuilder.Entity("CeCommerce.Payments.Disputes.Dispute", b =>
                 {
+                    b.Navigation("Answers");
+
                     b.Navigation("Shares");
                 });
 
