@@ -29,15 +29,31 @@ public sealed partial class StripeStandIn
             return;
         }
 
+        if (Gates.IsBusy(call))
+        {
+            await WriteAsync(http, KeyInUse);
+            return;
+        }
+
         if (Faults.Next(call.Method, call.Path) is var (fault, delay))
         {
             await FailAsync(http, fault, delay, call, body);
             return;
         }
 
+        var gate = Gates.Next(call.Method, call.Path);
+        if (!await Gates.ArriveAsync(gate, call))
+        {
+            http.Abort();
+            return;
+        }
+
         var (answer, isReplayed) = Work(call, body);
+        await StripeGates.DoneAsync(gate);
         await WriteAsync(http, answer, isReplayed);
     }
+
+    private static StripeAnswer KeyInUse => new StripeRefusal(409, "idempotency_key_in_use", "There is currently another in-progress request using this Idempotency-Key.") { Type = "idempotency_error" }.Answer();
 
     private async Task FailAsync(HttpContext http, StripeFault fault, TimeSpan delay, StripeCall call, byte[] body)
     {
@@ -56,7 +72,7 @@ public sealed partial class StripeStandIn
                 await WriteAsync(http, new StripeRefusal(429, "rate_limit", "Too many requests.").Answer());
                 return;
             case StripeFault.KeyInUse:
-                await WriteAsync(http, new StripeRefusal(409, "idempotency_key_in_use", "There is currently another in-progress request using this Idempotency-Key.") { Type = "idempotency_error" }.Answer());
+                await WriteAsync(http, KeyInUse);
                 return;
             case StripeFault.Delay:
                 await Task.Delay(delay, _ending.Token);
