@@ -6,6 +6,9 @@ public enum StripeFault
     /// <summary>500 before anything was done; the same key may be tried again.</summary>
     ServerError,
 
+    /// <summary>500 before anything was done; the same key gives the 500 again, as Stripe documents it.</summary>
+    ServerErrorKept,
+
     /// <summary>500 although the work was done; the same key gives the 500 again, as Stripe documents it.</summary>
     ServerErrorAfterWork,
 

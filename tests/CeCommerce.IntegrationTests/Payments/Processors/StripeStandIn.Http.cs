@@ -58,12 +58,16 @@ public sealed partial class StripeStandIn
     private async Task FailAsync(HttpContext http, StripeFault fault, TimeSpan delay, StripeCall call, byte[] body)
     {
         var broken = new StripeRefusal(500, null, "An unknown error occurred.") { Type = "api_error" }.Answer();
-        var (answer, isReplayed) = fault is StripeFault.ServerError or StripeFault.TooManyRequests or StripeFault.KeyInUse or StripeFault.DropRequest ? (broken, false) : Work(call, body);
+        var (answer, isReplayed) = fault is StripeFault.ServerError or StripeFault.ServerErrorKept or StripeFault.TooManyRequests or StripeFault.KeyInUse or StripeFault.DropRequest ? (broken, false) : Work(call, body);
         switch (fault)
         {
             case StripeFault.ServerErrorAfterWork:
                 Locked(() => { _idempotency.Replace(call, broken); return 0; });
                 await WriteAsync(http, broken);
+                return;
+            case StripeFault.ServerErrorKept:
+                (answer, isReplayed) = Locked(() => _idempotency.Once(call, body, () => (broken, true)));
+                await WriteAsync(http, answer, isReplayed);
                 return;
             case StripeFault.ServerError:
                 await WriteAsync(http, broken);
