@@ -88,11 +88,12 @@ internal static class Features
             .AddPaymentWorkers(settings)
             .AddReportWorker()
             .AddHosting(settings),
-        Sections = ["GraphQL", HoldSettings.Section, OrderSettings.Section],
+        Sections = ["GraphQL", HoldSettings.Section, OrderSettings.Section, PaymentSettings.Section],
         Prepare = services =>
         {
             services.GetRequiredService<HoldSettings>();
             services.GetRequiredService<OrderSettings>();
+            services.GetRequiredService<PaymentSettings>();
             services.GetRequiredService<CommerceSchema>();
         },
         Map = app =>

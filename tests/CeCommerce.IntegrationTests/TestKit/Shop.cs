@@ -3,13 +3,23 @@ using CeCommerce.Operators;
 using CeCommerce.Operators.Auditing;
 using CeCommerce.Partners;
 using CeCommerce.Platform;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace CeCommerce.IntegrationTests.TestKit;
 
+/// <summary>A server that runs, in this process or in one of its own.</summary>
+internal interface IRunningServer
+{
+    string ConnectionString { get; }
+
+    LocalToken Tokens { get; }
+
+    /// <inheritdoc cref="TestServer.GraphQLAsync"/>
+    Task<JsonElement> GraphQLAsync(string query, object? variables = null, string? token = null, string? language = null);
+}
+
 /// <summary>What tests do with a running server again and again, all of it through GraphQL over HTTP.</summary>
-internal sealed class Shop(TestServer server)
+internal sealed class Shop(IRunningServer server)
 {
     private const string Verdict = "compliance { verdict packVersion mayPublish findings(unmetOnly: true) { ruleId verdict effect field message remedy rule { status basis { law article } } } }";
 
@@ -23,11 +33,12 @@ internal sealed class Shop(TestServer server)
 
     private int _count;
 
-    public TestServer Server => server;
+    /// <summary>Where it runs in this process.</summary>
+    public TestServer Server => (TestServer)server;
 
     /// <summary>A token; scopes default to all that the role may have.</summary>
     public string Token(Role role, string? operatorCode = null, string? consumer = null, params string[] scopes) =>
-        server.Services.GetRequiredService<LocalToken>().Make(new(role, operatorCode is null ? null : OperatorOf(operatorCode), consumer, scopes));
+        server.Tokens.Make(new(role, operatorCode is null ? null : OperatorOf(operatorCode), consumer, scopes));
 
     public string Refurbisher => Token(Role.Refurbisher, DemoOperators.Refurbisher);
 

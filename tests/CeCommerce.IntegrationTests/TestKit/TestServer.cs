@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using CeCommerce.Partners;
 using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL.Limits;
 using CeCommerce.Platform.Hosting;
@@ -13,7 +14,7 @@ namespace CeCommerce.IntegrationTests.TestKit;
 /// The real composition on a real Kestrel at a free port, with a database, a home and a clock of its own: <c>IClassFixture&lt;TestServer&gt;</c>.
 /// Two of them on one database are two server processes as far as the product can tell: <see cref="StartSecondAsync"/>.
 /// </summary>
-public sealed class TestServer(TestCluster cluster) : IAsyncLifetime
+public sealed class TestServer(TestCluster cluster) : IRunningServer, IAsyncLifetime
 {
     private readonly TestCluster _cluster = cluster;
     private readonly TemporaryHome _home = new();
@@ -47,6 +48,8 @@ public sealed class TestServer(TestCluster cluster) : IAsyncLifetime
     public HttpClient Http { get; } = new();
 
     public IServiceProvider Services => _app!.Services;
+
+    LocalToken IRunningServer.Tokens => Services.GetRequiredService<LocalToken>();
 
     public async ValueTask InitializeAsync()
     {

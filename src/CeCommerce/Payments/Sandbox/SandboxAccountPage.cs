@@ -41,7 +41,7 @@ internal static class SandboxAccountPage
             return TypedResults.NotFound();
         }
 
-        accounts.Say(account, state switch { "enabled" => null, "restricted" => "requirements.past_due", _ => "rejected.other" });
+        await accounts.SayAsync(account, state switch { "enabled" => null, "restricted" => "requirements.past_due", _ => "rejected.other" }, cancellationToken);
         await mirror.HearOfAsync(account, cancellationToken);
         return TypedResults.Content(Page, "text/html; charset=utf-8");
     }

@@ -22,7 +22,11 @@ internal static class StripeFaults
         }
         catch (StripeException fault)
         {
-            return new(null) { Unknown = new($"Stripe answered {(int)fault.HttpStatusCode} {fault.StripeError?.Code ?? fault.StripeError?.Type}.", fault) };
+            return new(null)
+            {
+                Unknown = new($"Stripe answered {(int)fault.HttpStatusCode} {fault.StripeError?.Code ?? fault.StripeError?.Type}.", fault),
+                IsSpent = (int)fault.HttpStatusCode >= 500 && fault.StripeResponse?.Headers?.Contains("Idempotent-Replayed") == true,
+            };
         }
         catch (Exception lost) when (lost is HttpRequestException or TimeoutRejectedException or BrokenCircuitException || (lost is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
@@ -33,10 +37,10 @@ internal static class StripeFaults
     /// <summary>A code that partners can react on; the sentence beside it may name people and stays here.</summary>
     public static string? CodeOf(StripeError? error) => error is null ? null : error.DeclineCode ?? error.Code ?? error.Type ?? "refused";
 
-    /// <summary>A wrong key, too many requests, and a request of the same key that still runs say nothing about the payment.</summary>
+    /// <summary>A wrong key, too many requests, a request of the same key that still runs, and one that had other content say nothing about the payment.</summary>
     private static bool IsRefusal(StripeException error) => error is
     {
-        StripeError: { Code: not ("rate_limit" or "lock_timeout" or "idempotency_key_in_use") },
+        StripeError: { Code: not ("rate_limit" or "lock_timeout" or "idempotency_key_in_use"), Type: not "idempotency_error" },
         HttpStatusCode: HttpStatusCode.BadRequest or HttpStatusCode.PaymentRequired or HttpStatusCode.NotFound,
     };
 }
@@ -50,6 +54,9 @@ internal sealed record StripeAnswer<T>(T? Value)
 
     /// <summary>It may have been done or not, and a repetition under the same key may say no more.</summary>
     public PaymentGatewayUnavailable? Unknown { get; init; }
+
+    /// <summary>Stripe gives an error of its own again: the request with this key has ended, and nothing more will be done under it for a day.</summary>
+    public bool IsSpent { get; init; }
 
     /// <summary>Null when it was refused.</summary>
     public T? Known => Unknown is null ? Value : throw Unknown;

@@ -24,6 +24,9 @@ internal sealed class StripeGateway(IStripeClient stripe, StripeWords words, Tim
     /// <summary>Stripe remembers idempotency keys for a day at least.</summary>
     private static readonly TimeSpan Remembered = TimeSpan.FromHours(20);
 
+    /// <summary>How many keys of one request are tried at a time.</summary>
+    private const int Keys = 4;
+
     private static readonly List<string> Wholly = ["latest_charge.refunds"];
 
     private readonly PaymentIntentService _intents = new(stripe);
@@ -53,8 +56,8 @@ internal sealed class StripeGateway(IStripeClient stripe, StripeWords words, Tim
     public async Task<Charge> CaptureAsync(ChargeRequest request, CancellationToken cancellationToken)
     {
         var id = request.ProcessorId ?? (await FindIntentAsync(request, cancellationToken) ?? throw Missing(request)).Id;
-        var captured = await AskAsync(token => _intents.CaptureAsync(id, new() { Expand = Wholly }, Key(request, "capture"), token), cancellationToken);
-        return words.Read(request, await NowAsync(captured, id, intent => intent.Status != "requires_capture", cancellationToken));
+        var change = new IntentChange(Key(request, "capture"), key => _intents.CaptureAsync(id, new() { Expand = Wholly }, key, cancellationToken), intent => intent.Status != "requires_capture");
+        return words.Read(request, await NowAsync(await ChangeAsync(id, change, cancellationToken), id, change.IsDone, cancellationToken));
     }
 
     /// <summary>One whose name is not known is made first, unless it is too old for that to find it: then Stripe's own search says whether there is one.</summary>
@@ -65,13 +68,20 @@ internal sealed class StripeGateway(IStripeClient stripe, StripeWords words, Tim
             return null;
         }
 
-        var cancelled = await AskAsync(token => _intents.CancelAsync(id, new() { CancellationReason = "abandoned", Expand = Wholly }, Key(request, "cancel"), token), cancellationToken);
-        return words.Read(request, await NowAsync(cancelled, id, intent => intent.Status is "canceled" or "succeeded", cancellationToken));
+        var options = new PaymentIntentCancelOptions { CancellationReason = "abandoned", Expand = Wholly };
+        var change = new IntentChange(Key(request, "cancel"), key => _intents.CancelAsync(id, options, key, cancellationToken), intent => intent.Status is "canceled" or "succeeded");
+        return words.Read(request, await NowAsync(await ChangeAsync(id, change, cancellationToken), id, change.IsDone, cancellationToken));
     }
 
     public async Task<Charge> RefundAsync(RefundRequest request, CancellationToken cancellationToken)
     {
         var intent = await FindIntentAsync(request.Charge, cancellationToken) ?? throw Missing(request.Charge);
+        if (words.Read(request.Charge, intent) is var known && known.Refunds.Any(refund => refund.Key == request.Key))
+        {
+            // Stripe may have forgotten the key since.
+            return known;
+        }
+
         var options = OptionsOf(request, intent);
         if (NeedsAccount(request.Charge) && options.InstructionsEmail is null)
         {
@@ -103,10 +113,11 @@ internal sealed class StripeGateway(IStripeClient stripe, StripeWords words, Tim
     private async Task<Charge> ConfirmAsync(ChargeRequest request, PaymentIntent intent, CancellationToken cancellationToken)
     {
         var options = new PaymentIntentConfirmOptions { PaymentMethodData = new() { Type = StripeMeans.Find(request.Method)!.Type }, Expand = Wholly };
-        var confirmed = await AskAsync(token => _intents.ConfirmAsync(intent.Id, options, Key(request, "confirm"), token), cancellationToken);
+        var change = new IntentChange(Key(request, "confirm"), key => _intents.ConfirmAsync(intent.Id, options, key, cancellationToken), now => now.Status != intent.Status);
+        var confirmed = await ChangeAsync(intent.Id, change, cancellationToken);
         return confirmed.Refusal is { } reason
             ? Refused(request, reason) with { ProcessorId = intent.Id }
-            : words.Read(request, await NowAsync(confirmed, intent.Id, now => now.Status != intent.Status, cancellationToken));
+            : words.Read(request, await NowAsync(confirmed, intent.Id, change.IsDone, cancellationToken));
     }
 
     private async Task<StripeAnswer<PaymentIntent>> MakeAsync(ChargeRequest request, CancellationToken cancellationToken)
@@ -128,7 +139,8 @@ internal sealed class StripeGateway(IStripeClient stripe, StripeWords words, Tim
             Metadata = new() { [KeyOfReference] = request.Reference, [KeyOfPayment] = request.Payment },
             Customer = means.NeedsForm ? null : await PayerAsync(request, cancellationToken),
         };
-        var made = await AskAsync(token => _intents.CreateAsync(options, Key(request, "create"), token), cancellationToken);
+        var made = await WithNextKeyAsync(
+            Key(request, "create"), key => _intents.CreateAsync(options, key, cancellationToken), async () => await FindIntentAsync(request, cancellationToken) is not null, cancellationToken);
         return made switch
         {
             { Value: { } intent } when IsReplayed(intent) => new(await GetAsync(intent.Id, cancellationToken)),
@@ -141,7 +153,7 @@ internal sealed class StripeGateway(IStripeClient stripe, StripeWords words, Tim
     private async Task<string> PayerAsync(ChargeRequest request, CancellationToken cancellationToken)
     {
         var options = new CustomerCreateOptions { Metadata = new() { [KeyOfReference] = request.Reference, [KeyOfPayment] = request.Payment } };
-        var made = await AskAsync(token => new CustomerService(stripe).CreateAsync(options, Key(request, "payer"), token), cancellationToken);
+        var made = await WithNextKeyAsync(Key(request, "payer"), key => new CustomerService(stripe).CreateAsync(options, key, cancellationToken), () => Task.FromResult(false), cancellationToken);
         return made.Known?.Id ?? throw new PaymentGatewayUnavailable($"Stripe made no payer: {made.Refusal}.");
     }
 
@@ -190,6 +202,27 @@ internal sealed class StripeGateway(IStripeClient stripe, StripeWords words, Tim
         return answer.Unknown is { } unknown && !isDone(now) ? throw unknown : now;
     }
 
+    private Task<StripeAnswer<PaymentIntent>> ChangeAsync(string id, IntentChange change, CancellationToken cancellationToken) =>
+        WithNextKeyAsync(change.Key, change.Ask, async () => change.IsDone(await GetAsync(id, cancellationToken)), cancellationToken);
+
+    /// <summary>
+    /// Asks under the next key when Stripe only repeats an error of its own under this one and nothing was done. So the first request has ended, and no two are on their way. Only for what
+    /// Stripe lets happen to an intent once, or what nobody is charged by: a refund may be done after all, and waits until its key is forgotten.
+    /// </summary>
+    private static async Task<StripeAnswer<T>> WithNextKeyAsync<T>(string key, Func<RequestOptions, Task<T>> ask, Func<Task<bool>> isDone, CancellationToken cancellationToken)
+        where T : class
+    {
+        for (var turn = 1; ; turn++)
+        {
+            var options = KeyOf(turn == 1 ? key : $"{key}:{turn}");
+            var answer = await StripeFaults.AskAsync(() => ask(options), cancellationToken);
+            if (!answer.IsSpent || turn == Keys || await isDone())
+            {
+                return answer;
+            }
+        }
+    }
+
     private static Task<StripeAnswer<T>> AskAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
         where T : class => StripeFaults.AskAsync(() => ask(cancellationToken), cancellationToken);
 
@@ -205,9 +238,12 @@ internal sealed class StripeGateway(IStripeClient stripe, StripeWords words, Tim
 
     private static Charge Refused(ChargeRequest request, string reason) => new(request.Reference, ChargeStatus.Declined, request.Amount, reason);
 
-    private static RequestOptions Key(ChargeRequest request, string verb) => KeyOf($"{request.Payment}:{verb}");
+    private static string Key(ChargeRequest request, string verb) => $"{request.Payment}:{verb}";
 
     private static RequestOptions KeyOf(string key) => new() { IdempotencyKey = key };
 
     private static PaymentGatewayUnavailable Missing(ChargeRequest request) => new($"Stripe knows no charge of {request.Payment}.");
+
+    /// <summary>What is to become of an intent.</summary>
+    private sealed record IntentChange(string Key, Func<RequestOptions, Task<PaymentIntent>> Ask, Func<PaymentIntent, bool> IsDone);
 }

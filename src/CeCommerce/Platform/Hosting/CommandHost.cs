@@ -48,6 +48,7 @@ internal sealed class CommandHost(Composition composition)
     {
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.AddCommerceLogging(settings));
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(EnvironmentVariables.Of(composition.Sections)).Build());
         composition.AddServices(services, settings, () => connectionString);
         await using var provider = services.BuildServiceProvider();
         try

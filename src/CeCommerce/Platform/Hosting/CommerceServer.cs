@@ -51,7 +51,7 @@ internal static class CommerceServer
             EnvironmentName = settings.Environment,
             ContentRootPath = AppContext.BaseDirectory,
         });
-        builder.Configuration.AddInMemoryCollection([.. EnvironmentVariables.Named("OTEL_"), .. composition.Sections.SelectMany(section => EnvironmentVariables.Named(section + "__"))]);
+        builder.Configuration.AddInMemoryCollection([.. EnvironmentVariables.Named("OTEL_"), .. EnvironmentVariables.Of(composition.Sections)]);
         builder.WebHost.UseKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls(settings.Urls.Split(';'));
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = settings.IsDevelopment);
         builder.Logging.AddCommerceLogging(settings);

@@ -9,7 +9,7 @@ internal sealed record Composition
     /// <summary>Services that only a serving process needs: workers, transports, health, telemetry.</summary>
     public required Action<IServiceCollection, Settings> AddServing { get; init; }
 
-    /// <summary>Sections of the configuration that a serving process reads out of the environment.</summary>
+    /// <summary>Sections of the configuration that the server and every command read out of the environment.</summary>
     public required IReadOnlyList<string> Sections { get; init; }
 
     /// <summary>What a serving process can make before its database is there.</summary>

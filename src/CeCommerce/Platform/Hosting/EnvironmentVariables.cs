@@ -11,4 +11,7 @@ internal static class EnvironmentVariables
         let name = (string)variable.Key
         where name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
         select KeyValuePair.Create(name.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal), (string?)variable.Value);
+
+    /// <summary>All of these sections.</summary>
+    public static IEnumerable<KeyValuePair<string, string?>> Of(IEnumerable<string> sections) => sections.SelectMany(section => Named(section + "__"));
 }

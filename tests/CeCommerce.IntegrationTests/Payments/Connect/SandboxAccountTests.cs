@@ -21,6 +21,12 @@ public sealed class SandboxAccountTests(TestServer server) : IClassFixture<TestS
 
         var draft = await _shop.DraftAsync(_shop.Refurbisher);
         Assert.Equal(HttpStatusCode.OK, await SayAsync(account.Text("processorAccount"), "restricted"));
+        await using (var second = await server.StartSecondAsync())
+        {
+            var there = new Shop(second);
+            Assert.Equal("RESTRICTED", (await StripeAccount.OpenAsync(there)).GetProperty("payoutAccount").Text("state"));
+        }
+
         Assert.Equal("PAYOUTS_NOT_ENABLED", (await _shop.DoAsync("publishListing", new { id = draft.Text("id") }, _shop.Refurbisher)).Refusal().Text("code"));
         Assert.Equal(HttpStatusCode.NotFound, await SayAsync("sandbox_pac_nobody", "restricted"));
         Assert.Equal(HttpStatusCode.OK, await SayAsync(account.Text("processorAccount"), "enabled"));

@@ -6,6 +6,9 @@ public enum StripeFault
     /// <summary>500 before anything was done; the same key may be tried again.</summary>
     ServerError,
 
+    /// <summary>500 before anything was done; the same key gives the 500 again, as Stripe documents it.</summary>
+    ServerErrorKept,
+
     /// <summary>500 although the work was done; the same key gives the 500 again, as Stripe documents it.</summary>
     ServerErrorAfterWork,
 
@@ -56,7 +59,7 @@ public sealed class StripeFaults
     {
         lock (_gate)
         {
-            if (_rules.Find(rule => rule.Left > 0 && rule.Meets(method, path)) is not { } found)
+            if (_rules.Find(rule => rule.Left > 0 && Meets(rule.Request, method, path)) is not { } found)
             {
                 return null;
             }
@@ -65,6 +68,10 @@ public sealed class StripeFaults
             return (found.Fault, found.Delay);
         }
     }
+
+    /// <summary>Whether a request is one of those that are meant, by method and path.</summary>
+    internal static bool Meets(string[] meant, string method, string path) =>
+        (meant[0] == "*" || meant[0] == method) && (meant[1] == "*" || Fits(meant[1].Split('/'), path.Split('/'), []));
 
     /// <summary>Whether a path has the form of a template, and what stood in the place of its stars.</summary>
     internal static bool Fits(ReadOnlySpan<string> template, ReadOnlySpan<string> path, List<string> stars)
@@ -92,8 +99,5 @@ public sealed class StripeFaults
     private sealed record Rule(string[] Request, StripeFault Fault, TimeSpan Delay)
     {
         public int Left { get; set; }
-
-        public bool Meets(string method, string path) =>
-            (Request[0] == "*" || Request[0] == method) && (Request[1] == "*" || Fits(Request[1].Split('/'), path.Split('/'), []));
     }
 }

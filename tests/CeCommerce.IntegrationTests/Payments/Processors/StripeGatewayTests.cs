@@ -1,3 +1,4 @@
+using CeCommerce.IntegrationTests.TestKit;
 using CeCommerce.Payments;
 using CeCommerce.Payments.StripeConnect;
 using CeCommerce.Platform;
@@ -8,7 +9,8 @@ namespace CeCommerce.IntegrationTests.Payments.Processors;
 /// <summary>Our gateway against a Stripe that remembers; each of its requests is looked at by stripe-mock too.</summary>
 public sealed class StripeGatewayTests : GatewayContract, IAsyncLifetime
 {
-    private readonly StripeStandIn _stripe = new();
+    private readonly TestClock _clock = new(TimeProvider.System.GetUtcNow());
+    private StripeStandIn _stripe = null!;
     private ServiceProvider? _services;
 
     private protected override IPaymentGateway Gateway => _services!.GetRequiredService<IPaymentGateway>();
@@ -21,8 +23,9 @@ public sealed class StripeGatewayTests : GatewayContract, IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        _stripe = new(_clock);
         await _stripe.InitializeAsync();
-        _services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddStripe(SettingsFor(_stripe)).BuildServiceProvider();
+        _services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(_clock).AddStripe(SettingsFor(_stripe)).BuildServiceProvider();
     }
 
     public async ValueTask DisposeAsync()
@@ -116,6 +119,54 @@ public sealed class StripeGatewayTests : GatewayContract, IAsyncLifetime
         var refunded = await AfterAsync("POST /v1/refunds", fault, () => Gateway.RefundAsync(new(request, $"{request.Payment}-r", Money.Jpy(300)), Cancellation));
         Assert.Equal((ChargeStatus.Succeeded, 300), (captured.Status, refunded.Refunds.Single().Amount));
         Assert.Equal((1, 1), (_stripe.All("payment_intent").Count, _stripe.All("refund").Count));
+    }
+
+    [Fact]
+    public async Task An_error_that_Stripe_repeats_under_a_key_is_got_past_where_nothing_can_be_done_twice()
+    {
+        foreach (var write in new[] { "POST /v1/payment_intents", "POST /v1/payment_intents/*/capture", "POST /v1/payment_intents/*/cancel", "POST /v1/payment_intents/*/confirm", "POST /v1/customers" })
+        {
+            _stripe.Faults.Add(write, StripeFault.ServerErrorKept, times: 1);
+        }
+
+        var request = Request("card");
+        var begun = await Gateway.ChargeAsync(request, Cancellation);
+        request = request with { ProcessorId = begun.ProcessorId };
+        _stripe.Pay(begun.ProcessorId!);
+        Assert.Equal(ChargeStatus.Succeeded, (await Gateway.CaptureAsync(request, Cancellation)).Status);
+        var other = await BegunAsync("card");
+        Assert.Equal(ChargeStatus.Cancelled, (await Gateway.CancelAsync(other, Cancellation))!.Status);
+        Assert.Equal(ChargeStatus.Pending, (await Gateway.ChargeAsync(Request("bank_transfer"), Cancellation)).Status);
+
+        // Money that goes back may have gone all the same: that waits until Stripe has forgotten the key.
+        _stripe.Faults.Add("POST /v1/refunds", StripeFault.ServerErrorKept, times: 1);
+        var refund = new RefundRequest(request, $"{request.Payment}-r", Money.Jpy(300));
+        await Assert.ThrowsAsync<PaymentGatewayUnavailable>(() => Gateway.RefundAsync(refund, Cancellation));
+        await Assert.ThrowsAsync<PaymentGatewayUnavailable>(() => Gateway.RefundAsync(refund, Cancellation));
+        Assert.Empty(_stripe.All("refund"));
+        Assert.Equal(3, _stripe.All("payment_intent").Count);
+    }
+
+    [Fact]
+    public async Task A_refund_whose_key_Stripe_has_forgotten_is_not_given_twice()
+    {
+        var request = await CapturedAsync();
+        var refund = new RefundRequest(request, $"{request.Payment}-r", Money.Jpy(300));
+        await Gateway.RefundAsync(refund, Cancellation);
+        _clock.Advance(TimeSpan.FromHours(25));
+        Assert.Equal(300, (await Gateway.RefundAsync(refund, Cancellation)).Refunds.Single().Amount);
+        Assert.Single(_stripe.All("refund"));
+    }
+
+    [Fact]
+    public async Task A_key_that_Stripe_knows_with_another_address_refuses_no_refund()
+    {
+        var request = await BegunAsync("bank_transfer");
+        _stripe.FundBankTransfer(request.ProcessorId!, 1_000);
+        _stripe.Faults.Add("POST /v1/refunds", StripeFault.ServerErrorKept, times: 1);
+        var refund = new RefundRequest(request, $"{request.Payment}-r", Money.Jpy(300));
+        await Assert.ThrowsAsync<PaymentGatewayUnavailable>(() => Gateway.RefundAsync(refund with { Email = "hanako@example.jp" }, Cancellation));
+        await Assert.ThrowsAsync<PaymentGatewayUnavailable>(() => Gateway.RefundAsync(refund with { Email = "taro@example.jp" }, Cancellation));
     }
 
     [Theory]

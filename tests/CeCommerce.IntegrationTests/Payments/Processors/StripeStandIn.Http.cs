@@ -29,25 +29,45 @@ public sealed partial class StripeStandIn
             return;
         }
 
+        if (Gates.IsBusy(call))
+        {
+            await WriteAsync(http, KeyInUse);
+            return;
+        }
+
         if (Faults.Next(call.Method, call.Path) is var (fault, delay))
         {
             await FailAsync(http, fault, delay, call, body);
             return;
         }
 
+        var gate = Gates.Next(call.Method, call.Path);
+        if (!await Gates.ArriveAsync(gate, call))
+        {
+            http.Abort();
+            return;
+        }
+
         var (answer, isReplayed) = Work(call, body);
+        await StripeGates.DoneAsync(gate);
         await WriteAsync(http, answer, isReplayed);
     }
+
+    private static StripeAnswer KeyInUse => new StripeRefusal(409, "idempotency_key_in_use", "There is currently another in-progress request using this Idempotency-Key.") { Type = "idempotency_error" }.Answer();
 
     private async Task FailAsync(HttpContext http, StripeFault fault, TimeSpan delay, StripeCall call, byte[] body)
     {
         var broken = new StripeRefusal(500, null, "An unknown error occurred.") { Type = "api_error" }.Answer();
-        var (answer, isReplayed) = fault is StripeFault.ServerError or StripeFault.TooManyRequests or StripeFault.KeyInUse or StripeFault.DropRequest ? (broken, false) : Work(call, body);
+        var (answer, isReplayed) = fault is StripeFault.ServerError or StripeFault.ServerErrorKept or StripeFault.TooManyRequests or StripeFault.KeyInUse or StripeFault.DropRequest ? (broken, false) : Work(call, body);
         switch (fault)
         {
             case StripeFault.ServerErrorAfterWork:
                 Locked(() => { _idempotency.Replace(call, broken); return 0; });
                 await WriteAsync(http, broken);
+                return;
+            case StripeFault.ServerErrorKept:
+                (answer, isReplayed) = Locked(() => _idempotency.Once(call, body, () => (broken, true)));
+                await WriteAsync(http, answer, isReplayed);
                 return;
             case StripeFault.ServerError:
                 await WriteAsync(http, broken);
@@ -56,7 +76,7 @@ public sealed partial class StripeStandIn
                 await WriteAsync(http, new StripeRefusal(429, "rate_limit", "Too many requests.").Answer());
                 return;
             case StripeFault.KeyInUse:
-                await WriteAsync(http, new StripeRefusal(409, "idempotency_key_in_use", "There is currently another in-progress request using this Idempotency-Key.") { Type = "idempotency_error" }.Answer());
+                await WriteAsync(http, KeyInUse);
                 return;
             case StripeFault.Delay:
                 await Task.Delay(delay, _ending.Token);

@@ -54,6 +54,9 @@ public sealed partial class StripeStandIn : IAsyncLifetime
 
     public StripeFaults Faults { get; } = new();
 
+    /// <summary>Where requests are held until a test says so.</summary>
+    public StripeGates Gates { get; } = new();
+
     /// <summary>False where thousands of requests have shapes that are looked at elsewhere.</summary>
     public bool AsksMock { get; init; } = true;
 
@@ -91,6 +94,7 @@ public sealed partial class StripeStandIn : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         _ending.Cancel();
+        Gates.OpenAll();
         if (_app is not null)
         {
             await _app.DisposeAsync();
