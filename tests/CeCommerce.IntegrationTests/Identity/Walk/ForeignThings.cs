@@ -7,6 +7,7 @@ using CeCommerce.Listings.Waivers;
 using CeCommerce.Operators;
 using CeCommerce.Partners;
 using CeCommerce.Payments.Disputes;
+using CeCommerce.Payments.Saved;
 using CeCommerce.Payments.Settling;
 using CeCommerce.Payments.Reconciling;
 using CeCommerce.Platform;
@@ -33,7 +34,7 @@ internal static class ForeignThings
 {
     private static readonly IReadOnlyList<Func<Shop, string, Task<IEnumerable<ForeignThing>>>> Makers =
     [
-        OperatorAsync, PartnerAppAsync, DraftAsync, HeldAsync, CartAsync, OrderedAsync, ImportJobAsync, AssignmentAsync, WaiverAsync, RecallAsync, ReportAsync, RecipientAsync, InvoiceAsync, ShippingMethodAsync, PayoutAccountAsync, FeeRuleAsync, FeeInvoiceAsync, SettlementAsync, ReconciliationAsync, DisputeAsync,
+        OperatorAsync, PartnerAppAsync, DraftAsync, HeldAsync, CartAsync, OrderedAsync, ImportJobAsync, AssignmentAsync, WaiverAsync, RecallAsync, ReportAsync, RecipientAsync, InvoiceAsync, ShippingMethodAsync, PayoutAccountAsync, FeeRuleAsync, FeeInvoiceAsync, SettlementAsync, ReconciliationAsync, DisputeAsync, SavedMethodAsync,
     ];
 
     /// <param name="customer">Who holds and buys; another app's consumer of the same name is a stranger.</param>
@@ -169,6 +170,15 @@ internal static class ForeignThings
             """,
             dispute.Value, name, shop.OperatorOf(DemoOperators.Refurbisher));
         return Task.FromResult<IEnumerable<ForeignThing>>([new(dispute.ToString(), name)]);
+    }
+
+    private static async Task<IEnumerable<ForeignThing>> SavedMethodAsync(Shop shop, string customer)
+    {
+        var input = new { paymentMethod = "card_authentication_required", agreedPurposes = new[] { "DEPOSIT" }, agreedVersion = SavingTerms.Current, idempotencyKey = Secret("key") };
+        var saved = await shop.DoAsync("savePaymentMethod", input, shop.Token(Role.Consumer, consumer: customer), "savedPaymentMethod { id buyerAction { ... on Redirect { page } } }");
+        Assert.True(saved.GetProperty("errors").GetArrayLength() == 0, saved.ToString());
+        var method = saved.GetProperty("savedPaymentMethod");
+        return [new(method.Text("id"), method.GetProperty("buyerAction").Text("page"))];
     }
 
     /// <summary>Of a month that no test sells in, since none has ended here.</summary>
