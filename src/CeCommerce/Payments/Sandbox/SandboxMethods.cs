@@ -19,6 +19,8 @@ internal sealed class SandboxMethods(NpgsqlDataSource database, SandboxGateway g
 
     public Task<string> PayerAsync(PayerId id, CancellationToken cancellationToken) => Task.FromResult($"sandbox_{id}");
 
+    public Task<bool> KnowsAsync(string payer, CancellationToken cancellationToken) => Task.FromResult(true);
+
     public async Task ForgetAsync(string payer, CancellationToken cancellationToken) =>
         await AskAsync($"WITH gone AS (DELETE FROM payments.sandbox_methods WHERE payer = $1) SELECT {Columns} FROM payments.sandbox_methods WHERE false", [payer], cancellationToken);
 

@@ -18,6 +18,9 @@ internal interface ISavedMethods
     /// <summary>Makes a payer, of whom the processor is told nothing, or gives the one that it made for the same name; the processor's own name of it.</summary>
     Task<string> PayerAsync(PayerId id, CancellationToken cancellationToken);
 
+    /// <summary>Whether it still knows the payer.</summary>
+    Task<bool> KnowsAsync(string payer, CancellationToken cancellationToken);
+
     /// <summary>Has the processor forget a payer with all that is saved for it; also one that it does not know.</summary>
     Task ForgetAsync(string payer, CancellationToken cancellationToken);
 
@@ -81,6 +84,8 @@ internal sealed class NoSavedMethods : ISavedMethods
     public bool IsAbout(string webhook) => false;
 
     public Task<string> PayerAsync(PayerId id, CancellationToken cancellationToken) => throw NotSetUp();
+
+    public Task<bool> KnowsAsync(string payer, CancellationToken cancellationToken) => throw NotSetUp();
 
     public Task ForgetAsync(string payer, CancellationToken cancellationToken) => throw NotSetUp();
 

@@ -25,7 +25,7 @@ public sealed class Payer
 
     public string ClientId { get; private init; } = "";
 
-    /// <summary>The app's own id of the consumer; null once they were erased.</summary>
+    /// <summary>The app's own id of the consumer; null once it is theirs no more.</summary>
     public string? ConsumerId { get; private set; }
 
     /// <summary>The processor's own name of it; null until it has told one.</summary>
@@ -36,7 +36,7 @@ public sealed class Payer
 
     public DateTimeOffset MadeAt { get; private init; }
 
-    /// <summary>Since when the consumer is erased.</summary>
+    /// <summary>Since when it is no longer the consumer's, since they are erased or the processor knows it no more.</summary>
     public DateTimeOffset? ForgottenAt { get; private set; }
 
     /// <summary>Since when the processor has forgotten them too.</summary>
@@ -54,6 +54,13 @@ public sealed class Payer
         new() { Id = TypedId.New<PayerId>(now), Gateway = gateway, ClientId = owner.ClientId, ConsumerId = owner.ConsumerId, MadeAt = now, AskAt = now };
 
     internal void Save() => Savings++;
+
+    /// <summary>The processor has forgotten them by itself: what they save next is saved for another.</summary>
+    internal void Retire(DateTimeOffset now)
+    {
+        Forget(now);
+        GoneAt = now;
+    }
 
     internal void Forget(DateTimeOffset now) => (ConsumerId, ForgottenAt, AskAt, Asked) = (null, now, now, 0);
 }

@@ -20,7 +20,8 @@ internal sealed class SavedMethods(CommerceDatabase database, IdempotencyKeys ke
         var asked = await database.Set<SavedMethod>().AsNoTracking().Include(x => x.Payer).SingleAsync(x => x.Id == id, cancellationToken);
         var askedAt = clock.Now;
         var told = await AskAsync(asked, askedAt, cancellationToken);
-        var heard = await _changes.RunAsync<SavedMethod>(() => HearAsync(id, told, askedAt, cancellationToken), cancellationToken);
+        var isPayerGone = told is null && asked is { State: SavedMethodState.Pending, SetupId: null } && !await gateway.KnowsAsync(await PayerAsync(asked.Payer, cancellationToken), cancellationToken);
+        var heard = await _changes.RunAsync<SavedMethod>(() => HearAsync(id, told, (askedAt, isPayerGone), cancellationToken), cancellationToken);
         return heard.Value ?? throw new PaymentGatewayUnavailable("Others kept changing the saved means of payment.");
     }
 
@@ -72,13 +73,18 @@ internal sealed class SavedMethods(CommerceDatabase database, IdempotencyKeys ke
         };
     }
 
-    private async Task<Outcome<SavedMethod>> HearAsync(SavedMethodId id, MethodAtProcessor? told, DateTimeOffset askedAt, CancellationToken cancellationToken)
+    private async Task<Outcome<SavedMethod>> HearAsync(SavedMethodId id, MethodAtProcessor? told, (DateTimeOffset AskedAt, bool IsPayerGone) heard, CancellationToken cancellationToken)
     {
         var method = await database.Set<SavedMethod>().Include(x => x.Payer).SingleAsync(x => x.Id == id, cancellationToken);
         var before = method.State;
-        if (method.Hear(told, askedAt))
+        if (method.Hear(told, heard.AskedAt))
         {
             database.Record(method, before, Caller.System, clock.Now);
+        }
+
+        if (heard.IsPayerGone && method.Payer.ForgottenAt is null)
+        {
+            method.Payer.Retire(clock.Now);
         }
 
         return method;

@@ -38,6 +38,12 @@ internal sealed class StripeSavedMethods(IStripeClient stripe, StripeSettings se
         return made.Known?.Id ?? throw new PaymentGatewayUnavailable($"Stripe made no payer: {made.Refusal}.");
     }
 
+    public async Task<bool> KnowsAsync(string payer, CancellationToken cancellationToken)
+    {
+        var found = await AskAsync(token => new CustomerService(stripe).GetAsync(payer, null, null, token), cancellationToken);
+        return found.Known is { Deleted: not true };
+    }
+
     /// <summary>A customer who is deleted takes along what is saved; a refusal says that there is none any more.</summary>
     public async Task ForgetAsync(string payer, CancellationToken cancellationToken)
     {

@@ -16,7 +16,7 @@ public sealed partial class StripeStandIn
         Route("GET", "/v1/customers", call => _objects.Page(call, _objects.All("customer", call.Account).Where(one => (call["email"] ?? one.Text("email")) == one.Text("email"))));
         Route("GET", "/v1/customers/*", call => _objects.Get("customer", call.Ids[0], call.Account));
         Route("POST", "/v1/customers/*", call => Change(_objects.Get("customer", call.Ids[0], call.Account), call, "name", "email", "phone", "description", "address", "preferred_locales"));
-        Route("DELETE", "/v1/customers/*", DeleteCustomer);
+        Route("DELETE", "/v1/customers/*", call => DeleteCustomer(_objects.Get("customer", call.Ids[0], call.Account), call.Account));
         Route("GET", "/v1/customers/*/payment_methods", call => _objects.Page(call, Methods(call.Ids[0], call)));
         Route("POST", "/v1/payment_methods", call => MakeMethod(call.Form, call.Account));
         Route("GET", "/v1/payment_methods", call => _objects.Page(call, Methods(call["customer"], call)));
@@ -146,15 +146,18 @@ public sealed partial class StripeStandIn
     /// <summary>The holder of a card takes it away on Stripe's own pages.</summary>
     public void Detach(string method) => Locked(() => Detach(_objects.Find(method)!, null));
 
-    private JsonObject DeleteCustomer(StripeCall call)
+    /// <summary>Somebody deletes one on Stripe's own pages.</summary>
+    public void DeleteCustomer(string customer) => Locked(() => DeleteCustomer(_objects.Find(customer)!, null));
+
+    /// <summary>It takes along what it has.</summary>
+    private JsonObject DeleteCustomer(JsonObject customer, string? account)
     {
-        var customer = _objects.Get("customer", call.Ids[0], call.Account);
-        foreach (var method in Methods(call.Ids[0], call).ToList())
+        foreach (var method in _objects.All("payment_method", account).Where(method => method.Text("customer") == customer.Text("id")).ToList())
         {
-            Detach(method, call.Account);
+            Detach(method, account);
         }
 
-        Tell("customer.deleted", customer, call.Account);
+        Tell("customer.deleted", customer, account);
         return Delete(customer);
     }
 

@@ -27,7 +27,11 @@ public sealed class SavedPaymentTests(SavingShop saving) : IClassFixture<SavingS
         var method = await saving.SavedAsync(token: token);
         var listing = await saving.Shop.PublishedAsync(saving.Shop.Refurbisher);
         await saving.Shop.DoAsync("addToCart", new { listingIds = new[] { listing.Text("id") }, idempotencyKey = Shop.Key() }, token, "cart { id }");
-        var cart = await saving.Shop.DoAsync("checkoutCart", new { idempotencyKey = Shop.Key() }, token, "cart { agreement { sha256 } }");
+        var address = new { name = "購入 花子", postalCode = "1000001", prefectureCode = "13", addressLines = new[] { "千代田区千代田1-1" }, phone = "0312345678", idempotencyKey = Shop.Key() };
+        var recipient = (await saving.Shop.DoAsync("saveRecipient", address, token, "recipient { id }")).GetProperty("recipient").Text("id");
+        await saving.Shop.DoAsync("setCartDelivery", new { recipientId = recipient, idempotencyKey = Shop.Key() }, token, "cart { id }");
+        var cart = await saving.Shop.DoAsync("checkoutCart", new { idempotencyKey = Shop.Key() }, token, "cart { agreement { sha256 } problems { problem { code } } }");
+        Assert.Empty(cart.List("cart", "problems"));
         var input = new { agreement = cart.GetProperty("cart").GetProperty("agreement").Text("sha256"), paymentMethod = "card", savedPaymentMethodId = method, idempotencyKey = Shop.Key() };
         var bought = await saving.Shop.DoAsync("purchaseCart", input, token, "purchase { orders { state } }");
         Assert.Equal("PAID", Assert.Single(bought.List("purchase", "orders")).Text("state"));

@@ -116,6 +116,18 @@ public sealed class SavingTests(SavingShop saving) : IClassFixture<SavingShop>
     }
 
     [Fact]
+    public async Task A_payer_whom_somebody_deleted_at_Stripe_is_followed_by_another()
+    {
+        var token = saving.BuyerCalled(Someone);
+        var id = await saving.SavedAsync(token: token);
+        saving.Stripe.DeleteCustomer(saving.Stripe.All("customer")[^1].Text("id")!);
+        await saving.DeliverAsync();
+        Assert.Equal("REMOVED", (await saving.MethodAsync(id, token)).Text("state"));
+        Assert.Equal("FAILED", (await saving.SaveAsync(token)).GetProperty("savedPaymentMethod").Text("state"));
+        await saving.SavedAsync(token: token);
+    }
+
+    [Fact]
     public async Task Of_somebody_elses_nobody_sees_or_removes_anything()
     {
         var (alice, bob) = (saving.BuyerCalled(Someone), saving.BuyerCalled(Someone));
@@ -136,7 +148,7 @@ public sealed class SavingTests(SavingShop saving) : IClassFixture<SavingShop>
         await saving.SaveAsync(token);
         var open = saving.Setup;
         saving.Stripe.Faults.Add("DELETE /v1/customers/*", StripeFault.ServerError);
-        var erased = await saving.Shop.DoAsync("erasePersonalData", new { confirm = true, idempotencyKey = Shop.Key() }, token, "erasure { at }");
+        var erased = await saving.Shop.DoAsync("erasePersonalData", new { confirm = true, idempotencyKey = Shop.Key() }, token, "erasure { erasedAt }");
         Assert.Empty(erased.List("errors"));
         Assert.Empty(await saving.MethodsAsync(token));
         await saving.SweepAsync();
