@@ -39,7 +39,7 @@ internal sealed record SavingTerms(string Version, LocalText Text)
     public const string Current = "2026-12-01";
 
     /// <param name="purposes">For what the app wants to charge while the consumer is away.</param>
-    public static SavingTerms Of(IReadOnlyList<OffSessionPurpose> purposes)
+    internal static SavingTerms Of(IReadOnlyList<OffSessionPurpose> purposes)
     {
         LocalText[] words = [.. purposes.Distinct().Order().Select(WordsOf)];
         return new(Current, words is []
