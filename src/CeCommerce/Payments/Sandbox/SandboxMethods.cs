@@ -1,5 +1,4 @@
 using CeCommerce.Payments.Saved;
-using CeCommerce.Platform;
 using Npgsql;
 
 namespace CeCommerce.Payments.Sandbox;
