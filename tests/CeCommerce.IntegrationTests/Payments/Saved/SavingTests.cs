@@ -141,10 +141,10 @@ public sealed class SavingTests(SavingShop saving) : IClassFixture<SavingShop>
     [Fact]
     public async Task An_erased_consumer_is_forgotten_by_Stripe_too()
     {
-        var (consumer, method) = (Someone, "");
+        var consumer = Someone;
         var token = saving.BuyerCalled(consumer);
         await saving.SavedAsync(token: token);
-        (var customer, method) = (saving.Stripe.All("customer")[^1].Text("id")!, saving.Stripe[saving.Setup].Text("payment_method")!);
+        var (customer, method) = (saving.Stripe.All("customer")[^1].Text("id")!, saving.Stripe[saving.Setup].Text("payment_method")!);
         await saving.SaveAsync(token);
         var open = saving.Setup;
         saving.Stripe.Faults.Add("DELETE /v1/customers/*", StripeFault.ServerError);
