@@ -2,6 +2,7 @@ using CeCommerce.Checkout.Carts;
 using CeCommerce.Items;
 using CeCommerce.Listings;
 using CeCommerce.Payments;
+using CeCommerce.Personal;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Changes;
 using CeCommerce.Platform.Database;
@@ -38,6 +39,7 @@ internal static class CheckoutFeature
         services.AddScoped<CartCheckout>();
         services.AddScoped<CartPurchase>();
         services.AddScoped<Purchasing>();
+        services.AddScoped<IForgetPerson, ForgottenPayers>();
         services.AddScoped<IFollowPayment, PurchasePayments>();
         services.AddScoped<PurchasesOfOrders>();
         services.AddScoped<CartRetention>();

@@ -1,5 +1,6 @@
 using CeCommerce.Items;
 using CeCommerce.Payments;
+using CeCommerce.Payments.Saved;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Changes;
 
@@ -11,6 +12,9 @@ internal sealed record PurchaseRequest(IReadOnlyList<HoldId> Holds, string Confi
 {
     /// <summary>The partner app's own word for it; see <see cref="Checkout.ClientReference"/>.</summary>
     public string? ClientReference { get; init; }
+
+    /// <summary>What the buyer has saved and pays with; null where they pay as the processor asks them to.</summary>
+    public SavedMethodId? Saved { get; init; }
 
     /// <summary>Whose cart it is that is bought, whatever it holds when the request comes again; null for single holds.</summary>
     public string? Cart { get; init; }
@@ -78,6 +82,12 @@ internal sealed class Purchasing(AtomicChanges changes, HeldListings held, ISell
             return Outcome<IReadOnlyList<object>>.Refused(refusal);
         }
 
+        SavedCharge? saved = null;
+        if (intent.Request.Saved is { } chosen && !(await intents.SavedAsync(intent.Caller, chosen, intent.Means.Name, cancellationToken)).Try(out saved, out refusal))
+        {
+            return Outcome<IReadOnlyList<object>>.Refused(refusal);
+        }
+
         var purchase = Purchase.Of(intent, contracts, held.Now);
         if ((NotAgreed(intent, contracts, purchase) ?? await held.ShippingChangedAsync(intent.Buyer, contracts, cancellationToken)) is { } missing)
         {
@@ -92,7 +102,7 @@ internal sealed class Purchasing(AtomicChanges changes, HeldListings held, ISell
 
         var payment = intents.Begin(
             new(Purchase.Purpose, purchase.Id.Value, Purchase.NameOf(purchase.Id)),
-            new(intent.Means.Name, purchase.Total, [.. orders.Select(order => order.Share)], intent.Buyer.ClientId, orders.Min(order => order.PayBy)));
+            new(intent.Means.Name, purchase.Total, [.. orders.Select(order => order.Share)], intent.Buyer.ClientId, orders.Min(order => order.PayBy)) { Saved = saved });
         return new List<object>([.. orders.Select(order => order.Row), payment]);
     }
 
@@ -151,7 +161,7 @@ internal sealed class Purchasing(AtomicChanges changes, HeldListings held, ISell
         return id;
     }
 
-    private static object ContentOf(PurchaseRequest request) => request switch
+    private static object ContentOf(PurchaseRequest request) => request.Saved is { } saved ? new { content = ContentOf(request with { Saved = null }), saved = saved.ToString() } : request switch
     {
         { Cart: { } cart } => new { cart, request.ConfirmationDigest, request.PaymentMethod, request.ClientReference },
         { ClientReference: null, Holds: [var hold] } => new { hold = hold.ToString(), request.ConfirmationDigest, request.PaymentMethod },

@@ -3,6 +3,7 @@ using CeCommerce.Listings;
 using CeCommerce.Orders.Returns;
 using CeCommerce.Orders.Shipments;
 using CeCommerce.Orders.Words;
+using CeCommerce.Payments;
 using CeCommerce.Personal.Texts;
 using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL;

@@ -1,5 +1,6 @@
 using CeCommerce.Checkout;
 using CeCommerce.Orders.Arrival;
+using CeCommerce.Payments.Saved;
 
 namespace CeCommerce.Orders;
 
@@ -14,6 +15,9 @@ internal sealed record PlaceOrderInput
 
     /// <summary>The payment processor's name for the means of payment; see paymentMethods.</summary>
     public required string PaymentMethod { get; init; }
+
+    /// <summary>One of the caller's savedPaymentMethods, which is charged at once; `paymentMethod` is the one that it names. Left out: the buyer pays as `buyerAction` says.</summary>
+    public SavedMethodId? SavedPaymentMethodId { get; init; }
 
     /// <summary>The app's own word for the purchase, at most 64 printable ASCII characters; nothing personal.</summary>
     public string? ClientReference { get; init; }
@@ -30,6 +34,9 @@ internal sealed record PurchaseCartInput
 
     /// <summary>The payment processor's name for the means of payment; see the cart's paymentMethods.</summary>
     public required string PaymentMethod { get; init; }
+
+    /// <summary>One of the caller's savedPaymentMethods, which is charged at once; `paymentMethod` is the one that it names. Left out: the buyer pays as `buyerAction` says.</summary>
+    public SavedMethodId? SavedPaymentMethodId { get; init; }
 
     /// <summary>The app's own word for the purchase, at most 64 printable ASCII characters; left out: the cart's.</summary>
     public string? ClientReference { get; init; }

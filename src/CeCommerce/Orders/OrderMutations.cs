@@ -9,7 +9,10 @@ namespace CeCommerce.Orders;
 
 internal sealed class OrderMutations
 {
-    /// <summary>Orders a held item and pays for it. `PAYOUTS_NOT_ENABLED` when the seller cannot be paid.</summary>
+    /// <summary>
+    /// Orders a held item and pays for it. `PAYOUTS_NOT_ENABLED` when the seller cannot be paid; with something saved `PAYMENT_METHOD_NOT_FOUND`, `PAYMENT_METHOD_NOT_USABLE`,
+    /// `PAYMENT_METHOD_EXPIRED` or `PAYMENT_METHOD_MISMATCH` when that cannot be paid with.
+    /// </summary>
     /// <param name="input">What the buyer agreed to and how they pay.</param>
     [Allow(Role.Consumer, Scope = BuyingScopes.Write)]
     public static async Task<OrderPayload> PlaceOrderAsync(
@@ -21,13 +24,14 @@ internal sealed class OrderMutations
         CancellationToken cancellationToken)
     {
         var placed = await purchasing.PlaceAsync(
-            caller, new([input.HoldId], input.ConfirmationDigest, input.PaymentMethod, input.IdempotencyKey) { ClientReference = input.ClientReference }, cancellationToken);
+            caller, new([input.HoldId], input.ConfirmationDigest, input.PaymentMethod, input.IdempotencyKey) { ClientReference = input.ClientReference, Saved = input.SavedPaymentMethodId }, cancellationToken);
         return OrderPayload.Placed(await orders.OnlyAsync(placed, cancellationToken), clock.GetUtcNow());
     }
 
     /// <summary>
     /// Buys all that the caller's cart keeps for them: one payment, and an order with each operator. Refused with `CART_EMPTY`, `CART_NOT_CHECKED_OUT`, `HOLD_EXPIRED`,
-    /// `CONFIRMATION_STALE`, `LISTING_STANDARDS_LAPSED`, `SELLER_TERMS_NOT_ACCEPTED`, `PAYOUTS_NOT_ENABLED`, `CART_SHIPPING_CHANGED`, `SHIPPING_METHOD_NOT_FOUND`, `CART_RECIPIENT_CHANGED`, `RECIPIENT_REQUIRED`, `PAYMENT_METHOD_UNKNOWN`, `PAYMENT_METHOD_NOT_ACCEPTED` or `CLIENT_REFERENCE_INVALID`; with `PAYMENT_DECLINED` it was placed, and all is in
+    /// `CONFIRMATION_STALE`, `LISTING_STANDARDS_LAPSED`, `SELLER_TERMS_NOT_ACCEPTED`, `PAYOUTS_NOT_ENABLED`, `CART_SHIPPING_CHANGED`, `SHIPPING_METHOD_NOT_FOUND`, `CART_RECIPIENT_CHANGED`, `RECIPIENT_REQUIRED`, `PAYMENT_METHOD_UNKNOWN`, `PAYMENT_METHOD_NOT_ACCEPTED`, `PAYMENT_METHOD_NOT_FOUND`, `PAYMENT_METHOD_NOT_USABLE`,
+    /// `PAYMENT_METHOD_EXPIRED`, `PAYMENT_METHOD_MISMATCH` or `CLIENT_REFERENCE_INVALID`; with `PAYMENT_DECLINED` it was placed, and all is in
     /// the cart again.
     /// </summary>
     /// <param name="input">What the buyer agreed to and how they pay.</param>
@@ -41,7 +45,7 @@ internal sealed class OrderMutations
         CancellationToken cancellationToken)
     {
         var bought = await carts.BuyAsync(
-            caller, new([], input.Agreement, input.PaymentMethod, input.IdempotencyKey) { ClientReference = input.ClientReference }, cancellationToken);
+            caller, new([], input.Agreement, input.PaymentMethod, input.IdempotencyKey) { ClientReference = input.ClientReference, Saved = input.SavedPaymentMethodId }, cancellationToken);
         return bought.Try(out var id, out var refusal)
             ? PurchaseCartPayload.Of(await orders.AllAsync(id, cancellationToken), clock.GetUtcNow())
             : new(null, [refusal]);

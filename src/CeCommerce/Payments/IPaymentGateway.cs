@@ -51,8 +51,29 @@ internal sealed record ChargeRequest(string Reference, string Method, Money Amou
     /// <summary>The processor's own name of the charge, once it is known.</summary>
     public string? ProcessorId { get; init; }
 
+    /// <summary>What the buyer has saved, to be charged; null where they name the means now.</summary>
+    public SavedCharge? Saved { get; init; }
+
     /// <summary>When the payment was begun: before that the processor cannot know it.</summary>
     public DateTimeOffset Since { get; init; }
+}
+
+/// <summary>Something that the buyer has saved at the processor. Kept with the payment, so that it is charged whatever becomes of the request.</summary>
+/// <param name="Payer">The processor's own name of the payer.</param>
+/// <param name="Method">The processor's own name of what was saved.</param>
+public sealed record SavedCharge(string Payer, string Method)
+{
+    /// <summary>Ours, `svm_…`.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>The processor's own name of what the buyer agreed to, where it has one.</summary>
+    public string? Mandate { get; init; }
+
+    /// <summary>
+    /// Nobody is there who could authenticate. Then a charge is captured or held, is declined, or needs the buyer after all (<see cref="ChargeStatus.NeedsAuthentication"/>), whom
+    /// its action tells how to go on.
+    /// </summary>
+    public bool BuyerIsAway { get; init; }
 }
 
 /// <summary>What to give back.</summary>

@@ -58,6 +58,9 @@ public sealed class Payment
 
     public string Method { get; private init; } = "";
 
+    /// <summary>What of the buyer's was saved and is charged; null where they name the means themselves.</summary>
+    public SavedCharge? Saved { get; private init; }
+
     public Money Amount { get; private init; }
 
     /// <summary>Whose the money is; the parts add up to <see cref="Amount"/>.</summary>
@@ -102,7 +105,7 @@ public sealed class Payment
     internal bool IsKnown => Attempts.Count > 0;
 
     /// <summary>As the processor is asked about it.</summary>
-    internal ChargeRequest Request => new(Reference, Method, Amount) { Payment = Id.ToString(), ProcessorId = ProcessorId, Since = CreatedAt };
+    internal ChargeRequest Request => new(Reference, Method, Amount) { Payment = Id.ToString(), ProcessorId = ProcessorId, Since = CreatedAt, Saved = Saved };
 
     /// <summary>What was decided to go back and the processor does not know yet.</summary>
     internal PaymentStep? NextRefund => Steps.FirstOrDefault(step => step is { Kind: StepKind.Refund, State: StepState.Wanted });
@@ -128,6 +131,7 @@ public sealed class Payment
             Gateway = gateway,
             Reference = purpose.Name,
             Method = wish.Method,
+            Saved = wish.Saved,
             Amount = wish.Amount,
             Shares = wish.Shares,
             Wanted = WantedOfMoney.Charge,

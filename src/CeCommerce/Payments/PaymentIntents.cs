@@ -1,4 +1,6 @@
+using CeCommerce.Payments.Saved;
 using CeCommerce.Payments.Steps;
+using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,6 +14,22 @@ internal sealed class PaymentIntents(CommerceDatabase database, IPaymentGateway 
 {
     /// <summary>Means of payment that a buyer can choose.</summary>
     public IReadOnlyList<MeansOfPayment> Methods => gateway.Methods;
+
+    /// <summary>What the caller has saved, to be paid with by themselves.</summary>
+    /// <param name="method">The means of payment that they named beside it.</param>
+    public async Task<Outcome<SavedCharge>> SavedAsync(Caller caller, SavedMethodId id, string method, CancellationToken cancellationToken)
+    {
+        var found = await database.Set<SavedMethod>().AsNoTracking().Include(x => x.Payer).OwnedBy(caller)
+            .SingleOrDefaultAsync(x => x.Id == id && x.Payer.Gateway == gateway.Name, cancellationToken);
+        return found switch
+        {
+            null => new PaymentMethodNotFound("input", "savedPaymentMethodId"),
+            { State: not SavedMethodState.Usable } => new PaymentMethodNotUsable(found.State, "input", "savedPaymentMethodId"),
+            { Card: { } card } when found.IsExpired(clock.Clock.Today()) => new PaymentMethodExpired(card.ExpiryYear, card.ExpiryMonth, "input", "savedPaymentMethodId"),
+            _ when found.Method != method => new PaymentMethodMismatch(found.Method, "input", "paymentMethod"),
+            _ => found.ChargeOf(buyerIsAway: false),
+        };
+    }
 
     public Payment Begin(PaymentPurpose purpose, PaymentWish wish)
     {

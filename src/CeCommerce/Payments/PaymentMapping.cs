@@ -24,6 +24,7 @@ internal sealed class PaymentMapping :
         builder.Property(x => x.Attempts).HasJson();
         builder.Property(x => x.Shares).HasJson();
         builder.Property(x => x.Action).HasJson();
+        builder.Property(x => x.Saved).HasJson();
         builder.Ignore(x => x.IsKnown);
         builder.HasMany(x => x.Steps).WithOne().HasForeignKey(x => x.PaymentId).OnDelete(DeleteBehavior.Restrict);
         builder.Navigation(x => x.Steps).AutoInclude();

@@ -17,7 +17,11 @@ public sealed record PaymentShare(OperatorId OperatorId, long Amount);
 /// <param name="Method">The processor's name for the means of payment.</param>
 /// <param name="ClientId">The partner app that hears of it.</param>
 /// <param name="Until">After that nobody is charged any more; what was charged before still counts.</param>
-internal sealed record PaymentWish(string Method, Platform.Money Amount, IReadOnlyList<PaymentShare> Shares, string ClientId, DateTimeOffset Until);
+internal sealed record PaymentWish(string Method, Platform.Money Amount, IReadOnlyList<PaymentShare> Shares, string ClientId, DateTimeOffset Until)
+{
+    /// <summary>What of the buyer's was saved and is charged; null where they name the means themselves.</summary>
+    public SavedCharge? Saved { get; init; }
+}
 
 /// <summary>
 /// Moves what is paid for where its payment stands; implemented by the room that owns the purpose, for Payments know none. Runs in the

@@ -23,6 +23,9 @@ internal sealed record PaymentSettings
     /// <summary>So long before the end of that time the app is told once more.</summary>
     public TimeSpan RemindBefore { get; init; } = TimeSpan.FromDays(7);
 
+    /// <summary>How long a consumer has to finish saving a means of payment.</summary>
+    public TimeSpan SavingTime { get; init; } = TimeSpan.FromDays(1);
+
     /// <summary>Payments that one server asks about at the same time.</summary>
     public int AtOnce { get; init; } = 4;
 

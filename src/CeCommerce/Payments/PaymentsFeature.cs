@@ -4,6 +4,7 @@ using CeCommerce.Payments.Ledger;
 using CeCommerce.Payments.Ledger.Log;
 using CeCommerce.Payments.Reconciling;
 using CeCommerce.Payments.Sandbox;
+using CeCommerce.Payments.Saved;
 using CeCommerce.Payments.Settling;
 using CeCommerce.Payments.Steps;
 using CeCommerce.Payments.StripeConnect;
@@ -29,7 +30,7 @@ internal static class PaymentsFeature
         services.AddScoped<PaymentService>();
         services.AddScoped<Escrow>();
         services.AddScoped<PaymentNews>();
-        services.AddScoped<WebhookReading>();
+        services.AddScoped<WebhookReading>().AddScoped<IHearWebhook, PaymentHearing>();
         services.AddScoped<WebhookInbox>();
         services.AddScoped<WebhookRetention>();
         services.AddScoped<DueSteps>();
@@ -43,6 +44,7 @@ internal static class PaymentsFeature
         services.AddSettling(settings);
         services.AddReconciling();
         services.AddDisputes();
+        services.AddSaved();
         return settings switch
         {
             { Stripe: { } stripe } => services.AddStripe(stripe),
@@ -63,6 +65,8 @@ internal static class PaymentsFeature
         services.AddSingleton<ISettlements, SandboxSettlements>();
         services.AddSingleton<SandboxDisputes>();
         services.AddSingleton<IDisputeGateway>(provider => provider.GetRequiredService<SandboxDisputes>());
+        services.AddSingleton<SandboxMethods>();
+        services.AddSingleton<ISavedMethods>(provider => provider.GetRequiredService<SandboxMethods>());
         services.AddHttpClient<SandboxPost>();
         return services;
     }
@@ -76,6 +80,7 @@ internal static class PaymentsFeature
         services.AddHostedService<BooksUpkeepWorker>();
         services.AddHostedService<SettlingWorker>();
         services.AddHostedService<DisputeWorker>();
+        services.AddHostedService<SavedMethodSweepWorker>();
         services.AddHostedService<LedgerSealingWorker>();
         services.AddHostedService<NightlyReconciliationWorker>();
         services.AddPaymentGauges();
@@ -89,6 +94,7 @@ internal static class PaymentsFeature
         {
             SandboxEndpoints.Map(endpoints);
             SandboxAccountPage.Map(endpoints);
+            SandboxMethodPage.Map(endpoints);
         }
 
         return endpoints;

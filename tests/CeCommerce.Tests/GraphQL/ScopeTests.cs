@@ -28,7 +28,7 @@ public sealed class ScopeTests
     }
 
     [Theory]
-    [InlineData("Consumer", "invoices:read invoices:write items:read listings:read operators:read orders:read orders:write recipients:read recipients:write")]
+    [InlineData("Consumer", "invoices:read invoices:write items:read listings:read operators:read orders:read orders:write payment-methods:read payment-methods:write recipients:read recipients:write")]
     [InlineData("Refurbisher", "compliance:read imports:write items:read items:write listings:read listings:write operators:read orders:read")]
     [InlineData("Operator", "compliance:read disputes:read disputes:write fees:read imports:write invoices:read invoices:write items:read items:write listings:read listings:write operators:read operators:write orders:read orders:write payouts:read recipients:read reports:read reports:write")]
     [InlineData("Auditor", "compliance:read invoices:read items:read listings:read operators:read reports:read reports:write waivers:write")]

@@ -1,6 +1,7 @@
 using CeCommerce.Operators;
 using CeCommerce.Operators.Payouts;
 using CeCommerce.Payments.Settling;
+using CeCommerce.Payments.Webhooks;
 using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.GraphQL.Access;
@@ -15,6 +16,7 @@ internal static class ConnectFeature
         .AddSingleton<IAccountGateway, NoAccounts>()
         .AddSingleton(PolicyOf)
         .AddScoped<PayoutAccounts>()
+        .AddScoped<IHearWebhook>(provider => provider.GetRequiredService<PayoutAccounts>())
         .AddScoped<OnboardingService>()
         .AddScoped<PayoutAccountSweep>()
         .AddScoped<AccountsOfOperators>()

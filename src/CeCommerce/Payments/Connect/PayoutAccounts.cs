@@ -1,6 +1,7 @@
 using CeCommerce.Operators;
 using CeCommerce.Operators.Payouts;
 using CeCommerce.Operators.Statements;
+using CeCommerce.Payments.Webhooks;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Changes;
 using CeCommerce.Platform.Database;
@@ -14,7 +15,7 @@ namespace CeCommerce.Payments.Connect;
 /// Mirrors operators' accounts at the processor. What happened is never taken from a webhook but read at the processor, and an answer to an older question never stands over
 /// one to a newer: duplicates and any order of arrival end the same.
 /// </summary>
-internal sealed class PayoutAccounts(CommerceDatabase database, IdempotencyKeys keys, IAccountGateway gateway, StatementAddress statements, PaymentClock clock)
+internal sealed class PayoutAccounts(CommerceDatabase database, IdempotencyKeys keys, IAccountGateway gateway, StatementAddress statements, PaymentClock clock) : IHearWebhook
 {
     private static readonly TimeSpan Settled = TimeSpan.FromDays(1);
 
@@ -40,6 +41,13 @@ internal sealed class PayoutAccounts(CommerceDatabase database, IdempotencyKeys 
         var told = asked.ProcessorId is { } known ? await gateway.FindAsync(known, cancellationToken) : await OpenAsync(asked, cancellationToken);
         var heard = await _changes.RunAsync<PayoutAccount>(() => HearAsync(id, told, askedAt, cancellationToken), cancellationToken);
         return heard.Value ?? throw new PaymentGatewayUnavailable("Others kept changing the account or its operator.");
+    }
+
+    /// <summary>Whatever happened at one of the processor's accounts may be news about whether its owner is paid.</summary>
+    public async Task<bool> HearAsync(InboundWebhook webhook, CancellationToken cancellationToken)
+    {
+        await (webhook.Account is { } account ? HearOfAsync(account, cancellationToken) : Task.CompletedTask);
+        return true;
     }
 
     /// <summary>There is news about one of the processor's accounts; nothing when it is none of ours.</summary>

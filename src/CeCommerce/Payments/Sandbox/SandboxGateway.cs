@@ -24,6 +24,11 @@ internal sealed class SandboxGateway(NpgsqlDataSource database, SandboxAddress a
             return new(request.Reference, ChargeStatus.Declined, request.Amount, "amount_not_chargeable");
         }
 
+        if (request.Saved is { } saved && !await IsSavedAsync(saved, cancellationToken))
+        {
+            return new(request.Reference, ChargeStatus.Declined, request.Amount, "payment_method_gone");
+        }
+
         var method = SandboxMethod.Find(request.Method) ?? new(request.Method, ChargeStatus.Declined, Reason: "method_unknown");
         var now = clock.GetUtcNow();
         var charge = await AskAsync(
@@ -47,6 +52,12 @@ internal sealed class SandboxGateway(NpgsqlDataSource database, SandboxAddress a
         // Another process made it between this statement's snapshot and its insert.
         return charge ?? await FindAsync(request.Reference, cancellationToken)
             ?? throw new PaymentGatewayUnavailable("The sandbox lost a charge.");
+    }
+
+    private async Task<bool> IsSavedAsync(SavedCharge saved, CancellationToken cancellationToken)
+    {
+        await using var command = Command("SELECT EXISTS (SELECT FROM payments.sandbox_methods WHERE id = $1 AND payer = $2 AND state = 'Usable')", [saved.Method, saved.Payer]);
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
     public Task<Charge?> FindAsync(ChargeRequest request, CancellationToken cancellationToken) => FindAsync(request.Reference, cancellationToken);

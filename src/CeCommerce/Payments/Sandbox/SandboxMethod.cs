@@ -1,3 +1,4 @@
+using CeCommerce.Payments.Saved;
 using CeCommerce.Standards;
 
 namespace CeCommerce.Payments.Sandbox;
@@ -10,15 +11,19 @@ internal sealed record SandboxMethod(string Name, ChargeStatus First, ChargeStat
 {
     public static readonly IReadOnlyList<SandboxMethod> All =
     [
-        new("card_success", ChargeStatus.Succeeded),
-        new("card_declined", ChargeStatus.Declined, Reason: "card_declined"),
+        new("card_success", ChargeStatus.Succeeded) { Saving = SavedMethodState.Usable },
+        new("card_declined", ChargeStatus.Declined, Reason: "card_declined") { Saving = SavedMethodState.Failed },
+        new("card_declined_later", ChargeStatus.Declined, Reason: "card_declined") { Saving = SavedMethodState.Usable },
         new("card_insufficient_funds", ChargeStatus.Declined, Reason: "insufficient_funds"),
-        new("card_expired", ChargeStatus.Declined, Reason: "expired_card"),
-        new("card_held", ChargeStatus.Authorised),
-        new("card_authentication_required", ChargeStatus.NeedsAuthentication),
+        new("card_expired", ChargeStatus.Declined, Reason: "expired_card") { Saving = SavedMethodState.Usable },
+        new("card_held", ChargeStatus.Authorised) { Saving = SavedMethodState.Usable },
+        new("card_authentication_required", ChargeStatus.NeedsAuthentication) { Saving = SavedMethodState.Pending },
         new("konbini_pending_then_success", ChargeStatus.Pending, ChargeStatus.Succeeded),
         new("konbini_pending_then_failure", ChargeStatus.Pending, ChargeStatus.Declined, "payment_expired"),
     ];
+
+    /// <summary>What comes of saving it: at once, or once the consumer has authenticated; null when it cannot be saved.</summary>
+    public SavedMethodState? Saving { get; private init; }
 
     /// <summary>Cards answer at once or after authentication; what is decided later is paid at the counter.</summary>
     public PaymentMethod Kind => First == ChargeStatus.Pending ? PaymentMethod.ConvenienceStore : PaymentMethod.Card;

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using CeCommerce.Payments.Webhooks;
+using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +10,7 @@ namespace CeCommerce.Payments.Settling;
 /// Asks the processor about payouts and what is to come back of them. Whoever moves the time on takes the question, and that is committed before anything is asked: a second question
 /// asks first what became of the one before, so that nothing is sent twice.
 /// </summary>
-internal sealed partial class PayoutTransfers(CommerceDatabase database, ITransferGateway gateway, PayoutNews news, PaymentClock clock, ILogger<PayoutTransfers> logger)
+internal sealed partial class PayoutTransfers(CommerceDatabase database, ITransferGateway gateway, PayoutNews news, PaymentClock clock, ILogger<PayoutTransfers> logger) : IHearWebhook
 {
     private const int Batch = 50;
 
@@ -74,6 +76,10 @@ internal sealed partial class PayoutTransfers(CommerceDatabase database, ITransf
     }
 
     /// <summary>There is news about one that was sent; false when the processor could not be asked.</summary>
+    public Task<bool> HearAsync(InboundWebhook webhook, CancellationToken cancellationToken) =>
+        TypedId.TryParse<PayoutId>(webhook.Reference, out var id) ? HearAsync(id, cancellationToken) : Task.FromResult(true);
+
+    /// <summary>The same of one of them.</summary>
     public async Task<bool> HearAsync(PayoutId id, CancellationToken cancellationToken)
     {
         var name = gateway.Name;

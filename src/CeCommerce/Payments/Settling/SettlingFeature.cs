@@ -2,6 +2,7 @@ using CeCommerce.Operators;
 using CeCommerce.Payments.Connect;
 using CeCommerce.Payments.Sandbox;
 using CeCommerce.Payments.StripeConnect;
+using CeCommerce.Payments.Webhooks;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Events;
 using CeCommerce.Platform.GraphQL;
@@ -56,6 +57,7 @@ internal static class SettlingFeature
         .AddScoped<PayoutsByDate>()
         .AddScoped<PayoutNews>()
         .AddScoped<PayoutTransfers>()
+        .AddScoped<IHearWebhook>(provider => provider.GetRequiredService<PayoutTransfers>())
         .AddScoped<SettlingSweep>()
         .AddScoped<SettlingService>();
 

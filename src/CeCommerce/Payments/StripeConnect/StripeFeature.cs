@@ -1,6 +1,7 @@
 using CeCommerce.Payments.Connect;
 using CeCommerce.Payments.Reconciling;
 using CeCommerce.Payments.Disputes;
+using CeCommerce.Payments.Saved;
 using CeCommerce.Payments.Webhooks;
 using CeCommerce.Platform;
 using Microsoft.Extensions.Http.Resilience;
@@ -31,6 +32,7 @@ internal static class StripeFeature
         services.AddSingleton<IAccountGateway, StripeAccounts>();
         services.AddSingleton<ISettlements, StripeSettlements>();
         services.AddSingleton<IDisputeGateway, StripeDisputes>();
+        services.AddSingleton<ISavedMethods, StripeSavedMethods>();
         return services.AddScoped<IPaymentWebhooks, StripeWebhooks>();
     }
 

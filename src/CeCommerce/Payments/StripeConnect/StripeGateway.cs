@@ -45,7 +45,7 @@ internal sealed class StripeGateway(IStripeClient stripe, StripeWords words, Tim
         var made = await MakeAsync(request, cancellationToken);
         return made.Known is not { } intent
             ? Refused(request, made.Refusal!)
-            : StripeMeans.Find(request.Method) is { NeedsForm: false } && intent.Status is "requires_confirmation" or "requires_payment_method"
+            : IsToConfirm(request, intent)
                 ? await ConfirmAsync(request, intent, cancellationToken)
                 : words.Read(request, intent);
     }
@@ -110,14 +110,25 @@ internal sealed class StripeGateway(IStripeClient stripe, StripeWords words, Tim
     private static Charge WithRefund(Charge charge, ChargeRefund refund) =>
         charge.Refunds.Any(known => known.Key == refund.Key) ? charge : charge with { Refunds = [.. charge.Refunds, refund] };
 
+    /// <summary>What was saved is tried once; after that it waits for another, which the buyer names in the form.</summary>
+    private static bool IsToConfirm(ChargeRequest request, PaymentIntent intent) => request.Saved is null
+        ? StripeMeans.Find(request.Method) is { NeedsForm: false } && intent.Status is "requires_confirmation" or "requires_payment_method"
+        : intent.Status == "requires_confirmation";
+
     private async Task<Charge> ConfirmAsync(ChargeRequest request, PaymentIntent intent, CancellationToken cancellationToken)
     {
-        var options = new PaymentIntentConfirmOptions { PaymentMethodData = new() { Type = StripeMeans.Find(request.Method)!.Type }, Expand = Wholly };
+        var options = request.Saved is { } saved
+            ? new PaymentIntentConfirmOptions { OffSession = saved.BuyerIsAway ? true : null, Mandate = saved.BuyerIsAway ? saved.Mandate : null, Expand = Wholly }
+            : new PaymentIntentConfirmOptions { PaymentMethodData = new() { Type = StripeMeans.Find(request.Method)!.Type }, Expand = Wholly };
         var change = new IntentChange(Key(request, "confirm"), key => _intents.ConfirmAsync(intent.Id, options, key, cancellationToken), now => now.Status != intent.Status);
         var confirmed = await ChangeAsync(intent.Id, change, cancellationToken);
-        return confirmed.Refusal is { } reason
-            ? Refused(request, reason) with { ProcessorId = intent.Id }
-            : words.Read(request, await NowAsync(confirmed, intent.Id, change.IsDone, cancellationToken));
+        if (confirmed.Refusal is { } reason && (request.Saved is null || (await GetAsync(intent.Id, cancellationToken)).Status == intent.Status))
+        {
+            return Refused(request, reason) with { ProcessorId = intent.Id };
+        }
+
+        // A card that was refused says so in the intent, and whether the buyer is needed.
+        return words.Read(request, await NowAsync(confirmed, intent.Id, change.IsDone, cancellationToken));
     }
 
     private async Task<StripeAnswer<PaymentIntent>> MakeAsync(ChargeRequest request, CancellationToken cancellationToken)
@@ -134,10 +145,11 @@ internal sealed class StripeGateway(IStripeClient stripe, StripeWords words, Tim
             Currency = "jpy",
             AllowedPaymentMethodTypes = [means.Type],
             CaptureMethod = means.Capture,
-            PaymentMethodOptions = means.Options,
+            PaymentMethodOptions = means.Options(request.Saved is { BuyerIsAway: true }),
             TransferGroup = request.Payment,
             Metadata = new() { [KeyOfReference] = request.Reference, [KeyOfPayment] = request.Payment },
-            Customer = means.NeedsForm ? null : await PayerAsync(request, cancellationToken),
+            Customer = request.Saved?.Payer ?? (means.NeedsForm ? null : await PayerAsync(request, cancellationToken)),
+            PaymentMethod = request.Saved?.Method,
         };
         var made = await WithNextKeyAsync(
             Key(request, "create"), key => _intents.CreateAsync(options, key, cancellationToken), async () => await FindIntentAsync(request, cancellationToken) is not null, cancellationToken);

@@ -9,16 +9,16 @@ internal sealed class StripeWords(StripeSettings settings)
     public Charge Read(ChargeRequest request, PaymentIntent intent)
     {
         ChargeRefund[] refunds = [.. (intent.LatestCharge?.Refunds?.Data ?? []).Where(refund => refund.Metadata?.ContainsKey(StripeGateway.KeyOfRefund) == true).Select(Read)];
-        var status = StatusOf(intent);
+        var status = StatusOf(request, intent);
         return new(request.Reference, status, new(intent.Amount, intent.Currency.ToUpperInvariant()), status switch
         {
             ChargeStatus.Cancelled => intent.CancellationReason ?? "cancelled",
-            ChargeStatus.NeedsAuthentication => StripeFaults.CodeOf(intent.LastPaymentError),
+            ChargeStatus.NeedsAuthentication or ChargeStatus.Declined => StripeFaults.CodeOf(intent.LastPaymentError),
             _ => null,
         })
         {
             ProcessorId = intent.Id,
-            Action = ActionOf(intent),
+            Action = status == ChargeStatus.Declined ? null : ActionOf(intent),
             HeldUntil = status == ChargeStatus.Authorised ? HeldUntil(intent) : null,
             Refunds = refunds,
         };
@@ -37,14 +37,15 @@ internal sealed class StripeWords(StripeSettings settings)
         DueAt = refund is { Status: "requires_action", NextAction.DisplayDetails: { } details } ? StripeTime.At(details.ExpiresAt) : null,
     };
 
-    /// <summary>A card that was refused in Stripe's form is not the end: the buyer tries another one there.</summary>
-    private static ChargeStatus StatusOf(PaymentIntent intent) => intent.Status switch
+    /// <summary>A card that was refused is not the end while the buyer is there, or is needed: they try another one in Stripe's form.</summary>
+    private static ChargeStatus StatusOf(ChargeRequest request, PaymentIntent intent) => intent.Status switch
     {
         "succeeded" => IsBack(intent) ? ChargeStatus.Refunded : ChargeStatus.Succeeded,
         "canceled" => ChargeStatus.Cancelled,
         "requires_capture" => ChargeStatus.Authorised,
         "processing" => ChargeStatus.Pending,
         "requires_action" when intent.NextAction is { KonbiniDisplayDetails: not null } or { DisplayBankTransferInstructions: not null } => ChargeStatus.Pending,
+        "requires_payment_method" when request.Saved is { BuyerIsAway: true } && StripeFaults.CodeOf(intent.LastPaymentError) is not (null or "authentication_required") => ChargeStatus.Declined,
         _ => ChargeStatus.NeedsAuthentication,
     };
 

@@ -1,33 +1,29 @@
-using CeCommerce.Payments.Connect;
-using CeCommerce.Payments.Disputes;
-using CeCommerce.Payments.Settling;
-using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
-using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Payments.Webhooks;
 
-/// <summary>Reads at the processor what a webhook is about: a charge, its disputes, or an operator's account.</summary>
-internal sealed class WebhookReading(CommerceDatabase database, PaymentService payments, PayoutAccounts accounts, DisputeService disputes, PayoutTransfers payouts)
+/// <summary>Has those read at the processor whom a webhook may be news for.</summary>
+internal sealed class WebhookReading(CommerceDatabase database, IEnumerable<IHearWebhook> hearers)
 {
     /// <summary>False when the processor could not be asked. A reference that is none of ours holds no news.</summary>
     public async Task<bool> ReadAsync(InboundWebhook webhook, CancellationToken cancellationToken)
     {
-        database.ChangeTracker.Clear();
-        if (webhook.Account is { } account)
+        foreach (var hearer in hearers)
         {
-            // Whatever happened there may be news about whether its owner is paid.
-            await accounts.HearOfAsync(account, cancellationToken);
             database.ChangeTracker.Clear();
+            if (!await hearer.HearAsync(webhook, cancellationToken))
+            {
+                return false;
+            }
         }
 
-        if (TypedId.TryParse<PayoutId>(webhook.Reference, out var payout))
-        {
-            return await payouts.HearAsync(payout, cancellationToken);
-        }
-
-        return await database.Set<Payment>().SingleOrDefaultAsync(x => x.Gateway == webhook.Gateway && (x.Reference == webhook.Reference || x.ProcessorId == webhook.Reference), cancellationToken) is not { } payment
-            || ((await payments.SettleAsync(payment, null, cancellationToken)).Reached
-                && (!webhook.Kind.StartsWith(DisputeService.Topic, StringComparison.Ordinal) || await disputes.HearAsync(payment, cancellationToken)));
+        return true;
     }
+}
+
+/// <summary>Reads at the processor what a webhook is about, where that is something of its own.</summary>
+internal interface IHearWebhook
+{
+    /// <summary>False when the processor could not be asked; true also when it is about something else.</summary>
+    Task<bool> HearAsync(InboundWebhook webhook, CancellationToken cancellationToken);
 }

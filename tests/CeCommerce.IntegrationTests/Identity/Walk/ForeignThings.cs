@@ -7,6 +7,7 @@ using CeCommerce.Listings.Waivers;
 using CeCommerce.Operators;
 using CeCommerce.Partners;
 using CeCommerce.Payments.Disputes;
+using CeCommerce.Payments.Saved;
 using CeCommerce.Payments.Settling;
 using CeCommerce.Payments.Reconciling;
 using CeCommerce.Platform;
@@ -33,7 +34,7 @@ internal static class ForeignThings
 {
     private static readonly IReadOnlyList<Func<Shop, string, Task<IEnumerable<ForeignThing>>>> Makers =
     [
-        OperatorAsync, PartnerAppAsync, DraftAsync, HeldAsync, CartAsync, OrderedAsync, ImportJobAsync, AssignmentAsync, WaiverAsync, RecallAsync, ReportAsync, RecipientAsync, InvoiceAsync, ShippingMethodAsync, PayoutAccountAsync, FeeRuleAsync, FeeInvoiceAsync, SettlementAsync, ReconciliationAsync, DisputeAsync,
+        OperatorAsync, PartnerAppAsync, DraftAsync, HeldAsync, CartAsync, OrderedAsync, ImportJobAsync, AssignmentAsync, WaiverAsync, RecallAsync, ReportAsync, RecipientAsync, InvoiceAsync, ShippingMethodAsync, PayoutAccountAsync, FeeRuleAsync, FeeInvoiceAsync, SettlementAsync, ReconciliationAsync, DisputeAsync, SavedMethodAsync,
     ];
 
     /// <param name="customer">Who holds and buys; another app's consumer of the same name is a stranger.</param>
@@ -169,6 +170,24 @@ internal static class ForeignThings
             """,
             dispute.Value, name, shop.OperatorOf(DemoOperators.Refurbisher));
         return Task.FromResult<IEnumerable<ForeignThing>>([new(dispute.ToString(), name)]);
+    }
+
+    /// <summary>Nothing that the sandbox has news about, since its webhooks change rows by themselves.</summary>
+    private static Task<IEnumerable<ForeignThing>> SavedMethodAsync(Shop shop, string customer)
+    {
+        var (method, brand) = (SavedMethodId.From(Guid.CreateVersion7()), Secret("brand"));
+        shop.Scalar(
+            """
+            WITH payer AS (
+                INSERT INTO payments.payers (id, gateway, client_id, consumer_id, savings, made_at, ask_at, asked)
+                SELECT gen_random_uuid(), 'walk', client_id, consumer_id, 1, now(), now(), 0 FROM orders.holds WHERE consumer_id = $2 LIMIT 1 RETURNING id
+            )
+            INSERT INTO payments.saved_methods (id, payer_id, method, kind, state, agreement, processor_id, card, made_at, updated_at, unsettled, ask_at, asked)
+            SELECT $1, id, 'card', 'Card', 'Usable', '{"version": "walk", "purposes": [], "at": "2026-11-20T00:00:00Z"}', $3, jsonb_build_object('brand', $3, 'lastFour', '4242', 'expiryYear', 2034, 'expiryMonth', 12), now(), now(), false, now(), 0
+            FROM payer
+            """,
+            method.Value, customer, brand);
+        return Task.FromResult<IEnumerable<ForeignThing>>([new(method.ToString(), brand)]);
     }
 
     /// <summary>Of a month that no test sells in, since none has ended here.</summary>

@@ -30,6 +30,22 @@ internal static class BuyersForm
         }
     }
 
+    /// <summary>Has a card saved: fills in Stripe's form and authenticates; answers why it was refused.</summary>
+    public static string? Save(this StripeStandIn stripe, string setup, string card = "pm_card_visa")
+    {
+        if (stripe[setup].Text("status") == "requires_payment_method" && stripe.FillForm(setup, card) is { } refused)
+        {
+            return refused;
+        }
+
+        if (stripe[setup].Text("status") == "requires_action")
+        {
+            stripe.Authenticate(setup);
+        }
+
+        return null;
+    }
+
     /// <summary>Fills in Stripe's form for the means of payment that the intent allows; answers why it was refused.</summary>
     public static string? FillFormFor(this StripeStandIn stripe, string intent, string card = "pm_card_visa") =>
         stripe.FillForm(intent, stripe[intent]["allowed_payment_method_types"] is JsonArray { Count: 1 } only && only[0]!.ToString() is not "card" and var type ? type : card);

@@ -4,7 +4,7 @@ using CeCommerce.Platform;
 namespace CeCommerce.IntegrationTests.Payments.Processors;
 
 /// <summary>What every processor does the same way; each is tried by a class of its own.</summary>
-public abstract class GatewayContract
+public abstract partial class GatewayContract
 {
     private protected abstract IPaymentGateway Gateway { get; }
 

@@ -1,6 +1,7 @@
 using CeCommerce.IntegrationTests.TestKit;
 using CeCommerce.Payments;
 using CeCommerce.Payments.Sandbox;
+using CeCommerce.Payments.Saved;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CeCommerce.IntegrationTests.Payments.Processors;
@@ -13,8 +14,21 @@ public sealed class SandboxGatewayTests(TestServer server) : GatewayContract, IC
 
     private protected override string Counter => "konbini_pending_then_success";
 
+    private protected override ISavedMethods Methods => server.Services.GetRequiredService<ISavedMethods>();
+
     private SandboxGateway Sandbox => server.Services.GetRequiredService<SandboxGateway>();
 
     private protected override Task PayAsync(Charge charge) =>
-        charge.Status == ChargeStatus.Pending ? Sandbox.DecideAsync(charge.Reference, success: true, default) : Task.CompletedTask;
+        charge.Status is ChargeStatus.Pending or ChargeStatus.NeedsAuthentication ? Sandbox.DecideAsync(charge.Reference, success: true, default) : Task.CompletedTask;
+
+    private protected override string SavedAs(SavedCardKind kind) => kind switch
+    {
+        SavedCardKind.Held => "card_held",
+        SavedCardKind.Declined => "card_declined_later",
+        SavedCardKind.AsksBuyer => "card_authentication_required",
+    };
+
+    private protected override Task FinishSavingAsync(MethodAtProcessor begun, SavedCardKind kind) => begun.State == SavedMethodState.Pending
+        ? server.Services.GetRequiredService<SandboxMethods>().DecideAsync(begun.SetupId, success: true, default)
+        : Task.CompletedTask;
 }

@@ -1,5 +1,6 @@
 using CeCommerce.IntegrationTests.TestKit;
 using CeCommerce.Payments;
+using CeCommerce.Payments.Saved;
 using CeCommerce.Payments.StripeConnect;
 using CeCommerce.Platform;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,8 @@ public sealed class StripeGatewayTests : GatewayContract, IAsyncLifetime
     private ServiceProvider? _services;
 
     private protected override IPaymentGateway Gateway => _services!.GetRequiredService<IPaymentGateway>();
+
+    private protected override ISavedMethods Methods => _services!.GetRequiredService<ISavedMethods>();
 
     private protected override string Held => "card";
 
@@ -48,6 +51,73 @@ public sealed class StripeGatewayTests : GatewayContract, IAsyncLifetime
     {
         _stripe.Pay(charge.ProcessorId!);
         return Task.CompletedTask;
+    }
+
+    private protected override string SavedAs(SavedCardKind kind) => "card";
+
+    private protected override Task FinishSavingAsync(MethodAtProcessor begun, SavedCardKind kind)
+    {
+        _stripe.Save(begun.SetupId, kind switch
+        {
+            SavedCardKind.Held => "pm_card_visa",
+            SavedCardKind.Declined => "pm_card_chargeCustomerFail",
+            SavedCardKind.AsksBuyer => "pm_card_authenticationRequired",
+        });
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task What_is_saved_is_asked_for_in_the_shape_that_Stripe_expects()
+    {
+        var request = await SavedRequestAsync(SavedCardKind.Held, buyerIsAway: true);
+        await Gateway.ChargeAsync(request, Cancellation);
+        await Methods.RemoveAsync(Saving(request.Saved!.Payer, SavedCardKind.Held), Cancellation);
+        await Methods.ForgetAsync(request.Saved.Payer, Cancellation);
+        _stripe.AssertFits();
+        var setup = _stripe.All("setup_intent")[0];
+        Assert.Equal(("off_session", "any"), (setup.Text("usage"), setup["payment_method_options"]!["card"].Text("request_three_d_secure")));
+        Assert.Equal("automatic", _stripe.All("payment_intent")[0]["payment_method_options"]!["card"].Text("request_three_d_secure"));
+    }
+
+    [Fact]
+    public async Task A_buyer_who_is_there_pays_with_another_card_when_the_saved_one_is_refused()
+    {
+        var request = await SavedRequestAsync(SavedCardKind.Declined, buyerIsAway: false);
+        var refused = await Gateway.ChargeAsync(request, Cancellation);
+        Assert.Equal((ChargeStatus.NeedsAuthentication, "generic_decline"), (refused.Status, refused.Reason));
+        Assert.IsType<PaymentSheet>(refused.Action);
+        _stripe.Pay(refused.ProcessorId!);
+        Assert.Equal(ChargeStatus.Authorised, (await Gateway.FindAsync(request, Cancellation))!.Status);
+    }
+
+    [Theory]
+    [InlineData(StripeFault.ServerErrorAfterWork)]
+    [InlineData(StripeFault.DropAnswer)]
+    [InlineData(StripeFault.NeverAnswer)]
+    [InlineData(StripeFault.ServerError)]
+    public async Task A_charge_without_the_buyer_whose_answer_is_lost_is_found_again_and_nothing_is_charged_twice(StripeFault fault)
+    {
+        var request = await SavedRequestAsync(SavedCardKind.Held, buyerIsAway: true);
+        var charge = await AfterAsync("POST /v1/payment_intents/*/confirm", fault, () => Gateway.ChargeAsync(request, Cancellation));
+        Assert.Equal((ChargeStatus.Authorised, 1), (charge.Status, _stripe.All("charge").Count));
+        var declined = await SavedRequestAsync(SavedCardKind.Declined, buyerIsAway: true);
+        var refused = await AfterAsync("POST /v1/payment_intents/*/confirm", fault, () => Gateway.ChargeAsync(declined, Cancellation));
+        Assert.Equal((ChargeStatus.Declined, "generic_decline", 2), (refused.Status, refused.Reason, _stripe.All("charge").Count));
+    }
+
+    [Theory]
+    [InlineData(StripeFault.ServerErrorAfterWork)]
+    [InlineData(StripeFault.DropAnswer)]
+    [InlineData(StripeFault.NeverAnswer)]
+    public async Task What_became_of_saving_and_removing_is_found_again_where_the_answer_is_lost(StripeFault fault)
+    {
+        var payer = await Methods.PayerAsync(PayerId.From(Guid.CreateVersion7()), Cancellation);
+        var saving = Saving(payer, SavedCardKind.Held);
+        var begun = await AfterAsync("POST /v1/setup_intents", fault, () => Methods.SaveAsync(saving, Cancellation));
+        await FinishSavingAsync(begun!, SavedCardKind.Held);
+        Assert.Equal(SavedMethodState.Usable, (await Methods.FindAsync(saving, Cancellation))!.State);
+        var removed = await AfterAsync("POST /v1/payment_methods/*/detach", fault, () => Methods.RemoveAsync(saving with { SetupId = begun!.SetupId }, Cancellation));
+        Assert.Equal((SavedMethodState.Removed, 1), (removed!.State, _stripe.All("setup_intent").Count));
     }
 
     [Fact]
@@ -191,7 +261,7 @@ public sealed class StripeGatewayTests : GatewayContract, IAsyncLifetime
     }
 
     /// <summary>The first two tries meet the fault; whatever is thrown, asking once more has to do.</summary>
-    private async Task<Charge> AfterAsync(string request, StripeFault fault, Func<Task<Charge>> ask)
+    private async Task<T> AfterAsync<T>(string request, StripeFault fault, Func<Task<T>> ask)
     {
         _stripe.Faults.Add(request, fault, times: 3);
         try

@@ -19,6 +19,11 @@ public sealed partial class StripeStandIn
             return;
         }
 
+        if (_detached.Contains(method.Text("id")!))
+        {
+            throw new StripeRefusal(400, null, "The provided PaymentMethod was detached from a Customer. It may not be used again.") { Param = "payment_method" };
+        }
+
         if (!intent["payment_method_types"]!.AsArray().Any(type => type.Text() == method.Text("type")))
         {
             throw new StripeRefusal(400, "payment_intent_incompatible_payment_method", $"The PaymentMethod provided ({method.Text("type")}) is not allowed for this intent.") { Param = "payment_method" };

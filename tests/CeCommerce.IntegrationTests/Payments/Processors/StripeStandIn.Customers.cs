@@ -7,13 +7,16 @@ public sealed partial class StripeStandIn
 {
     private readonly Dictionary<string, StripeCard> _cards = new(StringComparer.Ordinal);
 
+    /// <summary>Methods that were taken from their customer may not be used again.</summary>
+    private readonly HashSet<string> _detached = new(StringComparer.Ordinal);
+
     private void RouteCustomers()
     {
         Route("POST", "/v1/customers", CreateCustomer);
         Route("GET", "/v1/customers", call => _objects.Page(call, _objects.All("customer", call.Account).Where(one => (call["email"] ?? one.Text("email")) == one.Text("email"))));
         Route("GET", "/v1/customers/*", call => _objects.Get("customer", call.Ids[0], call.Account));
         Route("POST", "/v1/customers/*", call => Change(_objects.Get("customer", call.Ids[0], call.Account), call, "name", "email", "phone", "description", "address", "preferred_locales"));
-        Route("DELETE", "/v1/customers/*", call => Delete(_objects.Get("customer", call.Ids[0], call.Account)));
+        Route("DELETE", "/v1/customers/*", call => DeleteCustomer(_objects.Get("customer", call.Ids[0], call.Account), call.Account));
         Route("GET", "/v1/customers/*/payment_methods", call => _objects.Page(call, Methods(call.Ids[0], call)));
         Route("POST", "/v1/payment_methods", call => MakeMethod(call.Form, call.Account));
         Route("GET", "/v1/payment_methods", call => _objects.Page(call, Methods(call["customer"], call)));
@@ -124,9 +127,38 @@ public sealed partial class StripeStandIn
     private JsonObject DetachMethod(StripeCall call)
     {
         var method = Method(call.Ids[0], call.Account);
+        if (method.Text("customer") is null)
+        {
+            throw new StripeRefusal(400, null, "The payment method you provided is not attached to a customer so detachment is impossible.");
+        }
+
+        return Detach(method, call.Account);
+    }
+
+    private JsonObject Detach(JsonObject method, string? account)
+    {
         method["customer"] = null;
-        Tell("payment_method.detached", method, call.Account);
+        _detached.Add(method.Text("id")!);
+        Tell("payment_method.detached", method, account);
         return method;
+    }
+
+    /// <summary>The holder of a card takes it away on Stripe's own pages.</summary>
+    public void Detach(string method) => Locked(() => Detach(_objects.Find(method)!, null));
+
+    /// <summary>Somebody deletes one on Stripe's own pages.</summary>
+    public void DeleteCustomer(string customer) => Locked(() => DeleteCustomer(_objects.Find(customer)!, null));
+
+    /// <summary>It takes along what it has.</summary>
+    private JsonObject DeleteCustomer(JsonObject customer, string? account)
+    {
+        foreach (var method in _objects.All("payment_method", account).Where(method => method.Text("customer") == customer.Text("id")).ToList())
+        {
+            Detach(method, account);
+        }
+
+        Tell("customer.deleted", customer, account);
+        return Delete(customer);
     }
 
     private static StripeRefusal NoCard() =>

@@ -91,7 +91,16 @@ public sealed partial class StripeStandIn
             ["transfer_data"] = null,
             ["transfer_group"] = call["transfer_group"],
         }, call.Account);
-        TakeMethod(intent, call);
+        try
+        {
+            TakeMethod(intent, call);
+        }
+        catch (StripeRefusal)
+        {
+            _objects.Forget(intent);
+            throw;
+        }
+
         Tell("payment_intent.created", intent, call.Account);
         return call.Form.Is("confirm") ? Confirm(intent, call) : intent;
     }

@@ -26,6 +26,11 @@ public sealed partial class StripeStandIn
     private JsonObject CreateSetup(StripeCall call)
     {
         RefuseTypes(call);
+        if (call["customer"] is { } customer)
+        {
+            _objects.Get("customer", customer, call.Account);
+        }
+
         var (id, allowed) = (_objects.NewId("seti"), call.Form["allowed_payment_method_types"]);
         var setup = _objects.Add("seti", "setup_intent", new()
         {

@@ -3529,6 +3529,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasDefaultValue(0)
                         .HasColumnName("revision");
 
+                    b.Property<string>("Saved")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("saved");
+
                     b.Property<string>("Shares")
                         .IsRequired()
                         .HasColumnType("jsonb")
@@ -3964,6 +3968,189 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasFilter("delivered_at IS NULL");
 
                     b.ToTable("sandbox_events", "payments");
+                });
+
+            modelBuilder.Entity("CeCommerce.Payments.Saved.Payer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ask_at");
+
+                    b.Property<int>("Asked")
+                        .HasColumnType("integer")
+                        .HasColumnName("asked");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("ConsumerId")
+                        .HasColumnType("text")
+                        .HasColumnName("consumer_id");
+
+                    b.Property<DateTimeOffset?>("ForgottenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("forgotten_at");
+
+                    b.Property<string>("Gateway")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("gateway");
+
+                    b.Property<DateTimeOffset?>("GoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("gone_at");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("ProcessorId")
+                        .HasColumnType("text")
+                        .HasColumnName("processor_id");
+
+                    b.Property<int>("Savings")
+                        .HasColumnType("integer")
+                        .HasColumnName("savings");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_payers");
+
+                    b.HasIndex("AskAt")
+                        .HasDatabaseName("ix_payers_ask")
+                        .HasFilter("forgotten_at IS NOT NULL AND gone_at IS NULL");
+
+                    b.HasIndex("Gateway", "ProcessorId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_payers_processor")
+                        .HasFilter("processor_id IS NOT NULL");
+
+                    b.HasIndex("ClientId", "ConsumerId", "Gateway")
+                        .IsUnique()
+                        .HasDatabaseName("ux_payers_consumer")
+                        .HasFilter("consumer_id IS NOT NULL");
+
+                    b.ToTable("payers", "payments");
+                });
+
+            modelBuilder.Entity("CeCommerce.Payments.Saved.SavedMethod", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Agreement")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("agreement");
+
+                    b.Property<DateTimeOffset>("AskAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ask_at");
+
+                    b.Property<int>("Asked")
+                        .HasColumnType("integer")
+                        .HasColumnName("asked");
+
+                    b.Property<string>("Card")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("card");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("MandateId")
+                        .HasColumnType("text")
+                        .HasColumnName("mandate_id");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("method");
+
+                    b.Property<Guid>("PayerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payer_id");
+
+                    b.Property<string>("ProcessorId")
+                        .HasColumnType("text")
+                        .HasColumnName("processor_id");
+
+                    b.Property<DateTimeOffset?>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("SetupId")
+                        .HasColumnType("text")
+                        .HasColumnName("setup_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<bool>("Unsettled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("unsettled");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_methods");
+
+                    b.HasIndex("AskAt")
+                        .HasDatabaseName("ix_saved_methods_ask")
+                        .HasFilter("unsettled");
+
+                    b.HasIndex("MandateId")
+                        .HasDatabaseName("ix_saved_methods_mandate")
+                        .HasFilter("mandate_id IS NOT NULL");
+
+                    b.HasIndex("ProcessorId")
+                        .HasDatabaseName("ix_saved_methods_processor")
+                        .HasFilter("processor_id IS NOT NULL");
+
+                    b.HasIndex("SetupId")
+                        .HasDatabaseName("ix_saved_methods_setup")
+                        .HasFilter("setup_id IS NOT NULL");
+
+                    b.HasIndex("PayerId", "Id")
+                        .HasDatabaseName("ix_saved_methods_payer");
+
+                    b.ToTable("saved_methods", "payments");
                 });
 
             modelBuilder.Entity("CeCommerce.Payments.Settling.DueSettlement", b =>
@@ -6123,6 +6310,18 @@ namespace CeCommerce.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_reconciliation_exceptions_reconciliations_reconciliation_id");
+                });
+
+            modelBuilder.Entity("CeCommerce.Payments.Saved.SavedMethod", b =>
+                {
+                    b.HasOne("CeCommerce.Payments.Saved.Payer", "Payer")
+                        .WithMany()
+                        .HasForeignKey("PayerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_methods_payers_payer_id");
+
+                    b.Navigation("Payer");
                 });
 
             modelBuilder.Entity("CeCommerce.Payments.Settling.Payout", b =>

@@ -1,8 +1,7 @@
-using CeCommerce.Payments;
 using CeCommerce.Platform.GraphQL.Types;
 using GraphQL.Types;
 
-namespace CeCommerce.Orders;
+namespace CeCommerce.Payments;
 
 internal sealed class BuyerActionGraphType : UnionGraphType
 {
