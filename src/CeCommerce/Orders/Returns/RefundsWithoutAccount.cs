@@ -1,6 +1,7 @@
 using CeCommerce.Checkout;
 using CeCommerce.Operators;
 using CeCommerce.Payments;
+using CeCommerce.Payments.Loose;
 using CeCommerce.Payments.Steps;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.GraphQL;
@@ -23,7 +24,14 @@ internal sealed class RefundsWithoutAccount(CommerceDatabase database) : BatchLo
             where payment.PurposeKind == Purchase.Purpose && purchases.Contains(payment.PurposeId)
             join step in database.Set<PaymentStep>() on payment.Id equals step.PaymentId
             where step.Kind == StepKind.Refund && step.State == StepState.AwaitingBuyer
-            select new { payment.PurposeId, step.OperatorId, step.DueAt }).ToListAsync(cancellation);
+            select new { payment.PurposeId, step.OperatorId, step.DueAt })
+            .Concat(
+                from payment in database.Set<Payment>().AsNoTracking()
+                where payment.PurposeKind == Purchase.Purpose && purchases.Contains(payment.PurposeId)
+                join money in database.Set<LooseMoney>() on payment.Id equals money.PaymentId
+                where money.State == LooseState.Due || money.State == LooseState.Failed
+                select new { payment.PurposeId, OperatorId = (OperatorId?)null, money.DueAt })
+            .ToListAsync(cancellation);
         return keys.ToDictionary(key => key, key => waiting.Where(step => step.PurposeId == key.Purchase.Value && (step.OperatorId == null || step.OperatorId == key.Operator)).Min(step => step.DueAt));
     }
 }
