@@ -42,4 +42,4 @@ internal static class LooseEvents
 
 /// <summary>What a line about such money says of it.</summary>
 internal sealed record LooseEventData(
-    LooseReason Reason, [property: Description("what was paid for")] string Reference, [property: Description("minor units")] long Amount, [property: Description("ISO 4217")] string Currency);
+    LooseReason Kind, [property: Description("what was paid for")] string Reference, [property: Description("minor units")] long Amount, [property: Description("ISO 4217")] string Currency);
