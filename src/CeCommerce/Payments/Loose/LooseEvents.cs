@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
 

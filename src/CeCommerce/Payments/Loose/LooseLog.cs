@@ -1,5 +1,4 @@
 using CeCommerce.Payments.Ledger;
-using CeCommerce.Platform;
 
 namespace CeCommerce.Payments.Loose;
 
@@ -50,11 +49,14 @@ internal sealed class LooseLog(Payment payment, List<LooseMoney> money, PaymentC
         ];
         if (came.Part == 0)
         {
-            came.Owe(IsOver ? LooseReason.Late : LooseReason.Surplus, clock);
+            came.Owe(!IsOver ? LooseReason.Surplus : IsInTime(receipt) ? LooseReason.Short : LooseReason.Late, clock);
         }
 
         return moved.OfType<Movement>();
     }
+
+    /// <summary>Whether it came before the money was not wanted any more and is only heard of now; processors tell whole seconds.</summary>
+    private bool IsInTime(CashReceipt receipt) => receipt.At.AddSeconds(1) <= payment.ReleasedAt;
 
     /// <summary>All of the price is there and the processor has made it the charge, which is posted by itself.</summary>
     private IEnumerable<Movement> UseParts(List<LooseMoney> waiting)

@@ -1,5 +1,4 @@
 using CeCommerce.Payments.Ledger;
-using CeCommerce.Platform;
 using CeCommerce.Platform.Changes;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;

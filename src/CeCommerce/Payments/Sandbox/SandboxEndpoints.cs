@@ -35,12 +35,18 @@ internal static class SandboxEndpoints
 
     /// <summary>Form or query field <c>outcome</c>: <c>success</c> or <c>failure</c>.</summary>
     private static async Task<Results<ContentHttpResult, NotFound, BadRequest<string>>> DecideAsync(
-        string reference, HttpRequest request, SandboxGateway gateway, CancellationToken cancellationToken)
+        string reference, HttpRequest request, SandboxGateway gateway, SandboxCash cash, CancellationToken cancellationToken)
     {
         var outcome = await FieldAsync(request, "outcome", cancellationToken);
         if (outcome is not ("success" or "failure"))
         {
             return TypedResults.BadRequest("A form or query field outcome is needed: success or failure.");
+        }
+
+        // A transfer is paid by money that comes, not by a word.
+        if (outcome == "success" && WebhookNotice.IsName(reference) && await gateway.FindAsync(reference, cancellationToken) is { Action: BankTransferDetails bank })
+        {
+            await cash.SendAsync(reference, bank.Remaining.Amount, cancellationToken);
         }
 
         return WebhookNotice.IsName(reference) && await gateway.DecideAsync(reference, outcome == "success", cancellationToken) is { } charge

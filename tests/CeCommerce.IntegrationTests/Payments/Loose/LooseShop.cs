@@ -4,7 +4,6 @@ using CeCommerce.IntegrationTests.Payments.Connect;
 using CeCommerce.IntegrationTests.Payments.Processors;
 using CeCommerce.IntegrationTests.TestKit;
 using CeCommerce.Orders;
-using CeCommerce.Payments;
 using CeCommerce.Payments.Ledger;
 using CeCommerce.Payments.Loose;
 using CeCommerce.Payments.Reconciling;

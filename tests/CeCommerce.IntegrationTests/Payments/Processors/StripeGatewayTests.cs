@@ -1,4 +1,5 @@
 using CeCommerce.Payments;
+using CeCommerce.Payments.Loose;
 using CeCommerce.Payments.StripeConnect;
 using CeCommerce.Platform;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,6 +13,8 @@ public sealed class StripeGatewayTests : GatewayContract, IAsyncLifetime
     private ServiceProvider? _services;
 
     private protected override IPaymentGateway Gateway => _services!.GetRequiredService<IPaymentGateway>();
+
+    private protected override ICashGateway Cash => _services!.GetRequiredService<ICashGateway>();
 
     private protected override string Held => "card";
 
@@ -30,6 +33,12 @@ public sealed class StripeGatewayTests : GatewayContract, IAsyncLifetime
         await _services!.DisposeAsync();
         await _stripe.DisposeAsync();
         Assert.True(_stripe.Misfits is [], string.Join("\n", _stripe.Misfits));
+    }
+
+    private protected override Task SendAsync(ChargeRequest request, long amount)
+    {
+        _stripe.FundBankTransfer(request.ProcessorId!, amount);
+        return Task.CompletedTask;
     }
 
     internal static StripeSettings SettingsFor(StripeStandIn stripe) => new()
