@@ -4,6 +4,7 @@ using CeCommerce.Orders.Returns;
 using CeCommerce.Orders.Shipments;
 using CeCommerce.Orders.Words;
 using CeCommerce.Payments;
+using CeCommerce.Payments.Loose;
 using CeCommerce.Personal.Texts;
 using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL;
@@ -87,6 +88,11 @@ internal sealed class OrderGraphType : ObjectGraphType<Order>
         Field<DateTimeScalar>("refundAddressNeededBy")
             .Description("Money that goes back waits for an account of the buyer until then: nameRefundAddress says where the processor can ask for it. Null when none waits.")
             .Resolve(field => field.RequestServices!.GetRequiredService<RefundsWithoutAccount>().Of(field.Source));
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<OwedBackGraphType>>>>("owedBack")
+            .Description("Money that came by bank transfer and goes back, since it was short when the term was over, too much, or late: of the whole purchase, oldest first, at most 100. Empty for everybody but the buyer and the platform.")
+            .Resolve(field => CommerceUserContext.Of(field).Caller is var caller && (caller.Role == Role.Platform || Buyer.Of(caller) is not null)
+                ? (object)field.RequestServices!.GetRequiredService<OwedBackOfOrders>().Of(field.Source)
+                : Array.Empty<LooseMoney>());
         Field(x => x.PaymentDueAt);
         Field(x => x.FailureReason, nullable: true);
         Field<StringGraphType>("cancelReason").Description("Why it was cancelled or refunded, in the words of whoever did it; null also once the buyer was erased, and while it cannot be read: see cancelReasonState.")

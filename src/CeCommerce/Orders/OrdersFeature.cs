@@ -34,6 +34,7 @@ internal static class OrdersFeature
         services.AddScoped<ActionsOfPurchases>();
         services.AddScoped<RefundAddresses>();
         services.AddScoped<RefundsWithoutAccount>();
+        services.AddScoped<OwedBackOfOrders>();
         services.AddScoped<OrderProgress>();
         services.AddScoped<OrderService>();
         services.AddScoped<OrderActs>();

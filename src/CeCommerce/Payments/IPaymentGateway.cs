@@ -1,3 +1,4 @@
+using CeCommerce.Payments.Loose;
 using CeCommerce.Payments.Steps;
 using CeCommerce.Platform;
 using CeCommerce.Standards;
@@ -126,6 +127,12 @@ internal sealed record Charge(string Reference, ChargeStatus Status, Money Amoun
 
     /// <summary>Until when the money is held, with <see cref="ChargeStatus.Authorised"/>.</summary>
     public DateTimeOffset? HeldUntil { get; init; }
+
+    /// <summary>Who pays it by bank transfer, as the processor calls them; null for all other means.</summary>
+    public string? Payer { get; init; }
+
+    /// <summary>What came from them; null where nobody asked.</summary>
+    public PayerCash? Cash { get; init; }
 
     /// <summary>What was asked to go back; money that went back without a request is only told by <see cref="ChargeStatus.Refunded"/>.</summary>
     public IReadOnlyList<ChargeRefund> Refunds { get; init; } = [];

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using CeCommerce.Payments.Steps;
+using CeCommerce.Platform;
 using CeCommerce.Platform.Events;
 
 namespace CeCommerce.Payments;
@@ -28,6 +29,11 @@ internal static class PaymentEvents
         payment.Id,
         new(payment.Status, payment.Reference, refund.Amount, payment.Amount.Currency),
         new(now, refund.OperatorId?.Value) { ClientId = payment.ClientId, Changed = ["refunds"] });
+
+    public static EventRecord AccountNeeded(Payment payment, Money owed, DateTimeOffset now) => RefundNeedsAccount.Of(
+        payment.Id,
+        new(payment.Status, payment.Reference, owed.Amount, owed.Currency),
+        new(now, null) { ClientId = payment.ClientId, Changed = ["owedBack"] });
 
     private static EventKind<PaymentId, PaymentEventData> KindOf(ChargeStatus status) => status switch
     {

@@ -1,3 +1,5 @@
+using CeCommerce.Payments.Ledger;
+using CeCommerce.Payments.Loose;
 using CeCommerce.Payments.Settling;
 using CeCommerce.Payments.Steps;
 using CeCommerce.Platform.Changes;
@@ -27,13 +29,14 @@ internal sealed class PaymentNews(CommerceDatabase database, AtomicChanges chang
                 // Row versions tell when somebody else was here first: then all is read after all.
                 rows = [];
                 var moved = await HearAsync(known, charge, cancellationToken);
+                var loose = await database.HearAsync(known, charge?.Cash, clock, cancellationToken);
                 if (begun is not null)
                 {
                     begun.Request.Request.Finish(JsonColumn.Write(begun.Answer));
                     database.Update(begun.Request.Request);
                 }
 
-                await SaveAsync(known, moved, cancellationToken);
+                await SaveAsync(known, moved, loose, cancellationToken);
                 return known;
             },
             cancellationToken);
@@ -80,13 +83,14 @@ internal sealed class PaymentNews(CommerceDatabase database, AtomicChanges chang
     /// Posts last: of two that record one payment at once, one may hold what is paid for and wait for the other's movement, while that one,
     /// which has not locked it, comes to save it. All taking the rows before the movement, none waits for a later one.
     /// </summary>
-    private async Task SaveAsync(Payment payment, MoneyNews news, CancellationToken cancellationToken)
+    private async Task SaveAsync(Payment payment, MoneyNews news, IReadOnlyList<Movement> loose, CancellationToken cancellationToken)
     {
         await database.SaveWithJournalAsync(cancellationToken);
 
         // So that the save at the end of the transaction has nothing to compare again.
         database.ChangeTracker.Clear();
         await books.PostAsync(payment, news, clock.Now, cancellationToken);
+        await database.PostAsync(loose, cancellationToken);
     }
 
     private IFollowPayment FollowerOf(Payment payment) => followers.Single(follower => follower.Kind == payment.PurposeKind);

@@ -2,6 +2,7 @@ using CeCommerce.Payments.Connect;
 using CeCommerce.Payments.Disputes;
 using CeCommerce.Payments.Ledger;
 using CeCommerce.Payments.Ledger.Log;
+using CeCommerce.Payments.Loose;
 using CeCommerce.Payments.Reconciling;
 using CeCommerce.Payments.Sandbox;
 using CeCommerce.Payments.Saved;
@@ -45,11 +46,12 @@ internal static class PaymentsFeature
         services.AddReconciling();
         services.AddDisputes();
         services.AddSaved();
+        services.AddLooseMoney();
         return settings switch
         {
             { Stripe: { } stripe } => services.AddStripe(stripe),
             { SandboxPayments: true } => services.AddSandbox(settings),
-            _ => services.AddSingleton<IPaymentGateway, NoGateway>().AddSingleton<IDisputeGateway, NoDisputes>(),
+            _ => services.AddSingleton<IPaymentGateway, NoGateway>().AddSingleton<IDisputeGateway, NoDisputes>().AddSingleton<ICashGateway, NoCash>(),
         };
     }
 
@@ -58,7 +60,9 @@ internal static class PaymentsFeature
         services.AddSingleton(SandboxSettings.From(settings));
         services.AddSingleton<SandboxAddress>();
         services.AddSingleton<SandboxGateway>();
-        services.AddSingleton<IPaymentGateway>(provider => provider.GetRequiredService<SandboxGateway>());
+        services.AddSingleton<IPaymentGateway>(provider => new GatewayWithCash(provider.GetRequiredService<SandboxGateway>(), provider.GetRequiredService<ICashGateway>()));
+        services.AddSingleton<SandboxCash>();
+        services.AddSingleton<ICashGateway>(provider => provider.GetRequiredService<SandboxCash>());
         services.AddSingleton<SandboxAccounts>();
         services.AddSingleton<IAccountGateway>(provider => provider.GetRequiredService<SandboxAccounts>());
         services.AddScoped<IPaymentWebhooks, SandboxWebhooks>();
@@ -81,6 +85,7 @@ internal static class PaymentsFeature
         services.AddHostedService<SettlingWorker>();
         services.AddHostedService<DisputeWorker>();
         services.AddHostedService<SavedMethodSweepWorker>();
+        services.AddHostedService<LooseWorker>();
         services.AddHostedService<LedgerSealingWorker>();
         services.AddHostedService<NightlyReconciliationWorker>();
         services.AddPaymentGauges();

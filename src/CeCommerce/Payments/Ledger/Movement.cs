@@ -29,6 +29,9 @@ internal readonly record struct MovementKind(string Word)
     /// <summary>Less came than was owed, within the term.</summary>
     public static readonly MovementKind PartPayment = new("PartPayment");
 
+    /// <summary>The rest came too, and all of it became the charge.</summary>
+    public static readonly MovementKind PartsUsed = new("PartsUsed");
+
     /// <summary>The term of a short payment is over: it is owed back.</summary>
     public static readonly MovementKind TermOver = new("TermOver");
 
@@ -37,6 +40,9 @@ internal readonly record struct MovementKind(string Word)
 
     /// <summary>What was owed back to a buyer was sent.</summary>
     public static readonly MovementKind SentBack = new("SentBack");
+
+    /// <summary>It did not reach the buyer.</summary>
+    public static readonly MovementKind CameBack = new("CameBack");
 
     /// <summary>The processor took its fee.</summary>
     public static readonly MovementKind ProcessorFee = new("ProcessorFee");

@@ -10,18 +10,25 @@ namespace CeCommerce.Payments.Ledger;
 internal static class PostingTable
 {
     /// <summary>Part of what was owed came, within its term, and waits in escrow (M9).</summary>
-    public static Movement PartPayment(Cause cause, Share share, MovementTime time) =>
-        Movement.Of(MovementKind.PartPayment, cause, [Clearing(share.Amount, -1), Of(AccountKind.Escrow, share, 1)], time);
+    public static Movement PartPayment(Cause cause, IEnumerable<Share> shares, MovementTime time) =>
+        Movement.Of(MovementKind.PartPayment, cause, shares.SelectMany(share => new[] { Clearing(share.Amount, -1), Of(AccountKind.Escrow, share, 1) }), time);
+
+    /// <summary>The rest came too, and all of it became the charge, which is posted by itself: what was kept of the parts is no part any more (M9).</summary>
+    public static Movement PartsUsed(Cause cause, IEnumerable<Share> shares, MovementTime time) =>
+        Movement.Of(MovementKind.PartsUsed, cause, shares.SelectMany(share => new[] { Of(AccountKind.Escrow, share, -1), Clearing(share.Amount, 1) }), time);
 
     /// <summary>The term is over and the rest did not come: it is owed back (M9).</summary>
-    public static Movement TermOver(Cause cause, Share share, MovementTime time) =>
-        Movement.Of(MovementKind.TermOver, cause, [Of(AccountKind.Escrow, share, -1), Due(share.Amount, 1)], time);
+    public static Movement TermOver(Cause cause, IEnumerable<Share> shares, MovementTime time) =>
+        Movement.Of(MovementKind.TermOver, cause, shares.SelectMany(share => new[] { Of(AccountKind.Escrow, share, -1), Due(share.Amount, 1) }), time);
 
     /// <summary>What came too late, or the part that was too much, is owed back (M9).</summary>
     public static Movement Surplus(Cause cause, Money amount, MovementTime time) => Movement.Of(MovementKind.Surplus, cause, [Clearing(amount, -1), Due(amount, 1)], time);
 
     /// <summary>What was owed back was sent.</summary>
     public static Movement SentBack(Cause cause, Money amount, MovementTime time) => Movement.Of(MovementKind.SentBack, cause, [Due(amount, -1), Clearing(amount, 1)], time);
+
+    /// <summary>It did not reach the buyer and is owed again.</summary>
+    public static Movement CameBack(Cause cause, Money amount, MovementTime time) => Movement.Of(MovementKind.CameBack, cause, [Clearing(amount, -1), Due(amount, 1)], time);
 
     /// <summary>The platform took its fee of a completed sale, and the tax on it (M1).</summary>
     public static Movement Fee(Cause cause, OperatorId payer, Money fee, Money tax, MovementTime time) => Movement.Of(MovementKind.Fee, cause, FeeSides(payer, fee, tax), time);

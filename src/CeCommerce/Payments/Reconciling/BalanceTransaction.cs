@@ -34,8 +34,11 @@ internal enum BalanceKind
     /// <summary>The platform's own money came from its bank.</summary>
     TopUp,
 
-    /// <summary>Money of buyers that belongs to no charge yet.</summary>
+    /// <summary>Money of buyers that belongs to no charge yet, as it was kept before the books knew it.</summary>
     UnappliedCash,
+
+    /// <summary>Money of buyers that belongs to no charge: it came, became a charge, or went back.</summary>
+    BuyerCash,
 
     /// <summary>Nothing that we know.</summary>
     Other,

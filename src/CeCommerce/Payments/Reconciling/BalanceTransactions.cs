@@ -1,5 +1,6 @@
 using CeCommerce.Payments.Disputes;
 using CeCommerce.Payments.Ledger;
+using CeCommerce.Payments.Loose;
 using CeCommerce.Payments.Steps;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
@@ -32,7 +33,8 @@ internal sealed class BalanceTransactions(CommerceDatabase database, FeesCharged
         $"""
         INSERT INTO payments.balance_transactions (id, gateway, processor_id, source_id, kind, word, amount, fee, currency, cause_kind, cause_id, available_on, created_at, fetched_at)
         SELECT told.id, {gateway}, told.processor_id, source_id, told.kind, word, told.amount, told.fee, told.currency,
-            CASE WHEN found.id IS NULL THEN NULL WHEN found.id = dispute.id THEN {DisputeId.Prefix} WHEN found.id = step.id THEN {PaymentStepId.Prefix} WHEN found.id = payment THEN {PaymentId.Prefix} ELSE our_kind END, found.id,
+            CASE WHEN found.id IS NULL THEN NULL WHEN found.id = dispute.id THEN {DisputeId.Prefix} WHEN found.id = step.id THEN {PaymentStepId.Prefix}
+                WHEN told.kind = 'BuyerCash' AND our_kind IS NULL THEN {LooseUseId.Prefix} WHEN found.id = payment THEN {PaymentId.Prefix} ELSE our_kind END, found.id,
             available_on, told.created_at, {now}
         FROM unnest({Each(all, x => x.Id.Value)}, {Each(all, x => x.Told.Id)}, {Each(all, x => x.Told.SourceId)}, {Each(all, x => x.Told.Kind.ToString())}, {Each(all, x => x.Told.Word)},
             {Each(all, x => x.Told.Amount)}, {Each(all, x => x.Told.Fee)}, {Each(all, x => x.Told.Currency)}, {Each(all, x => x.Cause?.Kind)}, {Each(all, x => x.Cause?.Id)},

@@ -48,7 +48,7 @@ internal sealed class Reconciliation
     /// <summary>What came to the processors' balances, fees taken off, and <see cref="OutsideMoved"/> among it.</summary>
     public long ProcessorMoved { get; init; }
 
-    /// <summary>Of that what the books do not know by decision: between the platform's balance and its bank, and buyers' money that belongs to no charge yet.</summary>
+    /// <summary>Of that what the books do not know by decision: between the platform's balance and its bank.</summary>
     public long OutsideMoved { get; init; }
 
     /// <summary>Exceptions that want a person.</summary>

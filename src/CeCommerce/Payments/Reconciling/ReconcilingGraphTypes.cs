@@ -24,7 +24,7 @@ internal sealed class ReconciliationGraphType : ObjectGraphType<Reconciliation>
         Sum("processorOpening", "What was there before those days, by what the processors told.", run => run.ProcessorOpening);
         Sum("processorMoved", "What came to it, by what they told.", run => run.ProcessorMoved);
         Sum("processorClosing", "What was there after them, by what they told.", run => run.ProcessorClosing);
-        Sum("outsideMoved", "Of what came by their word, what the books do not know: between the platform's balance and its own bank, and buyers' money that belongs to no charge yet.", run => run.OutsideMoved);
+        Sum("outsideMoved", "Of what came by their word, what the books do not know: between the platform's balance and its own bank.", run => run.OutsideMoved);
         Field(x => x.ExceptionCount).Description("How many exceptions want a person; 0 when the two sides agree.");
         Field(x => x.TimingCount).Description("How many are only on different days, or still on their way.");
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<ReconciliationExceptionGraphType>>>>("exceptions")

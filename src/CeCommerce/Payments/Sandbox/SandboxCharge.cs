@@ -25,6 +25,9 @@ internal sealed class SandboxCharge
     /// <summary>All of it together.</summary>
     public long Refunded { get; init; }
 
+    /// <summary>What came for it by bank transfer, in minor units.</summary>
+    public long Received { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When a pending charge is decided.</summary>
@@ -57,6 +60,7 @@ internal sealed class SandboxMapping : IEntityTypeConfiguration<SandboxCharge>, 
         builder.HasKey(x => x.Reference);
         builder.Property(x => x.Refunds).HasJson().HasDefaultValueSql("'{}'");
         builder.Property(x => x.Refunded).HasDefaultValue(0L);
+        builder.Property(x => x.Received).HasDefaultValue(0L);
         builder.HasIndex(x => x.DecidedAt).HasFilter("status = 'Pending'").HasDatabaseName("ix_sandbox_charges_decided");
     }
 

@@ -11,7 +11,9 @@ namespace CeCommerce.Payments.Sandbox;
 /// </summary>
 internal sealed class SandboxGateway(NpgsqlDataSource database, SandboxAddress address, SandboxSettings settings, TimeProvider clock) : IPaymentGateway
 {
-    private const string Columns = "reference, method, amount, currency, status, reason, refunds";
+    private const string Columns = "reference, method, amount, currency, status, reason, refunds, received";
+
+    private static readonly BankAccount Account = new("9999", "サンドボックス銀行", "001", "テスト支店") { Kind = BankAccountKind.Ordinary, Number = "1234567", Holder = "シーイーコマース" };
 
     public string Name { get; } = "sandbox";
 
@@ -178,10 +180,18 @@ internal sealed class SandboxGateway(NpgsqlDataSource database, SandboxAddress a
             new Money(row.GetInt64(2), row.GetString(3)),
             row.IsDBNull(5) ? null : row.GetString(5))
         {
-            Action = status == ChargeStatus.NeedsAuthentication ? new Redirect($"{address.Base}/sandbox/authenticate/{reference}") : null,
+            Action = (status, row.GetString(1)) switch
+            {
+                (ChargeStatus.NeedsAuthentication, _) => new Redirect(PageOf(reference)),
+                (ChargeStatus.Pending, SandboxMethod.Bank) => new BankTransferDetails(new(row.GetInt64(2) - row.GetInt64(7), row.GetString(3)), Account, reference[^6..], PageOf(reference)),
+                _ => null,
+            },
+            Payer = row.GetString(1) == SandboxMethod.Bank ? reference : null,
             Refunds = [.. JsonColumn.Read<Dictionary<string, long>>(row.GetString(6)).Select(refund => new ChargeRefund(refund.Key, refund.Value))],
         };
     }
+
+    private string PageOf(string reference) => $"{address.Base}/sandbox/authenticate/{reference}";
 
     private NpgsqlCommand Command(string sql, object[] values)
     {

@@ -1,3 +1,4 @@
+using CeCommerce.Payments.Loose;
 using CeCommerce.Payments.Reconciling;
 using CeCommerce.Payments.Settling;
 using CeCommerce.Payments.Steps;
@@ -51,6 +52,13 @@ internal sealed class SandboxSettlements(NpgsqlDataSource database, SandboxGatew
             SELECT id || ':taken', 'Dispute', -taken, currency, opened_at, $3, NULL, id FROM payments.sandbox_disputes WHERE taken > 0 AND opened_at < $1
             UNION ALL
             SELECT id || ':returned', 'DisputeReversal', returned, currency, opened_at, 0, NULL, id FROM payments.sandbox_disputes WHERE returned > 0 AND opened_at < $1
+            UNION ALL
+            SELECT id, 'BuyerCash', amount, currency, at, 0, NULL, reference FROM payments.sandbox_cash WHERE at < $1
+            UNION ALL
+            SELECT reference || ':used', 'BuyerCash', -amount, currency, coalesce(decided_at, created_at), 0, NULL, reference FROM payments.sandbox_charges
+            WHERE received > 0 AND status IN ('Succeeded', 'Refunded') AND created_at < $1
+            UNION ALL
+            SELECT key || ':return', 'BuyerCash', -amount, currency, at, 0, key, reference FROM payments.sandbox_returns WHERE at < $1
             ORDER BY 1 LIMIT 5000
             """);
         command.Parameters.Add(new() { Value = query.Until.ToUniversalTime() });
@@ -62,7 +70,14 @@ internal sealed class SandboxSettlements(NpgsqlDataSource database, SandboxGatew
         {
             var (kind, ours) = (Enum.Parse<BalanceKind>(reader.GetString(1)), reader.IsDBNull(6) ? null : reader.GetString(6));
             var at = TypedId.TryParse<PayoutReversalId>(ours, out var reversal) ? TypedId.TimeOf(reversal.Value) : reader.GetFieldValue<DateTimeOffset>(4);
-            others.Add(new(reader.GetString(0), kind, reader.GetInt64(2), reader.GetString(3), at) { Fee = reader.GetInt64(5), Word = kind.ToString(), SourceId = reader.GetString(7), Ours = ours });
+            others.Add(new(reader.GetString(0), kind, reader.GetInt64(2), reader.GetString(3), at)
+            {
+                Fee = reader.GetInt64(5),
+                Word = kind.ToString(),
+                SourceId = reader.GetString(7),
+                Ours = kind == BalanceKind.BuyerCash && reader.GetInt64(2) > 0 ? LooseMoneyId.Of(Gateway, reader.GetString(0)).ToString() : ours,
+                Reference = kind == BalanceKind.BuyerCash ? reader.GetString(7) : null,
+            });
         }
 
         return others;

@@ -1,6 +1,7 @@
 using CeCommerce.Payments.Connect;
 using CeCommerce.Payments.Reconciling;
 using CeCommerce.Payments.Disputes;
+using CeCommerce.Payments.Loose;
 using CeCommerce.Payments.Saved;
 using CeCommerce.Payments.Webhooks;
 using CeCommerce.Platform;
@@ -28,7 +29,9 @@ internal static class StripeFeature
             HttpClient = new SystemNetHttpClient(provider.GetRequiredService<IHttpClientFactory>().CreateClient(Client), maxNetworkRetries: 0, appInfo: null, enableTelemetry: false),
         }));
         services.AddSingleton<StripeWords>();
-        services.AddSingleton<IPaymentGateway, StripeGateway>();
+        services.AddSingleton<StripeGateway>();
+        services.AddSingleton<ICashGateway, StripeCash>();
+        services.AddSingleton<IPaymentGateway>(provider => new GatewayWithCash(provider.GetRequiredService<StripeGateway>(), provider.GetRequiredService<ICashGateway>()));
         services.AddSingleton<IAccountGateway, StripeAccounts>();
         services.AddSingleton<ISettlements, StripeSettlements>();
         services.AddSingleton<IDisputeGateway, StripeDisputes>();

@@ -1,3 +1,4 @@
+using CeCommerce.Payments.Loose;
 using CeCommerce.Payments.Reconciling;
 using Stripe;
 
@@ -34,16 +35,18 @@ internal sealed class StripeSettlements(IStripeClient stripe) : ISettlements
     private static ProcessorTransaction Read(Stripe.BalanceTransaction told)
     {
         var metadata = (told.Source as IHasMetadata)?.Metadata;
+        var cash = told.Source as CustomerCashBalanceTransaction;
         return new(told.Id, KindOf(told.ReportingCategory), told.Amount, told.Currency.ToUpperInvariant(), StripeTime.At(told.Created))
         {
             Fee = told.Fee,
             Word = told.ReportingCategory ?? told.Type,
             SourceId = told.SourceId ?? told.Source?.Id,
-            Ours = OursIn(metadata),
+            Ours = OursIn(metadata) ?? (cash is { Type: "funded" } ? LooseMoneyId.Of(StripeGateway.Called, cash.Id).ToString() : null),
             ChargeId = told.Source switch
             {
                 Stripe.Charge charge => charge.PaymentIntentId,
                 Refund refund => refund.PaymentIntentId,
+                CustomerCashBalanceTransaction => cash!.AppliedToPayment?.PaymentIntentId,
                 _ => null,
             },
             AvailableOn = told.AvailableOn > DateTime.UnixEpoch ? StripeTime.At(told.AvailableOn) : null,
@@ -67,7 +70,7 @@ internal sealed class StripeSettlements(IStripeClient stripe) : ISettlements
         "payout" => BalanceKind.Payout,
         "payout_reversal" => BalanceKind.PayoutFailure,
         "topup" or "topup_reversal" => BalanceKind.TopUp,
-        "unreconciled_customer_funds" => BalanceKind.UnappliedCash,
+        "unreconciled_customer_funds" => BalanceKind.BuyerCash,
         _ => BalanceKind.Other,
     };
 }

@@ -42,9 +42,13 @@ internal sealed class StripeWebhooks(StripeSettings settings, PayoutAccounts acc
             : new(id, kind, ReferenceOf(about) ?? "-", Text(root, "account")) { IsLive = Child(root, "livemode").ValueKind == JsonValueKind.True };
     }
 
-    /// <summary>What we wrote on it, else the intent that it belongs to, else what it is itself.</summary>
+    /// <summary>What we wrote on it, else the intent that it belongs to, of money that came its payer, else what it is itself.</summary>
     private static string? ReferenceOf(JsonElement about) =>
-        Text(Child(about, "metadata"), StripeGateway.KeyOfReference) ?? (Text(about, "object") == "payout" ? Text(Child(about, "metadata"), StripeTransfers.KeyOfPayout) : null) ?? Text(about, "payment_intent") ?? Text(about, "id");
+        Text(Child(about, "metadata"), StripeGateway.KeyOfReference)
+        ?? (Text(about, "object") == "payout" ? Text(Child(about, "metadata"), StripeTransfers.KeyOfPayout) : null)
+        ?? Text(about, "payment_intent")
+        ?? (Text(about, "object") is "cash_balance" or "customer_cash_balance_transaction" ? Text(about, "customer") : null)
+        ?? Text(about, "id");
 
     private static JsonElement Child(JsonElement of, string name) => of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var child) ? child : default;
 

@@ -19,6 +19,7 @@ internal sealed class StripeWords(StripeSettings settings)
         {
             ProcessorId = intent.Id,
             Action = status == ChargeStatus.Declined ? null : ActionOf(intent),
+            Payer = StripeMeans.Find(request.Method) is { NeedsForm: false } ? intent.CustomerId : null,
             HeldUntil = status == ChargeStatus.Authorised ? HeldUntil(intent) : null,
             Refunds = refunds,
         };

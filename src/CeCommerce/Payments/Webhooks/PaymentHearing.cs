@@ -1,18 +1,25 @@
 using CeCommerce.Payments.Disputes;
+using CeCommerce.Payments.Loose;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Payments.Webhooks;
 
-/// <summary>Webhooks about a charge and its disputes.</summary>
-internal sealed class PaymentHearing(CommerceDatabase database, PaymentService payments, DisputeService disputes) : IHearWebhook
+/// <summary>Webhooks about a charge, its disputes, and money that came for it without fitting.</summary>
+internal sealed class PaymentHearing(CommerceDatabase database, PaymentService payments, DisputeService disputes, LooseReturns returns) : IHearWebhook
 {
     public async Task<bool> HearAsync(InboundWebhook webhook, CancellationToken cancellationToken) =>
         await FindAsync(webhook, cancellationToken) is not { } payment
         || ((await payments.SettleAsync(payment, null, cancellationToken)).Reached
-            && (!webhook.Kind.StartsWith(DisputeService.Topic, StringComparison.Ordinal) || await disputes.HearAsync(payment, cancellationToken)));
+            && (!webhook.Kind.StartsWith(DisputeService.Topic, StringComparison.Ordinal) || await disputes.HearAsync(payment, cancellationToken))
+            && await returns.FollowAsync(payment, cancellationToken));
 
-    /// <summary>By what was paid for, or by the processor's name of the charge.</summary>
-    private Task<Payment?> FindAsync(InboundWebhook webhook, CancellationToken cancellationToken) =>
-        database.Set<Payment>().SingleOrDefaultAsync(x => x.Gateway == webhook.Gateway && (x.Reference == webhook.Reference || x.ProcessorId == webhook.Reference), cancellationToken);
+    /// <summary>By what was paid for, by the processor's name of the charge, or by whose money came.</summary>
+    private async Task<Payment?> FindAsync(InboundWebhook webhook, CancellationToken cancellationToken) =>
+        await database.Set<Payment>().SingleOrDefaultAsync(x => x.Gateway == webhook.Gateway && (x.Reference == webhook.Reference || x.ProcessorId == webhook.Reference), cancellationToken)
+        ?? await (
+            from payer in database.Set<CashPayer>()
+            where payer.Gateway == webhook.Gateway && payer.ProcessorId == webhook.Reference
+            join payment in database.Set<Payment>() on payer.PaymentId equals payment.Id
+            select payment).SingleOrDefaultAsync(cancellationToken);
 }

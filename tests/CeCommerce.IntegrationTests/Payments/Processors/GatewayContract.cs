@@ -1,4 +1,5 @@
 using CeCommerce.Payments;
+using CeCommerce.Payments.Loose;
 using CeCommerce.Platform;
 
 namespace CeCommerce.IntegrationTests.Payments.Processors;
@@ -15,6 +16,11 @@ public abstract partial class GatewayContract
     private protected abstract string Counter { get; }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private protected abstract ICashGateway Cash { get; }
+
+    /// <summary>The buyer sends money by bank transfer, for a charge that may be over.</summary>
+    private protected abstract Task SendAsync(ChargeRequest request, long amount);
 
     /// <summary>The buyer's part: whatever is still to be done, until the money is held or captured.</summary>
     private protected abstract Task PayAsync(Charge charge);
@@ -92,6 +98,54 @@ public abstract partial class GatewayContract
         Assert.Equal((1000, ChargeStatus.Refunded), (Back(now), now.Status));
     }
 
+    [Fact]
+    public async Task M9_money_that_comes_short_is_told_and_with_its_rest_it_is_paid()
+    {
+        var request = await BegunAsync("bank_transfer");
+        await SendAsync(request, 400);
+        var waiting = (await Gateway.FindAsync(request, Cancellation))!;
+        Assert.Equal((ChargeStatus.Pending, Money.Jpy(600)), (waiting.Status, Assert.IsType<BankTransferDetails>(waiting.Action).Remaining));
+        Assert.Equal([400], waiting.Cash!.Receipts.Select(receipt => receipt.Amount));
+        await SendAsync(request, 600);
+        var paid = (await Gateway.FindAsync(request, Cancellation))!;
+        Assert.Equal(ChargeStatus.Succeeded, paid.Status);
+        Assert.Equal([400, 600], paid.Cash!.Receipts.Select(receipt => receipt.Amount));
+        Assert.Equal(waiting.Cash.Receipts[0].Id, paid.Cash.Receipts[0].Id);
+    }
+
+    [Fact]
+    public async Task M9_a_surplus_is_told_and_goes_back_once_for_each_key_and_never_more_than_it_is()
+    {
+        var request = await BegunAsync("bank_transfer");
+        await SendAsync(request, 1_500);
+        var paid = (await Gateway.FindAsync(request, Cancellation))!;
+        Assert.Equal((ChargeStatus.Succeeded, 1_500), (paid.Status, Assert.Single(paid.Cash!.Receipts).Amount));
+        var back = Return(request, paid.Cash.Payer, 500);
+        Assert.Null(await Cash.FindReturnAsync(back, Cancellation));
+        Assert.Equal(RefundStatus.Failed, (await Cash.ReturnAsync(Return(request, paid.Cash.Payer, 500) with { Email = null }, Cancellation)).Status);
+        var sent = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Cash.ReturnAsync(back, Cancellation)));
+        Assert.Single(sent.Select(one => one.ProcessorId).Distinct());
+        Assert.NotNull(sent[0].ProcessorId);
+        Assert.Equal(sent[0], await Cash.FindReturnAsync(back, Cancellation));
+        Assert.Equal(sent[0], await Cash.FindReturnAsync(back with { ProcessorId = sent[0].ProcessorId }, Cancellation));
+        var refused = await Cash.ReturnAsync(Return(request, paid.Cash.Payer, 1), Cancellation);
+        Assert.Equal((RefundStatus.Failed, null), (refused.Status, refused.ProcessorId));
+    }
+
+    [Fact]
+    public async Task M9_late_money_is_told_and_all_of_it_can_go_back()
+    {
+        var request = await BegunAsync("bank_transfer");
+        await SendAsync(request, 300);
+        await Gateway.CancelAsync(request, Cancellation);
+        await SendAsync(request, 1_000);
+        var over = (await Gateway.FindAsync(request, Cancellation))!;
+        Assert.Contains(over.Status, new[] { ChargeStatus.Cancelled, ChargeStatus.Declined });
+        Assert.Equal([300, 1_000], over.Cash!.Receipts.Select(receipt => receipt.Amount));
+        Assert.NotNull((await Cash.ReturnAsync(Return(request, over.Cash.Payer, 300), Cancellation)).ProcessorId);
+        Assert.NotNull((await Cash.ReturnAsync(Return(request, over.Cash.Payer, 1_000), Cancellation)).ProcessorId);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
@@ -130,6 +184,9 @@ public abstract partial class GatewayContract
         await Gateway.CaptureAsync(request, Cancellation);
         return request;
     }
+
+    private static ReturnRequest Return(ChargeRequest charge, string payer, long amount) =>
+        new($"lsr_{Guid.CreateVersion7():N}", payer, charge, Money.Jpy(amount)) { Since = TimeProvider.System.GetUtcNow(), Email = "hanako@example.jp" };
 
     private static long Back(Charge charge) => charge.Refunds.Where(refund => refund.Status == RefundStatus.Succeeded).Sum(refund => refund.Amount);
 }

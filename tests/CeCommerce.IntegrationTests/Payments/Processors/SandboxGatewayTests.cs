@@ -1,5 +1,6 @@
 using CeCommerce.IntegrationTests.TestKit;
 using CeCommerce.Payments;
+using CeCommerce.Payments.Loose;
 using CeCommerce.Payments.Sandbox;
 using CeCommerce.Payments.Saved;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,7 +9,9 @@ namespace CeCommerce.IntegrationTests.Payments.Processors;
 
 public sealed class SandboxGatewayTests(TestServer server) : GatewayContract, IClassFixture<TestServer>
 {
-    private protected override IPaymentGateway Gateway => Sandbox;
+    private protected override IPaymentGateway Gateway => server.Services.GetRequiredService<IPaymentGateway>();
+
+    private protected override ICashGateway Cash => server.Services.GetRequiredService<ICashGateway>();
 
     private protected override string Held => "card_held";
 
@@ -17,6 +20,8 @@ public sealed class SandboxGatewayTests(TestServer server) : GatewayContract, IC
     private protected override ISavedMethods Methods => server.Services.GetRequiredService<ISavedMethods>();
 
     private SandboxGateway Sandbox => server.Services.GetRequiredService<SandboxGateway>();
+
+    private protected override Task SendAsync(ChargeRequest request, long amount) => server.Services.GetRequiredService<SandboxCash>().SendAsync(request.Reference, amount, default);
 
     private protected override Task PayAsync(Charge charge) =>
         charge.Status is ChargeStatus.Pending or ChargeStatus.NeedsAuthentication ? Sandbox.DecideAsync(charge.Reference, success: true, default) : Task.CompletedTask;

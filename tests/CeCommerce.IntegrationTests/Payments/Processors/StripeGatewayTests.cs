@@ -1,5 +1,6 @@
 using CeCommerce.IntegrationTests.TestKit;
 using CeCommerce.Payments;
+using CeCommerce.Payments.Loose;
 using CeCommerce.Payments.Saved;
 using CeCommerce.Payments.StripeConnect;
 using CeCommerce.Platform;
@@ -17,6 +18,7 @@ public sealed class StripeGatewayTests : GatewayContract, IAsyncLifetime
     private protected override IPaymentGateway Gateway => _services!.GetRequiredService<IPaymentGateway>();
 
     private protected override ISavedMethods Methods => _services!.GetRequiredService<ISavedMethods>();
+    private protected override ICashGateway Cash => _services!.GetRequiredService<ICashGateway>();
 
     private protected override string Held => "card";
 
@@ -36,6 +38,12 @@ public sealed class StripeGatewayTests : GatewayContract, IAsyncLifetime
         await _services!.DisposeAsync();
         await _stripe.DisposeAsync();
         Assert.True(_stripe.Misfits is [], string.Join("\n", _stripe.Misfits));
+    }
+
+    private protected override Task SendAsync(ChargeRequest request, long amount)
+    {
+        _stripe.FundBankTransfer(request.ProcessorId!, amount);
+        return Task.CompletedTask;
     }
 
     internal static StripeSettings SettingsFor(StripeStandIn stripe) => new()

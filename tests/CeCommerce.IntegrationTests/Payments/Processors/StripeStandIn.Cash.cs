@@ -105,7 +105,7 @@ public sealed partial class StripeStandIn
             return;
         }
 
-        MoveCash(customer, -amount, "applied_to_payment", new() { ["payment_intent"] = id });
+        var moved = MoveCash(customer, -amount, "applied_to_payment", new() { ["payment_intent"] = id });
         _applied[id] = _applied.GetValueOrDefault(id) + amount;
         if (Remaining(intent) > 0)
         {
@@ -119,7 +119,7 @@ public sealed partial class StripeStandIn
         }
 
         _applied.Remove(id);
-        Book("payment_unreconciled", "unreconciled_customer_funds", -intent.Number("amount"), intent, null);
+        Book("payment_unreconciled", "unreconciled_customer_funds", -intent.Number("amount"), moved, null);
         Pay(intent, null);
     }
 

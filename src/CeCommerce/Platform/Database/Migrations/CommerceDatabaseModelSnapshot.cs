@@ -3408,6 +3408,179 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.ToTable((string)null);
                 });
 
+            modelBuilder.Entity("CeCommerce.Payments.Loose.CashPayer", b =>
+                {
+                    b.Property<Guid>("PaymentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payment_id");
+
+                    b.Property<DateTimeOffset?>("AskAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ask_at");
+
+                    b.Property<string>("Gateway")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("gateway");
+
+                    b.Property<string>("ProcessorId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("processor_id");
+
+                    b.HasKey("PaymentId")
+                        .HasName("pk_cash_payers");
+
+                    b.HasIndex("AskAt")
+                        .HasDatabaseName("ix_cash_payers_due")
+                        .HasFilter("ask_at IS NOT NULL");
+
+                    b.HasIndex("Gateway", "ProcessorId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_cash_payers_processor");
+
+                    b.ToTable("cash_payers", "payments");
+                });
+
+            modelBuilder.Entity("CeCommerce.Payments.Loose.LooseMoney", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Gateway")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("gateway");
+
+                    b.Property<DateTimeOffset?>("OwedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("owed_at");
+
+                    b.Property<long>("Part")
+                        .HasColumnType("bigint")
+                        .HasColumnName("part");
+
+                    b.Property<Guid>("PaymentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payment_id");
+
+                    b.Property<string>("ProcessorId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("processor_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_at");
+
+                    b.Property<DateTimeOffset?>("ReturnedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("returned_at");
+
+                    b.Property<string>("Shares")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("shares");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "CeCommerce.Payments.Loose.LooseMoney.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Amount")
+                                .HasColumnType("bigint")
+                                .HasColumnName("amount");
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("currency");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_loose_money");
+
+                    b.HasIndex("PaymentId", "ReceivedAt")
+                        .HasDatabaseName("ix_loose_money_payment");
+
+                    b.ToTable("loose_money", "payments");
+                });
+
+            modelBuilder.Entity("CeCommerce.Payments.Loose.LooseReturn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateTimeOffset?>("DroppedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("dropped_at");
+
+                    b.Property<DateTimeOffset?>("FailedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("failed_at");
+
+                    b.Property<Guid>("LooseMoneyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("loose_money_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("ProcessorId")
+                        .HasColumnType("text")
+                        .HasColumnName("processor_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_loose_returns");
+
+                    b.HasIndex("LooseMoneyId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_loose_returns_number");
+
+                    b.ToTable("loose_returns", "payments");
+                });
+
             modelBuilder.Entity("CeCommerce.Payments.OwedMoney", b =>
                 {
                     b.Property<long>("Amount")
@@ -3728,6 +3901,32 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.ToTable((string)null);
                 });
 
+            modelBuilder.Entity("CeCommerce.Payments.Reconciling.CostOfPayment", b =>
+                {
+                    b.Property<long>("Cost")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cost");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("PaymentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payment_id");
+
+                    b.ToTable((string)null);
+                });
+
             modelBuilder.Entity("CeCommerce.Payments.Reconciling.Reconciliation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3898,6 +4097,12 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.Property<string>("Reason")
                         .HasColumnType("text")
                         .HasColumnName("reason");
+
+                    b.Property<long>("Received")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("received");
 
                     b.Property<long>("Refunded")
                         .ValueGeneratedOnAdd()
@@ -6302,6 +6507,36 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasConstraintName("fk_dispute_shares_disputes_dispute_id");
                 });
 
+            modelBuilder.Entity("CeCommerce.Payments.Loose.CashPayer", b =>
+                {
+                    b.HasOne("CeCommerce.Payments.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cash_payers_payment_payment_id");
+                });
+
+            modelBuilder.Entity("CeCommerce.Payments.Loose.LooseMoney", b =>
+                {
+                    b.HasOne("CeCommerce.Payments.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_loose_money_payment_payment_id");
+                });
+
+            modelBuilder.Entity("CeCommerce.Payments.Loose.LooseReturn", b =>
+                {
+                    b.HasOne("CeCommerce.Payments.Loose.LooseMoney", null)
+                        .WithMany("Returns")
+                        .HasForeignKey("LooseMoneyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_loose_returns_loose_money_loose_money_id");
+                });
+
             modelBuilder.Entity("CeCommerce.Payments.Reconciling.ReconciliationException", b =>
                 {
                     b.HasOne("CeCommerce.Payments.Reconciling.Reconciliation", null)
@@ -6485,6 +6720,11 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.Navigation("Answers");
 
                     b.Navigation("Shares");
+                });
+
+            modelBuilder.Entity("CeCommerce.Payments.Loose.LooseMoney", b =>
+                {
+                    b.Navigation("Returns");
                 });
 
             modelBuilder.Entity("CeCommerce.Payments.Payment", b =>

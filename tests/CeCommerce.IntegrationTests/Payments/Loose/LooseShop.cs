@@ -1,0 +1,124 @@
+using System.Net;
+using System.Text.Json;
+using CeCommerce.IntegrationTests.Payments.Connect;
+using CeCommerce.IntegrationTests.Payments.Processors;
+using CeCommerce.IntegrationTests.TestKit;
+using CeCommerce.Orders;
+using CeCommerce.Payments.Ledger;
+using CeCommerce.Payments.Loose;
+using CeCommerce.Payments.Reconciling;
+using CeCommerce.Platform;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CeCommerce.IntegrationTests.Payments.Loose;
+
+/// <summary>A shop whose buyers send money by bank transfer, at Stripe: as much as is due, less, more or too late.</summary>
+internal sealed class LooseShop(TestCluster cluster) : IAsyncLifetime
+{
+    public const long Price = 29_800;
+
+    private int _delivered;
+
+    public TestClock Clock { get; } = new();
+
+    public StripeStandIn Stripe { get; private set; } = null!;
+
+    public TestServer Server { get; private set; } = null!;
+
+    public Shop Shop { get; private set; } = null!;
+
+    public string Buyer => Shop.Token(Role.Consumer, consumer: "alice");
+
+    public async ValueTask InitializeAsync()
+    {
+        Stripe = new(Clock);
+        await Stripe.InitializeAsync();
+        Server = new TestServer(cluster) { Stripe = StripeGatewayTests.SettingsFor(Stripe), Clock = Clock };
+        await Server.InitializeAsync();
+        Shop = new(Server);
+        await StripeAccount.EnableAsync(Shop, Stripe);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Server.DisposeAsync();
+        await Stripe.DisposeAsync();
+        Assert.True(Stripe.Misfits is [], string.Join("\n", Stripe.Misfits));
+    }
+
+    /// <summary>An order that waits for its money, with its intent and its payer at Stripe.</summary>
+    public async Task<Transfer> PlaceAsync()
+    {
+        var listing = await Shop.PublishedAsync(Shop.Refurbisher, paymentMethod: "BANK_TRANSFER");
+        var placed = await Shop.PlaceAsync(listing, Buyer, "bank_transfer", "order { id }");
+        Assert.True(placed.GetProperty("errors").GetArrayLength() == 0, placed.ToString());
+        var intent = Stripe.All("payment_intent")[^1];
+        return new(placed.GetProperty("order").Text("id"), intent.Text("id")!, intent.Text("customer")!);
+    }
+
+    public async Task CancelAsync(Transfer transfer)
+    {
+        var cancelled = await Shop.DoAsync("cancelOrder", new { orderId = transfer.Order, reason = "気が変わった", idempotencyKey = Shop.Key() }, Buyer, "order { state }");
+        Assert.True(cancelled.GetProperty("errors").GetArrayLength() == 0, cancelled.ToString());
+    }
+
+    /// <summary>The time to pay is over.</summary>
+    public async Task ExpireAsync(Transfer transfer)
+    {
+        var due = (await Shop.AskAsync("query($id: ID!) { order(id: $id) { paymentDueAt } }", new { id = transfer.Order }, Buyer)).GetProperty("order").GetProperty("paymentDueAt").GetDateTimeOffset();
+        Clock.Advance(due - Clock.GetUtcNow());
+        await On((OrderDeadlines deadlines) => deadlines.RunAsync(default));
+    }
+
+    public async Task<JsonElement> NameAsync(Transfer transfer, string email = "hanako@example.jp") =>
+        await Shop.DoAsync("nameRefundAddress", new { orderId = transfer.Order, email, idempotencyKey = Shop.Key() }, Buyer, "order { state }");
+
+    /// <summary>What the buyer sees: the order's state, and what goes back with why and where it stands.</summary>
+    public async Task<string> SeenAsync(Transfer transfer, string? token = null)
+    {
+        var order = (await Shop.AskAsync("query($id: ID!) { order(id: $id) { state owedBack { amount { amount } reason state receivedAt dueAt returnedAt } } }", new { id = transfer.Order }, token ?? Buyer)).GetProperty("order");
+        return string.Join(' ', [order.Text("state"), .. order.List("owedBack").Select(one => $"{one.GetProperty("amount").GetProperty("amount").GetInt64()}:{one.Text("reason")}:{one.Text("state")}")]);
+    }
+
+    /// <summary>All that Stripe has told and was not delivered yet.</summary>
+    public async Task DeliverAllAsync()
+    {
+        for (; _delivered < Stripe.Events.Count; _delivered++)
+        {
+            using var answer = await Stripe.DeliverAsync(Server.Http, Stripe.Events[_delivered]);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        }
+    }
+
+    /// <summary>Escrow, what is owed to buyers, and what is at the processor, by the books.</summary>
+    public (long Escrow, long RefundDue, long AtProcessor) Books() => (Sum("Escrow"), Sum("RefundDue"), -Sum("BuyerClearing"));
+
+    public long Sum(string account) => (long)(decimal)Shop.Scalar("SELECT coalesce(sum(e.amount), 0)::numeric FROM payments.entries e JOIN payments.accounts a ON a.id = e.account_id WHERE a.kind = $1", account)!;
+
+    /// <summary>The books are whole, and agree with what Stripe tells of its balance, without any exception.</summary>
+    public async Task AssertAgreesAsync()
+    {
+        var flaws = await On((LedgerVerification books) => books.FlawsAsync(default));
+        Assert.True(flaws is [], string.Join("\n", flaws.Select(flaw => $"{flaw.Subject}: {flaw.Message.En}")));
+        var first = Tokyo.DayOf(Clock.GetUtcNow()).AddDays(-14);
+        Period days = new(first, Tokyo.DayOf(Clock.GetUtcNow()).AddDays(1));
+        await On((SettlementFetch fetch) => fetch.RunAsync(days, null, default));
+        var run = await On((Reconciler reconciler) => reconciler.RunAsync(days, null, nightly: false, default));
+        Assert.True(run.Exceptions is [], string.Join("\n", run.Exceptions.Select(one => $"{one.Kind} {one.Subject} {one.BooksAmount} {one.ProcessorAmount}")));
+        Assert.Equal((Stripe.Available(), 0L), (run.Run.BooksClosing, run.Run.OutsideMoved));
+    }
+
+    public Task<int> SweepAsync() => On((LooseSweep sweep) => sweep.RunAsync(default));
+
+    public async Task<TResult> On<TService, TResult>(Func<TService, Task<TResult>> work)
+        where TService : notnull
+    {
+        await using var scope = Server.Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+}
+
+/// <summary>An order that is paid by bank transfer.</summary>
+/// <param name="Intent">At Stripe.</param>
+/// <param name="Payer">At Stripe.</param>
+internal sealed record Transfer(string Order, string Intent, string Payer);
