@@ -58,7 +58,7 @@ public sealed class LooseMoney
     /// <summary>What is owed back, or was.</summary>
     internal Money Owed => Amount with { Amount = Reason is { } reason ? Amount.Amount - (reason == LooseReason.Surplus ? Part : 0) : 0 };
 
-    internal LooseReturn? LastReturn => Returns.LastOrDefault();
+    internal LooseReturn? LastReturn => Returns is [.., var last] ? last : null;
 
     /// <param name="payment">For which it came.</param>
     /// <param name="receipt">As the processor told it.</param>

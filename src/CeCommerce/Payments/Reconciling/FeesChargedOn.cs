@@ -1,4 +1,3 @@
-using CeCommerce.Operators;
 using CeCommerce.Payments.Ledger;
 using CeCommerce.Payments.Settling;
 using CeCommerce.Payments.Steps;

@@ -1,4 +1,4 @@
-using CeCommerce.IntegrationTests.Payments.Connect;
+using System.Text.Json;
 using CeCommerce.IntegrationTests.Payments.Processors;
 using CeCommerce.IntegrationTests.TestKit;
 using CeCommerce.Operators;
@@ -142,7 +142,7 @@ public sealed class KilledPaymentTests(PaidProcess server) : IClassFixture<PaidP
         await server.UntilAsync("SELECT count(*) FROM payments.payouts WHERE state <> 'Arrived'", 0);
     }
 
-    private Task PayOutAsync(string key) => server.Shop.DoAsync(
+    private Task<JsonElement> PayOutAsync(string key) => server.Shop.DoAsync(
         "makePayout", new { operatorId = OperatorId.From(server.Shop.OperatorOf(DemoOperators.Refurbisher)).ToString(), idempotencyKey = key }, Platform, "payout { id }");
 
     /// <summary>Has the server killed while it stands at these questions, and starts the next one.</summary>

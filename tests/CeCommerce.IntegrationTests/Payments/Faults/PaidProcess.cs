@@ -7,7 +7,6 @@ using CeCommerce.IntegrationTests.Payments.Processors;
 using CeCommerce.IntegrationTests.TestKit;
 using CeCommerce.Partners;
 using CeCommerce.Platform;
-using CeCommerce.Platform.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 

@@ -4,7 +4,6 @@ using CeCommerce.IntegrationTests.TestKit;
 using CeCommerce.Payments;
 using CeCommerce.Payments.Ledger;
 using CeCommerce.Payments.Reconciling;
-using CeCommerce.Payments.Settling;
 using CeCommerce.Platform;
 using Microsoft.Extensions.DependencyInjection;
 
