@@ -20,7 +20,14 @@ public sealed class TemporaryHome : IDisposable
                 await leftover.DisposeAsync();
             }
 
-            Directory.Delete(home, recursive: true);
+            try
+            {
+                Directory.Delete(home, recursive: true);
+            }
+            catch (DirectoryNotFoundException)
+            {
+                // Another run that began at the same moment deletes it too.
+            }
         }
     }
 

@@ -91,7 +91,7 @@ public sealed class LooseReturnTests(TestCluster cluster) : IAsyncLifetime
         _shop.Stripe.Faults.Clear();
         _shop.Clock.Advance(TimeSpan.FromMinutes(11));
         await _shop.SweepAsync();
-        Assert.Equal("CANCELLED 1000:LATE:NEEDS_BUYER 300:LATE:DUE", await _shop.SeenAsync(transfer));
+        Assert.Equal("CANCELLED 300:LATE:DUE 1000:LATE:NEEDS_BUYER", await _shop.SeenAsync(transfer));
         await _shop.NameAsync(transfer);
         Assert.Equal([300, 1_000], _shop.Stripe.All("refund").Select(refund => refund.Number("amount")).Order());
         Assert.Equal((0, 0, 0), _shop.Books());

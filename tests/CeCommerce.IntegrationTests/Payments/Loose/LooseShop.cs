@@ -77,8 +77,10 @@ internal sealed class LooseShop(TestCluster cluster) : IAsyncLifetime
     public async Task<string> SeenAsync(Transfer transfer, string? token = null)
     {
         var order = (await Shop.AskAsync("query($id: ID!) { order(id: $id) { state owedBack { amount { amount } reason state receivedAt dueAt returnedAt } } }", new { id = transfer.Order }, token ?? Buyer)).GetProperty("order");
-        return string.Join(' ', [order.Text("state"), .. order.List("owedBack").Select(one => $"{one.GetProperty("amount").GetProperty("amount").GetInt64()}:{one.Text("reason")}:{one.Text("state")}")]);
+        return string.Join(' ', [order.Text("state"), .. order.List("owedBack").OrderBy(AmountOf).Select(one => $"{AmountOf(one)}:{one.Text("reason")}:{one.Text("state")}")]);
     }
+
+    private static long AmountOf(JsonElement owed) => owed.GetProperty("amount").GetProperty("amount").GetInt64();
 
     /// <summary>All that Stripe has told and was not delivered yet.</summary>
     public async Task DeliverAllAsync()
