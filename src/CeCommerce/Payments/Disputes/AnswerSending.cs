@@ -120,10 +120,11 @@ internal sealed partial class AnswerSending(CommerceDatabase database, IDisputeG
         }
     }
 
+    /// <summary>While the answer is not ended nobody else answers; once it is, the dispute stands where it is not answered any more.</summary>
     private async Task AcceptAsync(DisputeAnswerId id, PaymentId payment, DisputeWord now, CancellationToken cancellationToken)
     {
-        await EndAsync(id, (one, at) => one.Accept(at), cancellationToken);
         await news.ApplyAsync(payment, now, cancellationToken);
+        await EndAsync(id, (one, at) => one.Accept(at), cancellationToken);
     }
 
     /// <summary>What could not be written down did not happen, so nothing goes on from there.</summary>
