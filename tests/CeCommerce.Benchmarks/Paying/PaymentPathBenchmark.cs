@@ -11,6 +11,7 @@ internal static class PaymentPathBenchmark
     /// <summary>A server of some seconds still compiles what it runs most.</summary>
     private const int WarmUp = 2_400;
 
+    private const int Settling = 400;
     private const int FloorWarmUp = 400;
 
     private const int Clients = 16;
@@ -22,7 +23,7 @@ internal static class PaymentPathBenchmark
         await using var stripe = await BareStripe.StartAsync();
         home.Variables = stripe.Variables;
         await home.HoldAsync();
-        await ImportBenchmark.ImportAsync(home, 3 * (Payments + WarmUp));
+        await ImportBenchmark.ImportAsync(home, 3 * (Payments + WarmUp + Settling));
         using var http = GraphQLClient.NewHttp();
         var buyers = new StripeBuyers(home, stripe, http);
         IReadOnlyList<ReadyBuyer> ready;
@@ -31,10 +32,14 @@ internal static class PaymentPathBenchmark
         await using (var server = await CommerceProcess.ServeAsync(home))
         {
             await StripeBuyers.EnableSellersAsync(home);
-            ready = await buyers.ReadyAsync(server.Address, (2 * Payments) + WarmUp + FloorWarmUp);
+            ready = await buyers.ReadyAsync(server.Address, (2 * Payments) + WarmUp + Settling + FloorWarmUp);
             await PayAsync(ready.Take(WarmUp));
+
+            // As the database does by itself within minutes: sessions have planned for tables that were nearly empty.
+            await home.ExecuteAsync("ANALYZE");
+            await PayAsync(ready.Skip(WarmUp).Take(Settling));
             var (since, ofServer, ofPostgres) = (Stopwatch.GetTimestamp(), server.ProcessorTime, home.PostgresProcessorTime);
-            await PayAsync(ready.Skip(WarmUp).Take(Payments));
+            await PayAsync(ready.Skip(WarmUp + Settling).Take(Payments));
             rate = Payments / Stopwatch.GetElapsedTime(since).TotalSeconds;
             spent = Text.Of($"{(server.ProcessorTime - ofServer).TotalMilliseconds / Payments:F1} ms of the server's processor time and {(home.PostgresProcessorTime - ofPostgres).TotalMilliseconds / Payments:F1} ms of PostgreSQL's");
 
@@ -45,11 +50,11 @@ internal static class PaymentPathBenchmark
         var paid = await home.AskAsync<long>("SELECT count(*) FROM orders.orders WHERE state = 'Paid'");
         stripe.Take();
         var floor = new BuyingFloor(home) { Stripe = stripe.Settings };
-        await floor.RecordAsync(ready.Skip(Payments + WarmUp).Select(buyer => (Func<Uri, Task>)(server => buyers.PayAsync(server, buyer))), () => stripe.Take() is var asked ? () => stripe.AskAsync(asked) : null!);
+        await floor.RecordAsync(ready.Skip(Payments + WarmUp + Settling).Select(buyer => (Func<Uri, Task>)(server => buyers.PayAsync(server, buyer))), () => stripe.Take() is var asked ? () => stripe.AskAsync(asked) : null!);
         var (bare, otherwise) = await floor.RunAsync(Clients, FloorWarmUp);
         report.Add(
-            Text.Of($"place → paid by webhook, {Clients} at once, {paid} of {Payments + WarmUp} paid"), Text.Of($"{rate:F1}/s"), Text.Of($"its bare statements and requests {bare:F1}/s"), Text.Of($"{rate / bare:F2} ≥ {FloorBound}"),
-            rate >= FloorBound * bare && paid == Payments + WarmUp);
+            Text.Of($"place → paid by webhook, {Clients} at once, {paid} of {Payments + WarmUp + Settling} paid"), Text.Of($"{rate:F1}/s"), Text.Of($"its bare statements and requests {bare:F1}/s"), Text.Of($"{rate / bare:F2} ≥ {FloorBound}"),
+            rate >= FloorBound * bare && paid == Payments + WarmUp + Settling);
         Report.Say($"  a payment is {floor.Each}; it took {spent}; {otherwise.Count} exchanges did something else than when they were recorded {otherwise.FirstOrDefault()}");
     }
 }
