@@ -95,12 +95,11 @@ internal static class ProcessorCosts
             FROM payments.balance_transactions t CROSS JOIN LATERAL (VALUES ('BuyerClearing', t.cost), ('ProcessorFee', -t.cost)) AS side (account, amount)
             WHERE t.cost <> 0
             UNION ALL
-            SELECT t.id, 'ProcessorFeeShare', side.account, side.owner, t.currency, side.amount
-            FROM (SELECT balance_transaction_id AS id, operator_id, sum(amount) OVER (PARTITION BY balance_transaction_id)::bigint AS whole, amount, row_number() OVER (PARTITION BY balance_transaction_id) AS number
-                FROM payments.processor_fee_shares) s
-            JOIN payments.balance_transactions t USING (id)
-            CROSS JOIN LATERAL (VALUES ('OperatorPayable', s.operator_id, -s.amount), ('ProcessorFee', NULL, CASE s.number WHEN 1 THEN s.whole ELSE 0 END)) AS side (account, owner, amount)
-            WHERE side.amount <> 0
+            SELECT t.id, 'ProcessorFeeShare', 'OperatorPayable', s.operator_id, t.currency, -s.amount
+            FROM payments.processor_fee_shares s JOIN payments.balance_transactions t ON t.id = s.balance_transaction_id
+            UNION ALL
+            SELECT t.id, 'ProcessorFeeShare', 'ProcessorFee', NULL, t.currency, sum(s.amount)::bigint
+            FROM payments.processor_fee_shares s JOIN payments.balance_transactions t ON t.id = s.balance_transaction_id GROUP BY t.id
             """,
     };
 }

@@ -23,6 +23,9 @@ public sealed class ProcessorFeeShareTests(OrderShop shop) : IClassFixture<Order
         var (charged, spared, later) = (await SettlingShop.OpenAsync(shop), await SettlingShop.OpenAsync(shop), await SettlingShop.OpenAsync(shop));
         await charged.TermsAsync(processorFee: true);
         await charged.TermsAsync(Liable.Platform, processorFee: true);
+
+        // What other tests bought today is none of this.
+        await FetchAsync(server);
         var cost = await charged.SumAsync(AccountKind.ProcessorFee);
         await BuyAsync([await charged.ShelveAsync(), await spared.ShelveAsync(), await later.ShelveAsync(), await charged.ShelveAsync()], server);
         await later.TermsAsync(processorFee: true);
