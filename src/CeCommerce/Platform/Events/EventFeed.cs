@@ -18,7 +18,9 @@ public sealed partial class EventFeed : BackgroundService
     private readonly EventSequencing _sequencing;
     private readonly EventReaders _readers;
     private readonly ILogger<EventFeed> _logger;
+    private readonly Lock _sharing = new();
     private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private SharedLines? _latest;
 
     public EventFeed(DirectDatabase database, EventLog log, EventSequencing sequencing, EventReaders readers, ILogger<EventFeed> logger)
     {
@@ -36,11 +38,16 @@ public sealed partial class EventFeed : BackgroundService
         {
             _readers.Reached(reader, after);
             var news = Volatile.Read(ref _news).Task;
-            var lines = await _log.ReadAsync(after, Batch, cancellationToken);
+            var lines = await ReadAsync(after, news, cancellationToken);
             if (lines.Count > 0)
             {
                 after = lines[^1].Position;
                 yield return lines;
+                _readers.Reached(reader, after);
+            }
+
+            if (lines.Count == Batch)
+            {
                 continue;
             }
 
@@ -49,6 +56,20 @@ public sealed partial class EventFeed : BackgroundService
             {
                 yield return [];
             }
+        }
+    }
+
+    /// <summary>Readers that news wakes at one place share what one of them reads; that there was nothing holds for nobody who asks later.</summary>
+    private Task<IReadOnlyList<LoggedEvent>> ReadAsync(EventPosition after, Task news, CancellationToken cancellationToken)
+    {
+        lock (_sharing)
+        {
+            if (_latest is not { } latest || latest.After != after || latest.News != news || latest.Lines is { IsCompleted: true } and not { IsCompletedSuccessfully: true, Result.Count: > 0 })
+            {
+                _latest = latest = new(after, news, _log.ReadAsync(after, Batch, CancellationToken.None));
+            }
+
+            return latest.Lines.WaitAsync(cancellationToken);
         }
     }
 
@@ -92,6 +113,9 @@ public sealed partial class EventFeed : BackgroundService
 
     private void Wake() =>
         Interlocked.Exchange(ref _news, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+
+    /// <param name="News">Between which two wakings it was read: what was numbered before the first is in it.</param>
+    private sealed record SharedLines(EventPosition After, Task News, Task<IReadOnlyList<LoggedEvent>> Lines);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The event log's listening connection was lost ({Reason}); polling until it is back.")]
     private static partial void ConnectionLost(ILogger logger, string reason);
