@@ -16,6 +16,9 @@ namespace CeCommerce.Listings;
 /// </summary>
 internal sealed class ListingService(CommerceDatabase database, ItemService items, Claims claims, StandardsEngine standards, ShelfClock shelf)
 {
+    private static readonly Func<CommerceDatabase, ItemId, ListingId, IAsyncEnumerable<Listing>> OnShelfBeside = EF.CompileAsyncQuery(
+        (CommerceDatabase database, ItemId item, ListingId but) => database.Set<Listing>().Where(x => x.ItemId == item && x.Id != but && x.State == ListingState.Published));
+
     private readonly ListingRows _rows = new(database);
     private readonly ListingJournal _journal = new(standards, entry => database.Add(entry));
 
@@ -169,9 +172,7 @@ internal sealed class ListingService(CommerceDatabase database, ItemService item
     public async Task PauseOthersAsync(Caller caller, Listing listing, string why, CancellationToken cancellationToken)
     {
         var now = shelf.Now;
-        var others = await database.Set<Listing>()
-            .Where(x => x.ItemId == listing.ItemId && x.Id != listing.Id && x.State == ListingState.Published)
-            .ToListAsync(cancellationToken);
+        var others = await OnShelfBeside(database, listing.ItemId, listing.Id).ToListAsync(cancellationToken);
         foreach (var other in others)
         {
             other.Move(ListingState.Paused, ListingActor.System, now);

@@ -3,6 +3,7 @@ using CeCommerce.Orders.Disputes;
 using CeCommerce.Orders.Returns;
 using CeCommerce.Payments;
 using CeCommerce.Payments.Disputes;
+using CeCommerce.Payments.Steps;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,11 +12,20 @@ namespace CeCommerce.Orders;
 /// <summary>Takes the orders of a purchase where its payment stands; a closed order only has its money followed to the end, by Payments.</summary>
 internal sealed class OrderPayments(CommerceDatabase database, OrderProgress progress, LineRefunds refunds, DisputedOrders disputes, OrderClock clock) : IFollowPurchase
 {
+    private static readonly Func<CommerceDatabase, PurchaseId, IAsyncEnumerable<Order>> OfPurchase = EF.CompileAsyncQuery<CommerceDatabase, PurchaseId, Order>(
+        (CommerceDatabase database, PurchaseId purchase) => database.Set<Order>().Where(order => order.PurchaseId == purchase).OrderBy(order => order.Id));
+
     public Task LockAsync(PurchaseId purchase, CancellationToken cancellationToken) =>
         database.SendAsync($"SELECT FROM orders.orders WHERE purchase_id = {purchase.Value} ORDER BY id FOR NO KEY UPDATE", cancellationToken);
 
     public async Task HeardAsync(PurchaseId purchase, Payment payment, Charge charge, CancellationToken cancellationToken)
     {
+        if (payment.Status == ChargeStatus.Authorised && !payment.Steps.Any(step => step.Kind == StepKind.Refund))
+        {
+            // Held money moves no order: what it waits for is the capture, which is asked for next.
+            return;
+        }
+
         foreach (var order in await OrdersOfAsync(purchase, cancellationToken))
         {
             if (order.State.IsUnpaid())
@@ -37,7 +47,7 @@ internal sealed class OrderPayments(CommerceDatabase database, OrderProgress pro
     private async Task<IReadOnlyList<Order>> OrdersOfAsync(PurchaseId purchase, CancellationToken cancellationToken)
     {
         List<Order> known = [.. database.Known<Order>().Where(order => order.PurchaseId == purchase)];
-        return known.Count > 0 ? known : await database.Set<Order>().Where(order => order.PurchaseId == purchase).OrderBy(order => order.Id).ToListAsync(cancellationToken);
+        return known.Count > 0 ? known : await OfPurchase(database, purchase).ToListAsync(cancellationToken);
     }
 
     private async Task FollowUnpaidAsync(Order order, Payment payment, Charge charge, CancellationToken cancellationToken)

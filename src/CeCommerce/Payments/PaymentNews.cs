@@ -40,7 +40,7 @@ internal sealed class PaymentNews(CommerceDatabase database, AtomicChanges chang
                 return known;
             },
             cancellationToken);
-        return recorded.Value ?? await database.Set<Payment>().SingleAsync(x => x.Id == payment.Id, cancellationToken);
+        return recorded.Value ?? await database.PaymentAsync(payment.Id, cancellationToken);
     }
 
     private Payment Attached(Payment payment, IReadOnlyList<object> rows)
@@ -52,7 +52,7 @@ internal sealed class PaymentNews(CommerceDatabase database, AtomicChanges chang
     private async Task<Payment> LoadAsync(Payment payment, CancellationToken cancellationToken)
     {
         await FollowerOf(payment).LockAsync(payment.PurposeId, cancellationToken);
-        return await database.Set<Payment>().SingleAsync(x => x.Id == payment.Id, cancellationToken);
+        return await database.PaymentAsync(payment.Id, cancellationToken);
     }
 
     /// <summary>Answers what it changed about money.</summary>

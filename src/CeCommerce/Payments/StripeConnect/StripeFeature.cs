@@ -18,8 +18,8 @@ internal static class StripeFeature
 
     public static IServiceCollection AddStripe(this IServiceCollection services, StripeSettings settings)
     {
-        services.AddLogging(logging => logging.AddFilter("Polly", LogLevel.Warning).AddFilter("System.Net.Http.HttpClient.stripe", LogLevel.Warning));
-        services.AddHttpClient(Client).ConfigureHttpClient(http => http.Timeout = Timeout.InfiniteTimeSpan).AddResilienceHandler(Client, pipeline => Withstand(pipeline, settings.Patience));
+        services.AddLogging(logging => logging.AddFilter("Polly", LogLevel.Warning));
+        services.AddHttpClient(Client).RemoveAllLoggers().ConfigureHttpClient(http => http.Timeout = Timeout.InfiniteTimeSpan).AddResilienceHandler(Client, pipeline => Withstand(pipeline, settings.Patience));
         services.AddSingleton(settings);
         services.AddSingleton<IStripeClient>(provider => new StripeClient(new StripeClientOptions
         {

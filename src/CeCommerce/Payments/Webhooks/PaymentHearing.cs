@@ -20,8 +20,8 @@ internal sealed class PaymentHearing(CommerceDatabase database, PaymentService p
 
     /// <summary>By what was paid for, which most webhooks name, by the processor's name of the charge, or by whose money came; one index each.</summary>
     private async Task<Payment?> FindAsync(InboundWebhook webhook, CancellationToken cancellationToken) =>
-        await database.Set<Payment>().SingleOrDefaultAsync(x => x.Gateway == webhook.Gateway && x.Reference == webhook.Reference, cancellationToken)
-        ?? await database.Set<Payment>().SingleOrDefaultAsync(x => x.Gateway == webhook.Gateway && x.ProcessorId == webhook.Reference, cancellationToken)
+        await database.PaymentForAsync(webhook.Gateway, webhook.Reference, cancellationToken)
+        ?? await database.PaymentNamedAsync(webhook.Gateway, webhook.Reference, cancellationToken)
         ?? await (
             from payer in database.Set<CashPayer>()
             where payer.Gateway == webhook.Gateway && payer.ProcessorId == webhook.Reference

@@ -18,6 +18,10 @@ internal sealed record OpenedRequest(IdempotentRequest Request, string? Answer, 
 /// </summary>
 internal sealed class IdempotencyKeys(CommerceDatabase database, TimeProvider clock)
 {
+    private static readonly Func<CommerceDatabase, string, string, string, CancellationToken, Task<IdempotentRequest?>> Known = EF.CompileAsyncQuery(
+        (CommerceDatabase database, string caller, string operation, string key, CancellationToken cancellationToken) =>
+            database.Set<IdempotentRequest>().SingleOrDefault(x => x.Caller == caller && x.Operation == operation && x.Key == key));
+
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
 
     /// <param name="progress">What a retry goes on from when this attempt dies half-way; null when the effect is one transaction.</param>
@@ -35,8 +39,7 @@ internal sealed class IdempotencyKeys(CommerceDatabase database, TimeProvider cl
             return new RequestStillRunning(key, "input", "idempotencyKey");
         }
 
-        var known = await database.Set<IdempotentRequest>().SingleOrDefaultAsync(
-            x => x.Caller == caller.Name && x.Operation == operation && x.Key == key, cancellationToken);
+        var known = await Known(database, caller.Name, operation, key, cancellationToken);
         return known is null ? Open(caller, operation, key, digest, progress) : Reopen(known, digest);
     }
 
