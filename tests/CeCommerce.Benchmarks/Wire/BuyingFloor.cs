@@ -15,7 +15,7 @@ internal sealed class BuyingFloor(StockedHome home)
     private const string Copy = "bare";
 
     private readonly ConcurrentDictionary<string, bool> _ofRequests = new(StringComparer.Ordinal);
-    private readonly List<(IReadOnlyList<Exchange> Exchanges, Func<Task>? Outside)> _purchases = [];
+    private readonly List<RecordedPurchase> _purchases = [];
 
     /// <summary>Where payments are taken; null for the sandbox.</summary>
     public StripeSettings? Stripe { get; init; }
@@ -47,7 +47,7 @@ internal sealed class BuyingFloor(StockedHome home)
         var settings = new Settings { Environment = Environments.Development, Home = home.Directory, Database = through, Clock = home.Clock, Urls = "http://127.0.0.1:0", SandboxPayments = Stripe is null, Stripe = Stripe };
         await using var app = CommerceServer.Build(settings, () => through, Features.Composition);
         _ = await CommerceServer.StartAsync(app, settings, Features.Composition, CancellationToken.None);
-        var recorded = new List<(IReadOnlyList<Exchange> Exchanges, Func<Task>? Outside)>();
+        var recorded = new List<RecordedPurchase>();
         recorder.Take();
         foreach (var buy in buys)
         {
@@ -57,37 +57,24 @@ internal sealed class BuyingFloor(StockedHome home)
                 await buy(new Uri(app.Urls.First()));
             }
 
-            recorded.Add((recorder.Take(), outside?.Invoke()));
+            recorded.Add(new(recorder.Take(), outside?.Invoke()));
         }
 
         await app.StopAsync();
-        _purchases.AddRange(recorded.Select(one => (OfRequests(one.Exchanges), one.Outside)));
+        _purchases.AddRange(recorded.Select(one => one with { Exchanges = OfRequests(one.Exchanges) }));
     }
 
     /// <summary>Purchases a second, the first <paramref name="warmUp"/> of them not counted, and what was not as it was when they were recorded.</summary>
     public async Task<(double Rate, IReadOnlyCollection<string> Otherwise)> RunAsync(int clients, int warmUp)
     {
-        WireClient[] all = [.. Enumerable.Range(0, clients).Select(_ => new WireClient(() => WireSession.OpenAsync(Socket, User, Copy)))];
-        await BuyAsync(new(_purchases.Take(warmUp)));
-        var since = Stopwatch.GetTimestamp();
-        await BuyAsync(new(_purchases.Skip(warmUp)));
-        var rate = (_purchases.Count - warmUp) / Stopwatch.GetElapsedTime(since).TotalSeconds;
-        Array.ForEach(all, client => client.Dispose());
-        return (rate, [.. all.SelectMany(client => client.Otherwise)]);
-
-        Task BuyAsync(ConcurrentQueue<(IReadOnlyList<Exchange> Exchanges, Func<Task>? Outside)> waiting) => Task.WhenAll(all.Select(client => Task.Run(async () =>
-        {
-            while (waiting.TryDequeue(out var purchase))
-            {
-                foreach (var exchange in purchase.Exchanges)
-                {
-                    await client.SendAsync(exchange);
-                }
-
-                await (purchase.Outside?.Invoke() ?? Task.CompletedTask);
-            }
-        })));
+        using var buyers = Open(clients);
+        await buyers.BuyAsync(warmUp);
+        var counted = _purchases.Count - warmUp;
+        return (counted / (await buyers.BuyAsync(counted)).TotalSeconds, buyers.Otherwise);
     }
+
+    /// <summary>So many clients that buy what was recorded, a stretch at a time.</summary>
+    public FloorBuyers Open(int clients) => new(_purchases, [.. Enumerable.Range(0, clients).Select(_ => new WireClient(() => WireSession.OpenAsync(Socket, User, Copy)))]);
 
     /// <summary>Transactions and single statements of which a request sent one.</summary>
     private IReadOnlyList<Exchange> OfRequests(IReadOnlyList<Exchange> all)
