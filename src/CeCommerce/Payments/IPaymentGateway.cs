@@ -128,6 +128,9 @@ internal sealed record Charge(string Reference, ChargeStatus Status, Money Amoun
     /// <summary>Until when the money is held, with <see cref="ChargeStatus.Authorised"/>.</summary>
     public DateTimeOffset? HeldUntil { get; init; }
 
+    /// <summary>The buyer took something else than what they had saved, once it is held or captured.</summary>
+    public bool IsOtherwise { get; init; }
+
     /// <summary>Who pays it by bank transfer, as the processor calls them; null for all other means.</summary>
     public string? Payer { get; init; }
 

@@ -20,6 +20,7 @@ internal sealed class StripeWords(StripeSettings settings)
             ProcessorId = intent.Id,
             Action = status == ChargeStatus.Declined ? null : ActionOf(intent),
             Payer = StripeMeans.Find(request.Method) is { NeedsForm: false } ? intent.CustomerId : null,
+            IsOtherwise = request.Saved is { } saved && intent.Status is "requires_capture" or "succeeded" && (intent.LatestCharge?.PaymentMethod ?? intent.PaymentMethodId) is { } used && used != saved.Method,
             HeldUntil = status == ChargeStatus.Authorised ? HeldUntil(intent) : null,
             Refunds = refunds,
         };

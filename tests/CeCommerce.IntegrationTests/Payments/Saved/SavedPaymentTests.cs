@@ -21,6 +21,20 @@ public sealed class SavedPaymentTests(SavingShop saving) : IClassFixture<SavingS
     }
 
     [Fact]
+    public async Task An_order_names_the_saved_card_that_paid_it_to_its_buyer_alone()
+    {
+        var (shop, token) = (saving.Shop, saving.BuyerCalled("named"));
+        var method = await saving.SavedAsync(token: token);
+        var order = (await saving.PlaceAsync(method, token)).GetProperty("order").Text("id");
+        Assert.Equal(method, await saving.NamedByAsync(order, token));
+        Assert.Null(await saving.NamedByAsync(order, shop.Token(Role.Platform)));
+        Assert.Null(await saving.NamedByAsync(order, shop.Refurbisher));
+        Assert.Null(await saving.NamedByAsync(order, shop.Token(Role.Consumer, consumer: "named", scopes: "orders:read")));
+        await saving.RemoveAsync(method, token);
+        Assert.Equal(method, await saving.NamedByAsync(order, token));
+    }
+
+    [Fact]
     public async Task A_cart_is_paid_with_a_saved_card()
     {
         var token = saving.BuyerCalled("cart");
@@ -59,9 +73,11 @@ public sealed class SavedPaymentTests(SavingShop saving) : IClassFixture<SavingS
         var token = saving.BuyerCalled("refused");
         var order = (await saving.PlaceAsync(await saving.SavedAsync("pm_card_chargeCustomerFail", token), token)).GetProperty("order");
         Assert.Equal(("AWAITING_PAYMENT", "PaymentSheet"), (order.Text("state"), order.GetProperty("buyerAction").Text("__typename")));
+        Assert.Null(await saving.NamedByAsync(order.Text("id"), token));
         saving.Stripe.Pay(saving.Stripe.All("payment_intent")[^1].Text("id")!);
         await saving.DeliverAsync();
         Assert.Equal("PAID", await saving.StateOfAsync(order.Text("id"), token));
+        Assert.Null(await saving.NamedByAsync(order.Text("id"), token));
     }
 
     [Fact]

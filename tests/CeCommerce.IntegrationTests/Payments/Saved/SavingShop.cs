@@ -92,6 +92,13 @@ public sealed class SavingShop(TestCluster cluster) : IAsyncLifetime
     /// <summary>Stripe's news so far, each twice, the newest first.</summary>
     public async Task DeliverAsync()
     {
+    /// <summary>The saved card that an order names to whoever asks; null when it names none.</summary>
+    public async Task<string?> NamedByAsync(string order, string token)
+    {
+        var named = (await Shop.AskAsync("query($id: ID!) { order(id: $id) { savedPaymentMethod { id card { lastFour } } } }", new { id = order }, token)).GetProperty("order").GetProperty("savedPaymentMethod");
+        return named.ValueKind == JsonValueKind.Null ? null : named.Text("id");
+    }
+
         var news = Stripe.Events.Skip(_delivered).Reverse().ToList();
         _delivered += news.Count;
         foreach (var note in news.Concat(news))

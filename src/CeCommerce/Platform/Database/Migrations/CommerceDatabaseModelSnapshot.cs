@@ -3674,6 +3674,12 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("text")
                         .HasColumnName("method");
 
+                    b.Property<bool>("PaidOtherwise")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("paid_otherwise");
+
                     b.Property<string>("ProcessorId")
                         .HasColumnType("text")
                         .HasColumnName("processor_id");
