@@ -81,6 +81,20 @@ public sealed class SavedPaymentTests(SavingShop saving) : IClassFixture<SavingS
     }
 
     [Fact]
+    public async Task A_card_whose_detaching_nobody_told_is_known_to_be_gone_as_soon_as_it_is_refused()
+    {
+        var token = saving.BuyerCalled("gone");
+        var method = await saving.SavedAsync(token: token);
+        saving.Stripe.Detach(saving.Stripe[saving.Setup].Text("payment_method")!);
+        var placed = await saving.PlaceAsync(method, token);
+        Assert.NotEqual("PAID", placed.GetProperty("order").Text("state"));
+        Assert.Equal("REMOVED", (await saving.MethodAsync(method, token)).Text("state"));
+        Assert.Equal("PAYMENT_METHOD_NOT_USABLE", await RefusalAsync(method, token));
+        await saving.DeliverAsync();
+        Assert.Equal(1L, saving.Shop.Scalar("SELECT count(*) FROM platform.events WHERE kind = 'payment_method.removed' AND subject_id = $1", TypedId.TrySplit(method, out _, out var id) ? id : Guid.Empty));
+    }
+
+    [Fact]
     public async Task What_cannot_be_paid_with_is_refused_before_anything_is_sold()
     {
         var token = saving.BuyerCalled("strict");
@@ -93,6 +107,7 @@ public sealed class SavedPaymentTests(SavingShop saving) : IClassFixture<SavingS
         Assert.Equal("PAYMENT_METHOD_NOT_USABLE", await RefusalAsync(pending, token));
         saving.Shop.Scalar("UPDATE payments.saved_methods SET card = jsonb_set(card, '{expiryYear}', '2025') WHERE id = $1", TypedId.TrySplit(method, out _, out var id) ? id : Guid.Empty);
         Assert.Equal("PAYMENT_METHOD_EXPIRED", await RefusalAsync(method, token));
+        Assert.True(await saving.IsExpiredAsync(method, token));
         await saving.RemoveAsync(method, token);
         Assert.Equal("PAYMENT_METHOD_NOT_USABLE", await RefusalAsync(method, token));
         Assert.Equal(intents, saving.Stripe.All("payment_intent").Count);

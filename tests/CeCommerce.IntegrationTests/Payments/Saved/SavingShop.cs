@@ -72,6 +72,9 @@ public sealed class SavingShop(TestCluster cluster) : IAsyncLifetime
     public async Task<IReadOnlyList<JsonElement>> MethodsAsync(string? token = null, string? state = null) =>
         [.. (await RunAsync("SavedPaymentMethods", new { state, first = 20 }, token)).List("savedPaymentMethods", "nodes")];
 
+    public async Task<bool> IsExpiredAsync(string id, string token) =>
+        (await Shop.AskAsync("query($id: ID!) { node(id: $id) { ... on SavedPaymentMethod { isExpired } } }", new { id }, token)).GetProperty("node").GetProperty("isExpired").GetBoolean();
+
     public async Task<JsonElement> RemoveAsync(string id, string? token = null) =>
         (await RunAsync("RemovePaymentMethod", new { input = new { savedPaymentMethodId = id, idempotencyKey = Shop.Key() } }, token)).GetProperty("removePaymentMethod");
 
@@ -89,9 +92,6 @@ public sealed class SavingShop(TestCluster cluster) : IAsyncLifetime
     public async Task<string> StateOfAsync(string order, string? token = null) =>
         (await Shop.AskAsync("query($id: ID!) { order(id: $id) { state } }", new { id = order }, token ?? Buyer)).GetProperty("order").Text("state");
 
-    /// <summary>Stripe's news so far, each twice, the newest first.</summary>
-    public async Task DeliverAsync()
-    {
     /// <summary>The saved card that an order names to whoever asks; null when it names none.</summary>
     public async Task<string?> NamedByAsync(string order, string token)
     {
@@ -99,6 +99,9 @@ public sealed class SavingShop(TestCluster cluster) : IAsyncLifetime
         return named.ValueKind == JsonValueKind.Null ? null : named.Text("id");
     }
 
+    /// <summary>Stripe's news so far, each twice, the newest first.</summary>
+    public async Task DeliverAsync()
+    {
         var news = Stripe.Events.Skip(_delivered).Reverse().ToList();
         _delivered += news.Count;
         foreach (var note in news.Concat(news))

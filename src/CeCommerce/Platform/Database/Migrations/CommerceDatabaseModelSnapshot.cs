@@ -4354,6 +4354,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasDatabaseName("ix_saved_methods_processor")
                         .HasFilter("processor_id IS NOT NULL");
 
+                    b.HasIndex("ReadAt")
+                        .HasDatabaseName("ix_saved_methods_read")
+                        .HasFilter("state = 'Usable' AND NOT unsettled");
+
                     b.HasIndex("SetupId")
                         .HasDatabaseName("ix_saved_methods_setup")
                         .HasFilter("setup_id IS NOT NULL");
