@@ -110,6 +110,7 @@ internal sealed class StripeAccounts(IStripeClient stripe, TimeProvider clock) :
         ChargesEnabled = account.ChargesEnabled,
         PayoutsEnabled = account.PayoutsEnabled,
         DetailsSubmitted = account.DetailsSubmitted,
+        Bank = account.ExternalAccounts?.Data?.OfType<Stripe.BankAccount>().LastOrDefault(bank => bank.DefaultForCurrency == true)?.Id,
         Capabilities = StripeCapabilities.Of(account.Capabilities),
         Requirements = account.Requirements is { } wanted
             ? new([.. wanted.CurrentlyDue ?? []], [.. wanted.PastDue ?? []], wanted.CurrentDeadline is { } day && day > DateTime.UnixEpoch ? StripeTime.At(day) : null, wanted.DisabledReason)

@@ -2982,6 +2982,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ask_at");
 
+                    b.Property<string>("Bank")
+                        .HasColumnType("text")
+                        .HasColumnName("bank");
+
                     b.Property<string>("Capabilities")
                         .IsRequired()
                         .HasColumnType("jsonb")
@@ -4481,6 +4485,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("text")
                         .HasColumnName("reason");
 
+                    b.Property<DateTimeOffset?>("RetryAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retry_at");
+
                     b.Property<long>("ReturnedAmount")
                         .HasColumnType("bigint")
                         .HasColumnName("returned_amount");
@@ -4501,6 +4509,12 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.Property<string>("TransferId")
                         .HasColumnType("text")
                         .HasColumnName("transfer_id");
+
+                    b.Property<int>("Turns")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("turns");
 
                     b.Property<bool>("Unsettled")
                         .HasColumnType("boolean")
@@ -4536,6 +4550,10 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.HasIndex("AskAt")
                         .HasDatabaseName("ix_payouts_due")
                         .HasFilter("unsettled");
+
+                    b.HasIndex("RetryAt")
+                        .HasDatabaseName("ix_payouts_failed")
+                        .HasFilter("state = 'Failed'");
 
                     b.HasIndex("OperatorId", "Id")
                         .HasDatabaseName("ix_payouts_operator");
