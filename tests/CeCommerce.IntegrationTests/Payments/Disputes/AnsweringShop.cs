@@ -111,14 +111,15 @@ public sealed class AnsweringShop(TestCluster cluster) : IAsyncLifetime
     internal void SkipNews() => _delivered = Stripe.Events.Count;
 
     /// <summary>The books are whole, and agree with what Stripe tells of its balance, without any exception.</summary>
-    internal async Task AssertAgreesAsync()
+    /// <param name="isBehind">Something of it was not heard of yet; it is only fetched.</param>
+    internal async Task AssertAgreesAsync(bool isBehind = false)
     {
         await AssertBooksAsync();
         var today = Tokyo.DayOf(Clock.GetUtcNow());
         Period days = new(today.AddDays(-14), today.AddDays(1));
         await On((SettlementFetch fetch) => fetch.RunAsync(days, null, default));
         var run = await On((Reconciler reconciler) => reconciler.RunAsync(days, null, nightly: false, default));
-        Assert.True(run.Exceptions is [], string.Join("\n", run.Exceptions.Select(one => $"{one.Kind} {one.Subject} {one.BooksAmount} {one.ProcessorAmount}")));
+        Assert.True(isBehind || run.Exceptions is [], string.Join("\n", run.Exceptions.Select(one => $"{one.Kind} {one.Subject} {one.BooksAmount} {one.ProcessorAmount}")));
         Assert.Equal(Stripe.Available(), run.Run.ProcessorClosing);
     }
 

@@ -3260,6 +3260,38 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.ToTable("dispute_answers", "payments");
                 });
 
+            modelBuilder.Entity("CeCommerce.Payments.Disputes.DisputeFee", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid>("DisputeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dispute_id");
+
+                    b.Property<DateTimeOffset>("HeardAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("heard_at");
+
+                    b.Property<string>("ProcessorId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("processor_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_dispute_fees");
+
+                    b.HasIndex("DisputeId")
+                        .HasDatabaseName("ix_dispute_fees_dispute");
+
+                    b.ToTable("dispute_fees", "payments");
+                });
+
             modelBuilder.Entity("CeCommerce.Payments.Disputes.DisputeShare", b =>
                 {
                     b.Property<Guid>("Id")
@@ -6525,6 +6557,16 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasConstraintName("fk_dispute_answers_disputes_dispute_id");
                 });
 
+            modelBuilder.Entity("CeCommerce.Payments.Disputes.DisputeFee", b =>
+                {
+                    b.HasOne("CeCommerce.Payments.Disputes.Dispute", null)
+                        .WithMany("FurtherFees")
+                        .HasForeignKey("DisputeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_dispute_fees_disputes_dispute_id");
+                });
+
             modelBuilder.Entity("CeCommerce.Payments.Disputes.DisputeShare", b =>
                 {
                     b.HasOne("CeCommerce.Payments.Disputes.Dispute", null)
@@ -6746,6 +6788,8 @@ namespace CeCommerce.Platform.Database.Migrations
             modelBuilder.Entity("CeCommerce.Payments.Disputes.Dispute", b =>
                 {
                     b.Navigation("Answers");
+
+                    b.Navigation("FurtherFees");
 
                     b.Navigation("Shares");
                 });
