@@ -59,10 +59,13 @@ internal sealed class BalanceTransactions(CommerceDatabase database, FeesCharged
 
     private static T[] Each<T>(Known[] all, Func<Known, T> value) => [.. all.Select(value)];
 
-    /// <summary>A fee of a dispute that no other money moves with is booked by itself.</summary>
-    private static Cause? CauseOf(string gateway, ProcessorTransaction told) => told is { Kind: BalanceKind.Dispute or BalanceKind.DisputeReversal, Amount: 0 }
-        ? Cause.Of(DisputeFeeId.Of(gateway, told.Id))
-        : TypedId.TrySplit(told.Ours, out var prefix, out var id) ? new(prefix.ToString(), id) : null;
+    /// <summary>A fee of a dispute that no other money moves with is booked by itself, and so is what of a refund became its payer's cash.</summary>
+    private static Cause? CauseOf(string gateway, ProcessorTransaction told) => told switch
+    {
+        { Kind: BalanceKind.Dispute or BalanceKind.DisputeReversal, Amount: 0 } => Cause.Of(DisputeFeeId.Of(gateway, told.Id)),
+        { Kind: BalanceKind.BuyerCash, Amount: > 0, SourceId: { } refund } when TypedId.TryParse<PaymentStepId>(told.Ours, out _) => Cause.Of(LooseMoneyId.Of(gateway, refund)),
+        _ => TypedId.TrySplit(told.Ours, out var prefix, out var id) ? new(prefix.ToString(), id) : null,
+    };
 
     private sealed record Known(BalanceTransactionId Id, ProcessorTransaction Told, Cause? Cause)
     {
