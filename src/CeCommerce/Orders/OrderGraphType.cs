@@ -5,6 +5,7 @@ using CeCommerce.Orders.Shipments;
 using CeCommerce.Orders.Words;
 using CeCommerce.Payments;
 using CeCommerce.Payments.Loose;
+using CeCommerce.Payments.Saved;
 using CeCommerce.Personal.Texts;
 using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL;
@@ -85,6 +86,9 @@ internal sealed class OrderGraphType : ObjectGraphType<Order>
             .Resolve(field => field.Source.State.IsUnpaid() && Buyer.Of(CommerceUserContext.Of(field).Caller) is not null
                 ? field.RequestServices!.GetRequiredService<ActionsOfPurchases>().Load(field.Source.PurchaseId)
                 : null);
+        Field<SavedMethodGraphType>("savedPaymentMethod")
+            .Description("The saved means of payment that paid the purchase, also when it was removed since; null when it is not paid or was paid with something else, and for everybody but the buyer with `payment-methods:read`.")
+            .Resolve(field => field.RequestServices!.GetRequiredService<SavedMethodsOfPurchases>().Of(field.Source, CommerceUserContext.Of(field).Caller));
         Field<DateTimeScalar>("refundAddressNeededBy")
             .Description("Money that goes back waits for an account of the buyer until then: nameRefundAddress says where the processor can ask for it. Null when none waits.")
             .Resolve(field => field.RequestServices!.GetRequiredService<RefundsWithoutAccount>().Of(field.Source));

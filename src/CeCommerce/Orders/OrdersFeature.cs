@@ -32,6 +32,7 @@ internal static class OrdersFeature
         services.AddScoped<IRecipientReferences, RecipientsOfOrders>();
         services.AddScoped<RecipientsNow>();
         services.AddScoped<ActionsOfPurchases>();
+        services.AddScoped<SavedMethodsOfPurchases>();
         services.AddScoped<RefundAddresses>();
         services.AddScoped<RefundsWithoutAccount>();
         services.AddScoped<OwedBackOfOrders>();

@@ -95,6 +95,9 @@ internal sealed record ChargeRefund(string Key, long Amount)
     /// <summary>The processor's code for its refusal, with <see cref="RefundStatus.Failed"/>.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The processor's name of it, with <see cref="RefundStatus.Failed"/>, where the money did not become ours again but is kept for its payer, who is to get it otherwise.</summary>
+    public string? KeptAs { get; init; }
+
     /// <summary>By when the buyer has to name an account, with <see cref="RefundStatus.NeedsBuyer"/>; null where the processor has set no day.</summary>
     public DateTimeOffset? DueAt { get; init; }
 }
@@ -127,6 +130,9 @@ internal sealed record Charge(string Reference, ChargeStatus Status, Money Amoun
 
     /// <summary>Until when the money is held, with <see cref="ChargeStatus.Authorised"/>.</summary>
     public DateTimeOffset? HeldUntil { get; init; }
+
+    /// <summary>The buyer took something else than what they had saved, once it is held or captured.</summary>
+    public bool IsOtherwise { get; init; }
 
     /// <summary>Who pays it by bank transfer, as the processor calls them; null for all other means.</summary>
     public string? Payer { get; init; }

@@ -61,6 +61,9 @@ public sealed class Payment
     /// <summary>What of the buyer's was saved and is charged; null where they name the means themselves.</summary>
     public SavedCharge? Saved { get; private init; }
 
+    /// <summary>The buyer took something else in the end than what they had saved, e.g. since their bank refused that.</summary>
+    public bool PaidOtherwise { get; private set; }
+
     public Money Amount { get; private init; }
 
     /// <summary>Whose the money is; the parts add up to <see cref="Amount"/>.</summary>
@@ -193,6 +196,7 @@ public sealed class Payment
         {
             Status = charge.Status;
             Action = charge.Action;
+            PaidOtherwise |= charge.IsOtherwise;
             Captured |= charge.Status is ChargeStatus.Succeeded or ChargeStatus.Refunded;
             Attempts = [.. Attempts, new(clock.Now, charge.Status, charge.Reason)];
         }

@@ -25,6 +25,7 @@ internal sealed class PaymentMapping :
         builder.Property(x => x.Shares).HasJson();
         builder.Property(x => x.Action).HasJson();
         builder.Property(x => x.Saved).HasJson();
+        builder.Property(x => x.PaidOtherwise).HasDefaultValue(false);
         builder.Ignore(x => x.IsKnown);
         builder.HasMany(x => x.Steps).WithOne().HasForeignKey(x => x.PaymentId).OnDelete(DeleteBehavior.Restrict);
         builder.Navigation(x => x.Steps).AutoInclude();

@@ -1,3 +1,4 @@
+using CeCommerce.Payments.Saved;
 using CeCommerce.Payments.Steps;
 using CeCommerce.Platform.Idempotency;
 
@@ -15,7 +16,7 @@ internal sealed record Settlement(Payment Payment, bool Reached);
 internal sealed record BegunPayment(OpenedRequest Request, string Answer, IReadOnlyList<object> Rows);
 
 /// <summary>Asks the processor for what is wanted of a payment, and has its answer recorded.</summary>
-internal sealed partial class PaymentService(IPaymentGateway gateway, PaymentNews news, PaymentClock clock, ILogger<PaymentService> logger)
+internal sealed partial class PaymentService(IPaymentGateway gateway, PaymentNews news, SavedMethods methods, PaymentClock clock, ILogger<PaymentService> logger)
 {
     /// <summary>Held money is captured, and a charge that turns out captured after it was released is refunded, by a question more. What takes more is left to the sweep.</summary>
     private const int Questions = 5;
@@ -42,6 +43,11 @@ internal sealed partial class PaymentService(IPaymentGateway gateway, PaymentNew
             }
 
             payment = await news.ApplyAsync(payment, charge, asked == 0 ? begun : null, cancellationToken);
+            if (question.Verb == Verb.Charge && payment.Saved is { } saved && charge is { Reason: not null })
+            {
+                await methods.DoubtAsync(saved, cancellationToken);
+            }
+
             if (charge is null || QuestionOf(payment) is { Verb: Verb.Find } || QuestionOf(payment) == question)
             {
                 break;

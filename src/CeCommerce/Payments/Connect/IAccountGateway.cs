@@ -41,6 +41,9 @@ internal sealed record AccountAtProcessor(string Id)
 
     public bool PayoutsEnabled { get; init; }
 
+    /// <summary>The processor's own name of the bank account that it sends money to; null while there is none.</summary>
+    public string? Bank { get; init; }
+
     /// <summary>Whether everything was told once.</summary>
     public bool DetailsSubmitted { get; init; }
 

@@ -53,6 +53,9 @@ public sealed class PayoutAccount
     /// <summary>Whether the processor sends its money to its bank.</summary>
     public bool PayoutsEnabled { get; private set; }
 
+    /// <summary>The processor's own name of the bank account that it sends money to; null until it has told one.</summary>
+    public string? Bank { get; private set; }
+
     public IReadOnlyList<PayoutCapability> Capabilities { get; private set; } = [];
 
     public PayoutRequirements Requirements { get; private set; } = PayoutRequirements.None;
@@ -92,6 +95,7 @@ public sealed class PayoutAccount
         var before = (State, ChargesEnabled, PayoutsEnabled, JsonOf(Capabilities), JsonOf(Requirements));
         (ReadAt, ProcessorId) = (askedAt, ProcessorId ?? told?.Id);
         (ChargesEnabled, PayoutsEnabled) = (told?.ChargesEnabled ?? false, told?.PayoutsEnabled ?? false);
+        Bank = told?.Bank ?? Bank;
         Capabilities = told?.Capabilities ?? [];
         Requirements = told?.Requirements ?? PayoutRequirements.Gone;
         State = StateOf(told);

@@ -1,6 +1,7 @@
 using CeCommerce.Operators;
 using CeCommerce.Operators.Payouts;
 using CeCommerce.Operators.Statements;
+using CeCommerce.Payments.Settling;
 using CeCommerce.Payments.Webhooks;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Changes;
@@ -96,10 +97,15 @@ internal sealed class PayoutAccounts(CommerceDatabase database, IdempotencyKeys 
     private async Task<Outcome<PayoutAccount>> HearAsync(PayoutAccountId id, AccountAtProcessor? told, DateTimeOffset askedAt, CancellationToken cancellationToken)
     {
         var account = await database.Set<PayoutAccount>().SingleAsync(x => x.Id == id, cancellationToken);
-        var before = account.State;
+        var (before, bank, wasPaid) = (account.State, account.Bank, account.PayoutsEnabled);
         if (!account.Hear(told, askedAt))
         {
             return account;
+        }
+
+        if (account is { PayoutsEnabled: true, ProcessorId: { } name } && (!wasPaid || (bank is not null && bank != account.Bank)))
+        {
+            await database.RetryFailedAsync(account.Gateway, name, clock.Now, cancellationToken);
         }
 
         account.AskAgain(clock.Now + (account.IsSettled ? Settled : clock.Settings.AskAtLeastEvery));

@@ -26,6 +26,8 @@ public sealed class Dispute
 
     private readonly List<DisputeAnswer> _answers = [];
 
+    private readonly List<DisputeFee> _furtherFees = [];
+
     private Dispute()
     {
     }
@@ -52,7 +54,7 @@ public sealed class Dispute
     /// <summary>Minor units that the bank took; none by an inquiry.</summary>
     public long Taken { get; private set; }
 
-    /// <summary>Minor units that the processor took for it.</summary>
+    /// <summary>Minor units that the processor took with the money.</summary>
     public long Fee { get; private set; }
 
     /// <summary>Minor units of those that it gave back.</summary>
@@ -76,6 +78,9 @@ public sealed class Dispute
     /// <summary>What was said to the bank, the oldest first.</summary>
     public IReadOnlyList<DisputeAnswer> Answers => [.. _answers.OrderBy(answer => answer.Id.Value)];
 
+    /// <summary>What the processor took or gave back by itself since.</summary>
+    public IReadOnlyList<DisputeFee> FurtherFees => _furtherFees;
+
     public bool Unsettled { get; private set; }
 
     /// <summary>When the sweep asks about it next, while <see cref="Unsettled"/>.</summary>
@@ -84,6 +89,9 @@ public sealed class Dispute
     public int Asked { get; private set; }
 
     public uint Version { get; private set; }
+
+    /// <summary>All that the processor took for it, and of what came after the first fee not gave back.</summary>
+    internal Money Cost => Amount with { Amount = Math.Max(0, Fee + _furtherFees.Sum(fee => fee.Amount)) };
 
     internal Money Withdrawn => Amount with { Amount = Taken };
 
@@ -119,7 +127,9 @@ public sealed class Dispute
         (Taken, Fee, TakenAt) = (moves.Opened ? word.Taken : Taken, moves.Charged ? word.Fee : Fee, moves.Opened ? now : TakenAt);
         moves = moves with { FeeBack = FeeReturned == 0 && Fee > 0 && word.FeeReturned > 0 };
         FeeReturned = moves.FeeBack ? word.FeeReturned : FeeReturned;
-        moves = Decide(moves, word.Returned, now);
+        List<DisputeFee> further = [.. word.FurtherFees.Select(fee => DisputeFee.Of(this, fee, now)).Where(fee => _furtherFees.TrueForAll(known => known.Id != fee.Id))];
+        _furtherFees.AddRange(further);
+        moves = Decide(moves with { Fees = further }, word.Returned, now);
         Unsettled = ReturnedAt is null && (State == DisputeState.Won ? Taken > 0 : LostAt is null || now < LostAt + Appealable);
         return moves;
     }
@@ -198,5 +208,8 @@ internal sealed record DisputeMoves(bool Opened, bool Charged)
     /// <summary>The processor gave its fee back.</summary>
     public bool FeeBack { get; init; }
 
-    public bool Any => Opened || Charged || Won || Lost || Undone || FeeBack;
+    /// <summary>What the processor took or gave back by itself.</summary>
+    public IReadOnlyList<DisputeFee> Fees { get; init; } = [];
+
+    public bool Any => Opened || Charged || Won || Lost || Undone || FeeBack || Fees is not [];
 }

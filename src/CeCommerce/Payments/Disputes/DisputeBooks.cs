@@ -19,7 +19,7 @@ internal sealed class DisputeBooks(CommerceDatabase database, Escrow escrow, Set
             moves.Won ? PostingTable.DisputeWin(cause, dispute.Withdrawn, time) : null,
             moves.FeeBack ? PostingTable.DisputeFeeBack(cause, dispute.Amount with { Amount = dispute.FeeReturned }, time) : null,
         ];
-        List<Movement> movements = [.. whole.OfType<Movement>()];
+        List<Movement> movements = [.. whole.OfType<Movement>(), .. moves.Fees.Select(fee => fee.In(dispute.Amount.Currency, time))];
         if (moves.Lost || moves.Undone)
         {
             var before = await settlements.LockAsync([.. dispute.Shares.Select(share => share.OperatorId)], dispute.Amount.Currency, now, cancellationToken);
@@ -43,7 +43,7 @@ internal sealed class DisputeBooks(CommerceDatabase database, Escrow escrow, Set
         }
 
         var said = await terms.AtAsync([.. standings.Keys], time.At, cancellationToken);
-        var fees = LargestRemainder.Split(dispute.Amount with { Amount = dispute.Fee }, [.. dispute.Shares.Select(share => share.Amount)]);
+        var fees = LargestRemainder.Split(dispute.Cost, [.. dispute.Shares.Select(share => share.Amount)]);
         foreach (var (share, fee) in dispute.Shares.Zip(fees).Where(each => said[each.First.OperatorId].DisputeFeeChargedOn && each.Second.Amount > 0))
         {
             share.Bear(fee);

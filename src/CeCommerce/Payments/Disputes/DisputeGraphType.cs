@@ -18,7 +18,7 @@ internal sealed class DisputeGraphType : ObjectGraphType<Dispute>
         Field(x => x.Reason).Description("What the buyer says to the bank.");
         Field<MoneyType>("amount").Description("What is disputed: all of it for the platform, its own part for an operator; null to it while the bank only asks, since nobody knows the parts then.")
             .Resolve(field => AmountFor(field.Source, CommerceUserContext.Of(field).Caller));
-        Field<NonNullGraphType<MoneyType>>("fee").Description("What the processor took for it.").Resolve(field => field.Source.Amount with { Amount = field.Source.Fee });
+        Field<NonNullGraphType<MoneyType>>("fee").Description("What the processor took for it, with what it took since it was opened.").Resolve(field => field.Source.Cost);
         Field(x => x.EvidenceDueAt, nullable: true).Description("Until when the bank takes evidence, or of one that was lost an appeal; null when it takes none.");
         Field(x => x.OpenedAt).Description("When the buyer's bank opened it.");
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<DisputeAnswerGraphType>>>>("answers").Description("What was said to the bank, the oldest first.").Resolve(field => field.Source.Answers);

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CeCommerce.Payments.Disputes;
 
-internal sealed class DisputeMapping : IEntityTypeConfiguration<Dispute>, IEntityTypeConfiguration<DisputeShare>, IEntityTypeConfiguration<DisputeAnswer>
+internal sealed class DisputeMapping : IEntityTypeConfiguration<Dispute>, IEntityTypeConfiguration<DisputeShare>, IEntityTypeConfiguration<DisputeAnswer>, IEntityTypeConfiguration<DisputeFee>
 {
     public void Configure(EntityTypeBuilder<Dispute> builder)
     {
@@ -19,6 +19,9 @@ internal sealed class DisputeMapping : IEntityTypeConfiguration<Dispute>, IEntit
         builder.Navigation(x => x.Shares).AutoInclude();
         builder.HasMany(x => x.Answers).WithOne().HasForeignKey(x => x.DisputeId).OnDelete(DeleteBehavior.Restrict);
         builder.Navigation(x => x.Answers).AutoInclude();
+        builder.HasMany(x => x.FurtherFees).WithOne().HasForeignKey(x => x.DisputeId).OnDelete(DeleteBehavior.Restrict);
+        builder.Navigation(x => x.FurtherFees).AutoInclude();
+        builder.Ignore(x => x.Cost);
         builder.Property(x => x.Version).IsRowVersion();
         builder.HasIndex(x => new { x.Gateway, x.ProcessorId }).IsUnique().HasDatabaseName("ux_disputes_processor");
         builder.HasIndex(x => x.PaymentId).HasDatabaseName("ix_disputes_payment");
@@ -44,5 +47,13 @@ internal sealed class DisputeMapping : IEntityTypeConfiguration<Dispute>, IEntit
         builder.HasIndex(x => x.DisputeId).IsUnique().HasFilter("state = 'Asked'").HasDatabaseName("ux_dispute_answers_asked");
         builder.HasIndex(x => new { x.DisputeId, x.Id }).HasDatabaseName("ix_dispute_answers_dispute");
         builder.HasIndex(x => x.AskAt).HasFilter("state = 'Asked'").HasDatabaseName("ix_dispute_answers_due");
+    }
+
+    public void Configure(EntityTypeBuilder<DisputeFee> builder)
+    {
+        builder.ToTable("dispute_fees", PaymentMapping.Schema);
+        builder.HasKey(x => x.Id);
+        builder.Property(x => x.Id).ValueGeneratedNever();
+        builder.HasIndex(x => x.DisputeId).HasDatabaseName("ix_dispute_fees_dispute");
     }
 }

@@ -12,6 +12,7 @@ internal static class DisputesFeature
         .AddDisputeScopes()
         .AddEventKinds(DisputeEvents.Kinds)
         .AddSingleton(DisputesInBooks.Disputes)
+        .AddSingleton(DisputesInBooks.Fees)
         .AddSingleton(DisputesInBooks.Shares)
         .AddScoped<OpenDisputes>()
         .AddScoped<IHeldBack>(provider => provider.GetRequiredService<OpenDisputes>())

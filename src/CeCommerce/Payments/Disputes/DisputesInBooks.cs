@@ -22,6 +22,17 @@ internal static class DisputesInBooks
             """,
     };
 
+    public static readonly BookedSource Fees = new()
+    {
+        CauseKind = DisputeFeeId.Prefix,
+        Sql =
+            """
+            SELECT f.id AS cause, CASE WHEN f.amount > 0 THEN 'DisputeFee' ELSE 'DisputeFeeBack' END AS kind, side.account, NULL::uuid AS owner, d.currency, side.amount
+            FROM payments.dispute_fees f JOIN payments.disputes d ON d.id = f.dispute_id
+            CROSS JOIN LATERAL (VALUES ('BuyerClearing', f.amount), ('ProcessorFee', -f.amount)) AS side (account, amount)
+            """,
+    };
+
     public static readonly BookedSource Shares = new()
     {
         CauseKind = DisputeShareId.Prefix,

@@ -43,11 +43,14 @@ internal sealed record DisputeWord(string Id, DisputeState State, Money Amount)
     /// <summary>Minor units of those that it gave back.</summary>
     public long Returned { get; init; }
 
-    /// <summary>Minor units that the processor took for it.</summary>
+    /// <summary>Minor units that the processor took with the money.</summary>
     public long Fee { get; init; }
 
     /// <summary>Minor units of those that it gave back.</summary>
     public long FeeReturned { get; init; }
+
+    /// <summary>What it took or gave back by itself, e.g. since the bank was answered; the oldest first.</summary>
+    public IReadOnlyList<DisputeFeeWord> FurtherFees { get; init; } = [];
 
     /// <summary>Until when evidence, or an appeal, is taken; null when none is.</summary>
     public DateTimeOffset? EvidenceDueAt { get; init; }
@@ -63,6 +66,10 @@ internal sealed record DisputeWord(string Id, DisputeState State, Money Amount)
     /// <summary>The processor's name of the charge, or what was paid for, as in <see cref="Payment.Reference"/>.</summary>
     public string? ChargeId { get; init; }
 }
+
+/// <param name="Id">As the processor calls the balance transaction.</param>
+/// <param name="Amount">Minor units; minus was given back.</param>
+internal sealed record DisputeFeeWord(string Id, long Amount);
 
 /// <param name="Next">What to ask after next; null when there are no more.</param>
 internal sealed record DisputePage(IReadOnlyList<DisputeWord> Disputes, string? Next);

@@ -25,5 +25,7 @@ internal sealed class GatewayWithCash(IPaymentGateway gateway, ICashGateway cash
     public bool Knows(Steps.StepKind kind) => gateway.Knows(kind);
 
     private async Task<Charge> WithAsync(Charge charge, CancellationToken cancellationToken) =>
-        charge.Payer is { } payer ? charge with { Cash = await cash.OfAsync(payer, cancellationToken) } : charge;
+        charge.Payer is { } payer
+            ? charge with { Cash = await cash.OfAsync(payer, cancellationToken) with { Refunds = [.. charge.Refunds.Where(refund => refund.KeptAs is not null)] } }
+            : charge;
 }

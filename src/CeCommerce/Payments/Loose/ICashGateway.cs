@@ -17,7 +17,11 @@ internal interface ICashGateway
 
 /// <summary>What came for a payer.</summary>
 /// <param name="Payer">As the processor calls them.</param>
-internal sealed record PayerCash(string Payer, IReadOnlyList<CashReceipt> Receipts);
+internal sealed record PayerCash(string Payer, IReadOnlyList<CashReceipt> Receipts)
+{
+    /// <summary>Of the charge that they paid, what was refunded and did not reach them.</summary>
+    public IReadOnlyList<ChargeRefund> Refunds { get; init; } = [];
+}
 
 /// <summary>Money that came.</summary>
 /// <param name="Id">As the processor calls it.</param>

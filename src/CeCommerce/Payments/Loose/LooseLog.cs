@@ -16,7 +16,7 @@ internal sealed class LooseLog(Payment payment, List<LooseMoney> money, PaymentC
     /// <summary>What is new by it, and what it moves.</summary>
     public IReadOnlyList<Movement> Hear(PayerCash cash)
     {
-        List<Movement> movements = [.. cash.Receipts.SelectMany(Take)];
+        List<Movement> movements = [.. cash.Receipts.SelectMany(Take), .. cash.Refunds.SelectMany(Take)];
         var waiting = money.Where(one => one.State == LooseState.Waiting).ToList();
         if (payment.Captured && waiting is not [] && money.Sum(one => one.Part) == payment.Amount.Amount)
         {
@@ -53,6 +53,20 @@ internal sealed class LooseLog(Payment payment, List<LooseMoney> money, PaymentC
         }
 
         return moved.OfType<Movement>();
+    }
+
+    /// <summary>The sale was refunded, and its buyer has not got the money.</summary>
+    private IEnumerable<Movement> Take(ChargeRefund refund)
+    {
+        if (money.Exists(one => one.Id == LooseMoneyId.Of(payment.Gateway, refund.KeptAs!)))
+        {
+            return [];
+        }
+
+        var back = LooseMoney.Of(payment, new CashReceipt(refund.KeptAs!, refund.Amount, clock.Now), [], clock.Now);
+        money.Add(back);
+        back.Owe(LooseReason.RefundFailed, clock);
+        return [PostingTable.Surplus(Cause.Of(back.Id), back.Amount, Now)];
     }
 
     /// <summary>Whether it came before the money was not wanted any more and is only heard of now; processors tell whole seconds.</summary>

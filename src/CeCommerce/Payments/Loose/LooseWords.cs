@@ -36,6 +36,9 @@ public enum LooseReason
 
     /// <summary>It came when the term was over.</summary>
     Late,
+
+    /// <summary>It paid, was refunded, and did not reach the buyer.</summary>
+    RefundFailed,
 }
 
 /// <summary>The allowed moves; whatever is not here is refused.</summary>

@@ -19,7 +19,7 @@ internal sealed class BalanceTransactions(CommerceDatabase database, FeesCharged
         }
 
         var now = clock.GetUtcNow();
-        Known[] all = [.. told.Select(one => new Known(TypedId.New<BalanceTransactionId>(now), one, CauseOf(one.Ours)))];
+        Known[] all = [.. told.Select(one => new Known(TypedId.New<BalanceTransactionId>(now), one, CauseOf(gateway, one)))];
         var kept = (await InsertAsync(gateway, all, now, cancellationToken)).ToHashSet();
         await database.PostAsync(
             [.. all.Where(one => kept.Contains(one.Id.Value) && one.Cost != 0).Select(one => PostingTable.ProcessorFee(Cause.Of(one.Id), new(one.Cost, one.Told.Currency), new(one.Told.CreatedAt, now)))],
@@ -47,6 +47,7 @@ internal sealed class BalanceTransactions(CommerceDatabase database, FeesCharged
         LEFT JOIN payments.disputes dispute ON told.kind IN ('Dispute', 'DisputeReversal') AND dispute.gateway = {gateway} AND dispute.processor_id = told.source_id
         CROSS JOIN LATERAL (SELECT coalesce(named.id, charged.id, paid.id) AS payment) AS of
         CROSS JOIN LATERAL (SELECT CASE
+            WHEN our_kind = {DisputeFeeId.Prefix} THEN our_id
             WHEN told.kind IN ('Dispute', 'DisputeReversal') THEN dispute.id
             WHEN step.id IS NOT NULL AND named.id IS NOT NULL AND step.cause IS DISTINCT FROM step.payment_id THEN step.id
             WHEN our_kind IS NULL OR our_kind IN ({PaymentId.Prefix}, {PaymentStepId.Prefix}) THEN payment
@@ -58,7 +59,13 @@ internal sealed class BalanceTransactions(CommerceDatabase database, FeesCharged
 
     private static T[] Each<T>(Known[] all, Func<Known, T> value) => [.. all.Select(value)];
 
-    private static Cause? CauseOf(string? ours) => TypedId.TrySplit(ours, out var prefix, out var id) ? new(prefix.ToString(), id) : null;
+    /// <summary>A fee of a dispute that no other money moves with is booked by itself, and so is what of a refund became its payer's cash.</summary>
+    private static Cause? CauseOf(string gateway, ProcessorTransaction told) => told switch
+    {
+        { Kind: BalanceKind.Dispute or BalanceKind.DisputeReversal, Amount: 0 } => Cause.Of(DisputeFeeId.Of(gateway, told.Id)),
+        { Kind: BalanceKind.BuyerCash, Amount: > 0, SourceId: { } refund } when TypedId.TryParse<PaymentStepId>(told.Ours, out _) => Cause.Of(LooseMoneyId.Of(gateway, refund)),
+        _ => TypedId.TrySplit(told.Ours, out var prefix, out var id) ? new(prefix.ToString(), id) : null,
+    };
 
     private sealed record Known(BalanceTransactionId Id, ProcessorTransaction Told, Cause? Cause)
     {

@@ -11,7 +11,7 @@ namespace CeCommerce.Payments.Sandbox;
 /// </summary>
 internal sealed class SandboxTransfers(NpgsqlDataSource database, SandboxSettings settings, TimeProvider clock) : ITransferGateway, IPayoutAccounts
 {
-    private const string Columns = "key, id, status, reason, reversals, arrives_at, destination";
+    private const string Columns = "key, id, status, reason, reversals, arrives_at, destination, turns";
 
     public string Name => "sandbox";
 
@@ -37,11 +37,26 @@ internal sealed class SandboxTransfers(NpgsqlDataSource database, SandboxSetting
             cancellationToken);
         return trouble == "AnswerLost"
             ? throw new PaymentGatewayUnavailable("The sandbox's answer got lost.")
-            : transfer ?? await FindAsync(request.Key, cancellationToken) ?? throw new PaymentGatewayUnavailable("The sandbox lost a transfer.");
+            : transfer ?? await FindAsync(request.Key, null, cancellationToken) ?? throw new PaymentGatewayUnavailable("The sandbox lost a transfer.");
     }
 
-    public Task<Transfer?> FindAsync(string key, CancellationToken cancellationToken) =>
-        AskAsync($"SELECT {Columns} FROM payments.sandbox_transfers WHERE key = $1", [key], cancellationToken);
+    /// <summary>Another try after one that the bank refused is as good as the account is by then.</summary>
+    public async Task<Transfer?> FindAsync(string key, int? turn, CancellationToken cancellationToken)
+    {
+        if (turn > 1 && await ScalarAsync("SELECT destination FROM payments.sandbox_transfers WHERE key = $1", [key], cancellationToken) is { } account)
+        {
+            var (now, isRefused) = (clock.GetUtcNow(), await TroubleAsync(account, cancellationToken) == "BankRefuses");
+            await AskAsync(
+                $"""
+                UPDATE payments.sandbox_transfers SET turns = $2, status = $3, reason = $4, arrives_at = $5
+                WHERE key = $1 AND turns < $2 AND status = 'BankRefused' AND arrives_at <= $6 RETURNING {Columns}
+                """,
+                [key, turn.Value, (isRefused ? TransferStatus.BankRefused : TransferStatus.Arrived).ToString(), isRefused ? "account_trouble" : "", now + settings.ArrivalTime, now],
+                cancellationToken);
+        }
+
+        return await AskAsync($"SELECT {Columns} FROM payments.sandbox_transfers WHERE key = $1", [key], cancellationToken);
+    }
 
     public async Task<Reversal> ReverseAsync(ReversalRequest request, CancellationToken cancellationToken)
     {
@@ -104,6 +119,7 @@ internal sealed class SandboxTransfers(NpgsqlDataSource database, SandboxSetting
         var isOnItsWay = status != TransferStatus.Refused && row.GetFieldValue<DateTimeOffset>(5) > clock.GetUtcNow();
         return new(row.GetString(0), row.GetString(1), isOnItsWay ? TransferStatus.OnItsWay : status, row.GetString(3) is { Length: > 0 } reason && !isOnItsWay ? reason : null)
         {
+            Turn = row.GetInt32(7),
             Reversals = [.. JsonColumn.Read<Dictionary<string, long>>(row.GetString(4)).Keys],
         };
     }

@@ -1,3 +1,4 @@
+using CeCommerce.Platform;
 using GraphQL.Types;
 
 namespace CeCommerce.Payments.Saved;
@@ -14,6 +15,8 @@ internal sealed class SavedMethodGraphType : ObjectGraphType<SavedMethod>
         Field(x => x.Kind).Description("As which of the methods that a listing states it counts.");
         Field(x => x.State).Description("Whether it can be paid with.");
         Field(x => x.Card, nullable: true).Description("By what its owner knows it again; null until it was saved.");
+        Field<NonNullGraphType<BooleanGraphType>>("isExpired").Description("Whether its month is over: then nobody pays with it, unless the processor hears of its next one, which it is asked for once a week.")
+            .Resolve(field => field.Source.IsExpired(field.RequestServices!.GetRequiredService<TimeProvider>().Today()));
         Field(x => x.Agreement).Description("What the consumer agreed to.");
         Field<BuyerActionGraphType>("buyerAction").Description("What the consumer has to do so that it is saved; null when nothing.").Resolve(field => field.Source.Action);
         Field("failureReason", x => x.Reason, nullable: true).Description("The processor's code of its last refusal, e.g. `card_declined`; while it is `PENDING` another card may be tried. Null when there was none.");

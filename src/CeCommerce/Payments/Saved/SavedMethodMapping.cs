@@ -30,5 +30,6 @@ internal sealed class SavedMethodMapping : IEntityTypeConfiguration<Payer>, IEnt
         builder.HasIndex(x => x.ProcessorId).HasFilter("processor_id IS NOT NULL").HasDatabaseName("ix_saved_methods_processor");
         builder.HasIndex(x => x.MandateId).HasFilter("mandate_id IS NOT NULL").HasDatabaseName("ix_saved_methods_mandate");
         builder.HasIndex(x => x.AskAt).HasFilter("unsettled").HasDatabaseName("ix_saved_methods_ask");
+        builder.HasIndex(x => x.ReadAt).HasFilter("state = 'Usable' AND NOT unsettled").HasDatabaseName("ix_saved_methods_read");
     }
 }

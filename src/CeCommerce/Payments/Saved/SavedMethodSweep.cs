@@ -4,15 +4,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Payments.Saved;
 
-/// <summary>Asks the processor about what is not where it is here: savings that wait or whose news got lost, what was removed, and payers who are erased.</summary>
+/// <summary>
+/// Asks the processor about what is not where it is here: savings that wait or whose news got lost, what was removed, and payers who are erased. And once a week about what can be paid with,
+/// since what became of it there may not have been told.
+/// </summary>
 internal sealed partial class SavedMethodSweep(CommerceDatabase database, SavedMethods methods, ISavedMethods gateway, PaymentClock clock, ILogger<SavedMethodSweep> logger)
 {
     private const int Batch = 50;
 
+    private static readonly TimeSpan LookAgain = TimeSpan.FromDays(7);
+
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var asked = 0;
-        foreach (var id in await DueMethodsAsync(cancellationToken))
+        foreach (var id in (await DueMethodsAsync(cancellationToken)).Concat(await OldMethodsAsync(cancellationToken)))
         {
             asked += await TryAsync(() => methods.ReadAsync(SavedMethodId.From(id), cancellationToken), id, cancellationToken) ? 1 : 0;
         }
@@ -35,6 +40,21 @@ internal sealed partial class SavedMethodSweep(CommerceDatabase database, SavedM
             WHERE id IN (
                 SELECT m.id FROM payments.saved_methods m JOIN payments.payers p ON p.id = m.payer_id
                 WHERE m.unsettled AND m.ask_at <= {now} AND p.gateway = {name} ORDER BY m.ask_at LIMIT {Batch} FOR UPDATE OF m SKIP LOCKED)
+            RETURNING id
+            """,
+            cancellationToken);
+    }
+
+    /// <summary>An answer moves <c>read_at</c> on; where none came it is asked for again within the hour.</summary>
+    private Task<List<Guid>> OldMethodsAsync(CancellationToken cancellationToken)
+    {
+        var (now, name, wait) = (clock.Now, gateway.Name, clock.Settings.AskAtLeastEvery);
+        return database.SendAsync<Guid>(
+            $"""
+            UPDATE payments.saved_methods SET ask_at = {now + wait}
+            WHERE id IN (
+                SELECT m.id FROM payments.saved_methods m JOIN payments.payers p ON p.id = m.payer_id
+                WHERE m.state = 'Usable' AND NOT m.unsettled AND m.read_at <= {now - LookAgain} AND m.ask_at <= {now} AND p.gateway = {name} ORDER BY m.read_at LIMIT {Batch} FOR UPDATE OF m SKIP LOCKED)
             RETURNING id
             """,
             cancellationToken);

@@ -49,6 +49,22 @@ internal sealed class SavedMethods(CommerceDatabase database, IdempotencyKeys ke
         }
     }
 
+    /// <summary>A charge with it was refused: it may be gone at the processor. Where that cannot be asked now, the sweep asks.</summary>
+    public async Task DoubtAsync(SavedCharge charge, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (TypedId.TryParse<SavedMethodId>(charge.Id, out var id))
+            {
+                await ReadAsync(id, cancellationToken);
+            }
+        }
+        catch (PaymentGatewayUnavailable)
+        {
+            // It stays as it was last known.
+        }
+    }
+
     /// <summary>The processor's own name of a payer, made if it has none yet.</summary>
     public async Task<string> PayerAsync(Payer payer, CancellationToken cancellationToken)
     {

@@ -16,7 +16,10 @@ internal interface ITransferGateway
     Task<Transfer> TransferAsync(TransferRequest request, CancellationToken cancellationToken);
 
     /// <summary>The transfer as it is now; null when the processor never saw the key.</summary>
-    Task<Transfer?> FindAsync(string key, CancellationToken cancellationToken);
+    /// <param name="key">The payout.</param>
+    /// <param name="turn">Which try to send it to the operator's bank is to be made, where it was not made yet and none is under way; null only reads.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    Task<Transfer?> FindAsync(string key, int? turn, CancellationToken cancellationToken);
 
     /// <summary>Takes money of a transfer back from the operator's account, once for each key.</summary>
     Task<Reversal> ReverseAsync(ReversalRequest request, CancellationToken cancellationToken);
@@ -53,6 +56,9 @@ internal sealed record ReversalRequest(string Key, string TransferId, Money Amou
 /// <param name="Id">The processor's name.</param>
 internal sealed record Transfer(string Key, string Id, TransferStatus Status, string? Reason = null)
 {
+    /// <summary>Of which try to send it to the operator's bank it is said, from 1; 0 when none is known.</summary>
+    public int Turn { get; init; } = 1;
+
     /// <summary>Keys of the reversals that were done.</summary>
     public IReadOnlyList<string> Reversals { get; init; } = [];
 }
@@ -88,7 +94,7 @@ internal sealed class NoTransfers : ITransferGateway, IPayoutAccounts
 
     public Task<Transfer> TransferAsync(TransferRequest request, CancellationToken cancellationToken) => throw NotSetUp();
 
-    public Task<Transfer?> FindAsync(string key, CancellationToken cancellationToken) => throw NotSetUp();
+    public Task<Transfer?> FindAsync(string key, int? turn, CancellationToken cancellationToken) => throw NotSetUp();
 
     public Task<Reversal> ReverseAsync(ReversalRequest request, CancellationToken cancellationToken) => throw NotSetUp();
 

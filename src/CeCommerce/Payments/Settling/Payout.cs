@@ -28,7 +28,7 @@ public enum PayoutState
     /// <summary>At its bank.</summary>
     Arrived,
 
-    /// <summary>The operator's bank did not take it: it lies at the operator's account at the processor.</summary>
+    /// <summary>The operator's bank did not take it: it lies at the operator's account at the processor, and is sent there again when its bank account has changed, or with its next payout.</summary>
     Failed,
 
     /// <summary>All of it is back with the platform.</summary>
@@ -69,6 +69,12 @@ public sealed class Payout
     /// <summary>The processor's code for what went wrong.</summary>
     public string? Reason { get; private set; }
 
+    /// <summary>How often it was to be sent to the operator's bank.</summary>
+    public int Turns { get; private set; }
+
+    /// <summary>From when on it is to be sent there again, while it is <see cref="PayoutState.Failed"/>.</summary>
+    public DateTimeOffset? RetryAt { get; private set; }
+
     /// <summary>Minor units that were left from before, or came back; below zero what was paid ahead.</summary>
     public long Carried { get; private init; }
 
@@ -99,9 +105,9 @@ public sealed class Payout
     /// <summary>While it is true the processor is asked about it.</summary>
     public bool Unsettled { get; private set; }
 
-    public DateTimeOffset AskAt { get; private init; }
+    public DateTimeOffset AskAt { get; private set; }
 
-    public int Asked { get; private init; }
+    public int Asked { get; private set; }
 
     public uint Version { get; private set; }
 
@@ -127,6 +133,7 @@ public sealed class Payout
             Gateway = gateway,
             Destination = destination,
             State = PayoutState.Wanted,
+            Turns = 1,
             Carried = plan.Carried,
             HeldBack = plan.HeldBack,
             MadeAt = now,
@@ -135,10 +142,28 @@ public sealed class Payout
         };
     }
 
+    /// <summary>It is sent to the bank once more, from where it lies: nothing moves in the books. Only after the try before was told as refused, so no two are under way.</summary>
+    internal bool Retry(DateTimeOffset now)
+    {
+        if (State != PayoutState.Failed || !(RetryAt <= now))
+        {
+            return false;
+        }
+
+        (State, Reason, RetryAt, Turns) = (PayoutState.Sent, null, null, Turns + 1);
+        (AskAt, Asked) = (now, 0);
+        return true;
+    }
+
     /// <summary>Takes the processor's word, and answers what it moves in the books. The same again, or an older word, moves nothing.</summary>
     internal IReadOnlyList<Movement> Hear(Transfer transfer, Standing standing, DateTimeOffset now)
     {
         var moved = new List<Movement>();
+        if (transfer.Status == TransferStatus.BankRefused && transfer.Turn < Turns)
+        {
+            return moved;
+        }
+
         if (transfer.Status == TransferStatus.Refused)
         {
             if (State == PayoutState.Wanted)
@@ -188,7 +213,7 @@ public sealed class Payout
                 (State, ArrivedAt, ArrivedAmount, Unsettled, Reason) = (PayoutState.Arrived, now, rest.Amount.Amount, false, null);
                 return [PostingTable.Arrival(Cause.Of(Id), rest, MovementTime.Now(now))];
             case TransferStatus.BankRefused:
-                (State, Reason) = (PayoutState.Failed, transfer.Reason);
+                (State, Reason, RetryAt) = (PayoutState.Failed, transfer.Reason, State == PayoutState.Failed ? RetryAt : null);
                 return [];
             case TransferStatus.Failed:
                 var back = ComingBack.Of(rest.Amount.Amount, hadArrived: false, standing);

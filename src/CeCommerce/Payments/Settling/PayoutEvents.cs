@@ -13,7 +13,7 @@ internal static class PayoutEvents
     private static readonly EventKind<PayoutId, PayoutEventData> Refused = new("payout.refused", EventAudience.Operator, "The processor would not; the next payout takes it up.");
     private static readonly EventKind<PayoutId, PayoutEventData> Sent = new("payout.sent", EventAudience.Operator, "It is on its way to the operator's bank.");
     private static readonly EventKind<PayoutId, PayoutEventData> Arrived = new("payout.arrived", EventAudience.Operator, "It is at its bank.");
-    private static readonly EventKind<PayoutId, PayoutEventData> Failed = new("payout.failed", EventAudience.Operator, "The bank did not take it: it lies at the operator's account at the processor.");
+    private static readonly EventKind<PayoutId, PayoutEventData> Failed = new("payout.failed", EventAudience.Operator, "The bank did not take it, for that reason: it lies at the operator's account at the processor, and is sent there again when its bank account has changed, or with its next payout.");
     private static readonly EventKind<PayoutId, PayoutEventData> Reversed = new("payout.reversed", EventAudience.Operator, "Some or all of it is back with the platform.");
 
     private static readonly EventKind<PayoutId, PayoutEventData> Returned = new("payout.returned", EventAudience.Operator, "Its bank sent it back after it had arrived; it is paid anew.");
@@ -36,7 +36,7 @@ internal static class PayoutEvents
     private static void Record(this CommerceDatabase database, Payout payout, EventKind<PayoutId, PayoutEventData> kind, Caller by, PayoutState? old, DateTimeOffset now)
     {
         database.Note(HistoryEntry.Of(payout.Id, kind.Name["payout.".Length..], by, now, old, payout.State, payout.Reason));
-        database.Tell(kind.Of(payout.Id, new(payout.State, payout.Amount.Amount, payout.Amount.Currency, payout.Reversed), new(now, payout.OperatorId.Value) { Changed = ["state"] }));
+        database.Tell(kind.Of(payout.Id, new(payout.State, payout.Amount.Amount, payout.Amount.Currency, payout.Reversed, payout.Reason), new(now, payout.OperatorId.Value) { Changed = ["state"] }));
     }
 
     private static EventKind<PayoutId, PayoutEventData> KindOf(PayoutState state) => state switch
@@ -53,4 +53,5 @@ internal static class PayoutEvents
 
 /// <summary>What a line about a payout says of it.</summary>
 internal sealed record PayoutEventData(
-    PayoutState State, [property: Description("minor units")] long Amount, [property: Description("ISO 4217")] string Currency, [property: Description("minor units that came back")] long Reversed);
+    PayoutState State, [property: Description("minor units")] long Amount, [property: Description("ISO 4217")] string Currency, [property: Description("minor units that came back")] long Reversed,
+    [property: Description("the processor's code for what went wrong")] string? FailureCode);

@@ -38,6 +38,7 @@ internal sealed class PayoutMaking(CommerceDatabase database, Settlements settle
     {
         var standing = await settlements.LockAsync(wish.Of, wish.Now, cancellationToken);
         await settlements.FollowAsync(wish.Of, standing.Payable, standing.Payable, wish.Now, cancellationToken);
+        await database.RetryFailedAsync(wish.Of, wish.Now, cancellationToken);
         var term = (await terms.AtAsync([wish.Of.OperatorId], wish.Now, cancellationToken))[wish.Of.OperatorId];
         var ripe = wish.Now - TimeSpan.FromDays(term.DelayDays);
         var sheet = await sheets.ReadAsync(wish.Of, ripe, cancellationToken);

@@ -27,6 +27,27 @@ internal sealed class PayoutNews(CommerceDatabase database, AtomicChanges change
         },
         cancellationToken);
 
+    /// <summary>Decides to send one to the bank again; false when another did, or it is not due any more.</summary>
+    public async Task<bool> RetryAsync(PayoutId id, CancellationToken cancellationToken)
+    {
+        var again = false;
+        await changes.RunAsync<Payout>(
+            async () =>
+            {
+                var now = clock.Now;
+                var (payout, _) = await LockedAsync(id, now, cancellationToken);
+                again = payout.Retry(now);
+                if (again)
+                {
+                    database.Record(payout, Caller.System, PayoutState.Failed, now);
+                }
+
+                return payout;
+            },
+            cancellationToken);
+        return again;
+    }
+
     /// <param name="id">Of the reversal.</param>
     /// <param name="word">Null when the payout has nothing left that could come back.</param>
     /// <param name="cancellationToken">Ends it.</param>

@@ -33,6 +33,22 @@ internal sealed partial class PayoutTransfers(CommerceDatabase database, ITransf
             cancellationToken);
     }
 
+    /// <summary>Payouts that a bank refused and that are to be sent to it again. What of one is wanted back comes back first.</summary>
+    public Task<List<Guid>> DueRetriesAsync(CancellationToken cancellationToken)
+    {
+        var (now, name) = (clock.Now, gateway.Name);
+        return database.SendAsync<Guid>(
+            $"""
+            SELECT id FROM payments.payouts p WHERE state = 'Failed' AND retry_at <= {now} AND gateway = {name}
+                AND NOT EXISTS (SELECT FROM payments.payout_reversals r WHERE r.payout_id = p.id AND r.state = 'Wanted') ORDER BY retry_at LIMIT {Batch}
+            """,
+            cancellationToken);
+    }
+
+    /// <summary>That it is sent again is committed before it is asked for.</summary>
+    public async Task<bool> RetryAsync(PayoutId id, CancellationToken cancellationToken) =>
+        await news.RetryAsync(id, cancellationToken) && await AskAsync(id, cancellationToken);
+
     /// <summary>False when it was not due any more, or the processor could not be asked.</summary>
     public async Task<bool> AskAsync(PayoutId id, CancellationToken cancellationToken)
     {
@@ -45,7 +61,7 @@ internal sealed partial class PayoutTransfers(CommerceDatabase database, ITransf
         var payout = await database.Set<Payout>().AsNoTracking().SingleAsync(x => x.Id == id, cancellationToken);
         try
         {
-            var transfer = payout.State == PayoutState.Wanted ? await SendAsync(payout, before, cancellationToken) : await gateway.FindAsync(id.ToString(), cancellationToken);
+            var transfer = payout.State == PayoutState.Wanted ? await SendAsync(payout, before, cancellationToken) : await FindAsync(payout, cancellationToken);
             if (transfer is not null)
             {
                 await news.ApplyAsync(id, transfer, cancellationToken);
@@ -83,14 +99,15 @@ internal sealed partial class PayoutTransfers(CommerceDatabase database, ITransf
     public async Task<bool> HearAsync(PayoutId id, CancellationToken cancellationToken)
     {
         var name = gateway.Name;
-        if (!await database.Set<Payout>().AnyAsync(x => x.Id == id && x.Gateway == name && x.SentAt != null && x.State != PayoutState.Reversed, cancellationToken))
+        var payout = await database.Set<Payout>().AsNoTracking().SingleOrDefaultAsync(x => x.Id == id && x.Gateway == name && x.SentAt != null && x.State != PayoutState.Reversed, cancellationToken);
+        if (payout is null)
         {
             return true;
         }
 
         try
         {
-            if (await gateway.FindAsync(id.ToString(), cancellationToken) is { } transfer)
+            if (await FindAsync(payout, cancellationToken) is { } transfer)
             {
                 await news.ApplyAsync(id, transfer, cancellationToken);
             }
@@ -126,15 +143,19 @@ internal sealed partial class PayoutTransfers(CommerceDatabase database, ITransf
         }
     }
 
+    /// <summary>Only what is to be on its way is sent on where that was not done yet.</summary>
+    private Task<Transfer?> FindAsync(Payout payout, CancellationToken cancellationToken) =>
+        gateway.FindAsync(payout.Id.ToString(), payout.State == PayoutState.Sent ? payout.Turns : null, cancellationToken);
+
     private async Task<Transfer> SendAsync(Payout payout, int before, CancellationToken cancellationToken) =>
-        (before > 0 ? await gateway.FindAsync(payout.Id.ToString(), cancellationToken) : null)
+        (before > 0 ? await gateway.FindAsync(payout.Id.ToString(), payout.Turns, cancellationToken) : null)
         ?? await gateway.TransferAsync(new(payout.Id.ToString(), payout.Destination, payout.Amount, payout.OperatorId.ToString()), cancellationToken);
 
     /// <summary>Null when the payout has nothing left that could come back.</summary>
     private async Task<Reversal?> ReverseAsync(PayoutReversal reversal, int before, CancellationToken cancellationToken)
     {
         var payout = reversal.Payout;
-        if (before > 0 && await gateway.FindAsync(payout.Id.ToString(), cancellationToken) is { } known && known.Reversals.Contains(reversal.Id.ToString()))
+        if (before > 0 && await gateway.FindAsync(payout.Id.ToString(), null, cancellationToken) is { } known && known.Reversals.Contains(reversal.Id.ToString()))
         {
             return new(Done: true);
         }

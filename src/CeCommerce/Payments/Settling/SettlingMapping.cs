@@ -30,6 +30,8 @@ internal sealed class SettlingMapping :
         builder.Property(x => x.Version).IsRowVersion();
         builder.HasIndex(x => new { x.OperatorId, x.Id }).HasDatabaseName("ix_payouts_operator");
         builder.HasIndex(x => x.AskAt).HasFilter("unsettled").HasDatabaseName("ix_payouts_due");
+        builder.Property(x => x.Turns).HasDefaultValue(1);
+        builder.HasIndex(x => x.RetryAt).HasFilter("state = 'Failed'").HasDatabaseName("ix_payouts_failed");
         builder.HasIndex(x => x.ArrivedAt).HasFilter("state = 'Arrived'").HasDatabaseName("ix_payouts_arrived");
     }
 

@@ -28,6 +28,11 @@ internal sealed partial class SettlingSweep(CommerceDatabase database, IServiceS
             done += await TryAsync(due.OperatorId.ToString(), (PayoutsByDate payouts) => payouts.MakeAsync(new(due.OperatorId, due.Currency), cancellationToken), cancellationToken);
         }
 
+        foreach (var id in await On((PayoutTransfers transfers) => transfers.DueRetriesAsync(cancellationToken)))
+        {
+            done += await TryAsync(PayoutId.From(id).ToString(), (PayoutTransfers transfers) => transfers.RetryAsync(PayoutId.From(id), cancellationToken), cancellationToken);
+        }
+
         foreach (var id in await On((PayoutTransfers transfers) => transfers.DueAsync(cancellationToken)))
         {
             done += await TryAsync(PayoutId.From(id).ToString(), (PayoutTransfers transfers) => transfers.AskAsync(PayoutId.From(id), cancellationToken), cancellationToken);

@@ -121,6 +121,7 @@ public sealed class PaymentStep
             RefundStatus.Pending => StepState.Pending,
             RefundStatus.NeedsBuyer => StepState.AwaitingBuyer,
             RefundStatus.Succeeded => StepState.Succeeded,
+            RefundStatus.Failed when told.KeptAs is not null => StepState.Succeeded,
             RefundStatus.Failed => StepState.Failed,
         };
         if (to == State && told.DueAt is { } due)

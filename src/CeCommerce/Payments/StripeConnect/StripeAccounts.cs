@@ -11,6 +11,8 @@ internal sealed class StripeAccounts(IStripeClient stripe, TimeProvider clock) :
 {
     public const string KeyOfAccount = "payout_account";
 
+    private const string CardPayments = "card_payments";
+
     /// <summary>Stripe remembers idempotency keys for a day at least.</summary>
     private static readonly TimeSpan Remembered = TimeSpan.FromHours(20);
 
@@ -40,6 +42,7 @@ internal sealed class StripeAccounts(IStripeClient stripe, TimeProvider clock) :
         var found = await AskAsync(token => _accounts.GetAsync(id, null, null, token), cancellationToken);
         return found switch
         {
+            { Value: { } account } when IsToAsk(account) => Read(await AskForCardsAsync(account, cancellationToken)),
             { Value: { } account } => Read(account),
             { Refusal: not null } or { Unknown.InnerException: StripeException { StripeError.Code: "account_invalid" } } => null,
             _ => throw found.Unknown ?? new PaymentGatewayUnavailable("Stripe does not show the account."),
@@ -60,6 +63,17 @@ internal sealed class StripeAccounts(IStripeClient stripe, TimeProvider clock) :
         return made.Known is { } link
             ? new(link.Url, StripeTime.At(link.ExpiresAt))
             : throw new PaymentGatewayUnavailable($"Stripe gave no page: {made.Refusal}.");
+    }
+
+    /// <summary>Of ours those that were opened before that was asked for at once.</summary>
+    private static bool IsToAsk(Account account) => account.Metadata?.ContainsKey(KeyOfAccount) == true && account.Capabilities?.CardPayments is null
+        && account.Requirements?.DisabledReason?.StartsWith("rejected", StringComparison.Ordinal) != true;
+
+    /// <summary>Asked twice it is asked once. Whatever comes of it the account is as it was read before, or is now: the next reading asks again.</summary>
+    private async Task<Account> AskForCardsAsync(Account account, CancellationToken cancellationToken)
+    {
+        var asked = await AskAsync(token => new AccountCapabilityService(stripe).UpdateAsync(account.Id, CardPayments, new() { Requested = true }, null, token), cancellationToken);
+        return asked.Value is null ? account : (await AskAsync(token => _accounts.GetAsync(account.Id, null, null, token), cancellationToken)).Value ?? account;
     }
 
     private async Task<Account?> FindMadeAsync(AccountRequest request, CancellationToken cancellationToken)
@@ -110,6 +124,7 @@ internal sealed class StripeAccounts(IStripeClient stripe, TimeProvider clock) :
         ChargesEnabled = account.ChargesEnabled,
         PayoutsEnabled = account.PayoutsEnabled,
         DetailsSubmitted = account.DetailsSubmitted,
+        Bank = account.ExternalAccounts?.Data?.OfType<Stripe.BankAccount>().LastOrDefault(bank => bank.DefaultForCurrency == true)?.Id,
         Capabilities = StripeCapabilities.Of(account.Capabilities),
         Requirements = account.Requirements is { } wanted
             ? new([.. wanted.CurrentlyDue ?? []], [.. wanted.PastDue ?? []], wanted.CurrentDeadline is { } day && day > DateTime.UnixEpoch ? StripeTime.At(day) : null, wanted.DisabledReason)

@@ -89,7 +89,8 @@ internal sealed class StripeDisputes(IStripeClient stripe) : IDisputeGateway
 
     public static DisputeWord Read(Dispute dispute)
     {
-        var booked = dispute.BalanceTransactions ?? [];
+        var all = dispute.BalanceTransactions ?? [];
+        var booked = all.Where(each => each.Amount != 0).ToList();
         return new(dispute.Id, StateOf(dispute.Status), new(dispute.Amount, dispute.Currency.ToUpperInvariant()))
         {
             Reason = ReasonOf(dispute.Reason),
@@ -97,6 +98,7 @@ internal sealed class StripeDisputes(IStripeClient stripe) : IDisputeGateway
             Returned = booked.Where(each => each.Amount > 0).Sum(each => each.Amount),
             Fee = booked.Where(each => each.Fee > 0).Sum(each => each.Fee),
             FeeReturned = -booked.Where(each => each.Fee < 0).Sum(each => each.Fee),
+            FurtherFees = [.. all.Where(each => each.Amount == 0 && each.Fee != 0 && each.ReportingCategory is "dispute" or "dispute_reversal").OrderBy(each => each.Created).Select(each => new DisputeFeeWord(each.Id, each.Fee))],
             EvidenceDueAt = dispute.Status.EndsWith("needs_response", StringComparison.Ordinal) && dispute.EvidenceDetails?.DueBy is { } due ? StripeTime.At(due) : null,
             OpenedAt = StripeTime.At(dispute.Created),
             Submissions = dispute.EvidenceDetails?.SubmissionCount ?? 0,

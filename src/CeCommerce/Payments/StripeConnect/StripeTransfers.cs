@@ -1,3 +1,4 @@
+using System.Globalization;
 using CeCommerce.Payments.Settling;
 using Stripe;
 using Transfer = CeCommerce.Payments.Settling.Transfer;
@@ -13,6 +14,9 @@ internal sealed class StripeTransfers(IStripeClient stripe) : ITransferGateway
     public const string KeyOfPayout = "payout";
 
     private const string KeyOfReversal = "reversal";
+
+    /// <summary>Which try of ours to send it to the bank, where it is not the first.</summary>
+    private const string KeyOfTurn = "turn";
 
     private readonly TransferService _transfers = new(stripe);
     private readonly PayoutService _payouts = new(stripe);
@@ -33,17 +37,17 @@ internal sealed class StripeTransfers(IStripeClient stripe) : ITransferGateway
         var made = await StripeFaults.AskAsync(() => _transfers.CreateAsync(options, Key($"{request.Key}:transfer"), cancellationToken), cancellationToken);
         return made switch
         {
-            { Value: { } transfer } => await FollowAsync(request.Key, transfer, cancellationToken),
+            { Value: { } transfer } => await FollowAsync(request.Key, transfer, 1, cancellationToken),
             { Refusal: { } reason } => new(request.Key, "", TransferStatus.Refused, reason),
-            _ => await FindAsync(request.Key, cancellationToken) ?? throw made.Unknown!,
+            _ => await FindAsync(request.Key, 1, cancellationToken) ?? throw made.Unknown!,
         };
     }
 
-    public async Task<Transfer?> FindAsync(string key, CancellationToken cancellationToken)
+    public async Task<Transfer?> FindAsync(string key, int? turn, CancellationToken cancellationToken)
     {
         var options = new TransferListOptions { TransferGroup = key, Limit = 1, Expand = ["data.reversals"] };
         var found = await StripeFaults.AskAsync(() => _transfers.ListAsync(options, null, cancellationToken), cancellationToken);
-        return found.Known?.Data is [var transfer, ..] ? await FollowAsync(key, transfer, cancellationToken) : null;
+        return found.Known?.Data is [var transfer, ..] ? await FollowAsync(key, transfer, turn, cancellationToken) : null;
     }
 
     /// <summary>A refusal is final, unless Stripe shows that it was done under this key before.</summary>
@@ -63,33 +67,62 @@ internal sealed class StripeTransfers(IStripeClient stripe) : ITransferGateway
             : throw asked.Unknown!;
     }
 
-    /// <summary>What has become of it: where its payout was not made yet it is made now, which is the rest of the same transfer.</summary>
-    private async Task<Transfer> FollowAsync(string key, Stripe.Transfer transfer, CancellationToken cancellationToken)
+    /// <summary>What has become of it: where its payout, or another after one that the bank refused, was not made yet, it is made now, which is the rest of the same transfer.</summary>
+    private async Task<Transfer> FollowAsync(string key, Stripe.Transfer transfer, int? turn, CancellationToken cancellationToken)
     {
         if (transfer.Reversed)
         {
             return Read(key, transfer, TransferStatus.Failed, "reversed");
         }
 
-        var payout = await PayoutAsync(key, transfer, cancellationToken);
+        var last = await LastAsync(key, transfer, cancellationToken);
+        var payout = turn is { } wanted && (last is null || (IsRefused(last) && TurnOf(last) < wanted)) ? await PayAsync(key, transfer, wanted, cancellationToken) : new(last);
         return payout switch
         {
-            { Value.Status: "paid" } => Read(key, transfer, TransferStatus.Arrived, null),
-            { Value: { Status: "failed" or "canceled" } refused } => Read(key, transfer, TransferStatus.BankRefused, refused.FailureCode ?? refused.Status),
-            { Refusal: { } reason } => Read(key, transfer, TransferStatus.BankRefused, reason),
-            _ => Read(key, transfer, TransferStatus.OnItsWay, null),
+            { Value: null, Unknown: null, Refusal: null } => Read(key, transfer, TransferStatus.BankRefused, null) with { Turn = 0 },
+            { Refusal: { } reason } => Read(key, transfer, TransferStatus.BankRefused, reason) with { Turn = turn!.Value },
+            { Value: { } made } when IsRefused(made) => Read(key, transfer, TransferStatus.BankRefused, made.FailureCode ?? made.Status) with { Turn = TurnOf(made) },
+            _ => Read(key, transfer, payout.Value is { Status: "paid" } ? TransferStatus.Arrived : TransferStatus.OnItsWay, null),
         };
     }
 
-    private async Task<StripeAnswer<Stripe.Payout>> PayoutAsync(string key, Stripe.Transfer transfer, CancellationToken cancellationToken)
+    /// <summary>The newest come first.</summary>
+    private async Task<Stripe.Payout?> LastAsync(string key, Stripe.Transfer transfer, CancellationToken cancellationToken)
+    {
+        var options = new PayoutListOptions { Created = new DateRangeOptions { GreaterThanOrEqual = transfer.Created }, Limit = 100 };
+        do
+        {
+            var asked = await StripeFaults.AskAsync(() => _payouts.ListAsync(options, Of(transfer.DestinationId), cancellationToken), cancellationToken);
+            if (asked.Known is not { } page)
+            {
+                return null;
+            }
+
+            if (page.Data.Find(payout => payout.Metadata?.GetValueOrDefault(KeyOfPayout) == key) is { } found)
+            {
+                return found;
+            }
+
+            options.StartingAfter = page is { HasMore: true, Data: [.., var last] } ? last.Id : null;
+        }
+        while (options.StartingAfter is not null);
+        return null;
+    }
+
+    private Task<StripeAnswer<Stripe.Payout>> PayAsync(string key, Stripe.Transfer transfer, int turn, CancellationToken cancellationToken)
     {
         var options = new PayoutCreateOptions { Amount = transfer.Amount - transfer.AmountReversed, Currency = "jpy", Metadata = new() { [KeyOfPayout] = key } };
-        var known = await StripeFaults.AskAsync(
-            () => _payouts.ListAsync(new() { Created = new DateRangeOptions { GreaterThanOrEqual = transfer.Created }, Limit = 100 }, Of(transfer.DestinationId), cancellationToken), cancellationToken);
-        return known.Known?.Data.Find(payout => payout.Metadata?.GetValueOrDefault(KeyOfPayout) == key) is { } made
-            ? new(made)
-            : await StripeFaults.AskAsync(() => _payouts.CreateAsync(options, Of(transfer.DestinationId, $"{key}:payout"), cancellationToken), cancellationToken);
+        if (turn > 1)
+        {
+            options.Metadata[KeyOfTurn] = turn.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return StripeFaults.AskAsync(() => _payouts.CreateAsync(options, Of(transfer.DestinationId, turn == 1 ? $"{key}:payout" : $"{key}:payout:{turn}"), cancellationToken), cancellationToken);
     }
+
+    private static bool IsRefused(Stripe.Payout payout) => payout.Status is "failed" or "canceled";
+
+    private static int TurnOf(Stripe.Payout payout) => int.TryParse(payout.Metadata?.GetValueOrDefault(KeyOfTurn), CultureInfo.InvariantCulture, out var turn) ? turn : 1;
 
     private static Transfer Read(string key, Stripe.Transfer transfer, TransferStatus status, string? reason) => new(key, transfer.Id, status, reason) { Reversals = [.. KeysOf(transfer)] };
 

@@ -8,7 +8,7 @@ internal sealed class StripeWords(StripeSettings settings)
 {
     public Charge Read(ChargeRequest request, PaymentIntent intent)
     {
-        ChargeRefund[] refunds = [.. (intent.LatestCharge?.Refunds?.Data ?? []).Where(refund => refund.Metadata?.ContainsKey(StripeGateway.KeyOfRefund) == true).Select(Read)];
+        ChargeRefund[] refunds = [.. (intent.LatestCharge?.Refunds?.Data ?? []).Where(refund => refund.Metadata?.ContainsKey(StripeGateway.KeyOfRefund) == true).Select(refund => Read(request, refund))];
         var status = StatusOf(request, intent);
         return new(request.Reference, status, new(intent.Amount, intent.Currency.ToUpperInvariant()), status switch
         {
@@ -20,10 +20,15 @@ internal sealed class StripeWords(StripeSettings settings)
             ProcessorId = intent.Id,
             Action = status == ChargeStatus.Declined ? null : ActionOf(intent),
             Payer = StripeMeans.Find(request.Method) is { NeedsForm: false } ? intent.CustomerId : null,
+            IsOtherwise = request.Saved is { } saved && intent.Status is "requires_capture" or "succeeded" && (intent.LatestCharge?.PaymentMethod ?? intent.PaymentMethodId) is { } used && used != saved.Method,
             HeldUntil = status == ChargeStatus.Authorised ? HeldUntil(intent) : null,
             Refunds = refunds,
         };
     }
+
+    /// <summary>What a bank sends back of a transfer that was refunded is the cash balance of its payer, and no refund of that charge any more.</summary>
+    private static ChargeRefund Read(ChargeRequest request, Refund refund) =>
+        Read(refund) is { Status: RefundStatus.Failed } failed && StripeMeans.Find(request.Method) is { NeedsForm: false } ? failed with { KeptAs = refund.Id } : Read(refund);
 
     public static ChargeRefund Read(Refund refund) => new(refund.Metadata[StripeGateway.KeyOfRefund], refund.Amount)
     {

@@ -64,6 +64,30 @@ public sealed class PayoutAccountTests(TestCluster cluster) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_account_that_was_opened_without_card_payments_is_asked_for_them_once_when_it_is_read_again()
+    {
+        var account = await StripeAccount.EnableAsync(_shop, _stripe);
+        Assert.DoesNotContain(_stripe.Requests, Asks);
+        _stripe.TakeCapability(account, "card_payments");
+        _stripe.Faults.Add("POST /v1/accounts/*/capabilities/*", StripeFault.ServerError);
+        _clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(1, await SweepAsync());
+        Assert.Equal("ENABLED", (await MirroredAsync()).Text("state"));
+        Assert.Null(_stripe[account]["capabilities"]!["card_payments"]);
+        _stripe.Faults.Clear();
+        _clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(1, await SweepAsync());
+        Assert.NotNull(_stripe[account]["capabilities"]!["card_payments"]);
+        var asked = _stripe.Requests.Count(Asks);
+        _clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(1, await SweepAsync());
+        Assert.Equal((asked, "ENABLED"), (_stripe.Requests.Count(Asks), (await MirroredAsync()).Text("state")));
+        _stripe.AssertFits();
+
+        static bool Asks(string request) => request.EndsWith("/capabilities/card_payments", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Whatever_is_lost_or_asked_at_once_an_operator_has_one_account()
     {
         var key = Shop.Key();

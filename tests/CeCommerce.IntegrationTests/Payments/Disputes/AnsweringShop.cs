@@ -6,6 +6,7 @@ using CeCommerce.Operators;
 using CeCommerce.Payments;
 using CeCommerce.Payments.Disputes;
 using CeCommerce.Payments.Ledger;
+using CeCommerce.Payments.Reconciling;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
@@ -105,6 +106,22 @@ public sealed class AnsweringShop(TestCluster cluster) : IAsyncLifetime
 
     /// <param name="name">Stripe's.</param>
     internal Task<Dispute> FoundAsync(string name) => On((CommerceDatabase database) => database.Set<Dispute>().AsNoTracking().SingleAsync(x => x.ProcessorId == name));
+
+    /// <summary>What Stripe has told since never comes.</summary>
+    internal void SkipNews() => _delivered = Stripe.Events.Count;
+
+    /// <summary>The books are whole, and agree with what Stripe tells of its balance, without any exception.</summary>
+    /// <param name="isBehind">Something of it was not heard of yet; it is only fetched.</param>
+    internal async Task AssertAgreesAsync(bool isBehind = false)
+    {
+        await AssertBooksAsync();
+        var today = Tokyo.DayOf(Clock.GetUtcNow());
+        Period days = new(today.AddDays(-14), today.AddDays(1));
+        await On((SettlementFetch fetch) => fetch.RunAsync(days, null, default));
+        var run = await On((Reconciler reconciler) => reconciler.RunAsync(days, null, nightly: false, default));
+        Assert.True(isBehind || run.Exceptions is [], string.Join("\n", run.Exceptions.Select(one => $"{one.Kind} {one.Subject} {one.BooksAmount} {one.ProcessorAmount}")));
+        Assert.Equal(Stripe.Available(), run.Run.ProcessorClosing);
+    }
 
     internal async Task AssertBooksAsync() => Assert.Empty(await On((LedgerVerification books) => books.FlawsAsync(default)));
 

@@ -37,6 +37,15 @@ public sealed partial class StripeStandIn
         return found;
     });
 
+    /// <summary>Stripe takes more for a dispute, or gives that back where it is minus.</summary>
+    public void ChargeForDispute(string dispute, long fee) => Locked(() =>
+    {
+        var found = _objects.Get("dispute", dispute);
+        AddMoney(found, Book("adjustment", fee > 0 ? "dispute" : "dispute_reversal", 0, found, null, fee));
+        Tell("charge.dispute.updated", found);
+        return found;
+    });
+
     /// <summary>The platform's fee of a dispute that is won comes back with the money.</summary>
     public bool ReturnsDisputeFee { get; set; }
 

@@ -23,6 +23,9 @@ public sealed partial class StripeStandIn
         }
     });
 
+    /// <summary>As if it had been opened without asking for that.</summary>
+    public void TakeCapability(string account, string capability) => Locked(() => _objects.Get("account", account)["capabilities"]!.AsObject().Remove(capability));
+
     /// <summary>The seller names another bank account.</summary>
     public void NewBank(string account) => ChangeAccount(account, found =>
     {

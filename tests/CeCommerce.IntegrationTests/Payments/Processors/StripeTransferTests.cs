@@ -67,7 +67,7 @@ public sealed class StripeTransferTests : TransferContract, IAsyncLifetime
         var request = await RequestAsync();
         await Gateway.TransferAsync(request, Cancellation);
         _stripe.FailPayout(_stripe.All("payout", request.Destination)[0].Text("id")!);
-        var found = await Gateway.FindAsync(request.Key, Cancellation);
+        var found = await Gateway.FindAsync(request.Key, 1, Cancellation);
         Assert.Equal(TransferStatus.BankRefused, found!.Status);
         Assert.NotNull(found.Reason);
         _stripe.AssertFits();

@@ -27,7 +27,7 @@ public abstract class TransferContract
     public async Task Money_is_sent_once_however_often_it_is_asked_for()
     {
         var request = await RequestAsync();
-        Assert.Null(await Gateway.FindAsync(request.Key, Cancellation));
+        Assert.Null(await Gateway.FindAsync(request.Key, 1, Cancellation));
         var sent = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Gateway.TransferAsync(request, Cancellation)));
         Assert.Equal((TransferStatus.OnItsWay, request.Key), (sent[0].Status, sent[0].Key));
         Assert.Single(sent.Select(transfer => transfer.Id).Distinct());
@@ -45,7 +45,7 @@ public abstract class TransferContract
         var reversal = new ReversalRequest($"{request.Key}-back", sent.Id, Money.Jpy(300));
         var back = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Gateway.ReverseAsync(reversal, Cancellation)));
         Assert.All(back, one => Assert.True(one.Done, one.Reason));
-        Assert.Equal([reversal.Key], (await Gateway.FindAsync(request.Key, Cancellation))!.Reversals);
+        Assert.Equal([reversal.Key], (await Gateway.FindAsync(request.Key, 1, Cancellation))!.Reversals);
         Assert.False((await Gateway.ReverseAsync(new($"{request.Key}-more", sent.Id, Money.Jpy(701)), Cancellation)).Done);
     }
 
@@ -63,5 +63,5 @@ public abstract class TransferContract
     private protected async Task<TransferRequest> RequestAsync() =>
         new($"po_{Guid.CreateVersion7():N}", await AccountAsync(), Money.Jpy(1000), OperatorId.From(Guid.CreateVersion7()).ToString());
 
-    private protected async Task<(TransferStatus, string)> StatusAsync(TransferRequest request) => await Gateway.FindAsync(request.Key, Cancellation) is { } found ? (found.Status, found.Id) : default;
+    private protected async Task<(TransferStatus, string)> StatusAsync(TransferRequest request) => await Gateway.FindAsync(request.Key, 1, Cancellation) is { } found ? (found.Status, found.Id) : default;
 }

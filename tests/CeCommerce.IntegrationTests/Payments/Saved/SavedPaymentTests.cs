@@ -21,6 +21,20 @@ public sealed class SavedPaymentTests(SavingShop saving) : IClassFixture<SavingS
     }
 
     [Fact]
+    public async Task An_order_names_the_saved_card_that_paid_it_to_its_buyer_alone()
+    {
+        var (shop, token) = (saving.Shop, saving.BuyerCalled("named"));
+        var method = await saving.SavedAsync(token: token);
+        var order = (await saving.PlaceAsync(method, token)).GetProperty("order").Text("id");
+        Assert.Equal(method, await saving.NamedByAsync(order, token));
+        Assert.Null(await saving.NamedByAsync(order, shop.Token(Role.Platform)));
+        Assert.Null(await saving.NamedByAsync(order, shop.Refurbisher));
+        Assert.Null(await saving.NamedByAsync(order, shop.Token(Role.Consumer, consumer: "named", scopes: "orders:read")));
+        await saving.RemoveAsync(method, token);
+        Assert.Equal(method, await saving.NamedByAsync(order, token));
+    }
+
+    [Fact]
     public async Task A_cart_is_paid_with_a_saved_card()
     {
         var token = saving.BuyerCalled("cart");
@@ -59,9 +73,25 @@ public sealed class SavedPaymentTests(SavingShop saving) : IClassFixture<SavingS
         var token = saving.BuyerCalled("refused");
         var order = (await saving.PlaceAsync(await saving.SavedAsync("pm_card_chargeCustomerFail", token), token)).GetProperty("order");
         Assert.Equal(("AWAITING_PAYMENT", "PaymentSheet"), (order.Text("state"), order.GetProperty("buyerAction").Text("__typename")));
+        Assert.Null(await saving.NamedByAsync(order.Text("id"), token));
         saving.Stripe.Pay(saving.Stripe.All("payment_intent")[^1].Text("id")!);
         await saving.DeliverAsync();
         Assert.Equal("PAID", await saving.StateOfAsync(order.Text("id"), token));
+        Assert.Null(await saving.NamedByAsync(order.Text("id"), token));
+    }
+
+    [Fact]
+    public async Task A_card_whose_detaching_nobody_told_is_known_to_be_gone_as_soon_as_it_is_refused()
+    {
+        var token = saving.BuyerCalled("gone");
+        var method = await saving.SavedAsync(token: token);
+        saving.Stripe.Detach(saving.Stripe[saving.Setup].Text("payment_method")!);
+        var placed = await saving.PlaceAsync(method, token);
+        Assert.NotEqual("PAID", placed.GetProperty("order").Text("state"));
+        Assert.Equal("REMOVED", (await saving.MethodAsync(method, token)).Text("state"));
+        Assert.Equal("PAYMENT_METHOD_NOT_USABLE", await RefusalAsync(method, token));
+        await saving.DeliverAsync();
+        Assert.Equal(1L, saving.Shop.Scalar("SELECT count(*) FROM platform.events WHERE kind = 'payment_method.removed' AND subject_id = $1", TypedId.TrySplit(method, out _, out var id) ? id : Guid.Empty));
     }
 
     [Fact]
@@ -77,6 +107,7 @@ public sealed class SavedPaymentTests(SavingShop saving) : IClassFixture<SavingS
         Assert.Equal("PAYMENT_METHOD_NOT_USABLE", await RefusalAsync(pending, token));
         saving.Shop.Scalar("UPDATE payments.saved_methods SET card = jsonb_set(card, '{expiryYear}', '2025') WHERE id = $1", TypedId.TrySplit(method, out _, out var id) ? id : Guid.Empty);
         Assert.Equal("PAYMENT_METHOD_EXPIRED", await RefusalAsync(method, token));
+        Assert.True(await saving.IsExpiredAsync(method, token));
         await saving.RemoveAsync(method, token);
         Assert.Equal("PAYMENT_METHOD_NOT_USABLE", await RefusalAsync(method, token));
         Assert.Equal(intents, saving.Stripe.All("payment_intent").Count);

@@ -72,6 +72,9 @@ public sealed class SavingShop(TestCluster cluster) : IAsyncLifetime
     public async Task<IReadOnlyList<JsonElement>> MethodsAsync(string? token = null, string? state = null) =>
         [.. (await RunAsync("SavedPaymentMethods", new { state, first = 20 }, token)).List("savedPaymentMethods", "nodes")];
 
+    public async Task<bool> IsExpiredAsync(string id, string token) =>
+        (await Shop.AskAsync("query($id: ID!) { node(id: $id) { ... on SavedPaymentMethod { isExpired } } }", new { id }, token)).GetProperty("node").GetProperty("isExpired").GetBoolean();
+
     public async Task<JsonElement> RemoveAsync(string id, string? token = null) =>
         (await RunAsync("RemovePaymentMethod", new { input = new { savedPaymentMethodId = id, idempotencyKey = Shop.Key() } }, token)).GetProperty("removePaymentMethod");
 
@@ -88,6 +91,13 @@ public sealed class SavingShop(TestCluster cluster) : IAsyncLifetime
 
     public async Task<string> StateOfAsync(string order, string? token = null) =>
         (await Shop.AskAsync("query($id: ID!) { order(id: $id) { state } }", new { id = order }, token ?? Buyer)).GetProperty("order").Text("state");
+
+    /// <summary>The saved card that an order names to whoever asks; null when it names none.</summary>
+    public async Task<string?> NamedByAsync(string order, string token)
+    {
+        var named = (await Shop.AskAsync("query($id: ID!) { order(id: $id) { savedPaymentMethod { id card { lastFour } } } }", new { id = order }, token)).GetProperty("order").GetProperty("savedPaymentMethod");
+        return named.ValueKind == JsonValueKind.Null ? null : named.Text("id");
+    }
 
     /// <summary>Stripe's news so far, each twice, the newest first.</summary>
     public async Task DeliverAsync()

@@ -116,6 +116,27 @@ public sealed class SavingTests(SavingShop saving) : IClassFixture<SavingShop>
     }
 
     [Fact]
+    public async Task What_nobody_told_of_is_found_within_a_week_and_a_cards_next_month_too()
+    {
+        var (alice, bob) = (Someone, Someone);
+        var renewed = await saving.SavedAsync(token: saving.BuyerCalled(bob));
+        var gone = await saving.SavedAsync(token: saving.BuyerCalled(alice));
+        saving.Stripe.Detach(saving.Stripe[saving.Setup].Text("payment_method")!);
+        saving.Shop.Scalar("UPDATE payments.saved_methods SET card = jsonb_set(card, '{expiryYear}', '2025') WHERE id = $1", TypedId.TrySplit(renewed, out _, out var id) ? id : Guid.Empty);
+        Assert.True(await saving.IsExpiredAsync(renewed, saving.BuyerCalled(bob)));
+        await saving.SweepAsync();
+        Assert.Equal("USABLE", (await saving.MethodAsync(gone, saving.BuyerCalled(alice))).Text("state"));
+
+        saving.Clock.Advance(TimeSpan.FromDays(7));
+        await saving.SweepAsync();
+        Assert.Equal("REMOVED", (await saving.MethodAsync(gone, saving.BuyerCalled(alice))).Text("state"));
+        Assert.False(await saving.IsExpiredAsync(renewed, saving.BuyerCalled(bob)));
+        var asked = saving.Stripe.Requests.Count;
+        await saving.SweepAsync();
+        Assert.Equal(asked, saving.Stripe.Requests.Count);
+    }
+
+    [Fact]
     public async Task A_payer_whom_somebody_deleted_at_Stripe_is_followed_by_another()
     {
         var token = saving.BuyerCalled(Someone);

@@ -2982,6 +2982,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ask_at");
 
+                    b.Property<string>("Bank")
+                        .HasColumnType("text")
+                        .HasColumnName("bank");
+
                     b.Property<string>("Capabilities")
                         .IsRequired()
                         .HasColumnType("jsonb")
@@ -3254,6 +3258,38 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasFilter("state = 'Accepted'");
 
                     b.ToTable("dispute_answers", "payments");
+                });
+
+            modelBuilder.Entity("CeCommerce.Payments.Disputes.DisputeFee", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid>("DisputeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dispute_id");
+
+                    b.Property<DateTimeOffset>("HeardAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("heard_at");
+
+                    b.Property<string>("ProcessorId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("processor_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_dispute_fees");
+
+                    b.HasIndex("DisputeId")
+                        .HasDatabaseName("ix_dispute_fees_dispute");
+
+                    b.ToTable("dispute_fees", "payments");
                 });
 
             modelBuilder.Entity("CeCommerce.Payments.Disputes.DisputeShare", b =>
@@ -3673,6 +3709,12 @@ namespace CeCommerce.Platform.Database.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("method");
+
+                    b.Property<bool>("PaidOtherwise")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("paid_otherwise");
 
                     b.Property<string>("ProcessorId")
                         .HasColumnType("text")
@@ -4348,6 +4390,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasDatabaseName("ix_saved_methods_processor")
                         .HasFilter("processor_id IS NOT NULL");
 
+                    b.HasIndex("ReadAt")
+                        .HasDatabaseName("ix_saved_methods_read")
+                        .HasFilter("state = 'Usable' AND NOT unsettled");
+
                     b.HasIndex("SetupId")
                         .HasDatabaseName("ix_saved_methods_setup")
                         .HasFilter("setup_id IS NOT NULL");
@@ -4471,6 +4517,10 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnType("text")
                         .HasColumnName("reason");
 
+                    b.Property<DateTimeOffset?>("RetryAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retry_at");
+
                     b.Property<long>("ReturnedAmount")
                         .HasColumnType("bigint")
                         .HasColumnName("returned_amount");
@@ -4491,6 +4541,12 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.Property<string>("TransferId")
                         .HasColumnType("text")
                         .HasColumnName("transfer_id");
+
+                    b.Property<int>("Turns")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("turns");
 
                     b.Property<bool>("Unsettled")
                         .HasColumnType("boolean")
@@ -4526,6 +4582,10 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.HasIndex("AskAt")
                         .HasDatabaseName("ix_payouts_due")
                         .HasFilter("unsettled");
+
+                    b.HasIndex("RetryAt")
+                        .HasDatabaseName("ix_payouts_failed")
+                        .HasFilter("state = 'Failed'");
 
                     b.HasIndex("OperatorId", "Id")
                         .HasDatabaseName("ix_payouts_operator");
@@ -6497,6 +6557,16 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasConstraintName("fk_dispute_answers_disputes_dispute_id");
                 });
 
+            modelBuilder.Entity("CeCommerce.Payments.Disputes.DisputeFee", b =>
+                {
+                    b.HasOne("CeCommerce.Payments.Disputes.Dispute", null)
+                        .WithMany("FurtherFees")
+                        .HasForeignKey("DisputeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_dispute_fees_disputes_dispute_id");
+                });
+
             modelBuilder.Entity("CeCommerce.Payments.Disputes.DisputeShare", b =>
                 {
                     b.HasOne("CeCommerce.Payments.Disputes.Dispute", null)
@@ -6718,6 +6788,8 @@ namespace CeCommerce.Platform.Database.Migrations
             modelBuilder.Entity("CeCommerce.Payments.Disputes.Dispute", b =>
                 {
                     b.Navigation("Answers");
+
+                    b.Navigation("FurtherFees");
 
                     b.Navigation("Shares");
                 });
