@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CeCommerce.IntegrationTests.TestKit;
 using CeCommerce.Operators;
 

@@ -1,11 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
 using CeCommerce.IntegrationTests.TestKit;
-using CeCommerce.Personal;
-using CeCommerce.Personal.Keys;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database.Embedded;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace CeCommerce.IntegrationTests.Personal;

@@ -1,8 +1,5 @@
-using System.Text.Json;
 using CeCommerce.IntegrationTests.Payments.Processors;
 using CeCommerce.IntegrationTests.TestKit;
-using CeCommerce.Operators;
-using CeCommerce.Platform;
 
 namespace CeCommerce.IntegrationTests.Payments.Faults;
 

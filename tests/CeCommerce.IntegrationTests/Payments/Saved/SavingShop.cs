@@ -3,7 +3,6 @@ using System.Text.Json;
 using CeCommerce.IntegrationTests.Payments.Processors;
 using CeCommerce.IntegrationTests.TestKit;
 using CeCommerce.Payments.Saved;
-using CeCommerce.Platform;
 
 namespace CeCommerce.IntegrationTests.Payments.Saved;
 
