@@ -34,55 +34,81 @@ internal static class RefundBenchmark
         await home.HoldAsync();
         await ImportBenchmark.ImportAsync(home, 4 * (WarmUp + (3 * Refunds)));
         using var http = GraphQLClient.NewHttp();
-        var buyers = new StripeBuyers(home, stripe, http);
         await using var server = await CommerceProcess.ServeAsync(home);
         await StripeBuyers.EnableSellersAsync(home);
+        var buyers = new StripeBuyers(home, stripe, http);
         var ready = await buyers.ReadyAsync(server.Address, WarmUp + (3 * Refunds) + 1);
-        var bought = new List<(ReadyBuyer Buyer, string Order, string Intent)>();
-        foreach (var buyer in ready.Skip(1))
+        var refunded = new Refunded(home, stripe, http, server.Address);
+        var bought = await BoughtAsync(buyers, server.Address, ready.Skip(1));
+
+        await refunded.RunAsync(bought.Take(WarmUp));
+        var alone = await refunded.RunAsync(bought.Skip(WarmUp).Take(Refunds));
+        await buyers.PlaceAsync(server.Address, ready[0]);
+        await WaitingAsync(home);
+        var beside = await refunded.BesideAsync(bought.Skip(WarmUp + Refunds).Take(Refunds));
+        Add(report, "", beside, alone, Bound);
+
+        // As after a day without the processor.
+        await home.ExecuteAsync("UPDATE payments.steps SET ask_at = created_at WHERE unsettled");
+        Add(report, ", all of them due at once", await refunded.BesideAsync(bought.Skip(WarmUp + (2 * Refunds))), alone, bound: null);
+    }
+
+    private static async Task<List<Bought>> BoughtAsync(StripeBuyers buyers, Uri server, IEnumerable<ReadyBuyer> ready)
+    {
+        var bought = new List<Bought>();
+        foreach (var buyer in ready)
         {
-            var (order, intent) = await buyers.PayAsync(server.Address, buyer);
-            bought.Add((buyer, order, intent));
+            var (order, intent) = await buyers.PayAsync(server, buyer);
+            bought.Add(new(buyer, order, intent));
         }
 
-        await RefundAsync(bought.Take(WarmUp));
-        var alone = await RefundAsync(bought.Skip(WarmUp).Take(Refunds));
-        await buyers.PlaceAsync(server.Address, ready[0]);
+        return bought;
+    }
+
+    private static async Task WaitingAsync(StockedHome home)
+    {
         await home.ExecuteAsync(Rows);
         foreach (var table in (string[])["checkout.purchases", "payments.payments", "payments.steps"])
         {
             await home.ExecuteAsync($"VACUUM ANALYZE {table}");
         }
+    }
 
-        await BesideAsync("", bought.Skip(WarmUp + Refunds).Take(Refunds), Bound);
+    private static void Add(Report report, string what, (double Took, double Asked) beside, double alone, double? bound) => report.Add(
+        Text.Of($"request → refund at the processor, {Waiting:N0} payments waiting{what} ({beside.Asked:F0} of them asked about a second)"),
+        Text.Of($"{beside.Took:F1} ms"),
+        Text.Of($"none waiting {alone:F1} ms"),
+        Text.Of($"{beside.Took / alone:F2}") + (bound is null ? "" : Text.Of($" ≤ {bound}")),
+        bound is null ? null : beside.Took <= bound * alone);
 
-        // As after a day without the processor.
-        await home.ExecuteAsync("UPDATE payments.steps SET ask_at = created_at WHERE unsettled");
-        await BesideAsync(", all of them due at once", bought.Skip(WarmUp + (2 * Refunds)), bound: null);
+    /// <summary>An order that is paid.</summary>
+    private sealed record Bought(ReadyBuyer Buyer, string Order, string Intent);
 
-        async Task BesideAsync(string what, IEnumerable<(ReadyBuyer Buyer, string Order, string Intent)> some, double? bound)
-        {
-            stripe.Take();
-            var began = Stopwatch.GetTimestamp();
-            var beside = await RefundAsync(some);
-            var asked = stripe.Take().Count(request => request.Path.Contains("pi_waiting", StringComparison.Ordinal)) / Stopwatch.GetElapsedTime(began).TotalSeconds;
-            report.Add(
-                Text.Of($"request → refund at the processor, {Waiting:N0} payments waiting{what} ({asked:F0} of them asked about a second)"),
-                Text.Of($"{beside:F1} ms"), Text.Of($"none waiting {alone:F1} ms"), Text.Of($"{beside / alone:F2}") + (bound is null ? "" : Text.Of($" ≤ {bound}")), bound is null ? null : beside <= bound * alone);
-        }
-
-        async Task<double> RefundAsync(IEnumerable<(ReadyBuyer Buyer, string Order, string Intent)> some)
+    /// <summary>Orders are cancelled, one after the other.</summary>
+    private sealed class Refunded(StockedHome home, BareStripe stripe, HttpClient http, Uri server)
+    {
+        /// <summary>The median of milliseconds until the processor hears of it.</summary>
+        public async Task<double> RunAsync(IEnumerable<Bought> some)
         {
             var took = new List<double>();
             foreach (var (buyer, order, intent) in some)
             {
                 var since = Stopwatch.GetTimestamp();
-                var answer = await new GraphQLClient(http, server.Address, home.TokenOf(buyer.Consumer)).MutateAsync(
+                var answer = await new GraphQLClient(http, server, home.TokenOf(buyer.Consumer)).MutateAsync(
                     Cancel, "cancelOrder", new { orderId = order, reason = "bench", idempotencyKey = Guid.CreateVersion7().ToString() });
                 took.Add(stripe.RefundedAt(intent) is { } at ? Stopwatch.GetElapsedTime(since, at).TotalMilliseconds : throw new InvalidOperationException(answer.ToJsonString()));
             }
 
             return took.Median();
+        }
+
+        /// <summary>The same, and how many of those that wait were asked about a second meanwhile.</summary>
+        public async Task<(double Took, double Asked)> BesideAsync(IEnumerable<Bought> some)
+        {
+            stripe.Take();
+            var began = Stopwatch.GetTimestamp();
+            var took = await RunAsync(some);
+            return (took, stripe.Take().Count(request => request.Path.Contains("pi_waiting", StringComparison.Ordinal)) / Stopwatch.GetElapsedTime(began).TotalSeconds);
         }
     }
 }

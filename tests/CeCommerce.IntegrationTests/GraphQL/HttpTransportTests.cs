@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CeCommerce.Platform.GraphQL.Documents;
@@ -10,30 +8,10 @@ namespace CeCommerce.IntegrationTests.GraphQL;
 
 public sealed class HttpTransportTests(DemoHost host) : IClassFixture<DemoHost>
 {
-    private static HttpRequestMessage Post(string body, string? role = null, string language = "ja")
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, "") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
-        request.Headers.AcceptLanguage.ParseAdd(language);
-        if (role is not null)
-        {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", role);
-        }
-
-        return request;
-    }
-
-    private async Task<JsonNode> Ask(string query, string? role = null, object? variables = null, string language = "ja")
-    {
-        var response = await host.Client.SendAsync(Post(JsonSerializer.Serialize(new { query, variables }), role, language));
-        return JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
-    }
-
-    private static string? CodeOf(JsonNode answer) => (string?)answer["errors"]?[0]?["extensions"]?["code"];
-
     [Fact]
     public async Task Japanese_is_written_as_it_is()
     {
-        var response = await host.Client.SendAsync(Post("""{"query":"{hello}"}"""));
+        var response = await host.Client.SendAsync(DemoRequests.Post("""{"query":"{hello}"}"""));
         Assert.Equal("""{"data":{"hello":"こんにちは、世界"}}""", await response.Content.ReadAsStringAsync());
         Assert.Equal("application/json; charset=utf-8", response.Content.Headers.ContentType?.ToString());
     }
@@ -58,7 +36,7 @@ public sealed class HttpTransportTests(DemoHost host) : IClassFixture<DemoHost>
     [InlineData("query($n: Int!) { toys(first: $n) { totalCount } }", null, "INVALID_VALUE")]
     [InlineData("subscription { ticks { number } }", null, "STREAM_NEEDED")]
     [InlineData("{ broken }", null, "INTERNAL")]
-    public async Task Is_answered_with(string query, string? role, string? code) => Assert.Equal(code, CodeOf(await Ask(query, role)));
+    public async Task Is_answered_with(string query, string? role, string? code) => Assert.Equal(code, DemoRequests.CodeOf(await host.AskAsync(query, role)));
 
     [Theory]
     [InlineData("""{"query":"{hello}","variables":{"a":"\ud800"}}""", "INVALID_CHARACTER")]
@@ -72,9 +50,9 @@ public sealed class HttpTransportTests(DemoHost host) : IClassFixture<DemoHost>
     [InlineData("", "REQUEST_MALFORMED")]
     public async Task A_strange_body_is_never_a_500(string body, string? code)
     {
-        var response = await host.Client.SendAsync(Post(body));
+        var response = await host.Client.SendAsync(DemoRequests.Post(body));
         Assert.True((int)response.StatusCode < 500);
-        Assert.Equal(code, CodeOf(JsonNode.Parse(await response.Content.ReadAsStringAsync())!));
+        Assert.Equal(code, DemoRequests.CodeOf(JsonNode.Parse(await response.Content.ReadAsStringAsync())!));
     }
 
     [Theory]
@@ -95,16 +73,16 @@ public sealed class HttpTransportTests(DemoHost host) : IClassFixture<DemoHost>
     public async Task Variables_in_a_query_string_may_be_nested_as_deeply_as_in_a_body(int arrays)
     {
         var nested = $$"""{"a":{{new string('[', arrays)}}{{new string(']', arrays)}}}""";
-        var posted = await host.Client.SendAsync(Post($$"""{"query":"{hello}","variables":{{nested}}}"""));
-        Assert.Equal(CodeOf(JsonNode.Parse(await posted.Content.ReadAsStringAsync())!), await CodeOfGetAsync("variables", nested));
+        var posted = await host.Client.SendAsync(DemoRequests.Post($$"""{"query":"{hello}","variables":{{nested}}}"""));
+        Assert.Equal(DemoRequests.CodeOf(JsonNode.Parse(await posted.Content.ReadAsStringAsync())!), await CodeOfGetAsync("variables", nested));
     }
 
     private async Task<string?> CodeOfGetAsync(string name, string value)
     {
         var response = await host.Client.GetAsync(new Uri($"?query={{hello}}&{name}={Uri.EscapeDataString(value)}", UriKind.Relative));
         var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
-        Assert.Equal(CodeOf(answer) is null ? HttpStatusCode.OK : HttpStatusCode.BadRequest, response.StatusCode);
-        return CodeOf(answer);
+        Assert.Equal(DemoRequests.CodeOf(answer) is null ? HttpStatusCode.OK : HttpStatusCode.BadRequest, response.StatusCode);
+        return DemoRequests.CodeOf(answer);
     }
 
     [Theory]
@@ -113,11 +91,11 @@ public sealed class HttpTransportTests(DemoHost host) : IClassFixture<DemoHost>
     public async Task A_bug_outside_of_every_field_is_masked_and_logged_once_with_its_trace(string body, HttpStatusCode status)
     {
         var before = host.Logs.Errors.Count;
-        var response = await host.Client.SendAsync(Post(body.Replace("@", DemoHost.Breaking, StringComparison.Ordinal)));
+        var response = await host.Client.SendAsync(DemoRequests.Post(body.Replace("@", DemoHost.Breaking, StringComparison.Ordinal)));
         Assert.Equal(status, response.StatusCode);
         var whole = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
         var answer = whole is JsonArray parts ? parts[1]! : whole;
-        Assert.Equal("INTERNAL", CodeOf(answer));
+        Assert.Equal("INTERNAL", DemoRequests.CodeOf(answer));
         Assert.DoesNotContain("secret", answer.ToJsonString(), StringComparison.Ordinal);
         Assert.Contains((string)answer["errors"]![0]!["extensions"]!["traceId"]!, Assert.Single(host.Logs.Errors.Skip(before)), StringComparison.Ordinal);
     }
@@ -130,9 +108,9 @@ public sealed class HttpTransportTests(DemoHost host) : IClassFixture<DemoHost>
     public async Task A_hash_stands_for_a_document_that_was_sent_with_it_and_could_run(string query, string? code)
     {
         var extensions = new { persistedQuery = new { version = 1, sha256Hash = TrustedDocumentFolder.HashOf(query) } };
-        await host.Client.SendAsync(Post(JsonSerializer.Serialize(new { query, extensions })));
-        var response = await host.Client.SendAsync(Post(JsonSerializer.Serialize(new { extensions })));
-        Assert.Equal(code, CodeOf(JsonNode.Parse(await response.Content.ReadAsStringAsync())!));
+        await host.Client.SendAsync(DemoRequests.Post(JsonSerializer.Serialize(new { query, extensions })));
+        var response = await host.Client.SendAsync(DemoRequests.Post(JsonSerializer.Serialize(new { extensions })));
+        Assert.Equal(code, DemoRequests.CodeOf(JsonNode.Parse(await response.Content.ReadAsStringAsync())!));
     }
 
     [Theory]
@@ -141,12 +119,12 @@ public sealed class HttpTransportTests(DemoHost host) : IClassFixture<DemoHost>
     [InlineData("POST", "image/png", HttpStatusCode.NotAcceptable, "NOT_ACCEPTABLE")]
     public async Task A_method_or_answer_that_there_is_not_is_refused_with_an_error(string method, string accept, HttpStatusCode status, string code)
     {
-        var request = Post("""{"query":"{hello}"}""", language: "en");
+        var request = DemoRequests.Post("""{"query":"{hello}"}""", language: "en");
         request.Method = new HttpMethod(method);
         request.Headers.Accept.ParseAdd(accept);
         var response = await host.Client.SendAsync(request);
         Assert.Equal((status, "application/json"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
-        Assert.Equal(code, CodeOf(JsonNode.Parse(await response.Content.ReadAsStringAsync())!));
+        Assert.Equal(code, DemoRequests.CodeOf(JsonNode.Parse(await response.Content.ReadAsStringAsync())!));
     }
 
     [Fact]
@@ -160,7 +138,7 @@ public sealed class HttpTransportTests(DemoHost host) : IClassFixture<DemoHost>
     [Fact]
     public async Task A_bad_token_is_401_with_a_challenge()
     {
-        var response = await host.Client.SendAsync(Post("""{"query":"{hello}"}""", "nobody"));
+        var response = await host.Client.SendAsync(DemoRequests.Post("""{"query":"{hello}"}""", "nobody"));
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.Equal("Bearer", response.Headers.WwwAuthenticate.Single().Scheme);
     }
@@ -169,7 +147,7 @@ public sealed class HttpTransportTests(DemoHost host) : IClassFixture<DemoHost>
     public async Task A_bug_is_masked_and_logged_once_with_its_trace()
     {
         var before = host.Logs.Errors.Count;
-        var answer = await Ask("{ broken }");
+        var answer = await host.AskAsync("{ broken }");
         var traceId = (string)answer["errors"]![0]!["extensions"]!["traceId"]!;
         Assert.DoesNotContain("secret", answer.ToJsonString(), StringComparison.Ordinal);
         Assert.Contains(traceId, Assert.Single(host.Logs.Errors.Skip(before)), StringComparison.Ordinal);
@@ -182,7 +160,7 @@ public sealed class HttpTransportTests(DemoHost host) : IClassFixture<DemoHost>
             mutation($input: RepriceToyInput!) { repriceToy(input: $input) { toy { id } errors { __typename code message path ... on ToyPriceInvalid { lowest { amount } } } } }
             """;
         var input = new { id = Platform.TypedId.Format(DemoShop.Toys[0].Id), price = new { amount = 5 } };
-        var error = (await Ask(Query, "Operator", new { input }, "en"))["data"]!["repriceToy"]!["errors"]![0]!;
+        var error = (await host.AskAsync(Query, "Operator", new { input }, "en"))["data"]!["repriceToy"]!["errors"]![0]!;
         Assert.Equal("The price must be ￥100 or more.", (string?)error["message"]);
         Assert.Equal("""["input","price"]""", error["path"]!.ToJsonString());
         Assert.Equal(100, (int)error["lowest"]!["amount"]!);
@@ -193,7 +171,7 @@ public sealed class HttpTransportTests(DemoHost host) : IClassFixture<DemoHost>
     public async Task Look_ups_of_a_page_are_one_batch()
     {
         var before = MakerLoader.Batches;
-        var answer = await Ask("{ toys(first: 30) { edges { node { maker { name } } } totalCount } }");
+        var answer = await host.AskAsync("{ toys(first: 30) { edges { node { maker { name } } } totalCount } }");
         Assert.Equal(30, answer["data"]!["toys"]!["edges"]!.AsArray().Count);
         Assert.Equal(1, MakerLoader.Batches - before);
         Assert.Equal(81, (int)answer["extensions"]!["cost"]!["requested"]!);
@@ -203,19 +181,8 @@ public sealed class HttpTransportTests(DemoHost host) : IClassFixture<DemoHost>
     public async Task Nodes_come_in_the_order_asked_for_and_null_where_there_is_none()
     {
         var ids = new[] { Platform.TypedId.Format(DemoShop.Toys[3].Id), "toy_00000000000000000000000000", "zzz_00000000000000000000000000", Platform.TypedId.Format(DemoShop.Toys[1].Id) };
-        var answer = await Ask("query($ids: [ID!]!) { nodes(ids: $ids) { id ... on Toy { name } } }", null, new { ids }, "en");
+        var answer = await host.AskAsync("query($ids: [ID!]!) { nodes(ids: $ids) { id ... on Toy { name } } }", null, new { ids }, "en");
         Assert.Equal(["Horse 3", null, null, "Horse 1"], answer["data"]!["nodes"]!.AsArray().Select(node => (string?)node?["name"]));
-    }
-
-    [Fact]
-    public async Task A_body_of_50_MB_is_refused_unread()
-    {
-        var request = Post("");
-        request.Content = new ByteArrayContent(new byte[50_000_000]) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
-        request.Headers.ExpectContinue = true;
-        var response = await host.Client.SendAsync(request);
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
-        Assert.Equal("BODY_TOO_LARGE", CodeOf(JsonNode.Parse(await response.Content.ReadAsStringAsync())!));
     }
 
     [Fact]
@@ -225,56 +192,16 @@ public sealed class HttpTransportTests(DemoHost host) : IClassFixture<DemoHost>
         await Parallel.ForEachAsync(Enumerable.Range(0, 3000), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (i, _) =>
         {
             var name = new string((char)('a' + (i % 26)), 1 + (i % 2000));
-            var answer = await Ask("query($name: String) { hello(name: $name) }", "Consumer", new { name });
+            var answer = await host.AskAsync("query($name: String) { hello(name: $name) }", "Consumer", new { name });
             Interlocked.Add(ref wrong, (string?)answer["data"]?["hello"] == $"こんにちは、{name}" ? 0 : 1);
         });
         Assert.Equal(0, wrong);
     }
 
     [Fact]
-    public async Task A_batch_answers_each_and_has_a_limit()
-    {
-        var response = await host.Client.SendAsync(Post("""[{"query":"{hello}"},{"query":"{nope}"}]"""));
-        var answers = JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsArray();
-        Assert.Equal((null, "VALIDATION_FAILED"), (CodeOf(answers[0]!), CodeOf(answers[1]!)));
-        var many = await host.Client.SendAsync(Post($"[{string.Join(',', Enumerable.Repeat("""{"query":"{hello}"}""", 11))}]"));
-        Assert.Equal(HttpStatusCode.BadRequest, many.StatusCode);
-    }
-
-    [Fact]
-    public async Task An_empty_bucket_is_429_and_says_when_to_come_back()
-    {
-        const string Body = """{"query":"{ a: toys(first: 100) { nodes { maker { name } } } b: toys(first: 100) { nodes { maker { name } } } }"}""";
-        HttpResponseMessage response;
-        var asked = 0;
-        do
-        {
-            response = await host.Client.SendAsync(Post(Body, "Refurbisher"));
-        }
-        while (response.StatusCode == HttpStatusCode.OK && ++asked < 300);
-
-        Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
-        Assert.True(response.Headers.RetryAfter?.Delta > TimeSpan.Zero);
-        var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
-        Assert.Equal("RATE_LIMITED", CodeOf(answer));
-        Assert.Equal(response.Headers.RetryAfter?.Delta?.TotalSeconds, WaitOf(answer));
-
-        var refused = await host.Client.SendAsync(Post($"[{Body},{Body}]", "Refurbisher"));
-        var waits = JsonNode.Parse(await refused.Content.ReadAsStringAsync())!.AsArray().Select(part => WaitOf(part!)).ToList();
-        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
-        Assert.Equal(waits.Max(), refused.Headers.RetryAfter?.Delta?.TotalSeconds);
-        Assert.Equal(2, waits.Count(wait => wait >= 1));
-
-        var partly = await host.Client.SendAsync(Post($$"""[{{Body}},{"query":"{ nope }"}]""", "Refurbisher"));
-        Assert.Equal((HttpStatusCode.OK, null), (partly.StatusCode, partly.Headers.RetryAfter));
-    }
-
-    private static int WaitOf(JsonNode answer) => (int)answer["errors"]![0]!["extensions"]!["retryAfter"]!;
-
-    [Fact]
     public async Task Events_are_streamed_and_end_with_complete()
     {
-        var request = Post("""{"query":"subscription { ticks(count: 2) { number } }"}""");
+        var request = DemoRequests.Post("""{"query":"subscription { ticks(count: 2) { number } }"}""");
         request.Headers.Accept.ParseAdd("text/event-stream");
         var text = await (await host.Client.SendAsync(request)).Content.ReadAsStringAsync();
         Assert.Equal(2, text.Split("event: next").Length - 1);
@@ -284,7 +211,7 @@ public sealed class HttpTransportTests(DemoHost host) : IClassFixture<DemoHost>
     [Fact]
     public async Task A_private_subscription_needs_a_token()
     {
-        var request = Post("""{"query":"subscription { privateTicks { number } }"}""");
+        var request = DemoRequests.Post("""{"query":"subscription { privateTicks { number } }"}""");
         request.Headers.Accept.ParseAdd("text/event-stream");
         Assert.Contains("UNAUTHENTICATED", await (await host.Client.SendAsync(request)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }

@@ -23,6 +23,9 @@ public sealed class TestCluster : IAsyncLifetime
 
     public TestCluster() => _template = new Lazy<Task>(PrepareTemplateAsync);
 
+    /// <summary>To the database that it began with, which nobody uses.</summary>
+    public string ConnectionString => _postgres!.ConnectionString;
+
     public async ValueTask InitializeAsync()
     {
         await TemporaryHome.SweepAsync();

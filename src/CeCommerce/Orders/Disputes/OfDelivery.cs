@@ -30,7 +30,7 @@ internal static class OfDelivery
             [
                 new(new("引渡し", "Handed over"), order.HandedOverAt is { } handed ? When(handed) : "—"),
                 .. shipments.OrderBy(shipment => shipment.Number).Select(Way),
-                new(new("到着", "Delivered"), order.DeliveredAt is { } delivered ? $"{When(delivered)} ({EvidenceWords.Of(order.DeliveredBy)})" : "—"),
+                new(new("到着", "Delivered"), order.DeliveredAt is { } delivered ? $"{When(delivered)} ({By(order.DeliveredBy)})" : "—"),
             ],
             missing);
     }
@@ -40,6 +40,16 @@ internal static class OfDelivery
         [.. answers.OrderBy(answer => answer.Line).ThenBy(answer => answer.Point).Select(answer => new EvidenceFact(
             new($"明細{answer.Line}", $"Line {answer.Line}"), $"{EvidenceWords.Of(answer.Point)}  ○  {When(answer.ConfirmedAt)}"))],
         answers is [] ? [new("購入者による到着時の確認", "the buyer's own confirmation on arrival")] : []);
+
+    /// <summary>By whose word it was delivered.</summary>
+    private static string By(DeliveryWord? word) => word switch
+    {
+        DeliveryWord.Carrier => "運送会社の通知 / told by the carrier",
+        DeliveryWord.Buyer => "購入者の連絡 / said by the buyer",
+        DeliveryWord.ByHand => "手渡し / by hand",
+        DeliveryWord.Date => "期間の経過 / by the end of the time",
+        null => "—",
+    };
 
     private static EvidenceFact Way(Shipment shipment) => new(
         new($"発送 {When(shipment.ShippedAt)}", $"Shipped {When(shipment.ShippedAt)}"),

@@ -48,9 +48,6 @@ public enum DisputeAnswerState
 /// </summary>
 public sealed class DisputeAnswer
 {
-    /// <summary>After so long what the dispute does not show never came.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
-
     private DisputeAnswer()
     {
     }
@@ -118,9 +115,9 @@ public sealed class DisputeAnswer
     /// <summary>Whether a dispute as it is now shows that the answer came; null while it may still come.</summary>
     internal bool? IsIn(DisputeWord now, DateTimeOffset at) => SentAt switch
     {
-        null => at < AskedAt + Patience ? null : false,
+        null => at < AskedAt + AskedLongAgo.After ? null : false,
         _ when now.Answer == Id.ToString() || (Kind == DisputeAnswerKind.Concession ? now.State is DisputeState.Lost or DisputeState.Won : now.Submissions > Before) => true,
-        { } sent => at < sent + Patience ? null : false,
+        { } sent => at < sent + AskedLongAgo.After ? null : false,
     };
 
     private void End(DisputeAnswerState state, string? reason, DateTimeOffset now)

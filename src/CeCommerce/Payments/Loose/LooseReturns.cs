@@ -11,9 +11,6 @@ namespace CeCommerce.Payments.Loose;
 /// </summary>
 internal sealed partial class LooseReturns(CommerceDatabase database, AtomicChanges changes, ICashGateway cash, PaymentClock clock, ILogger<LooseReturns> logger)
 {
-    /// <summary>A processor that does not know of a try after this time never will.</summary>
-    private static readonly TimeSpan Arriving = TimeSpan.FromMinutes(10);
-
     /// <summary>Whether the buyer has to say where the processor can ask for an account.</summary>
     public Task<bool> NeedAddressAsync(PaymentId payment, CancellationToken cancellationToken) =>
         database.Set<LooseMoney>().AnyAsync(x => x.PaymentId == payment && (x.State == LooseState.Due || x.State == LooseState.Failed), cancellationToken);
@@ -39,7 +36,7 @@ internal sealed partial class LooseReturns(CommerceDatabase database, AtomicChan
         {
             var last = money.LastReturn!;
             var told = await cash.FindReturnAsync(RequestOf(payment, payer, last), cancellationToken);
-            if (told is not null || (last.SentAt is null && clock.Now > last.AskedAt + Arriving))
+            if (told is not null || (last.SentAt is null && clock.Now > last.AskedAt + AskedLongAgo.After))
             {
                 await RecordAsync(payment, last, told, cancellationToken);
             }

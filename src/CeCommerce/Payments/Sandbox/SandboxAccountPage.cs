@@ -1,5 +1,6 @@
 using CeCommerce.Payments.Connect;
 using CeCommerce.Payments.Webhooks;
+using CeCommerce.Platform.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CeCommerce.Payments.Sandbox;
@@ -7,19 +8,16 @@ namespace CeCommerce.Payments.Sandbox;
 /// <summary>The page on which a test operator's account is restricted, ended or paid again.</summary>
 internal static class SandboxAccountPage
 {
-    private const string Page =
+    private static readonly string Page = PlainPage.Of(
+        "決済サンドボックス / Payment sandbox",
         """
-        <!DOCTYPE html>
-        <html lang="ja"><head><meta charset="utf-8"><title>決済サンドボックス / Payment sandbox</title></head>
-        <body>
         <h1>販売者の口座 / Seller's account</h1>
         <form method="post">
         <button name="state" value="enabled">有効にする / Enable</button>
         <button name="state" value="restricted">書類を求める / Restrict</button>
         <button name="state" value="rejected">拒否する / Reject</button>
         </form>
-        </body></html>
-        """;
+        """);
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CeCommerce.Payments.Webhooks;
+using CeCommerce.Platform.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CeCommerce.Payments.Sandbox;
@@ -67,16 +68,13 @@ internal static class SandboxEndpoints
         }
     }
 
-    private static string Page(Charge charge) =>
+    private static string Page(Charge charge) => PlainPage.Of(
+        "決済サンドボックス / Payment sandbox",
         $"""
-        <!DOCTYPE html>
-        <html lang="ja"><head><meta charset="utf-8"><title>決済サンドボックス / Payment sandbox</title></head>
-        <body>
         <h1>決済サンドボックス / Payment sandbox</h1>
         <p>{charge.Reference}: {charge.Amount} ({charge.Status})</p>
         {(charge.Action is BankTransferDetails bank ? Transfer(charge, bank) : charge.Status is ChargeStatus.NeedsAuthentication or ChargeStatus.Pending ? Buttons : "<p>アプリに戻ってください。 / You can go back to the app.</p>")}
-        </body></html>
-        """;
+        """);
 
     private static string Transfer(Charge charge, BankTransferDetails bank) =>
         $"""

@@ -1,5 +1,6 @@
 using CeCommerce.Payments.Saved;
 using CeCommerce.Payments.Webhooks;
+using CeCommerce.Platform.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CeCommerce.Payments.Sandbox;
@@ -29,15 +30,13 @@ internal static class SandboxMethodPage
     }
 
     private static ContentHttpResult Page(MethodAtProcessor method) => TypedResults.Content(
-        $"""
-        <!DOCTYPE html>
-        <html lang="ja"><head><meta charset="utf-8"><title>決済サンドボックス / Payment sandbox</title></head>
-        <body>
-        <h1>カードの保存 / Saving a card</h1>
-        <p>{method.SetupId} ({method.State})</p>
-        {(method.State == SavedMethodState.Pending ? Buttons : "<p>アプリに戻ってください。 / You can go back to the app.</p>")}
-        </body></html>
-        """,
+        PlainPage.Of(
+            "決済サンドボックス / Payment sandbox",
+            $"""
+            <h1>カードの保存 / Saving a card</h1>
+            <p>{method.SetupId} ({method.State})</p>
+            {(method.State == SavedMethodState.Pending ? Buttons : "<p>アプリに戻ってください。 / You can go back to the app.</p>")}
+            """),
         "text/html; charset=utf-8");
 
     private const string Buttons =

@@ -9,9 +9,6 @@ internal sealed class StripeCash(IStripeClient stripe) : ICashGateway
     /// <summary>Of one payer, who pays one thing.</summary>
     private const long Most = 100;
 
-    /// <summary>A request that was sent is done or lost by then.</summary>
-    internal static readonly TimeSpan Arriving = TimeSpan.FromMinutes(10);
-
     private readonly CustomerCashBalanceTransactionService _moves = new(stripe);
     private readonly RefundService _refunds = new(stripe);
 
@@ -55,7 +52,7 @@ internal sealed class StripeCash(IStripeClient stripe) : ICashGateway
 
         var options = new RefundListOptions
         {
-            Created = new DateRangeOptions { GreaterThanOrEqual = (request.Since - Arriving).UtcDateTime, LessThan = (request.Since + Arriving).UtcDateTime },
+            Created = new DateRangeOptions { GreaterThanOrEqual = (request.Since - AskedLongAgo.After).UtcDateTime, LessThan = (request.Since + AskedLongAgo.After).UtcDateTime },
             Limit = Most,
         };
         do

@@ -39,7 +39,7 @@ public sealed class SandboxAccountTests(TestServer server) : IClassFixture<TestS
         using var page = await server.Http.GetAsync($"/operators/{DemoOperators.Refurbisher}/specified-commercial-transactions", TestContext.Current.CancellationToken);
         var html = await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Equal((HttpStatusCode.OK, "text/html; charset=utf-8"), (page.StatusCode, page.Content.Headers.ContentType!.ToString()));
-        Assert.All(new[] { "販売業者", "運営責任者", "所在地", "電話番号", "返品・交換", "Second-hand dealer" }, wanted => Assert.Contains(wanted, html, StringComparison.Ordinal));
+        Assert.All(new[] { "販売業者", "運営責任者", "所在地", "電話番号", "申込みの期間", "返品・交換", "契約不適合責任", "Second-hand dealer" }, wanted => Assert.Contains(wanted, html, StringComparison.Ordinal));
         using var nobody = await server.Http.GetAsync("/operators/nobody/specified-commercial-transactions", TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.NotFound, nobody.StatusCode);
     }

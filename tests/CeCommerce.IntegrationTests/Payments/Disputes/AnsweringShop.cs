@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CeCommerce.IntegrationTests.Payments.Connect;
 using CeCommerce.IntegrationTests.Payments.Processors;
 using CeCommerce.IntegrationTests.TestKit;
 using CeCommerce.Operators;
@@ -15,37 +14,16 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CeCommerce.IntegrationTests.Payments.Disputes;
 
 /// <summary>A server with Stripe behind it, sales that buyers' banks dispute, and what is said to the banks. An order is 29,800 yen.</summary>
-public sealed class AnsweringShop(TestCluster cluster) : IAsyncLifetime
+public sealed class AnsweringShop(TestCluster cluster) : StripeShop(cluster)
 {
     public const string Shown = "dispute { id state answers { kind state packSha256 reason } }";
 
-    private TestServer _server = null!;
-    private int _delivered;
-
-    public TestClock Clock { get; } = new();
-
-    public StripeStandIn Stripe { get; private set; } = null!;
-
-    internal Shop Shop { get; private set; } = null!;
-
     public string Staff => Shop.Token(Role.Operator, DemoOperators.Refurbisher);
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        Stripe = new(Clock);
-        await Stripe.InitializeAsync();
-        _server = new TestServer(cluster) { Stripe = StripeGatewayTests.SettingsFor(Stripe), Clock = Clock };
-        await _server.InitializeAsync();
-        Shop = new(_server);
-        await StripeAccount.EnableAsync(Shop, Stripe);
+        await base.InitializeAsync();
         Stripe.TopUp(1_000_000);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        await Stripe.DisposeAsync();
-        Assert.True(Stripe.Misfits is [], string.Join("\n", Stripe.Misfits));
     }
 
     internal Task<JsonElement> SubmitAsync(string dispute, string? key = null) => Shop.DoAsync("submitEvidence", new { disputeId = dispute, idempotencyKey = key ?? Shop.Key() }, Staff, Shown);
@@ -72,28 +50,19 @@ public sealed class AnsweringShop(TestCluster cluster) : IAsyncLifetime
         var (order, _) = await SoldAsync();
         var handed = await Shop.DoAsync("handOver", new { orderId = order, serial = Shop.SerialOf(order), idempotencyKey = Shop.Key() }, Staff, "order { state }");
         Assert.True(handed.GetProperty("errors").GetArrayLength() == 0, handed.ToString());
-        var completed = await Shop.DoAsync("completeOrder", new { orderId = order, idempotencyKey = Shop.Key() }, Shop.Token(Role.Consumer, consumer: "alice"), "order { state }");
+        var completed = await Shop.DoAsync("completeOrder", new { orderId = order, idempotencyKey = Shop.Key() }, Buyer, "order { state }");
         Assert.True(completed.GetProperty("errors").GetArrayLength() == 0, completed.ToString());
     }
 
     internal async Task<(string Order, string Charge)> SoldAsync()
     {
         var listing = await Shop.PublishedAsync(Shop.Refurbisher);
-        var placed = await Shop.PlaceAsync(listing, Shop.Token(Role.Consumer, consumer: "alice"), "card", "order { id }");
+        var placed = await Shop.PlaceAsync(listing, Buyer, "card", "order { id }");
         Assert.True(placed.GetProperty("errors").GetArrayLength() == 0, placed.ToString());
         var intent = Stripe.All("payment_intent")[^1]["id"]!.ToString();
         Stripe.Pay(intent);
         await DeliverAllAsync();
         return (placed.GetProperty("order").Text("id"), Stripe[intent]["latest_charge"]!.ToString());
-    }
-
-    internal async Task DeliverAllAsync()
-    {
-        for (; _delivered < Stripe.Events.Count; _delivered++)
-        {
-            using var answer = await Stripe.DeliverAsync(_server.Http, Stripe.Events[_delivered]);
-            Assert.True(answer.IsSuccessStatusCode);
-        }
     }
 
     /// <summary>All of what is known of it is read again.</summary>
@@ -124,11 +93,4 @@ public sealed class AnsweringShop(TestCluster cluster) : IAsyncLifetime
     }
 
     internal async Task AssertBooksAsync() => Assert.Empty(await On((LedgerVerification books) => books.FlawsAsync(default)));
-
-    internal async Task<T> On<TService, T>(Func<TService, Task<T>> work)
-        where TService : notnull
-    {
-        await using var scope = _server.Services.CreateAsyncScope();
-        return await work(scope.ServiceProvider.GetRequiredService<TService>());
-    }
 }

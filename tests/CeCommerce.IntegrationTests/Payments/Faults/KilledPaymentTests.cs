@@ -1,8 +1,5 @@
-using System.Text.Json;
 using CeCommerce.IntegrationTests.Payments.Processors;
 using CeCommerce.IntegrationTests.TestKit;
-using CeCommerce.Operators;
-using CeCommerce.Platform;
 
 namespace CeCommerce.IntegrationTests.Payments.Faults;
 
@@ -32,8 +29,6 @@ public sealed class KilledPaymentTests(PaidProcess server) : IClassFixture<PaidP
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private string Platform => server.Shop.Token(Role.Platform);
-
     [Theory]
     [InlineData(KilledWhen.NeverDone)]
     [InlineData(KilledWhen.DoneLate)]
@@ -50,7 +45,7 @@ public sealed class KilledPaymentTests(PaidProcess server) : IClassFixture<PaidP
         var payout = Shop.Key();
 
         // Authorise, capture, let go, give back and pass on, at once.
-        Func<Task>[] acts = [placing.PlaceAsync, server.DeliverNewsAsync, cancelled.CancelAsync, returned.CancelAsync, () => PayOutAsync(payout)];
+        Func<Task>[] acts = [placing.PlaceAsync, server.DeliverNewsAsync, cancelled.CancelAsync, returned.CancelAsync, () => server.PayOutAsync(payout)];
         var isAnswered = when is KilledWhen.NotWritten or KilledWhen.NotPosted;
         string[] questions = ["POST /v1/payment_intents", "POST /v1/payment_intents/*/capture", "POST /v1/payment_intents/*/cancel", "POST /v1/refunds"];
         await KilledAsync(when, acts, [.. questions, isAnswered ? "POST /v1/payouts" : "POST /v1/transfers"]);
@@ -71,7 +66,7 @@ public sealed class KilledPaymentTests(PaidProcess server) : IClassFixture<PaidP
         Assert.Equal(0, server.Stripe.Available(server.Account));
 
         // It arrives, is given back after that, and comes back from the account.
-        await ArriveAsync();
+        await server.ArriveAsync();
         server.Stripe.TopUp(1_000, server.Account);
         await KilledAsync(when, [() => sold.LowerAsync(1_000)], "POST /v1/transfers/*/reversals");
         await sold.LowerAsync(1_000);
@@ -94,7 +89,7 @@ public sealed class KilledPaymentTests(PaidProcess server) : IClassFixture<PaidP
         server.Stripe.Pay(captured.Intent);
         string[] questions = ["POST /v1/payment_intents/*/capture", "POST /v1/payment_intents/*/cancel", "POST /v1/refunds", "POST /v1/payouts"];
         var gates = questions.Select(question => server.Stripe.Gates.Hold(question, StripePoint.Done)).ToList();
-        var acting = ((Func<Task>[])[server.DeliverNewsAsync, cancelled.CancelAsync, returned.CancelAsync, () => PayOutAsync(Shop.Key())]).Select(act => Task.Run(act, Stop)).ToList();
+        var acting = ((Func<Task>[])[server.DeliverNewsAsync, cancelled.CancelAsync, returned.CancelAsync, () => server.PayOutAsync(Shop.Key())]).Select(act => Task.Run(act, Stop)).ToList();
         await Task.WhenAll(gates.Select(gate => gate.Reached)).WaitAsync(s_patience, Stop);
         await using (await GoneDatabase.TakeAsync(server.ConnectionString))
         {
@@ -105,7 +100,7 @@ public sealed class KilledPaymentTests(PaidProcess server) : IClassFixture<PaidP
         await Task.WhenAll(acting).ContinueWith(_ => { }, TaskScheduler.Default);
         await server.QuietAsync();
         Assert.Equal(("PAID", "CANCELLED", "REFUNDED"), (await captured.StateAsync(), await cancelled.StateAsync(), await returned.StateAsync()));
-        await ArriveAsync();
+        await server.ArriveAsync();
         await server.AssertRightAsync();
     }
 
@@ -135,15 +130,6 @@ public sealed class KilledPaymentTests(PaidProcess server) : IClassFixture<PaidP
 
         await server.AssertRightAsync();
     }
-
-    private async Task ArriveAsync()
-    {
-        server.Stripe.ArrivePayout(Assert.Single(server.Stripe.All("payout", server.Account), one => one.Text("status") == "pending").Text("id")!);
-        await server.UntilAsync("SELECT count(*) FROM payments.payouts WHERE state <> 'Arrived'", 0);
-    }
-
-    private Task<JsonElement> PayOutAsync(string key) => server.Shop.DoAsync(
-        "makePayout", new { operatorId = OperatorId.From(server.Shop.OperatorOf(DemoOperators.Refurbisher)).ToString(), idempotencyKey = key }, Platform, "payout { id }");
 
     /// <summary>Has the server killed while it stands at these questions, and starts the next one.</summary>
     private async Task KilledAsync(KilledWhen when, Func<Task>[] acts, params string[] questions)

@@ -31,6 +31,9 @@ public sealed class PaidProcess(TestCluster cluster) : IRunningServer, IAsyncLif
 
     public string ConnectionString { get; private set; } = "";
 
+    /// <summary>How the process comes to the database; left out: as the test does.</summary>
+    public Func<string, string> WayTo { get; init; } = direct => direct;
+
     /// <summary>The seller's account at Stripe.</summary>
     public string Account { get; private set; } = "";
 
@@ -129,7 +132,7 @@ public sealed class PaidProcess(TestCluster cluster) : IRunningServer, IAsyncLif
 
     private (string, string)[] Settings() =>
     [
-        ("CECOMMERCE_DATABASE", ConnectionString),
+        ("CECOMMERCE_DATABASE", WayTo(ConnectionString)),
         ("CECOMMERCE_CLOCK", _clock.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ss'Z'", CultureInfo.InvariantCulture)),
         (StripeSettings.SecretKeyName, StripeStandIn.ApiKey),
         (StripeSettings.PublishableKeyName, "pk_test_standin"),

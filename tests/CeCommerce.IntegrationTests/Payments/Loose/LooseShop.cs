@@ -1,6 +1,4 @@
-using System.Net;
 using System.Text.Json;
-using CeCommerce.IntegrationTests.Payments.Connect;
 using CeCommerce.IntegrationTests.Payments.Processors;
 using CeCommerce.IntegrationTests.TestKit;
 using CeCommerce.Orders;
@@ -8,43 +6,13 @@ using CeCommerce.Payments.Ledger;
 using CeCommerce.Payments.Loose;
 using CeCommerce.Payments.Reconciling;
 using CeCommerce.Platform;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CeCommerce.IntegrationTests.Payments.Loose;
 
 /// <summary>A shop whose buyers send money by bank transfer, at Stripe: as much as is due, less, more or too late.</summary>
-internal sealed class LooseShop(TestCluster cluster) : IAsyncLifetime
+internal sealed class LooseShop(TestCluster cluster) : StripeShop(cluster)
 {
     public const long Price = 29_800;
-
-    private int _delivered;
-
-    public TestClock Clock { get; } = new();
-
-    public StripeStandIn Stripe { get; private set; } = null!;
-
-    public TestServer Server { get; private set; } = null!;
-
-    public Shop Shop { get; private set; } = null!;
-
-    public string Buyer => Shop.Token(Role.Consumer, consumer: "alice");
-
-    public async ValueTask InitializeAsync()
-    {
-        Stripe = new(Clock);
-        await Stripe.InitializeAsync();
-        Server = new TestServer(cluster) { Stripe = StripeGatewayTests.SettingsFor(Stripe), Clock = Clock };
-        await Server.InitializeAsync();
-        Shop = new(Server);
-        await StripeAccount.EnableAsync(Shop, Stripe);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await Server.DisposeAsync();
-        await Stripe.DisposeAsync();
-        Assert.True(Stripe.Misfits is [], string.Join("\n", Stripe.Misfits));
-    }
 
     /// <summary>An order that waits for its money, with its intent and its payer at Stripe.</summary>
     public async Task<Transfer> PlaceAsync()
@@ -82,16 +50,6 @@ internal sealed class LooseShop(TestCluster cluster) : IAsyncLifetime
 
     private static long AmountOf(JsonElement owed) => owed.GetProperty("amount").GetProperty("amount").GetInt64();
 
-    /// <summary>All that Stripe has told and was not delivered yet.</summary>
-    public async Task DeliverAllAsync()
-    {
-        for (; _delivered < Stripe.Events.Count; _delivered++)
-        {
-            using var answer = await Stripe.DeliverAsync(Server.Http, Stripe.Events[_delivered]);
-            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        }
-    }
-
     /// <summary>Escrow, what is owed to buyers, and what is at the processor, by the books.</summary>
     public (long Escrow, long RefundDue, long AtProcessor) Books() => (Sum("Escrow"), Sum("RefundDue"), -Sum("BuyerClearing"));
 
@@ -112,13 +70,6 @@ internal sealed class LooseShop(TestCluster cluster) : IAsyncLifetime
     }
 
     public Task<int> SweepAsync() => On((LooseSweep sweep) => sweep.RunAsync(default));
-
-    public async Task<TResult> On<TService, TResult>(Func<TService, Task<TResult>> work)
-        where TService : notnull
-    {
-        await using var scope = Server.Services.CreateAsyncScope();
-        return await work(scope.ServiceProvider.GetRequiredService<TService>());
-    }
 }
 
 /// <summary>An order that is paid by bank transfer.</summary>

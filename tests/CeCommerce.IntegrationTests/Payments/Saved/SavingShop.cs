@@ -1,51 +1,19 @@
 using System.Net;
 using System.Text.Json;
-using CeCommerce.IntegrationTests.Payments.Connect;
 using CeCommerce.IntegrationTests.Payments.Processors;
 using CeCommerce.IntegrationTests.TestKit;
 using CeCommerce.Payments.Saved;
-using CeCommerce.Platform;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CeCommerce.IntegrationTests.Payments.Saved;
 
 /// <summary>A shop with Stripe whose consumers save cards, by the documents that apps start from.</summary>
-public sealed class SavingShop(TestCluster cluster) : IAsyncLifetime
+public sealed class SavingShop(TestCluster cluster) : StripeShop(cluster)
 {
     public const string Terms = "2026-12-01";
 
     private const string Placed = "order { id state buyerAction { __typename ... on PaymentSheet { clientSecret } ... on Redirect { page } } }";
 
     private int _delivered;
-
-    public TestClock Clock { get; } = new();
-
-    public StripeStandIn Stripe { get; private set; } = null!;
-
-    public TestServer Server { get; private set; } = null!;
-
-    internal Shop Shop { get; private set; } = null!;
-
-    public string Buyer => BuyerCalled("alice");
-
-    public string BuyerCalled(string consumer) => Shop.Token(Role.Consumer, consumer: consumer);
-
-    public async ValueTask InitializeAsync()
-    {
-        Stripe = new(Clock);
-        await Stripe.InitializeAsync();
-        Server = new TestServer(cluster) { Stripe = StripeGatewayTests.SettingsFor(Stripe), Clock = Clock };
-        await Server.InitializeAsync();
-        Shop = new(Server);
-        await StripeAccount.EnableAsync(Shop, Stripe);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await Server.DisposeAsync();
-        await Stripe.DisposeAsync();
-        Assert.True(Stripe.Misfits is [], string.Join("\n", Stripe.Misfits));
-    }
 
     /// <summary>The payload of <c>savePaymentMethod</c>.</summary>
     public async Task<JsonElement> SaveAsync(string? token = null, string? key = null, string method = "card", string version = Terms) =>
@@ -111,11 +79,7 @@ public sealed class SavingShop(TestCluster cluster) : IAsyncLifetime
         }
     }
 
-    public async Task<int> SweepAsync()
-    {
-        await using var scope = Server.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<SavedMethodSweep>().RunAsync(TestContext.Current.CancellationToken);
-    }
+    public Task<int> SweepAsync() => On((SavedMethodSweep sweep) => sweep.RunAsync(TestContext.Current.CancellationToken));
 
     public async Task<JsonElement> RunAsync(string operation, object variables, string? token = null)
     {
