@@ -5,7 +5,6 @@ using CeCommerce.Payments.Steps;
 using CeCommerce.Platform.Changes;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
-using Microsoft.EntityFrameworkCore;
 
 namespace CeCommerce.Payments;
 

@@ -50,23 +50,23 @@ public sealed class PayoutAccountTests(TestCluster cluster) : IAsyncLifetime
     [Fact]
     public async Task An_account_that_was_opened_without_card_payments_is_asked_for_them_once_when_it_is_read_again()
     {
-        var account = await StripeAccount.EnableAsync(_shop, _stripe);
-        Assert.DoesNotContain(_stripe.Requests, Asks);
-        _stripe.TakeCapability(account, "card_payments");
-        _stripe.Faults.Add("POST /v1/accounts/*/capabilities/*", StripeFault.ServerError);
-        _clock.Advance(TimeSpan.FromDays(1));
+        var account = await StripeAccount.EnableAsync(_at.Shop, _at.Stripe);
+        Assert.DoesNotContain(_at.Stripe.Requests, Asks);
+        _at.Stripe.TakeCapability(account, "card_payments");
+        _at.Stripe.Faults.Add("POST /v1/accounts/*/capabilities/*", StripeFault.ServerError);
+        _at.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal(1, await SweepAsync());
         Assert.Equal("ENABLED", (await MirroredAsync()).Text("state"));
-        Assert.Null(_stripe[account]["capabilities"]!["card_payments"]);
-        _stripe.Faults.Clear();
-        _clock.Advance(TimeSpan.FromDays(1));
+        Assert.Null(_at.Stripe[account]["capabilities"]!["card_payments"]);
+        _at.Stripe.Faults.Clear();
+        _at.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal(1, await SweepAsync());
-        Assert.NotNull(_stripe[account]["capabilities"]!["card_payments"]);
-        var asked = _stripe.Requests.Count(Asks);
-        _clock.Advance(TimeSpan.FromDays(1));
+        Assert.NotNull(_at.Stripe[account]["capabilities"]!["card_payments"]);
+        var asked = _at.Stripe.Requests.Count(Asks);
+        _at.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal(1, await SweepAsync());
-        Assert.Equal((asked, "ENABLED"), (_stripe.Requests.Count(Asks), (await MirroredAsync()).Text("state")));
-        _stripe.AssertFits();
+        Assert.Equal((asked, "ENABLED"), (_at.Stripe.Requests.Count(Asks), (await MirroredAsync()).Text("state")));
+        _at.Stripe.AssertFits();
 
         static bool Asks(string request) => request.EndsWith("/capabilities/card_payments", StringComparison.Ordinal);
     }

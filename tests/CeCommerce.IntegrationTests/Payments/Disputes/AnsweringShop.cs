@@ -76,9 +76,6 @@ public sealed class AnsweringShop(TestCluster cluster) : StripeShop(cluster)
     /// <param name="name">Stripe's.</param>
     internal Task<Dispute> FoundAsync(string name) => On((CommerceDatabase database) => database.Set<Dispute>().AsNoTracking().SingleAsync(x => x.ProcessorId == name));
 
-    /// <summary>What Stripe has told since never comes.</summary>
-    internal void SkipNews() => _delivered = Stripe.Events.Count;
-
     /// <summary>The books are whole, and agree with what Stripe tells of its balance, without any exception.</summary>
     /// <param name="isBehind">Something of it was not heard of yet; it is only fetched.</param>
     internal async Task AssertAgreesAsync(bool isBehind = false)

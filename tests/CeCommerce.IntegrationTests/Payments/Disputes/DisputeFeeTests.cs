@@ -1,6 +1,3 @@
-using CeCommerce.IntegrationTests.TestKit;
-using CeCommerce.Platform;
-
 namespace CeCommerce.IntegrationTests.Payments.Disputes;
 
 /// <summary>What Stripe takes for a dispute while it runs.</summary>
