@@ -94,10 +94,9 @@ internal sealed class SandboxGateway(NpgsqlDataSource database, SandboxAddress a
                 SELECT $4, reference, 'charge.updated', $5, $5, 0 FROM given
             )
             SELECT {Columns} FROM given
-            UNION ALL SELECT {Columns} FROM payments.sandbox_charges WHERE reference = $1 AND NOT EXISTS (SELECT FROM given)
             """,
             [request.Charge.Reference, request.Key, request.Amount.Amount, Guid.CreateVersion7(now), now],
-            cancellationToken) ?? throw new PaymentGatewayUnavailable("The sandbox has no such charge to refund.");
+            cancellationToken) ?? await FindAsync(request.Charge.Reference, cancellationToken) ?? throw new PaymentGatewayUnavailable("The sandbox has no such charge to refund.");
     }
 
     /// <summary>The merchant's part, on the processor's own pages: all that is left goes back without any request of ours.</summary>
@@ -139,10 +138,11 @@ internal sealed class SandboxGateway(NpgsqlDataSource database, SandboxAddress a
         return due;
     }
 
-    private Task<Charge?> MoveAsync(string reference, ChargeStatus[] from, ChargeStatus to, string? reason, CancellationToken cancellationToken)
+    /// <summary>Where it stood already it is read again: the statement that waited for another one to move it does not see what that one wrote.</summary>
+    private async Task<Charge?> MoveAsync(string reference, ChargeStatus[] from, ChargeStatus to, string? reason, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        return AskAsync(
+        return await AskAsync(
             $"""
             WITH moved AS (
                 UPDATE payments.sandbox_charges SET status = $2, reason = $3 WHERE reference = $1 AND status = ANY ($4) RETURNING {Columns}
@@ -151,10 +151,9 @@ internal sealed class SandboxGateway(NpgsqlDataSource database, SandboxAddress a
                 SELECT $5, reference, 'charge.updated', $6, $6, 0 FROM moved
             )
             SELECT {Columns} FROM moved
-            UNION ALL SELECT {Columns} FROM payments.sandbox_charges WHERE reference = $1 AND NOT EXISTS (SELECT FROM moved)
             """,
             [reference, to.ToString(), Text(reason), from.Select(status => status.ToString()).ToArray(), Guid.CreateVersion7(now), now],
-            cancellationToken);
+            cancellationToken) ?? await FindAsync(reference, cancellationToken);
     }
 
     private async Task<Charge?> AskAsync(string sql, object[] values, CancellationToken cancellationToken)

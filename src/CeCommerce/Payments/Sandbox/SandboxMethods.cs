@@ -23,21 +23,21 @@ internal sealed class SandboxMethods(NpgsqlDataSource database, SandboxGateway g
     public async Task ForgetAsync(string payer, CancellationToken cancellationToken) =>
         await AskAsync($"WITH gone AS (DELETE FROM payments.sandbox_methods WHERE payer = $1) SELECT {Columns} FROM payments.sandbox_methods WHERE false", [payer], cancellationToken);
 
-    public Task<MethodAtProcessor?> SaveAsync(SavingRequest request, CancellationToken cancellationToken)
+    public async Task<MethodAtProcessor?> SaveAsync(SavingRequest request, CancellationToken cancellationToken)
     {
         var method = SandboxMethod.Find(request.Method);
         var state = method?.Saving ?? SavedMethodState.Failed;
-        return AskAsync(
+        return await AskAsync(
             $"""
             WITH made AS (
                 INSERT INTO payments.sandbox_methods (id, payer, method, state, reason) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING {Columns}
             ), told AS (
                 INSERT INTO payments.sandbox_events (id, reference, kind, at, due_at, attempts) SELECT $6, id, '{Topic}updated', $7, $7, 0 FROM made
             )
-            SELECT {Columns} FROM made UNION ALL SELECT {Columns} FROM payments.sandbox_methods WHERE id = $1
+            SELECT {Columns} FROM made
             """,
             [request.Key, request.Payer, request.Method, state.ToString(), state == SavedMethodState.Failed ? method?.Reason ?? "method_unknown" : "", Guid.CreateVersion7(clock.GetUtcNow()), clock.GetUtcNow()],
-            cancellationToken);
+            cancellationToken) ?? await FindAsync(request, cancellationToken);
     }
 
     public Task<MethodAtProcessor?> FindAsync(SavingRequest request, CancellationToken cancellationToken) => FindAsync(request.Key, cancellationToken);
@@ -57,17 +57,18 @@ internal sealed class SandboxMethods(NpgsqlDataSource database, SandboxGateway g
     public Task<MethodAtProcessor?> DecideAsync(string key, bool success, CancellationToken cancellationToken) => MoveAsync(
         key, [SavedMethodState.Pending], success ? SavedMethodState.Usable : SavedMethodState.Failed, success ? "" : "authentication_failed", cancellationToken);
 
-    private Task<MethodAtProcessor?> MoveAsync(string key, SavedMethodState[] from, SavedMethodState to, string reason, CancellationToken cancellationToken) => AskAsync(
+    /// <summary>Where it stood already it is read again: the statement that waited for another one to move it does not see what that one wrote.</summary>
+    private async Task<MethodAtProcessor?> MoveAsync(string key, SavedMethodState[] from, SavedMethodState to, string reason, CancellationToken cancellationToken) => await AskAsync(
         $"""
         WITH moved AS (
             UPDATE payments.sandbox_methods SET state = $2, reason = $3 WHERE id = $1 AND state = ANY ($4) RETURNING {Columns}
         ), told AS (
             INSERT INTO payments.sandbox_events (id, reference, kind, at, due_at, attempts) SELECT $5, id, '{Topic}updated', $6, $6, 0 FROM moved
         )
-        SELECT {Columns} FROM moved UNION ALL SELECT {Columns} FROM payments.sandbox_methods WHERE id = $1 AND NOT EXISTS (SELECT FROM moved)
+        SELECT {Columns} FROM moved
         """,
         [key, to.ToString(), reason, from.Select(state => state.ToString()).ToArray(), Guid.CreateVersion7(clock.GetUtcNow()), clock.GetUtcNow()],
-        cancellationToken);
+        cancellationToken) ?? await FindAsync(key, cancellationToken);
 
     private async Task<MethodAtProcessor?> AskAsync(string sql, object[] values, CancellationToken cancellationToken)
     {
