@@ -1,3 +1,4 @@
+using CeCommerce.Passports.Export;
 using CeCommerce.Passports.Log;
 using CeCommerce.Passports.Recording;
 using CeCommerce.Platform.Proofs;
@@ -10,6 +11,7 @@ internal static class PassportsFeature
     public static IServiceCollection AddPassports(this IServiceCollection services) => services
         .AddScoped<LineReading>()
         .AddScoped<HistoryRecorder>()
+        .AddScoped<HistoryExport>()
         .AddScoped<PassportSealing>()
         .AddScoped<IProvenLog>(provider => provider.GetRequiredService<PassportSealing>());
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using CeCommerce.IntegrationTests.TestKit;
+using CeCommerce.Passports.Export;
+using CeCommerce.Passports.Log;
 using CeCommerce.Passports.Recording;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Events;
@@ -83,6 +85,35 @@ public sealed class RecordingTests(TestServer server) : IClassFixture<TestServer
             return drafts.TrueForAll(draft => Types(Shop.Uuid(draft.GetProperty("item"))).Length > 0);
         });
         Assert.All(drafts, draft => Assert.Equal(["Registered"], Types(Shop.Uuid(draft.GetProperty("item")))));
+    }
+
+    [Fact]
+    public async Task An_export_is_verified_by_its_file_and_by_what_a_witness_kept()
+    {
+        var draft = await _shop.DraftAsync(_shop.Refurbisher);
+        await InspectAsync(draft.GetProperty("item").Text("id"));
+        await RecordAsync();
+        var file = Path.Combine(Path.GetTempPath(), $"history-{Guid.CreateVersion7():N}.zip");
+        await using var scope = server.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<PassportSealing>().SealAsync(Stop);
+        foreach (var item in new Guid?[] { null, Shop.Uuid(draft.GetProperty("item")) })
+        {
+            try
+            {
+                await using (var to = File.Create(file))
+                {
+                    Assert.True(await scope.ServiceProvider.GetRequiredService<HistoryExport>().WriteAsync(to, new(item, null, Discloses: true), Stop) >= 3);
+                }
+
+                var verified = await HistoryFile.VerifyAsync(file, [], Stop);
+                Assert.True(verified.Flaws.Count == 0, string.Join("\n", verified.Flaws));
+                Assert.Equal(0, verified.Unsealed);
+            }
+            finally
+            {
+                File.Delete(file);
+            }
+        }
     }
 
     private string[] Types(Guid passport) => (string[])_shop.Scalar("SELECT coalesce(array_agg(type ORDER BY seq), '{}') FROM passports.events WHERE passport_id = $1", passport)!;
