@@ -14,6 +14,7 @@ using CeCommerce.Orders;
 using CeCommerce.Orders.Demo;
 using CeCommerce.Payments;
 using CeCommerce.Partners;
+using CeCommerce.Passports;
 using CeCommerce.Personal;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
@@ -61,6 +62,7 @@ internal static class Features
             .AddPartners()
             .AddPersonal(settings)
             .AddItems()
+            .AddPassports()
             .AddListings()
             .AddWaivers()
             .AddImport()
@@ -79,6 +81,7 @@ internal static class Features
             .AddPersonalWorkers()
             .AddStandardsWorkers()
             .AddItemWorkers()
+            .AddPassportWorkers()
             .AddIndexFeeder()
             .AddListingWorkers()
             .AddImportWorker()

@@ -16,6 +16,8 @@ public sealed class WhoMayKnowWhomTests
         ["Partners"] = ["Platform", "Operators"],
         ["Payments"] = ["Platform", "Standards", "Operators"],
         ["Items"] = ["Platform", "Standards", "Operators"],
+        // It follows units and offers through the event log; work on units and what was on record of them it reads.
+        ["Passports"] = ["Platform", "Standards", "Operators", "Items"],
         ["Listings"] = ["Platform", "Standards", "Operators", "Items"],
         ["Import"] = ["Platform", "Standards", "Operators", "Items", "Listings"],
         ["Search"] = ["Platform", "Standards", "Operators", "Items", "Listings"],

@@ -15,6 +15,7 @@ public sealed partial class WhoseTableTests
         ["personal"] = "Personal",
         ["operators"] = "Operators",
         ["items"] = "Items",
+        ["passports"] = "Passports",
         ["listings"] = "Listings",
         ["reports"] = "Reports",
         ["search"] = "Search",

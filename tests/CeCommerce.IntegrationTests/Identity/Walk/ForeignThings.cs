@@ -5,6 +5,8 @@ using CeCommerce.Listings.Waivers;
 using CeCommerce.Operators;
 using CeCommerce.Partners;
 using CeCommerce.Platform;
+using CeCommerce.Platform.Database;
+using CeCommerce.Platform.Events;
 using CeCommerce.Reports;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -39,7 +41,17 @@ internal static partial class ForeignThings
             things.AddRange(await make(shop, customer));
         }
 
+        await RecordedAsync(shop);
         return things;
+    }
+
+    /// <summary>Passports follow in their own time and name foreign units: once all is written and sealed, nothing changes by itself any more.</summary>
+    private static async Task RecordedAsync(Shop shop)
+    {
+        await shop.Server.Services.GetRequiredService<EventSequencer>().CatchUpAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        var settled = await shop.Server.Services.GetRequiredService<EventLog>().SettledAsync(TestContext.Current.CancellationToken);
+        await Shop.UntilAsync(() => Task.FromResult(shop.Scalar(
+            "SELECT coalesce((SELECT feed_position FROM platform.event_cursors WHERE consumer = 'passports'), 0) >= $1 AND NOT EXISTS (SELECT FROM passports.unsealed)", settled.Value) is true));
     }
 
     private static Task<IEnumerable<ForeignThing>> OperatorAsync(Shop shop, string customer)

@@ -47,11 +47,11 @@ public sealed class LedgerShop(TestCluster cluster) : IAsyncLifetime
 
     internal Task SealAsync(IServiceProvider? server = null) => Shop.On((LedgerSealing sealing) => sealing.RunAsync(default), server);
 
-    /// <summary>Midnight passes, and the checkpoint of the day is made.</summary>
+    /// <summary>Midnight passes, and the checkpoint of the day is made, of passports too.</summary>
     internal async Task NextDayAsync()
     {
         Shop.Clock.Advance(TimeSpan.FromDays(1));
-        Assert.Equal(1, await Shop.On((Checkpoints checkpoints) => checkpoints.MakeDueAsync(default)));
+        Assert.Equal(2, await Shop.On((Checkpoints checkpoints) => checkpoints.MakeDueAsync(default)));
     }
 
     internal Task<IReadOnlyList<LedgerFlaw>> FlawsAsync(IReadOnlyList<Checkpoint>? kept = null) => Shop.On((LogVerification log) => log.FlawsAsync(kept ?? [], default));

@@ -2940,6 +2940,154 @@ namespace CeCommerce.Platform.Database.Migrations
                         });
                 });
 
+            modelBuilder.Entity("CeCommerce.Passports.HiddenValue", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Path")
+                        .HasColumnType("text")
+                        .HasColumnName("path");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("digest");
+
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
+                    b.Property<byte[]>("Salt")
+                        .HasColumnType("bytea")
+                        .HasColumnName("salt");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.HasKey("EventId", "Path")
+                        .HasName("pk_hidden_values");
+
+                    b.ToTable("hidden_values", "passports");
+                });
+
+            modelBuilder.Entity("CeCommerce.Passports.Passport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("HeadHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("head_hash");
+
+                    b.Property<DateTimeOffset?>("HeadRecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("head_recorded_at");
+
+                    b.Property<long>("HeadSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("head_seq");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid>("OperatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("operator_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<DateTimeOffset>("StatusSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("status_since");
+
+                    b.HasKey("Id")
+                        .HasName("pk_passports");
+
+                    b.HasIndex("ItemId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_passports_item");
+
+                    b.HasIndex("OperatorId", "Id")
+                        .HasDatabaseName("ix_passports_operator");
+
+                    b.ToTable("passports", "passports");
+                });
+
+            modelBuilder.Entity("CeCommerce.Passports.PassportEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("OccurredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("occurred_at");
+
+                    b.Property<Guid>("PassportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("passport_id");
+
+                    b.Property<byte[]>("PrevHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("prev_hash");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    b.Property<short>("SourcePart")
+                        .HasColumnType("smallint")
+                        .HasColumnName("source_part");
+
+                    b.Property<long>("SourceSequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_sequence");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.HasKey("Id")
+                        .HasName("pk_events");
+
+                    b.HasIndex("PassportId", "Seq")
+                        .IsUnique()
+                        .HasDatabaseName("ux_events_seq");
+
+                    b.HasIndex("SourceSequence", "SourcePart")
+                        .IsUnique()
+                        .HasDatabaseName("ux_events_source");
+
+                    b.ToTable("events", "passports");
+                });
+
             modelBuilder.Entity("CeCommerce.Payments.BookedEntry", b =>
                 {
                     b.Property<string>("Account")
@@ -5376,7 +5524,7 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Sequence", "At")
-                        .HasName("pk_events");
+                        .HasName("pk_events1");
 
                     b.ToTable("events", "platform");
                 });
@@ -6525,6 +6673,43 @@ namespace CeCommerce.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_reasons_orders_order_id");
+                });
+
+            modelBuilder.Entity("CeCommerce.Passports.HiddenValue", b =>
+                {
+                    b.HasOne("CeCommerce.Passports.PassportEvent", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_hidden_values_events_event_id");
+                });
+
+            modelBuilder.Entity("CeCommerce.Passports.Passport", b =>
+                {
+                    b.HasOne("CeCommerce.Items.Item", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_passports_items_item_id");
+
+                    b.HasOne("CeCommerce.Operators.Operator", null)
+                        .WithMany()
+                        .HasForeignKey("OperatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_passports_operators_operator_id");
+                });
+
+            modelBuilder.Entity("CeCommerce.Passports.PassportEvent", b =>
+                {
+                    b.HasOne("CeCommerce.Passports.Passport", null)
+                        .WithMany()
+                        .HasForeignKey("PassportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_events_passports_passport_id");
                 });
 
             modelBuilder.Entity("CeCommerce.Payments.Connect.PayoutAccount", b =>
