@@ -15,6 +15,7 @@ using CeCommerce.Orders.Demo;
 using CeCommerce.Payments;
 using CeCommerce.Partners;
 using CeCommerce.Passports;
+using CeCommerce.Passports.Valuation;
 using CeCommerce.Personal;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
@@ -63,6 +64,7 @@ internal static class Features
             .AddPersonal(settings)
             .AddItems()
             .AddPassports()
+            .AddPassportValuation()
             .AddListings()
             .AddWaivers()
             .AddImport()
@@ -82,6 +84,7 @@ internal static class Features
             .AddStandardsWorkers()
             .AddItemWorkers()
             .AddPassportWorkers()
+            .AddPassportValuationWorkers()
             .AddIndexFeeder()
             .AddListingWorkers()
             .AddImportWorker()

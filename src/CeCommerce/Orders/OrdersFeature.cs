@@ -7,6 +7,7 @@ using CeCommerce.Orders.Photos;
 using CeCommerce.Orders.Returns;
 using CeCommerce.Orders.Shipments;
 using CeCommerce.Orders.Words;
+using CeCommerce.Passports.Valuation;
 using CeCommerce.Payments.Disputes;
 using CeCommerce.Personal;
 using CeCommerce.Platform;
@@ -29,6 +30,7 @@ internal static class OrdersFeature
         services.AddSingleton(UnpaidOrders.Source);
         services.AddEventKinds(OrderEvents.Kinds);
         services.AddScoped<ISell, OrderSale>();
+        services.AddScoped<IModelSales, ModelSalesOfOrders>();
         services.AddScoped<IRecipientReferences, RecipientsOfOrders>();
         services.AddScoped<RecipientsNow>();
         services.AddScoped<ActionsOfPurchases>();

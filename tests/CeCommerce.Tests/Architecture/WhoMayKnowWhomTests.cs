@@ -23,7 +23,7 @@ public sealed class WhoMayKnowWhomTests
         ["Search"] = ["Platform", "Standards", "Operators", "Items", "Listings"],
         ["Shipping"] = ["Platform", "Standards", "Operators", "Items", "Listings"],
         ["Checkout"] = ["Platform", "Standards", "Operators", "Personal", "Payments", "Items", "Listings", "Shipping"],
-        ["Orders"] = ["Platform", "Standards", "Operators", "Personal", "Payments", "Items", "Listings", "Shipping", "Checkout"],
+        ["Orders"] = ["Platform", "Standards", "Operators", "Personal", "Payments", "Items", "Passports", "Listings", "Shipping", "Checkout"],
         ["Invoices"] = ["Platform", "Standards", "Operators", "Personal", "Payments", "Checkout", "Orders"],
         ["Reports"] = ["Platform", "Standards", "Operators", "Partners", "Payments", "Items", "Listings", "Import", "Search", "Checkout", "Orders"],
     };

@@ -3088,6 +3088,86 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.ToTable("events", "passports");
                 });
 
+            modelBuilder.Entity("CeCommerce.Passports.Valuation.PricePoint", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("category");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<string>("ModelKey")
+                        .HasColumnType("text")
+                        .HasColumnName("model_key");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Traits")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("traits");
+
+                    b.Property<long>("Yen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("yen");
+
+                    b.HasKey("Source")
+                        .HasName("pk_price_points");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_price_points_at");
+
+                    b.HasIndex("Category", "At")
+                        .HasDatabaseName("ix_price_points_category");
+
+                    b.HasIndex("ItemId", "At")
+                        .HasDatabaseName("ix_price_points_item");
+
+                    b.HasIndex("ModelKey", "At")
+                        .HasDatabaseName("ix_price_points_model")
+                        .HasFilter("model_key IS NOT NULL");
+
+                    b.ToTable("price_points", "passports");
+                });
+
+            modelBuilder.Entity("CeCommerce.Passports.Valuation.StoredFit", b =>
+                {
+                    b.Property<string>("Category")
+                        .HasColumnType("text")
+                        .HasColumnName("category");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.HasKey("Category", "Version")
+                        .HasName("pk_fits");
+
+                    b.ToTable("fits", "passports");
+                });
+
             modelBuilder.Entity("CeCommerce.Payments.BookedEntry", b =>
                 {
                     b.Property<string>("Account")

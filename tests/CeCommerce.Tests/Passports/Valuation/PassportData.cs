@@ -1,0 +1,29 @@
+using System.Text.Json;
+
+namespace CeCommerce.Tests.Passports.Valuation;
+
+/// <summary>Vectors that others published; they lie beside the repository, not in it.</summary>
+internal static class PassportData
+{
+    /// <summary>Skips the test, visibly, where the file is not there.</summary>
+    public static string Text(string name)
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var file = Path.Combine(folder.FullName, "shared", "passport-data", name);
+            if (File.Exists(file))
+                return File.ReadAllText(file);
+        }
+
+        Assert.Skip($"{name} is not beside the repository.");
+        return "";
+    }
+
+    public static JsonElement Json(string name)
+    {
+        using var document = JsonDocument.Parse(Text(name));
+        return document.RootElement.Clone();
+    }
+
+    public static void Ran(int vectors) => TestContext.Current.TestOutputHelper!.WriteLine($"{vectors} vectors");
+}
