@@ -28,11 +28,11 @@ internal sealed class PassportHead(Guid id, long seq, byte[]? hash, DateTimeOffs
         var hidden = said.Hidden.Select(SaltedText.Of).ToList();
         var content = EventContent.Of(eventId, said, recorded, hidden);
         var (seq, prev) = (Seq + 1, Hash);
-        var hash = EventContent.HashOf(content, seq, prev);
-        (Seq, Hash, RecordedAt) = (seq, hash, recorded);
+        var made = EventContent.HashOf(content, seq, prev);
+        (Seq, Hash, RecordedAt) = (seq, made, recorded);
         OfferedAt ??= said.Type == PassportEventType.Offered ? recorded : null;
         NewOperator = said.TakesOver ? said.Operator : NewOperator;
-        return new(eventId, said, recorded, content, new(id, seq, prev, hash)) { Hidden = hidden };
+        return new(eventId, said, recorded, content, new(id, seq, prev, made)) { Hidden = hidden };
     }
 }
 

@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
 using CeCommerce.Items;
 using CeCommerce.Passports.Chain;
-using CeCommerce.Platform;
-using CeCommerce.Standards;
 
 namespace CeCommerce.Passports.Recording;
 

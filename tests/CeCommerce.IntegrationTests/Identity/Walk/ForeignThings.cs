@@ -5,7 +5,6 @@ using CeCommerce.Listings.Waivers;
 using CeCommerce.Operators;
 using CeCommerce.Partners;
 using CeCommerce.Platform;
-using CeCommerce.Platform.Database;
 using CeCommerce.Platform.Events;
 using CeCommerce.Reports;
 using Microsoft.Extensions.DependencyInjection;
