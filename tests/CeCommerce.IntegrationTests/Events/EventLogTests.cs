@@ -32,7 +32,7 @@ public sealed class EventLogTests(TestServer server) : IClassFixture<TestServer>
     public async Task Whoever_watches_sees_how_far_the_readers_are_behind_and_what_holds_them()
     {
         var lag = server.Services.GetRequiredService<LogLag>();
-        await Shop.UntilAsync(async () => (await lag.ReadAsync(Stop)).Readers.Select(reader => reader.Reader).Order().SequenceEqual(["listings.recalls", "listings.shelf", "search", "subscriptions"]));
+        await Shop.UntilAsync(async () => (await lag.ReadAsync(Stop)).Readers.Select(reader => reader.Reader).Order().SequenceEqual(["listings.recalls", "listings.shelf", "passports", "search", "subscriptions"]));
 
         await using var connection = new NpgsqlConnection(server.ConnectionString);
         await connection.OpenAsync(Stop);
