@@ -137,23 +137,8 @@ internal static class Jcs
 
     private static void WriteString(string value, ArrayBufferWriter<byte> to)
     {
-        var text = new StringBuilder(value.Length + 2).Append('"');
-        foreach (var c in value)
-        {
-            _ = c switch
-            {
-                '"' => text.Append("\\\""),
-                '\\' => text.Append("\\\\"),
-                '\b' => text.Append("\\b"),
-                '\t' => text.Append("\\t"),
-                '\n' => text.Append("\\n"),
-                '\f' => text.Append("\\f"),
-                '\r' => text.Append("\\r"),
-                < ' ' => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
-                _ => text.Append(c),
-            };
-        }
-
-        to.Write(Encoding.UTF8.GetBytes(text.Append('"').ToString()));
+        var text = new StringBuilder(value.Length + 2);
+        CanonicalJson.WriteString(value, text);
+        to.Write(Encoding.UTF8.GetBytes(text.ToString()));
     }
 }
