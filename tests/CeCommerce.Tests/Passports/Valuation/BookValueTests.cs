@@ -9,7 +9,7 @@ public sealed class BookValueTests
     [Fact]
     public void Books_are_written_down_to_the_yen()
     {
-        var file = PassportData.Json("jp-depreciation/vectors.json");
+        var file = PublishedVectors.Json("jp-depreciation/vectors.json");
         JsonElement[] vectors = [.. file.GetProperty("published").EnumerateArray(), .. file.GetProperty("derived").EnumerateArray()];
         foreach (var vector in vectors)
         {
@@ -19,26 +19,26 @@ public sealed class BookValueTests
             Assert.Equal(vector.GetProperty("depreciation").EnumerateArray().Select(value => value.GetInt64()), values.Select((value, year) => (year == 0 ? cost : values[year - 1]) - value));
         }
 
-        PassportData.Ran(vectors.Length);
+        PublishedVectors.Ran(vectors.Length);
     }
 
     [Fact]
     public void The_rates_are_those_of_the_table()
     {
-        var rows = PassportData.Text("jp-depreciation/rates-2012-04-01.tsv").Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(row => row.Split('\t')).ToList();
+        var rows = PublishedVectors.Text("jp-depreciation/rates-2012-04-01.tsv").Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(row => row.Split('\t')).ToList();
         Assert.Equal(Enumerable.Range(2, 49), rows.Select(row => int.Parse(row[0], CultureInfo.InvariantCulture)));
         Assert.All(rows, row => Assert.Equal(
             new DepreciationRates(Number(row[2]), Number(row[3]), Number(row[4])), DepreciationRates.Of(int.Parse(row[0], CultureInfo.InvariantCulture))));
-        PassportData.Ran(rows.Count);
+        PublishedVectors.Ran(rows.Count);
     }
 
     [Fact]
     public void What_was_bought_used_has_a_shorter_life()
     {
-        var vectors = PassportData.Json("jp-depreciation/vectors.json").GetProperty("simplifiedUsedLife").GetProperty("published").EnumerateArray().ToList();
+        var vectors = PublishedVectors.Json("jp-depreciation/vectors.json").GetProperty("simplifiedUsedLife").GetProperty("published").EnumerateArray().ToList();
         Assert.All(vectors, vector => Assert.Equal(
             vector.GetProperty("result").GetInt32(), BookValue.UsedLife(vector.GetProperty("statutory").GetInt32(), vector.GetProperty("elapsed").GetInt32())));
-        PassportData.Ran(vectors.Count);
+        PublishedVectors.Ran(vectors.Count);
     }
 
     [Fact]

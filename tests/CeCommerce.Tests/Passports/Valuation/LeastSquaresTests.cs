@@ -6,12 +6,12 @@ namespace CeCommerce.Tests.Passports.Valuation;
 /// <summary>Against 90 used cars whose fit others computed.</summary>
 public sealed class LeastSquaresTests
 {
-    private static Car[] Cars => [.. PassportData.Text("resale-prices/ThreeCars2017.csv").Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(Car.Read)];
+    private static Car[] Cars => [.. PublishedVectors.Text("resale-prices/ThreeCars2017.csv").Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(Car.Read)];
 
     [Fact]
     public void The_fit_is_that_of_the_reference()
     {
-        var (reference, cars) = (PassportData.Json("resale-prices/three-cars-reference-fit.json"), Cars);
+        var (reference, cars) = (PublishedVectors.Json("resale-prices/three-cars-reference-fit.json"), Cars);
         var full = Fit(cars, car => [1, car.Age, car.Mileage, car.Accord, car.Maxima]);
         var ageOnly = Fit(cars, car => [1, car.Age, car.Accord, car.Maxima]);
         var old = reference.GetProperty("ageOnly");
@@ -23,21 +23,21 @@ public sealed class LeastSquaresTests
         var errors = reference.GetProperty("looMape");
         AreNear([errors.GetProperty("ageAndMileage").GetDouble(), errors.GetProperty("ageOnly").GetDouble()], [full.MeanErrorShare, ageOnly.MeanErrorShare]);
         Assert.InRange(full.MeanErrorShare, 0, 0.141);
-        PassportData.Ran(cars.Length);
+        PublishedVectors.Ran(cars.Length);
     }
 
     [Fact]
     public void Examples_are_priced_as_in_the_reference()
     {
         var fit = Fit(Cars, car => [1, car.Age, car.Mileage, car.Accord, car.Maxima]);
-        var examples = PassportData.Json("resale-prices/three-cars-reference-fit.json").GetProperty("examples").EnumerateArray().ToList();
+        var examples = PublishedVectors.Json("resale-prices/three-cars-reference-fit.json").GetProperty("examples").EnumerateArray().ToList();
         Assert.All(examples, example =>
         {
             var brand = example.GetProperty("CarType").GetString();
             double[] row = [1, example.GetProperty("Age").GetDouble(), example.GetProperty("Mileage").GetDouble(), brand == "Accord" ? 1 : 0, brand == "Maxima" ? 1 : 0];
             AreNear([example.GetProperty("pricePoint").GetDouble()], [Math.Exp(row.Zip(fit.Coefficients, (x, b) => x * b).Sum())]);
         });
-        PassportData.Ran(examples.Count);
+        PublishedVectors.Ran(examples.Count);
     }
 
     [Fact]

@@ -3,16 +3,14 @@ using System.Text.Json;
 namespace CeCommerce.Tests.Passports.Valuation;
 
 /// <summary>Vectors that others published; they lie beside the repository, not in it.</summary>
-internal static class PassportData
+internal static class PublishedVectors
 {
     /// <summary>Skips the test, visibly, where the file is not there.</summary>
     public static string Text(string name)
     {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        if (PassportData.Folder(Path.GetDirectoryName(name)!) is { } folder)
         {
-            var file = Path.Combine(folder.FullName, "shared", "passport-data", name);
-            if (File.Exists(file))
-                return File.ReadAllText(file);
+            return File.ReadAllText(Path.Combine(folder, Path.GetFileName(name)));
         }
 
         Assert.Skip($"{name} is not beside the repository.");
