@@ -8,9 +8,11 @@ namespace CeCommerce.Passports;
 /// <summary>Passports are read by the model and written by SQL.</summary>
 internal sealed class PassportMapping : IEntityTypeConfiguration<Passport>, IEntityTypeConfiguration<PassportEvent>, IEntityTypeConfiguration<HiddenValue>
 {
+    internal const string Schema = "passports";
+
     public void Configure(EntityTypeBuilder<Passport> builder)
     {
-        builder.ToTable("passports", "passports");
+        builder.ToTable("passports", Schema);
         builder.HasKey(x => x.Id);
         builder.Property(x => x.Id).ValueGeneratedNever();
         builder.HasOne<Item>().WithMany().HasForeignKey(x => x.ItemId).OnDelete(DeleteBehavior.Restrict);
@@ -21,7 +23,7 @@ internal sealed class PassportMapping : IEntityTypeConfiguration<Passport>, IEnt
 
     public void Configure(EntityTypeBuilder<PassportEvent> builder)
     {
-        builder.ToTable("events", "passports");
+        builder.ToTable("events", Schema);
         builder.HasKey(x => x.Id);
         builder.Property(x => x.Id).ValueGeneratedNever();
         builder.HasOne<Passport>().WithMany().HasForeignKey(x => x.PassportId).OnDelete(DeleteBehavior.Restrict);
@@ -31,7 +33,7 @@ internal sealed class PassportMapping : IEntityTypeConfiguration<Passport>, IEnt
 
     public void Configure(EntityTypeBuilder<HiddenValue> builder)
     {
-        builder.ToTable("hidden_values", "passports");
+        builder.ToTable("hidden_values", Schema);
         builder.HasKey(x => new { x.EventId, x.Path });
         builder.HasOne<PassportEvent>().WithMany().HasForeignKey(x => x.EventId).OnDelete(DeleteBehavior.Restrict);
     }

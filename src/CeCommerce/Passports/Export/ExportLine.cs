@@ -1,24 +1,6 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace CeCommerce.Passports.Export;
-
-/// <summary>How lines of an exported history are written.</summary>
-internal static class ExportJson
-{
-    /// <summary>Strict: what is not known is not proven.</summary>
-    public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        NumberHandling = JsonNumberHandling.Strict,
-        RespectNullableAnnotations = true,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        AllowDuplicateProperties = false,
-        PropertyNameCaseInsensitive = false,
-    };
-}
 
 /// <param name="Format">1; whoever reads another number knows another form.</param>
 /// <param name="Origin">The log's name in the world; null when there is no checkpoint yet.</param>

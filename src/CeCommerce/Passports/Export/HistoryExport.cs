@@ -41,7 +41,7 @@ internal sealed class HistoryExport(NpgsqlDataSource database, TimeProvider cloc
         using var zip = new ZipArchive(to, ZipArchiveMode.Create, leaveOpen: true);
         var ring = await connection.KeyRingAsync(cancellationToken);
         await WriteAsync(zip, "README.txt", Once(s_readMe), cancellationToken);
-        await WriteAsync(zip, "keys.json", Once(JsonSerializer.Serialize(ring.Keys, ExportJson.Options)), cancellationToken);
+        await WriteAsync(zip, "keys.json", Once(JsonSerializer.Serialize(ring.Keys, ProofJson.Options)), cancellationToken);
         var checkpoints = await connection.AllAsync(PassportSealing.LogName, cancellationToken);
         await WriteAsync(zip, "checkpoints.txt", checkpoints.Select(checkpoint => checkpoint.Signed.Note).ToAsyncEnumerable(), cancellationToken);
         await WriteAsync(zip, "passports.ndjson", PassportsAsync(connection, scope, cancellationToken), cancellationToken);
@@ -54,7 +54,7 @@ internal sealed class HistoryExport(NpgsqlDataSource database, TimeProvider cloc
         var leaves = await WriteAsync(zip, "leaves.txt", LeavesAsync(connection, cancellationToken), cancellationToken);
         var origin = await connection.FindOriginAsync(PassportSealing.LogName, cancellationToken);
         var manifest = new ExportManifest(1, origin, clock.GetUtcNow(), scope is { Item: null, Operator: null }, leaves, events);
-        await WriteAsync(zip, "manifest.json", Once(JsonSerializer.Serialize(manifest, ExportJson.Options)), cancellationToken);
+        await WriteAsync(zip, "manifest.json", Once(JsonSerializer.Serialize(manifest, ProofJson.Options)), cancellationToken);
         return events;
     }
 
@@ -63,7 +63,7 @@ internal sealed class HistoryExport(NpgsqlDataSource database, TimeProvider cloc
         row => JsonSerializer.Serialize(
             new ExportPassport(
                 TypedId.Format(PassportId.Prefix, row.GetGuid(0)), TypedId.Format(Items.ItemId.Prefix, row.GetGuid(1)), row.GetString(2), row.GetInt64(3), row.IsDBNull(4) ? null : Hex(row, 4)),
-            ExportJson.Options),
+            ProofJson.Options),
         cancellationToken);
 
     private static IAsyncEnumerable<string> EventsAsync(NpgsqlConnection connection, ExportScope scope, CancellationToken cancellationToken) => RowsAsync(
@@ -89,7 +89,7 @@ internal sealed class HistoryExport(NpgsqlDataSource database, TimeProvider cloc
             scope),
         row => JsonSerializer.Serialize(
             new ExportDisclosure(TypedId.Format(PassportEventId.Prefix, row.GetGuid(0)), row.GetString(1), Base64UrlEncoder.Encode(row.GetFieldValue<byte[]>(2)), JsonElement.Parse(row.GetString(3))),
-            ExportJson.Options),
+            ProofJson.Options),
         cancellationToken);
 
     private static IAsyncEnumerable<string> LeavesAsync(NpgsqlConnection connection, CancellationToken cancellationToken) => RowsAsync(

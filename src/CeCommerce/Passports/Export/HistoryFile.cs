@@ -55,7 +55,7 @@ internal static class HistoryFile
 
     private static async Task<T> ReadAsync<T>(ZipArchive zip, string name, CancellationToken cancellationToken) => Line<T>(await TextAsync(zip, name, cancellationToken));
 
-    private static T Line<T>(string json) => JsonSerializer.Deserialize<T>(json, ExportJson.Options) ?? throw new JsonException("It is null.");
+    private static T Line<T>(string json) => JsonSerializer.Deserialize<T>(json, ProofJson.Options) ?? throw new JsonException("It is null.");
 
     private static async Task<string> TextAsync(ZipArchive zip, string name, CancellationToken cancellationToken)
     {

@@ -1,82 +1,22 @@
-using System.Runtime.CompilerServices;
 using CeCommerce.Platform.Jobs;
 using CeCommerce.Platform.Proofs;
-using Medallion.Threading.Postgres;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace CeCommerce.Passports.Log;
 
-/// <summary>
-/// Gives events of all chains their leaves in one log, after they were committed. One process at a time does it, so that leaves are numbered without gaps
-/// and become visible in their order; a batch is a transaction, so that a killed process leaves nothing half done.
-/// </summary>
-internal sealed class PassportSealing(NpgsqlDataSource database, TimeProvider clock) : IProvenLog
+/// <summary>Gives events of all chains their leaves in one log.</summary>
+internal sealed class PassportSealing(NpgsqlDataSource database, TimeProvider clock) : LogSealing(database, PassportMapping.Schema, new(0x6365_7061_7373_7001))
 {
     public const string LogName = "passports";
 
-    private const int Batch = 2_000;
-    private static readonly PostgresAdvisoryLockKey Turn = new(0x6365_7061_7373_7001);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    public override string Name => LogName;
 
-    public string Name => LogName;
-
-    /// <summary>Seals what waits now; does nothing while another process does it. Answers how many leaves there are more.</summary>
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    protected override async Task<int> SealBatchAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        var all = 0;
-        for (int? given = Batch; given == Batch; all += given ?? 0)
-        {
-            given = await TurnAsync(cancellationToken);
-        }
-
-        return all;
-    }
-
-    public async Task SealAsync(CancellationToken cancellationToken)
-    {
-        for (var given = await TurnAsync(cancellationToken); given is null or Batch; given = await TurnAsync(cancellationToken))
-        {
-            await (given is null ? Task.Delay(Pause, cancellationToken) : Task.CompletedTask);
-        }
-    }
-
-    public async IAsyncEnumerable<byte[]> LeavesAsync(NpgsqlConnection connection, long first, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand("SELECT hash FROM passports.log_leaves WHERE seq >= $1 ORDER BY seq", connection) { CommandTimeout = 0 };
-        command.Parameters.Add(new() { Value = first });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            yield return reader.GetFieldValue<byte[]>(0);
-        }
-    }
-
-    /// <summary>One batch; null when another process is at it.</summary>
-    private async Task<int?> TurnAsync(CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (!await AnyAsync(connection, cancellationToken))
-        {
-            return 0;
-        }
-
-        if (!await PostgresDistributedLock.TryAcquireWithTransactionAsync(Turn, transaction, cancellationToken: cancellationToken))
-        {
-            return null;
-        }
-
         var taken = await TakeAsync(connection, cancellationToken);
         await WriteAsync(connection, taken, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         return taken.Count;
-    }
-
-    private static async Task<bool> AnyAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand("SELECT EXISTS (SELECT FROM passports.unsealed)", connection);
-        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
     /// <summary>Rows go by their place: a join would be planned for the empty table that this mostly is, and compare each row with each.</summary>

@@ -6,11 +6,9 @@ namespace CeCommerce.Passports.Valuation;
 
 internal sealed class ValuationMapping : IEntityTypeConfiguration<PricePoint>, IEntityTypeConfiguration<StoredFit>
 {
-    private const string Schema = "passports";
-
     public void Configure(EntityTypeBuilder<PricePoint> builder)
     {
-        builder.ToTable("price_points", Schema);
+        builder.ToTable("price_points", PassportMapping.Schema);
         builder.HasKey(x => x.Source);
         builder.Property(x => x.Traits).HasJson();
         builder.Ignore(x => x.Priced);
@@ -22,7 +20,7 @@ internal sealed class ValuationMapping : IEntityTypeConfiguration<PricePoint>, I
 
     public void Configure(EntityTypeBuilder<StoredFit> builder)
     {
-        builder.ToTable("fits", Schema);
+        builder.ToTable("fits", PassportMapping.Schema);
         builder.HasKey(x => new { x.Category, x.Version });
         builder.Property(x => x.Content).HasJson();
     }

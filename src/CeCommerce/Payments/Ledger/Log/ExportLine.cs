@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CeCommerce.Platform;
@@ -23,19 +22,6 @@ internal sealed record ExportLine
 
     /// <summary>The last line: without it the file is not whole.</summary>
     public ExportEnd? End { get; init; }
-
-    /// <summary>Strict: what is not known is not proven.</summary>
-    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        // Base64 as it is; nobody shows these lines in a page.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        NumberHandling = JsonNumberHandling.Strict,
-        RespectNullableAnnotations = true,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        AllowDuplicateProperties = false,
-        PropertyNameCaseInsensitive = false,
-    };
 }
 
 /// <param name="Format">1; whoever reads another number knows another form.</param>

@@ -4,6 +4,7 @@ using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using CeCommerce.Platform;
+using CeCommerce.Platform.Proofs;
 
 namespace CeCommerce.Payments.Ledger.Log;
 
@@ -59,7 +60,7 @@ internal static class ExportReader
         try
         {
             var json = new Utf8JsonReader(bytes);
-            var line = JsonSerializer.Deserialize<ExportLine>(ref json, ExportLine.Json);
+            var line = JsonSerializer.Deserialize<ExportLine>(ref json, ProofJson.Options);
             // One thing a line, and nothing else behind it.
             return line is not null && json.BytesConsumed == bytes.Length
                 && new object?[] { line.Ledger, line.Key, line.Checkpoint, line.Leaf, line.End }.Count(part => part is not null) == 1

@@ -1,72 +1,19 @@
-using System.Runtime.CompilerServices;
 using CeCommerce.Platform.Jobs;
 using CeCommerce.Platform.Proofs;
-using Medallion.Threading.Postgres;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace CeCommerce.Payments.Ledger.Log;
 
-/// <summary>
-/// Gives movements and resolutions their leaves, after they were committed and outside of whoever posts. One process at a time does it, so that leaves are
-/// numbered without gaps and become visible in their order; a batch is a transaction, so that a killed process leaves nothing half done.
-/// </summary>
-internal sealed class LedgerSealing(NpgsqlDataSource database, TimeProvider clock) : IProvenLog
+/// <summary>Gives movements and resolutions their leaves.</summary>
+internal sealed class LedgerSealing(NpgsqlDataSource database, TimeProvider clock) : LogSealing(database, PaymentMapping.Schema, new(0x6365_6C65_6467_7201))
 {
     public const string LogName = "ledger";
 
-    private const int Batch = 2_000;
-    private static readonly PostgresAdvisoryLockKey Turn = new(0x6365_6C65_6467_7201);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    public override string Name => LogName;
 
-    public string Name => LogName;
-
-    /// <summary>Seals what waits now; does nothing while another process does it. Answers how many leaves there are more.</summary>
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    protected override async Task<int> SealBatchAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        var all = 0;
-        for (int? given = Batch; given == Batch; all += given ?? 0)
-        {
-            given = await TurnAsync(cancellationToken);
-        }
-
-        return all;
-    }
-
-    public async Task SealAsync(CancellationToken cancellationToken)
-    {
-        for (var given = await TurnAsync(cancellationToken); given is null or Batch; given = await TurnAsync(cancellationToken))
-        {
-            await (given is null ? Task.Delay(Pause, cancellationToken) : Task.CompletedTask);
-        }
-    }
-
-    public async IAsyncEnumerable<byte[]> LeavesAsync(NpgsqlConnection connection, long first, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand("SELECT hash FROM payments.log_leaves WHERE seq >= $1 ORDER BY seq", connection) { CommandTimeout = 0 };
-        command.Parameters.Add(new() { Value = first });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            yield return reader.GetFieldValue<byte[]>(0);
-        }
-    }
-
-    /// <summary>One batch; null when another process is at it.</summary>
-    private async Task<int?> TurnAsync(CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (!await AnyAsync(connection, cancellationToken))
-        {
-            return 0;
-        }
-
-        if (!await PostgresDistributedLock.TryAcquireWithTransactionAsync(Turn, transaction, cancellationToken: cancellationToken))
-        {
-            return null;
-        }
-
         var (movements, resolutions) = await TakeAsync(connection, cancellationToken);
         var rows = new List<Logged>(movements.Length + resolutions.Length);
         await foreach (var row in connection.MovementsAsync(movements, cancellationToken))
@@ -80,14 +27,7 @@ internal sealed class LedgerSealing(NpgsqlDataSource database, TimeProvider cloc
         }
 
         await WriteAsync(connection, [.. rows.OrderBy(row => row.Time.RecordedAt)], cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         return movements.Length + resolutions.Length;
-    }
-
-    private static async Task<bool> AnyAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand("SELECT EXISTS (SELECT FROM payments.unsealed)", connection);
-        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
     /// <summary>

@@ -89,7 +89,7 @@ internal sealed class LogExport(NpgsqlDataSource database, TimeProvider clock)
 
     private static async Task LineAsync(Stream to, ExportLine line, CancellationToken cancellationToken)
     {
-        await to.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(line, ExportLine.Json), cancellationToken);
+        await to.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(line, ProofJson.Options), cancellationToken);
         to.WriteByte((byte)'\n');
     }
 }
