@@ -98,6 +98,7 @@ public sealed class KilledPaymentTests(PaidProcess server) : IClassFixture<PaidP
         }
 
         await Task.WhenAll(acting).ContinueWith(_ => { }, TaskScheduler.Default);
+        await server.AnswersAgainAsync();
         await server.QuietAsync();
         Assert.Equal(("PAID", "CANCELLED", "REFUNDED"), (await captured.StateAsync(), await cancelled.StateAsync(), await returned.StateAsync()));
         await server.ArriveAsync();
