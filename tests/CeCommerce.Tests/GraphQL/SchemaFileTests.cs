@@ -16,7 +16,7 @@ public sealed class SchemaFileTests
     private static readonly HashSet<string> NeverInAPayload = new(StringComparer.Ordinal)
     {
         "ActRowUnreadable", "ActiveEditionUnreadable", "CannotListen", "ClockOutsideDevelopment", "ConsumerIdInvalid", "CursorOfAnotherSearch", "CursorUnreadable",
-        "DatabaseMissing", "DatabaseNewer", "DatabaseOlder", "DatabaseRefused", "DatabaseUnreachable", "DemoYearOutsideDevelopment",
+        "DatabaseMissing", "DatabaseNewer", "DatabaseOlder", "DatabaseRefused", "DatabaseUnreachable", "DemoYearOutsideDevelopment", "DigitalLinkInvalid",
         "FeeInvoiceIssued", "FileDamaged", "FileGone", "FileStoreUnavailable", "FileStoreUnusable", "FileTooLarge", "FileTypeRefused", "HistoryFileUnreadable", "HistoryFileUnwritable", "HistoryUnknown", "HomeUnusable", "ImportInterrupted", "ImportOvertaken", "ImportStuck",
         "ImportUploadGone", "IndexFellBack", "InvoiceFontMissing", "IssuerUnreadable", "KeyStoreForeign", "KeyStoreUnusable", "KeysNotMoved", "LiveKeyRefused", "LocalTokenOutsideDevelopment", "MasterKeysUnusable", "OperatorCodeUnknown",
         "CheckpointAltered", "LedgerFileUnreadable", "LedgerFileUnwritable", "ProofKeysForeign", "ProofKeysUnusable",

@@ -26,10 +26,16 @@ public static class CheckDigits
             return NumberCheck.WrongLength;
         if (!IsNumber(text))
             return NumberCheck.NotDigits;
+        return IsGs1(text) ? NumberCheck.Valid : NumberCheck.WrongCheckDigit;
+    }
+
+    /// <summary>Whether the last of any number of digits follows from the others, as in every key of GS1. Same weights and source.</summary>
+    public static bool IsGs1(ReadOnlySpan<char> digits)
+    {
         var sum = 0;
-        for (var fromRight = 0; fromRight < text.Length; fromRight++)
-            sum += (text[^(fromRight + 1)] - '0') * (fromRight % 2 == 0 ? 1 : 3);
-        return sum % 10 == 0 ? NumberCheck.Valid : NumberCheck.WrongCheckDigit;
+        for (var fromRight = 0; fromRight < digits.Length; fromRight++)
+            sum += (digits[^(fromRight + 1)] - '0') * (fromRight % 2 == 0 ? 1 : 3);
+        return sum % 10 == 0;
     }
 
     /// <summary>15 digits, the last by Luhn. Source: 3GPP TS 23.003 6.2 and annex B.</summary>
