@@ -15,6 +15,7 @@ using CeCommerce.Orders.Demo;
 using CeCommerce.Payments;
 using CeCommerce.Partners;
 using CeCommerce.Passports;
+using CeCommerce.Passports.Resolver;
 using CeCommerce.Passports.Valuation;
 using CeCommerce.Personal;
 using CeCommerce.Platform;
@@ -65,6 +66,7 @@ internal static class Features
             .AddItems()
             .AddPassports()
             .AddPassportValuation()
+            .AddPassportLinks()
             .AddListings()
             .AddWaivers()
             .AddImport()
@@ -116,6 +118,7 @@ internal static class Features
             app.MapOperators();
             app.MapPayments();
             app.MapOrders();
+            app.MapPassportLinks();
         },
         Steps =
         [

@@ -12,6 +12,7 @@ public sealed record Settings
     private const string Sandbox = "CECOMMERCE_SANDBOX_PAYMENTS";
     private const string Public = "CECOMMERCE_PUBLIC_URL";
     private const string Year = "CECOMMERCE_DEMO_YEAR";
+    private const string Prefix = "CECOMMERCE_GS1_PREFIX";
 
     /// <summary>ASP.NET's environment name; <c>Production</c> when nobody says otherwise. The scripts say Development.</summary>
     public required string Environment { get; init; }
@@ -49,6 +50,9 @@ public sealed record Settings
     /// <summary>CECOMMERCE_PUBLIC_URL: where others reach this server, without a slash at the end; null when nobody said so.</summary>
     public string? PublicUrl { get; init; }
 
+    /// <summary>CECOMMERCE_GS1_PREFIX: the platform's GS1 company prefix, by which it names units without a GTIN; null when it has none.</summary>
+    public string? Gs1Prefix { get; init; }
+
     /// <summary>CECOMMERCE_TRUSTED_PROXIES: whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed. Default nobody's.</summary>
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
@@ -64,6 +68,7 @@ public sealed record Settings
             || !StripeSettings.Read(name => Given(variable, name), environment).Try(out var stripe, out error)
             || !ReadNetworks(Given(variable, "CECOMMERCE_TRUSTED_PROXIES")).Try(out var proxies, out error)
             || !ReadPublicUrl(Given(variable, Public)).Try(out var address, out error)
+            || !ReadPrefix(Given(variable, Prefix)).Try(out var prefix, out error)
             || !DatabaseAddress.Read(Given(variable, "CECOMMERCE_DATABASE")).Try(out var database, out error)
             || !ReadDirect(Given(variable, Direct), database).Try(out var direct, out error))
         {
@@ -90,6 +95,7 @@ public sealed record Settings
             Clock = clock,
             Urls = Given(variable, "ASPNETCORE_URLS") ?? DefaultUrls,
             PublicUrl = address.Length > 0 ? address : null,
+            Gs1Prefix = prefix.Length > 0 ? prefix : null,
             TrustedProxies = proxies,
             SandboxPayments = sandbox || (environment == Environments.Development && stripe is null),
             Stripe = stripe,
@@ -130,6 +136,10 @@ public sealed record Settings
     private static Outcome<string> ReadPublicUrl(string? text) => text is null ? ""
         : Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Scheme: "https" or "http", Query: "", Fragment: "", UserInfo: "" } ? address.ToString().TrimEnd('/')
         : new SettingUnreadable(Public, new("例: https://api.example.jp", "write it like https://api.example.jp"));
+
+    private static Outcome<string> ReadPrefix(string? text) => text is null ? ""
+        : text.Length is >= 4 and <= 12 && text.All(char.IsAsciiDigit) ? text
+        : new SettingUnreadable(Prefix, new("4〜12桁の数字を指定してください", "write 4 to 12 digits"));
 
     private static Outcome<bool> ReadSwitch(string? text, string name) => text switch
     {

@@ -55,6 +55,13 @@ public sealed class SettingsTests
             ("ASPNETCORE_ENVIRONMENT", environment), ("CECOMMERCE_STRIPE_SECRET_KEY", secret), ("CECOMMERCE_STRIPE_PUBLISHABLE_KEY", publishable),
             ("CECOMMERCE_STRIPE_WEBHOOK_SECRETS", webhooks), ("CECOMMERCE_STRIPE_URL", url)).Error?.Code);
 
+    [Theory]
+    [InlineData("4912345", null)]
+    [InlineData("491", "SETTING_UNREADABLE")]
+    [InlineData("4912345678901", "SETTING_UNREADABLE")]
+    [InlineData("49123x5", "SETTING_UNREADABLE")]
+    public void A_company_prefix_is_4_to_12_digits(string prefix, string? code) => Assert.Equal(code, Read(("CECOMMERCE_GS1_PREFIX", prefix)).Error?.Code);
+
     [Fact]
     public void Stripe_takes_the_place_of_the_sandbox_and_says_nothing_of_its_keys()
     {

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -75,11 +76,11 @@ public sealed partial class BarcodeTests
     private static (byte[] Grey, int Size) Drawn(byte[] svg)
     {
         var text = Encoding.UTF8.GetString(svg);
-        var size = int.Parse(ViewBox().Match(text).Groups[1].Value) * 8;
+        var size = Number(ViewBox().Match(text).Groups[1].Value) * 8;
         var grey = Enumerable.Repeat((byte)255, size * size).ToArray();
         foreach (Match run in Run().Matches(text))
         {
-            var (x, y, width) = (int.Parse(run.Groups[1].Value) * 8, int.Parse(run.Groups[2].Value) * 8, int.Parse(run.Groups[3].Value) * 8);
+            var (x, y, width) = (Number(run.Groups[1].Value) * 8, Number(run.Groups[2].Value) * 8, Number(run.Groups[3].Value) * 8);
             for (var line = y; line < y + 8; line++)
                 grey.AsSpan((line * size) + x, width).Clear();
         }
@@ -97,9 +98,11 @@ public sealed partial class BarcodeTests
         return ([.. from y in Enumerable.Range(0, size) from x in Enumerable.Range(0, size) select (bytes[(y * stride) + 1 + (x / 8)] & (0x80 >> (x % 8))) == 0 ? (byte)0 : (byte)255], size);
     }
 
-    [GeneratedRegex(@"viewBox=""0 0 (\d+)")]
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"viewBox=""0 0 (\d+)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ViewBox();
 
-    [GeneratedRegex(@"M(\d+) (\d+)h(\d+)v1h-\d+z")]
+    [GeneratedRegex(@"M(\d+) (\d+)h(\d+)v1h-\d+z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Run();
 }

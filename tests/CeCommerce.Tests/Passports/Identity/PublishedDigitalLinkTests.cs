@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -6,7 +7,7 @@ using CeCommerce.Passports.Identity;
 namespace CeCommerce.Tests.Passports.Identity;
 
 /// <summary>The assertions of GS1's own syntax engine, as data.</summary>
-public sealed partial class PublishedDigitalLinkTests
+public sealed partial class PublishedDigitalLinkTests(ITestOutputHelper output)
 {
     /// <summary>Switches of that engine that let through what the URI syntax has withdrawn: words for numbers, short GTINs, unknown numbers.</summary>
     private static readonly string[] Leniencies = ["convenienceAlphas", "PermitZeroSuppressedGTINinDLuris", "PermitUnknownAIs"];
@@ -25,7 +26,7 @@ public sealed partial class PublishedDigitalLinkTests
             (asPublished, withdrawn) = lenient ? (asPublished, withdrawn + 1) : (asPublished + 1, withdrawn);
         }
 
-        Console.WriteLine($"GS1 Digital Link: {asPublished + withdrawn} vectors read, {asPublished} as published, {withdrawn} with withdrawn syntax refused");
+        output.WriteLine($"GS1 Digital Link: {asPublished + withdrawn} vectors read, {asPublished} as published, {withdrawn} with withdrawn syntax refused");
         Assert.Empty(wrong);
         Assert.Equal(59, asPublished + withdrawn);
     }
@@ -43,7 +44,7 @@ public sealed partial class PublishedDigitalLinkTests
             built++;
         }
 
-        Console.WriteLine($"GS1 Digital Link: {built} vectors built");
+        output.WriteLine($"GS1 Digital Link: {built} vectors built");
         Assert.Empty(wrong);
         Assert.Equal(11, built);
     }
@@ -69,7 +70,7 @@ public sealed partial class PublishedDigitalLinkTests
             var words = row.Split('#')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
             var flags = words[1].All(c => c is '*' or '?' or '!' or '"') ? words[1] : "";
             var parts = words.Skip(flags.Length > 0 ? 2 : 1).Where(word => word.TrimStart('[')[0] is 'N' or 'X' or 'Y' or 'Z').Select(word => word.Split(',')[0].Trim('[', ']') is var part
-                ? (Least: word[0] == '[' ? 0 : part.Contains("..", StringComparison.Ordinal) ? 1 : int.Parse(part[1..]), Most: int.Parse(part[1..].TrimStart('.')))
+                ? (Least: word[0] == '[' ? 0 : part.Contains("..", StringComparison.Ordinal) ? 1 : Number(part[1..]), Most: Number(part[1..].TrimStart('.')))
                 : default).ToList();
             foreach (var ai in Range(words[0]))
             {
@@ -89,7 +90,7 @@ public sealed partial class PublishedDigitalLinkTests
                 wrong.Add($"{words[0]}: {text}");
         }
 
-        Console.WriteLine($"GS1 syntax dictionary: {known.Count} application identifiers compared");
+        output.WriteLine($"GS1 syntax dictionary: {known.Count} application identifiers compared");
         Assert.Empty(wrong);
         Assert.Equal(known.Order(StringComparer.Ordinal), AiTable.All.Order(StringComparer.Ordinal));
     }
@@ -109,10 +110,12 @@ public sealed partial class PublishedDigitalLinkTests
         return text.ToString().TrimEnd('^');
     }
 
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
     private static IEnumerable<string> Range(string text) => text.Split('-') is [var first, var last]
-        ? Enumerable.Range(int.Parse(first), int.Parse(last) - int.Parse(first) + 1).Select(number => $"{number}")
+        ? Enumerable.Range(Number(first), Number(last) - Number(first) + 1).Select(number => $"{number}")
         : [text];
 
-    [GeneratedRegex(@"\((\d+)\)([^(]*)")]
+    [GeneratedRegex(@"\((\d+)\)([^(]*)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Bracketed();
 }

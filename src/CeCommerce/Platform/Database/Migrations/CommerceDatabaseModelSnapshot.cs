@@ -2973,6 +2973,37 @@ namespace CeCommerce.Platform.Database.Migrations
                     b.ToTable("hidden_values", "passports");
                 });
 
+            modelBuilder.Entity("CeCommerce.Passports.Identity.PassportIdentifier", b =>
+                {
+                    b.Property<Guid>("PassportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("passport_id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Serial")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("serial");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.HasKey("PassportId")
+                        .HasName("pk_identifiers");
+
+                    b.HasIndex("Key", "Value", "Serial")
+                        .IsUnique()
+                        .HasDatabaseName("ux_identifiers_name");
+
+                    b.ToTable("identifiers", "passports");
+                });
+
             modelBuilder.Entity("CeCommerce.Passports.Passport", b =>
                 {
                     b.Property<Guid>("Id")
@@ -6763,6 +6794,16 @@ namespace CeCommerce.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_hidden_values_events_event_id");
+                });
+
+            modelBuilder.Entity("CeCommerce.Passports.Identity.PassportIdentifier", b =>
+                {
+                    b.HasOne("CeCommerce.Passports.Passport", null)
+                        .WithOne()
+                        .HasForeignKey("CeCommerce.Passports.Identity.PassportIdentifier", "PassportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_identifiers_passports_passport_id");
                 });
 
             modelBuilder.Entity("CeCommerce.Passports.Passport", b =>

@@ -1,0 +1,46 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json.Nodes;
+using CeCommerce.Items;
+using CeCommerce.Passports.Identity;
+using CeCommerce.Platform;
+
+namespace CeCommerce.Passports.PublicPage;
+
+/// <summary><c>GET /models/{gtin}</c>: what a GTIN is, told by a public unit that bears it. A link to an unknown serial leads here.</summary>
+internal static class ModelDoor
+{
+    public static string PathOf(string gtin) => $"/models/{gtin}";
+
+    public static Task AnswerAsync(HttpContext http) => PublicDoor.AnswerAsync(http, ResultAsync);
+
+    private static async Task<IResult> ResultAsync(HttpContext http)
+    {
+        var gtin = http.GetRouteValue("gtin") as string ?? "";
+        if (await http.RequestServices.GetRequiredService<PassportLinks>().AnyOfModelAsync(new("01", gtin), http.RequestAborted) is not { } id)
+            throw PublicDoor.NotFound;
+        var model = await http.RequestServices.GetRequiredService<PublicPassports>().ModelAsync(id, http.RequestAborted);
+        http.Response.Headers.CacheControl = "public, max-age=60";
+        if (!http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
+            return Results.Text(Json(gtin, model), "application/json; charset=utf-8", Encoding.UTF8);
+        http.Response.Headers.ContentSecurityPolicy = PassportPage.Policy;
+        return Results.Text(Page(gtin, model, PublicDoor.LanguageOf(http)), "text/html; charset=utf-8", Encoding.UTF8);
+    }
+
+    private static string Json(string gtin, ProductModel model) =>
+        new JsonObject { ["gtin"] = gtin, ["brand"] = model.Brand, ["name"] = model.Name, ["modelNumber"] = model.ModelNumber, ["category"] = model.Category }.ToJsonString();
+
+    private static string Page(string gtin, ProductModel model, Language language)
+    {
+        var (title, tag) = language == Language.En ? ("Product model", "en") : ("製品モデル", "ja");
+        return $"""
+            <!DOCTYPE html>
+            <html lang="{tag}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title></head>
+            <body>
+            <h1>{title}</h1>
+            <p><bdi>{HtmlEncoder.Default.Encode($"{model.Brand} {model.Name} {model.ModelNumber}")}</bdi></p>
+            <p>GTIN {gtin}</p>
+            </body></html>
+            """;
+    }
+}

@@ -1,0 +1,34 @@
+using CeCommerce.Items;
+using CeCommerce.Passports.Identity;
+using CeCommerce.Platform.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace CeCommerce.Passports.PublicPage;
+
+/// <summary>What anybody may see of a unit's history.</summary>
+/// <param name="Events">The newest of those asked for, oldest first.</param>
+/// <param name="Earlier">Whether there are events before these.</param>
+internal sealed record PublicPassport(Passport Passport, ProductModel Model, DigitalLink? Link, IReadOnlyList<PassportEvent> Events, bool Earlier);
+
+/// <summary>Reads public passports. One that was never offered is its operator's business, and nobody else learns that there is one.</summary>
+internal sealed class PublicPassports(CommerceDatabase database, PassportLinks links)
+{
+    /// <summary>Events on a page.</summary>
+    public const int Page = 100;
+
+    public async Task<PublicPassport?> FindAsync(PassportId id, string home, long before, CancellationToken cancellationToken)
+    {
+        if (await database.Set<Passport>().AsNoTracking().SingleOrDefaultAsync(x => x.Id == id && x.Status == PassportStatus.Active, cancellationToken) is not { } passport)
+            return null;
+        var events = await database.Set<PassportEvent>().AsNoTracking().Where(x => x.PassportId == id && x.Seq < before)
+            .OrderByDescending(x => x.Seq).Take(Page).ToListAsync(cancellationToken);
+        events.Reverse();
+        return new(passport, await ModelAsync(id, cancellationToken), await links.OfAsync(id, home, cancellationToken), events, events.Count > 0 && events[0].Seq > 1);
+    }
+
+    public async Task<ProductModel> ModelAsync(PassportId id, CancellationToken cancellationToken)
+    {
+        var item = ItemId.From(id.Value);
+        return await database.Set<Item>().AsNoTracking().Where(x => x.Id == item).Select(x => x.Model).SingleAsync(cancellationToken);
+    }
+}
