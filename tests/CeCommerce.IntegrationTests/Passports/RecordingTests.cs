@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CeCommerce.IntegrationTests.TestKit;
+using CeCommerce.Operators;
 using CeCommerce.Passports.Export;
 using CeCommerce.Passports.Log;
 using CeCommerce.Passports.Recording;
@@ -85,6 +86,31 @@ public sealed class RecordingTests(TestServer server) : IClassFixture<TestServer
             return drafts.TrueForAll(draft => Types(Shop.Uuid(draft.GetProperty("item"))).Length > 0);
         });
         Assert.All(drafts, draft => Assert.Equal(["Registered"], Types(Shop.Uuid(draft.GetProperty("item")))));
+    }
+
+    [Fact]
+    public async Task A_history_is_public_once_the_unit_was_offered_and_its_operators_alone_before()
+    {
+        var draft = await _shop.DraftAsync(_shop.Refurbisher);
+        await InspectAsync(draft.GetProperty("item").Text("id"));
+        await RecordAsync();
+        var (passport, listing) = (TypedId.Format("psp", Shop.Uuid(draft.GetProperty("item"))), draft.Text("id"));
+        const string Node = "query($id: ID!) { node(id: $id) { ... on Passport { id status head { seq hash } } } }";
+        Assert.Equal(JsonValueKind.Null, (await _shop.AskAsync(Node, new { id = passport })).GetProperty("node").ValueKind);
+        Assert.Equal(JsonValueKind.Null, (await _shop.AskAsync(Node, new { id = passport }, _shop.Token(Role.Operator, DemoOperators.Rental))).GetProperty("node").ValueKind);
+        Assert.Equal("DRAFT", (await _shop.AskAsync(Node, new { id = passport }, _shop.Refurbisher)).GetProperty("node").Text("status"));
+        Assert.Empty((await _shop.DoAsync("publishListing", new { id = listing }, _shop.Refurbisher)).List("errors"));
+        await RecordAsync();
+        var document = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "graphql", "operations", "passports", "ItemPassport.graphql"), Stop);
+        var seen = (await _shop.AskAsync(document, new { id = listing, first = 10 })).GetProperty("node").GetProperty("item").GetProperty("passport");
+        Assert.Equal("ACTIVE", seen.Text("status"));
+        var events = seen.List("events", "nodes").ToList();
+        Assert.Equal(["OFFERED", "GRADED", "INSPECTED", "REGISTERED"], events.Select(one => one.Text("type")));
+        Assert.Equal(seen.GetProperty("head").Text("hash"), events[0].Text("hash"));
+        Assert.Equal(events[1].Text("hash"), events[0].Text("previousHash"));
+        Assert.Equal(Today, events[2].Text("occurredOn"));
+        Assert.Contains(events[2].List("values"), value => value.Text("path") == "/tool" && value.GetProperty("isHidden").GetBoolean() && value.GetProperty("value").ValueKind == JsonValueKind.Null);
+        Assert.DoesNotContain("温度計", seen.GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using CeCommerce.IntegrationTests.TestKit;
 using CeCommerce.Listings.Waivers;
 using CeCommerce.Operators;
 using CeCommerce.Partners;
+using CeCommerce.Passports;
 using CeCommerce.Platform;
 using CeCommerce.Platform.Events;
 using CeCommerce.Reports;
@@ -41,7 +42,11 @@ internal static partial class ForeignThings
         }
 
         await RecordedAsync(shop);
-        return things;
+        // Of what was never offered.
+        const string Draft = "SELECT e.id FROM passports.events e JOIN passports.passports p ON p.id = e.passport_id WHERE p.status = 'Draft' AND p.operator_id = $1 ORDER BY e.id DESC LIMIT 1";
+        var recorded = (Guid)shop.Scalar(Draft, shop.OperatorOf(DemoOperators.Refurbisher))!;
+        var passport = (Guid)shop.Scalar("SELECT passport_id FROM passports.events WHERE id = $1", recorded)!;
+        return [.. things, new(new PassportId(passport).ToString()), new(new PassportEventId(recorded).ToString())];
     }
 
     /// <summary>Passports follow in their own time and name foreign units: once all is written and sealed, nothing changes by itself any more.</summary>

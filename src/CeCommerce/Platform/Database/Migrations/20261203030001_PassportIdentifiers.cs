@@ -11,7 +11,7 @@ internal sealed class PassportIdentifiers : Migration
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(
         """
         CREATE TABLE passports.identifiers (
-            passport_id uuid NOT NULL CONSTRAINT pk_identifiers PRIMARY KEY CONSTRAINT fk_identifiers_passports_passport_id REFERENCES passports.passports (id) ON DELETE RESTRICT,
+            passport_id uuid NOT NULL CONSTRAINT pk_identifiers PRIMARY KEY CONSTRAINT fk_identifiers_passport_passport_id REFERENCES passports.passports (id) ON DELETE RESTRICT,
             key text NOT NULL,
             value text NOT NULL,
             serial text NOT NULL,

@@ -6803,7 +6803,7 @@ namespace CeCommerce.Platform.Database.Migrations
                         .HasForeignKey("CeCommerce.Passports.Identity.PassportIdentifier", "PassportId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_identifiers_passports_passport_id");
+                        .HasConstraintName("fk_identifiers_passport_passport_id");
                 });
 
             modelBuilder.Entity("CeCommerce.Passports.Passport", b =>
