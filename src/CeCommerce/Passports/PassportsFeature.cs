@@ -22,11 +22,13 @@ internal static class PassportsFeature
         .AddScoped<IProvenLog>(provider => provider.GetRequiredService<PassportSealing>())
         .AddScoped<PassportsOfItems>()
         .AddScoped<EventsOfPassports>()
+        .AddScoped<LinksOfPassports>()
         .AddGraphQLParts(parts => parts
             .Type<Passport, PassportGraphType>()
             .Type<PassportEvent, PassportEventGraphType>()
             .Node<Passport, PassportId>(FindAsync)
             .Node<PassportEvent, PassportEventId>(FindEventsAsync)
+            .Queries<PassportQueries>()
             .Extend<Item>(AddPassport));
 
     /// <summary>What only a serving process runs.</summary>

@@ -180,7 +180,7 @@ public sealed class ResolverTests(TestServer server) : IClassFixture<TestServer>
         var link = Assert.Single(links.Distinct());
         Assert.Matches($"^{Home}/01/0{Jan}/21/[A-Za-z0-9_-]{{20}}$", link);
         Assert.NotEqual(_link, link);
-        Assert.Empty((await _shop.DoAsync("describeItem", new { id = item, item = _shop.Item(("gtin", "4901234567894")) }, _shop.Refurbisher, "item { id }")).List("errors"));
+        Assert.Empty((await _shop.DoAsync("describeItem", new { id = item.Replace("psp", "itm", StringComparison.Ordinal), item = _shop.Item(("gtin", "4901234567894")) }, _shop.Refurbisher, "item { id }")).List("errors"));
         Assert.Equal(link, (await JsonAsync($"/passports/{item}")).Text("digitalLink"));
     }
 
@@ -225,6 +225,36 @@ public sealed class ResolverTests(TestServer server) : IClassFixture<TestServer>
         Assert.Equal((1L, "Registered"), (first.GetProperty("seq").GetInt64(), first.GetProperty("event").Text("type")));
         Assert.Equal(head.Text("hash"), json.List("events").Last().Text("hash"));
         Assert.Empty((await JsonAsync($"/passports/{item}?before=1")).List("events"));
+    }
+
+    [Fact]
+    public async Task GraphQL_finds_a_passport_by_the_link_on_the_unit()
+    {
+        const string Scanned = "query($link: String!) { passport(digitalLink: $link) { id digitalLink } }";
+        var found = (await _shop.AskAsync(Scanned, new { link = _link.Replace(Home, "https://id.gs1.org", StringComparison.Ordinal) })).GetProperty("passport");
+        Assert.Equal(_item, found.Text("id"));
+        Assert.EndsWith(new Uri(_link).AbsolutePath, found.Text("digitalLink"), StringComparison.Ordinal);
+        Assert.Equal(JsonValueKind.Null, (await _shop.AskAsync(Scanned, new { link = $"{Home}/01/04912345678904/21/unknown" })).GetProperty("passport").ValueKind);
+        Assert.Contains("DIGITAL_LINK_INVALID", (await server.GraphQLAsync(Scanned, new { link = $"{Home}/01/123" })).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Many_units_are_named_at_once_and_none_twice()
+    {
+        var units = new List<(string Passport, string Link)>();
+        for (var i = 0; i < 3; i++)
+        {
+            units.Add(await OfferedAsync(ask: false));
+        }
+
+        PassportId[] ids = [.. units.Select(unit => TypedId.TryParse<PassportId>(unit.Passport, out var id) ? id : default)];
+        var named = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
+        {
+            await using var scope = server.Services.CreateAsyncScope();
+            return await scope.ServiceProvider.GetRequiredService<PassportLinks>().OfAsync(ids, Home, Stop);
+        }));
+        Assert.All(named, links => Assert.Equal(ids.Select(id => named[0][id].ToUri()), ids.Select(id => links[id].ToUri())));
+        Assert.Equal(3, named[0].Values.Select(link => link.ToUri()).Distinct().Count());
     }
 
     /// <summary>On the shelf, with the passport open.</summary>

@@ -16,6 +16,8 @@ internal sealed class PassportGraphType : ObjectGraphType<Passport>
         Field(x => x.Status).Description("Whether it is open to the public.");
         Field(x => x.StatusSince).Description("Since when it has been so.");
         Field(x => x.OpenedAt).Description("When it was opened here.");
+        Field<StringGraphType>("digitalLink").Description("Its GS1 Digital Link, to print as a code on the unit; null before it was first offered, and where it has no GTIN and the platform no company prefix of GS1.")
+            .Resolve(x => x.RequestServices!.GetRequiredService<LinksOfPassports>().Load(x.Source.Id, link => link.ToUri()));
         Field<CommerceObjectType<PassportHeadShown>>("head").Description("The end of its chain: who keeps it can prove later that nothing before it was altered. Null before the first event.")
             .Resolve(x => x.Source.HeadHash is { } hash ? new PassportHeadShown(x.Source.HeadSeq, Convert.ToHexStringLower(hash), x.Source.HeadRecordedAt!.Value) : null);
         PageArguments.Declare(Field<NonNullGraphType<CommerceObjectType<Page<PassportEvent>>>>("events")

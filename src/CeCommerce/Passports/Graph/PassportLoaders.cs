@@ -1,4 +1,6 @@
 using CeCommerce.Items;
+using CeCommerce.Passports.Identity;
+using CeCommerce.Platform;
 using CeCommerce.Platform.Database;
 using CeCommerce.Platform.GraphQL;
 using CeCommerce.Platform.GraphQL.Paging;
@@ -11,6 +13,15 @@ internal sealed class PassportsOfItems(CommerceDatabase database) : BatchLoader<
 {
     protected override async Task<IReadOnlyDictionary<ItemId, Passport>> LoadAsync(IReadOnlyCollection<ItemId> keys, CancellationToken cancellation) =>
         await database.Set<Passport>().AsNoTracking().Where(x => keys.Contains(x.ItemId)).ToDictionaryAsync(x => x.ItemId, cancellation);
+}
+
+/// <summary>The Digital Links of many passports, under the address of this installation.</summary>
+internal sealed class LinksOfPassports(PassportLinks links, Settings settings) : BatchLoader<PassportId, DigitalLink>
+{
+    private readonly string _home = settings.PublicUrl ?? settings.Urls.Split(';')[0].TrimEnd('/');
+
+    protected override Task<IReadOnlyDictionary<PassportId, DigitalLink>> LoadAsync(IReadOnlyCollection<PassportId> keys, CancellationToken cancellation) =>
+        links.OfAsync(keys, _home, cancellation);
 }
 
 /// <summary>Which part of the events of which passport.</summary>

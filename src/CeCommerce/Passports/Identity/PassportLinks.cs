@@ -18,21 +18,21 @@ internal sealed class PassportLinks(CommerceDatabase database, Settings settings
     /// <summary>What the longest company prefix leaves of the 30 characters of AI 8004.</summary>
     private const int AssetLength = 18;
 
+    /// <summary>The link of one passport, as <see cref="OfAsync(IReadOnlyCollection{PassportId}, string, CancellationToken)"/> gives it; null when there is none.</summary>
+    public async Task<DigitalLink?> OfAsync(PassportId id, string home, CancellationToken cancellationToken) =>
+        (await OfAsync([id], home, cancellationToken)).GetValueOrDefault(id);
+
     /// <summary>
-    /// The link of a public passport, given when somebody first asks for it; null when there is none: the unit has no GTIN, and the platform no company
-    /// prefix to make up for it.
+    /// The links of public passports, given when somebody first asks for them: one statement for those that are named, four where some are not. Left out is whose
+    /// unit has no GTIN where the platform has no company prefix to make up for it.
     /// </summary>
-    public async Task<DigitalLink?> OfAsync(PassportId id, string home, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<PassportId, DigitalLink>> OfAsync(IReadOnlyCollection<PassportId> ids, string home, CancellationToken cancellationToken)
     {
-        if (await NamedAsync(id, cancellationToken) is { } known)
-            return Link(home, known);
-        if (NewName(await GtinAsync(id, cancellationToken)) is not (var key, var value, var serial))
-            return null;
-        // Of two who ask at once the first gives the name.
-        await database.Database.ExecuteSqlAsync(
-            $"INSERT INTO passports.identifiers (passport_id, key, value, serial) SELECT id, {key}, {value}, {serial} FROM passports.passports WHERE id = {id.Value} AND status = 'Active' ON CONFLICT (passport_id) DO NOTHING",
-            cancellationToken);
-        return await NamedAsync(id, cancellationToken) is { } named ? Link(home, named) : null;
+        var known = await NamedAsync(ids, cancellationToken);
+        var rest = ids.Where(id => !known.ContainsKey(id)).ToList();
+        if (rest.Count > 0 && await NameAsync(rest, cancellationToken))
+            known = await NamedAsync(ids, cancellationToken);
+        return known.ToDictionary(one => one.Key, one => Link(home, one.Value));
     }
 
     /// <summary>The unit that a link names, when its passport is public.</summary>
@@ -51,13 +51,28 @@ internal sealed class PassportLinks(CommerceDatabase database, Settings settings
             .Where(x => database.Set<Passport>().Any(passport => passport.Id == x.PassportId && passport.Status == PassportStatus.Active))
             .OrderBy(x => x.Serial).Select(x => (PassportId?)x.PassportId).FirstOrDefaultAsync(cancellationToken);
 
-    private Task<PassportIdentifier?> NamedAsync(PassportId id, CancellationToken cancellationToken) =>
-        database.Set<PassportIdentifier>().AsNoTracking().SingleOrDefaultAsync(x => x.PassportId == id, cancellationToken);
+    private Task<Dictionary<PassportId, PassportIdentifier>> NamedAsync(IReadOnlyCollection<PassportId> ids, CancellationToken cancellationToken) =>
+        database.Set<PassportIdentifier>().AsNoTracking().Where(x => ids.Contains(x.PassportId)).ToDictionaryAsync(x => x.PassportId, cancellationToken);
 
-    private Task<string?> GtinAsync(PassportId id, CancellationToken cancellationToken)
+    /// <summary>Whether any of them may be named. Of two who ask at once the first gives the name.</summary>
+    private async Task<bool> NameAsync(List<PassportId> ids, CancellationToken cancellationToken)
     {
-        var item = ItemId.From(id.Value);
-        return database.Set<Item>().AsNoTracking().Where(x => x.Id == item).Select(x => x.Model.Gtin).SingleOrDefaultAsync(cancellationToken);
+        var items = ids.ConvertAll(id => ItemId.From(id.Value));
+        var models = await database.Set<Item>().AsNoTracking().Where(x => items.Contains(x.Id)).Select(x => new { x.Id, x.Model.Gtin }).ToListAsync(cancellationToken);
+        var names = models.Select(model => (Id: model.Id.Value, Name: NewName(model.Gtin))).Where(one => one.Name is not null).ToList();
+        if (names.Count == 0)
+            return false;
+        var (passports, keys) = (names.Select(one => one.Id).ToArray(), names.Select(one => one.Name!.Value.Key).ToArray());
+        var (values, serials) = (names.Select(one => one.Name!.Value.Value).ToArray(), names.Select(one => one.Name!.Value.Serial).ToArray());
+        await database.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO passports.identifiers (passport_id, key, value, serial)
+            SELECT name.id, name.key, name.value, name.serial FROM unnest({passports}, {keys}, {values}, {serials}) AS name (id, key, value, serial)
+            JOIN passports.passports passport ON passport.id = name.id AND passport.status = 'Active'
+            ORDER BY name.id ON CONFLICT (passport_id) DO NOTHING
+            """,
+            cancellationToken);
+        return true;
     }
 
     private (string Key, string Value, string Serial)? NewName(string? gtin) => (gtin, settings.Gs1Prefix) switch

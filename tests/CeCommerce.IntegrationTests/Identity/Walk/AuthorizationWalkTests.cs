@@ -22,7 +22,7 @@ public sealed class AuthorizationWalkTests(WalkServer started) : IClassFixture<W
     private static readonly HashSet<string> Public = new(StringComparer.Ordinal)
     {
         "query node", "query nodes", "query listing", "query searchListings", "query operator", "query operators", "query operatorByCode", "query recalls",
-        "query ruleEdition", "query statedFacts", "query checkOperator", "query checkOperatorRecord", "query checkLeaseRecord", "query checkBuyback", "query checkContract", "query checkLease", "query checkRepair", "query checkHandOver", "query checkIncident", "query productCategories", "query factDefinitions", "query paymentMethods", "query shippingQuotes", "query platformIssuer", "query platformTerms", "subscription listingChanged",
+        "query ruleEdition", "query statedFacts", "query checkOperator", "query checkOperatorRecord", "query checkLeaseRecord", "query checkBuyback", "query checkContract", "query checkLease", "query checkRepair", "query checkHandOver", "query checkIncident", "query productCategories", "query factDefinitions", "query paymentMethods", "query shippingQuotes", "query platformIssuer", "query platformTerms", "query passport", "subscription listingChanged",
     };
 
     private readonly Shop _shop = new(started.Server);
