@@ -23,9 +23,11 @@ internal static class PassportsFeature
         .AddScoped<PassportsOfItems>()
         .AddScoped<EventsOfPassports>()
         .AddScoped<LinksOfPassports>()
+        .AddScoped<Coverages>()
         .AddGraphQLParts(parts => parts
             .Type<Passport, PassportGraphType>()
             .Type<PassportEvent, PassportEventGraphType>()
+            .Result<Coverage>()
             .Node<Passport, PassportId>(FindAsync)
             .Node<PassportEvent, PassportEventId>(FindEventsAsync)
             .Queries<PassportQueries>()

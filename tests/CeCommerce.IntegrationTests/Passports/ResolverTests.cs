@@ -217,8 +217,9 @@ public sealed class ResolverTests(TestServer server) : IClassFixture<TestServer>
     {
         var (item, _) = await OfferedAsync(name: "<script>alert(1)</script>");
         var page = await PageAsync($"{Home}/passports/{item}?lang=en");
-        Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script>", page, StringComparison.Ordinal);
         Assert.Contains("&lt;script&gt;", page, StringComparison.Ordinal);
+        Assert.Contains("\\u003Cscript\\u003E", page, StringComparison.Ordinal);
         Assert.Contains("<td>Registered</td>", page, StringComparison.Ordinal);
         var json = await JsonAsync($"/passports/{item}");
         var (first, head) = (json.List("events").First(), json.GetProperty("head"));

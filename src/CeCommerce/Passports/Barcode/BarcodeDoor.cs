@@ -1,4 +1,3 @@
-using CeCommerce.Passports.Identity;
 using CeCommerce.Passports.PublicPage;
 using CeCommerce.Platform;
 

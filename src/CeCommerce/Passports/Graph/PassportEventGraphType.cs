@@ -1,4 +1,3 @@
-using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL.Types;
 using GraphQL.Types;
 

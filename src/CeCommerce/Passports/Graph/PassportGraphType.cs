@@ -1,4 +1,3 @@
-using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL.Paging;
 using CeCommerce.Platform.GraphQL.Types;
 using GraphQL.Types;
@@ -20,6 +19,8 @@ internal sealed class PassportGraphType : ObjectGraphType<Passport>
             .Resolve(x => x.RequestServices!.GetRequiredService<LinksOfPassports>().Load(x.Source.Id, link => link.ToUri()));
         Field<CommerceObjectType<PassportHeadShown>>("head").Description("The end of its chain: who keeps it can prove later that nothing before it was altered. Null before the first event.")
             .Resolve(x => x.Source.HeadHash is { } hash ? new PassportHeadShown(x.Source.HeadSeq, Convert.ToHexStringLower(hash), x.Source.HeadRecordedAt!.Value) : null);
+        Field<NonNullGraphType<CommerceObjectType<Coverage>>>("coverage").Description("How complete it is.")
+            .Resolve(x => x.RequestServices!.GetRequiredService<Coverages>().Require(x.Source.Id));
         PageArguments.Declare(Field<NonNullGraphType<CommerceObjectType<Page<PassportEvent>>>>("events")
             .Description("What happened to the unit, as it was written down; newest first.")
             .Resolve(x => x.RequestServices!.GetRequiredService<EventsOfPassports>().Require(new(x.Source.Id, PageArguments.Read(x)))).FieldType);

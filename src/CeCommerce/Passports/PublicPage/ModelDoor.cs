@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json.Nodes;
 using CeCommerce.Items;
 using CeCommerce.Passports.Identity;
@@ -23,7 +22,7 @@ internal static class ModelDoor
         http.Response.Headers.CacheControl = "public, max-age=60";
         if (!http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
             return Results.Text(Json(gtin, model), "application/json; charset=utf-8", Encoding.UTF8);
-        http.Response.Headers.ContentSecurityPolicy = PassportPage.Policy;
+        http.Response.Headers.ContentSecurityPolicy = PassportStyle.Policy;
         return Results.Text(Page(gtin, model, PublicDoor.LanguageOf(http)), "text/html; charset=utf-8", Encoding.UTF8);
     }
 
@@ -35,10 +34,10 @@ internal static class ModelDoor
         var (title, tag) = language == Language.En ? ("Product model", "en") : ("製品モデル", "ja");
         return $"""
             <!DOCTYPE html>
-            <html lang="{tag}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title></head>
+            <html lang="{tag}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title><style>{PassportStyle.Text}</style></head>
             <body>
             <h1>{title}</h1>
-            <p><bdi>{HtmlEncoder.Default.Encode($"{model.Brand} {model.Name} {model.ModelNumber}")}</bdi></p>
+            <p><bdi>{Html.Text($"{model.Brand} {model.Name} {model.ModelNumber}")}</bdi></p>
             <p>GTIN {gtin}</p>
             </body></html>
             """;

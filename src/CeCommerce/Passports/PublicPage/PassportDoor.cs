@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using CeCommerce.Platform;
 
 namespace CeCommerce.Passports.PublicPage;
@@ -19,11 +18,19 @@ internal static class PassportDoor
         var headers = http.Response.Headers;
         headers.CacheControl = "public, max-age=60";
         if (passport.Link is { } link)
-            headers.Link = $"<{link.ToUri()}?linkType=linkset>; rel=\"linkset\"; type=\"application/linkset+json\"";
-        if (!http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
-            return Results.Text(PassportJson.Of(passport), "application/json; charset=utf-8", Encoding.UTF8);
-        headers.ContentSecurityPolicy = PassportPage.Policy;
-        return Results.Text(PassportPage.Of(passport, PublicDoor.LanguageOf(http)), "text/html; charset=utf-8", Encoding.UTF8);
+            headers.Link = $"<{link.ToUri()}?linkType=linkset>; rel=\"linkset\"; type=\"application/linkset+json\", <{link.ToUri()}?linkType=gs1:dpp>; rel=\"dpp\"; type=\"application/json\"";
+        var accepted = http.Request.Query["format"].ToString() switch { "json" => "application/json", "jsonld" => PassportLinkedData.MediaType, _ => http.Request.Headers.Accept.ToString() };
+        if (accepted.Contains("text/html", StringComparison.OrdinalIgnoreCase))
+        {
+            headers.ContentSecurityPolicy = PassportStyle.Policy;
+            var language = PublicDoor.LanguageOf(http);
+            headers.ContentLanguage = language == Language.En ? "en" : "ja";
+            return PublicDoor.Content(http, PassportPage.Of(passport, await passports.ReviewAsync(passport, http.RequestAborted), language), "text/html; charset=utf-8");
+        }
+
+        return accepted.Contains(PassportLinkedData.MediaType, StringComparison.OrdinalIgnoreCase)
+            ? PublicDoor.Content(http, PassportLinkedData.Of(passport), PassportLinkedData.MediaType)
+            : PublicDoor.Content(http, PassportJson.Of(passport), "application/json; charset=utf-8");
     }
 
     /// <summary>The number of the event that the page ends before; the newest when nobody says it.</summary>

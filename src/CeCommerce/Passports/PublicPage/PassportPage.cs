@@ -1,45 +1,118 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
+using CeCommerce.Passports.Valuation;
 using CeCommerce.Platform;
+using CeCommerce.Standards;
 
 namespace CeCommerce.Passports.PublicPage;
 
-/// <summary>A passport as a page that needs no script, no style and nobody else's server.</summary>
+/// <summary>A passport as a page that needs no script and nobody else's server: what it is, how it was found, what happened to it, what it is worth, and how to check all that.</summary>
 internal static class PassportPage
 {
-    public const string Policy = "default-src 'none'; img-src 'self'; frame-ancestors 'none'";
-
-    public static string Of(PublicPassport passport, Language language)
+    public static string Of(PublicPassport passport, PassportReview review, Language language)
     {
         string In(string ja, string en) => language == Language.En ? en : ja;
-        var (model, address) = (passport.Model, PassportDoor.PathOf(passport.Passport.Id));
-        var title = In("製品パスポート", "Product passport");
+        var (address, title) = (PassportDoor.PathOf(passport.Passport.Id), In("製品パスポート", "Product passport"));
+        var (other, otherTag) = language == Language.En ? ("日本語", "ja") : ("English", "en");
+        var name = Html.Text(string.Join(' ', new[] { passport.Model.Brand, passport.Model.Name }.Where(part => !string.IsNullOrWhiteSpace(part))));
         return $"""
             <!DOCTYPE html>
-            <html lang="{In("ja", "en")}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title></head>
+            <html lang="{In("ja", "en")}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}: {name}</title><style>{PassportStyle.Text}</style>
+            <script type="application/ld+json">{PassportLinkedData.Of(passport)}</script></head>
             <body>
-            <h1>{title}</h1>
+            <header><nav><a href="{address}?lang={otherTag}" lang="{otherTag}" hreflang="{otherTag}">{other}</a></nav>
+            <p class="soft">{title}</p><h1><bdi>{name}</bdi></h1></header>
+            <main>
+            <section><h2>{In("製品", "The product")}</h2>
             <dl>
-            {Row(In("品名", "Name"), model.Name)}{Row(In("ブランド", "Brand"), model.Brand)}{Row(In("型番", "Model number"), model.ModelNumber)}{Row("GTIN", model.Gtin)}{Row("GS1 Digital Link", passport.Link?.ToUri())}</dl>
-            {(passport.Link is null ? "" : $"<p><img src=\"{address}/qr.svg\" width=\"160\" height=\"160\" alt=\"{In("この製品の QR コード", "QR code of this product")}\"></p>")}
-            <h2>{In("履歴", "History")}</h2>
-            <table>
+            {Html.Row(In("ブランド", "Brand"), passport.Model.Brand)}{Html.Row(In("型番", "Model number"), passport.Model.ModelNumber)}{Html.Row("GTIN", passport.Model.Gtin)}{Html.Row("GS1 Digital Link", passport.Link?.ToUri())}</dl>
+            {(passport.Link is null ? "" : $"<p><img src=\"{address}/qr.svg\" width=\"128\" height=\"128\" alt=\"{In("この製品の QR コード", "QR code of this product")}\"></p>")}
+            </section>
+            {Grade(passport, language)}{Worth(review.Estimate, language)}<section><h2>{In("履歴", "History")}</h2>
+            {Timeline.Of(passport.Events, In("出来事の時系列。下の表と同じ内容です。", "When things happened; the table below says the same."))}<table>
             <thead><tr><th scope="col">{In("日付", "Date")}</th><th scope="col">{In("出来事", "Event")}</th><th scope="col">{In("記録日", "Recorded")}</th></tr></thead>
             <tbody>
             {string.Concat(passport.Events.Reverse().Select(one => EventRow(one, language)))}</tbody>
             </table>
             {(passport.Earlier ? $"<p><a href=\"{address}?before={passport.Events[0].Seq}&amp;lang={In("ja", "en")}\">{In("これより前の履歴", "Earlier")}</a></p>" : "")}
+            </section>
+            {Completeness(review.Coverage, language)}{Check(passport, address, language)}</main>
             </body></html>
             """;
     }
 
-    /// <summary>What was typed may turn the direction of writing; it ends where it stands.</summary>
-    private static string Row(string name, string? value) =>
-        string.IsNullOrWhiteSpace(value) ? "" : $"<dt>{name}</dt><dd><bdi>{HtmlEncoder.Default.Encode(value)}</bdi></dd>\n";
+    private static string Grade(PublicPassport passport, Language language)
+    {
+        var (condition, rows) = (passport.Item.Condition, new StringBuilder());
+        if (condition.Cosmetic is { } cosmetic)
+            rows.Append(Html.Row(language == Language.En ? "Looks" : "外観", Said($"{cosmetic}", condition.Scheme is { } scheme ? GradeDefinitions.Of(scheme, cosmetic) : null, language)));
+        if (condition.Functional is { } functional)
+            rows.Append(Html.Row(language == Language.En ? "Works" : "機能", Said($"{functional}", condition.Scheme is { } scheme ? GradeDefinitions.Of(scheme, functional) : null, language)));
+        if (rows.Length == 0)
+            return "";
+        if (condition.Scheme is { } whose)
+            rows.Append(Html.Row(language == Language.En ? "Whose scale" : "基準", Terms<GradeScheme>.Of(whose).Name.In(language)));
+        var graded = passport.Events.LastOrDefault(one => one.Type == PassportEventType.Graded);
+        rows.Append(Html.Row(
+            language == Language.En ? "How found" : "判定の根拠",
+            (graded, language) switch
+            {
+                ({ } found, Language.En) => $"by an inspection on {Html.Day(found.OccurredAt)}",
+                ({ } found, _) => $"{Html.Day(found.OccurredAt)} の検査",
+                (null, Language.En) => "as its operator states",
+                _ => "取扱事業者の申告",
+            }));
+        return $"<section><h2>{(language == Language.En ? "Grade" : "等級")}</h2>\n<dl>\n{rows}</dl>\n</section>\n";
+    }
 
-    private static string EventRow(PassportEvent one, Language language) => new StringBuilder("<tr><td>").Append(Day(one.OccurredAt)).Append("</td><td>")
-        .Append(EventWords.Of(one.Type).In(language)).Append("</td><td>").Append(Day(one.RecordedAt)).Append("</td></tr>\n").ToString();
+    private static string Said(string grade, LocalText? meaning, Language language) => meaning is null ? grade : $"{grade} — {meaning.In(language)}";
 
-    private static string Day(DateTimeOffset at) => Tokyo.DayOf(at).ToString("O", CultureInfo.InvariantCulture);
+    private static string Worth(Estimate? estimate, Language language)
+    {
+        if (estimate is null)
+            return "";
+        string In(string ja, string en) => language == Language.En ? en : ja;
+        var rows = new StringBuilder().Append(CultureInfo.InvariantCulture, $"<tr><td>{In("新品相当の平均的な個体", "An average unit, new")}</td><td class=\"n\">{Html.Yen(estimate.Reference)}</td></tr>\n");
+        foreach (var share in estimate.Shares)
+            rows.Append(CultureInfo.InvariantCulture, $"<tr><td>{ValueWords.Of(share.Factor).In(language)}</td><td class=\"n\">{Html.Share(share.Yen)}</td></tr>\n");
+        var raises = string.Join(In("、", "; "), estimate.Raises.Select(raise => $"{ValueWords.Of(raise.Factor).In(language)} {Html.Share(raise.Yen)}"));
+        return $"""
+            <section><h2>{In("推定価値", "Estimated value")}</h2>
+            <p><span class="worth">{Html.Yen(estimate.Point)}</span> <span class="soft">{In("80 % の範囲", "80 % interval")} {Html.Yen(estimate.Low)}–{Html.Yen(estimate.High)}</span></p>
+            <table><thead><tr><th scope="col">{In("理由", "Why")}</th><th scope="col" class="n">{In("金額", "Yen")}</th></tr></thead><tbody>
+            {rows}</tbody></table>
+            <p class="soft">{In("当サービスで成立した販売から計算した推定で、保証ではありません。", "An estimate from sales that were completed here; no guarantee.")}{(raises.Length == 0 ? "" : $" {In("上がる要因:", "What would raise it:")} {raises}")}</p>
+            </section>
+
+            """;
+    }
+
+    private static string Completeness(Coverage coverage, Language language) => language == Language.En
+        ? $"<section><h2>How complete it is</h2><p>Something was recorded in {coverage.MonthsWithEvents} of {coverage.AgeMonths} months; the longest gap is {coverage.LongestGapMonths} months. What happened before the unit was registered here is not known.</p></section>\n"
+        : $"<section><h2>記録の完全性</h2><p>{coverage.AgeMonths} か月のうち {coverage.MonthsWithEvents} か月に記録があり、最も長い空白は {coverage.LongestGapMonths} か月です。登録より前のことは分かりません。</p></section>\n";
+
+    private static string Check(PublicPassport passport, string address, Language language)
+    {
+        string In(string ja, string en) => language == Language.En ? en : ja;
+        var head = passport.Passport;
+        return $"""
+            <section><h2>{In("改ざんされていないことの確認", "That nothing was changed")}</h2>
+            <p>{In(
+                "出来事はそれぞれ前の出来事のハッシュを含み、書き換えや削除があれば後の値がすべて変わります。最後のハッシュを控えておけば、後から比べられます。",
+                "Each event holds the hash of the one before it: whatever is altered or left out changes all that follow. Keep the last hash to compare it later.")}</p>
+            <dl>
+            {Html.Row(In("出来事の数", "Events"), head.HeadSeq.ToString(CultureInfo.InvariantCulture))}<dt>{In("最後のハッシュ", "Last hash")} (SHA-256)</dt><dd><code>{(head.HeadHash is null ? "" : Convert.ToHexStringLower(head.HeadHash))}</code></dd>
+            </dl>
+            <p><a href="{address}?format=json" type="application/json">{In("ハッシュの対象となる JSON", "As JSON, as it is hashed")}</a></p>
+            </section>
+
+            """;
+    }
+
+    private static string EventRow(PassportEvent one, Language language)
+    {
+        // What is written down long after it happened deserves a second look.
+        var late = one.RecordedAt - one.OccurredAt > TimeSpan.FromDays(7) ? language == Language.En ? " (reported later)" : "(後日の記録)" : "";
+        return $"<tr><td class=\"d\">{Html.Day(one.OccurredAt)}</td><td>{EventWords.Of(one.Type).In(language)}</td><td class=\"d\">{Html.Day(one.RecordedAt)}{late}</td></tr>\n";
+    }
 }

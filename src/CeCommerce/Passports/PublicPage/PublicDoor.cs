@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using CeCommerce.Platform;
 using CeCommerce.Platform.GraphQL.Transport;
 
@@ -21,6 +23,16 @@ internal static class PublicDoor
         "en" => Language.En,
         _ => RequestLanguage.Of(http.Request.Headers.AcceptLanguage),
     };
+
+    /// <summary>The content with its tag; nothing where the caller has it already.</summary>
+    public static IResult Content(HttpContext http, string content, string mediaType)
+    {
+        var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)))[..32]}\"";
+        http.Response.Headers.ETag = tag;
+        return http.Request.Headers.IfNoneMatch.ToString().Split(',', StringSplitOptions.TrimEntries).Any(known => known == tag || known == $"W/{tag}" || known == "*")
+            ? Results.StatusCode(StatusCodes.Status304NotModified)
+            : Results.Text(content, mediaType, Encoding.UTF8);
+    }
 
     public static async Task AnswerAsync(HttpContext http, Func<HttpContext, Task<IResult>> answer)
     {

@@ -1,5 +1,6 @@
 using CeCommerce.Items;
 using CeCommerce.Passports.Identity;
+using CeCommerce.Passports.Valuation;
 using CeCommerce.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,10 +9,17 @@ namespace CeCommerce.Passports.PublicPage;
 /// <summary>What anybody may see of a unit's history.</summary>
 /// <param name="Events">The newest of those asked for, oldest first.</param>
 /// <param name="Earlier">Whether there are events before these.</param>
-internal sealed record PublicPassport(Passport Passport, ProductModel Model, DigitalLink? Link, IReadOnlyList<PassportEvent> Events, bool Earlier);
+internal sealed record PublicPassport(Passport Passport, Item Item, DigitalLink? Link, IReadOnlyList<PassportEvent> Events, bool Earlier)
+{
+    public ProductModel Model => Item.Model;
+}
+
+/// <summary>What the page tells besides.</summary>
+/// <param name="Estimate">Null where too few units of its kind were sold.</param>
+internal sealed record PassportReview(Coverage Coverage, Estimate? Estimate);
 
 /// <summary>Reads public passports. One that was never offered is its operator's business, and nobody else learns that there is one.</summary>
-internal sealed class PublicPassports(CommerceDatabase database, PassportLinks links)
+internal sealed class PublicPassports(CommerceDatabase database, PassportLinks links, Coverages coverages, ValuesOfItems values)
 {
     /// <summary>Events on a page.</summary>
     public const int Page = 100;
@@ -23,7 +31,15 @@ internal sealed class PublicPassports(CommerceDatabase database, PassportLinks l
         var events = await database.Set<PassportEvent>().AsNoTracking().Where(x => x.PassportId == id && x.Seq < before)
             .OrderByDescending(x => x.Seq).Take(Page).ToListAsync(cancellationToken);
         events.Reverse();
-        return new(passport, await ModelAsync(id, cancellationToken), await links.OfAsync(id, home, cancellationToken), events, events.Count > 0 && events[0].Seq > 1);
+        var unit = await database.Set<Item>().AsNoTracking().SingleAsync(x => x.Id == passport.ItemId, cancellationToken);
+        return new(passport, unit, await links.OfAsync(id, home, cancellationToken), events, events.Count > 0 && events[0].Seq > 1);
+    }
+
+    public async Task<PassportReview> ReviewAsync(PublicPassport passport, CancellationToken cancellationToken)
+    {
+        var coverage = await coverages.Require(passport.Passport.Id).GetResultAsync(cancellationToken);
+        var value = await values.Load(new(passport.Item, null)).GetResultAsync(cancellationToken);
+        return new(coverage, value?.Estimate?.Value);
     }
 
     public async Task<ProductModel> ModelAsync(PassportId id, CancellationToken cancellationToken)
