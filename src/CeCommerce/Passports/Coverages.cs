@@ -15,7 +15,22 @@ internal sealed class Coverages(CommerceDatabase database, TimeProvider clock) :
         var months = await database.Set<PassportEvent>().AsNoTracking().Where(x => keys.Contains(x.PassportId))
             .Select(x => new { x.PassportId, At = x.OccurredAt.UtcDateTime.AddHours(TokyoHours) })
             .Select(x => new { x.PassportId, Month = (x.At.Year * 12) + x.At.Month }).Distinct().ToListAsync(cancellation);
-        var (known, now) = (months.ToLookup(one => one.PassportId, one => one.Month), Coverage.MonthOf(clock.Today()));
-        return keys.ToDictionary(key => key, key => Coverage.Of([.. known[key]], now));
+        var (known, now) = (months.ToLookup(one => one.PassportId, one => one.Month), MonthOf(clock.Today()));
+        return keys.ToDictionary(key => key, key => Of([.. known[key]], now));
     }
+
+    /// <summary>Months are counted from the beginning of our era.</summary>
+    internal static Coverage Of(IReadOnlyCollection<int> months, int now)
+    {
+        int[] known = [.. months.Distinct().Order()];
+        if (known.Length == 0)
+        {
+            return new(0, 0, 0);
+        }
+
+        var end = Math.Max(now, known[^1]) + 1;
+        return new(known.Length, end - known[0], known.Zip([.. known.Skip(1), end], (one, next) => next - one - 1).Max());
+    }
+
+    internal static int MonthOf(DateOnly day) => (day.Year * 12) + day.Month;
 }

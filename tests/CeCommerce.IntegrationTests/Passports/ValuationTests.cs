@@ -1,6 +1,11 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
 using System.Text.Json;
 using CeCommerce.IntegrationTests.TestKit;
+using CeCommerce.Items;
 using CeCommerce.Operators;
+using CeCommerce.Passports;
 using CeCommerce.Passports.Valuation;
 using CeCommerce.Platform;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,6 +55,25 @@ public sealed class ValuationTests(TestServer server) : IClassFixture<TestServer
         Assert.Equal((12, 2), (Number(later, "sales"), Number(later, "fitVersion")));
         Assert.NotEqual(point, Yen(later, "point"));
         Assert.Equal(estimate.ToString(), (await ValueAsync(kept, Seller, asOf)).GetProperty("estimate").ToString());
+        await ShownAsync(kept, later);
+    }
+
+    /// <summary>Once it is offered its page tells everybody what it is worth, and why.</summary>
+    private async Task ShownAsync(JsonElement listing, JsonElement estimate)
+    {
+        Assert.Empty((await _shop.DoAsync("publishListing", new { id = listing.Text("id") }, Seller)).List("errors"));
+        var passport = PassportId.Of(ItemId.From(Shop.Uuid(listing.GetProperty("item"))));
+        await Shop.UntilAsync(() => Task.FromResult(_shop.Scalar("SELECT status FROM passports.passports WHERE id = $1", passport.Value) is "Active"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/passports/{passport}?lang=en") { Headers = { { "Accept", "text/html" } } };
+        using var answer = await server.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"<span class=\"worth\">¥{Yen(estimate, "point"):N0}</span>"), page, StringComparison.Ordinal);
+        Assert.Equal(estimate.List("shares").Count(), page.Split("<tr><td>").Skip(1).Count(row => row.Contains(">+¥", StringComparison.Ordinal) || row.Contains(">−¥", StringComparison.Ordinal)));
+        Assert.True(Encoding.UTF8.GetByteCount(page) < 100_000);
+
+        using var again = new HttpRequestMessage(HttpMethod.Get, $"/passports/{passport}?lang=en") { Headers = { { "Accept", "text/html" }, { "If-None-Match", answer.Headers.ETag!.Tag } } };
+        using var known = await server.Http.SendAsync(again, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotModified, known.StatusCode);
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed partial class BarcodeTests
         await File.WriteAllBytesAsync(file, PngImage.Of(CeCommerce.Passports.Barcode.Barcode.Of(Link, Symbology.DataMatrix)), TestContext.Current.CancellationToken);
         try
         {
-            using var reader = Process.Start(new ProcessStartInfo("dmtxread", file) { RedirectStandardOutput = true })!;
+            using var reader = Process.Start(new ProcessStartInfo("dmtxread", file) { RedirectStandardOutput = true, UseShellExecute = false })!;
             Assert.Equal(Link, (await reader.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).Trim());
         }
         catch (System.ComponentModel.Win32Exception)
@@ -100,9 +100,9 @@ public sealed partial class BarcodeTests
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"viewBox=""0 0 (\d+)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"viewBox=""0 0 (?<size>\d+)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ViewBox();
 
-    [GeneratedRegex(@"M(\d+) (\d+)h(\d+)v1h-\d+z", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"M(?<x>\d+) (?<y>\d+)h(?<length>\d+)v1h-\d+z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Run();
 }

@@ -95,7 +95,7 @@ public sealed partial class PublishedDigitalLinkTests(ITestOutputHelper output)
         Assert.Equal(known.Order(StringComparer.Ordinal), AiTable.All.Order(StringComparer.Ordinal));
     }
 
-    private static IEnumerable<JsonElement> Vectors(string kind) =>
+    private static JsonElement.ArrayEnumerator Vectors(string kind) =>
         JsonDocument.Parse(File.ReadAllBytes(Gs1Data.Find("gs1-digital-link-vectors.json"))).RootElement.GetProperty(kind).EnumerateArray();
 
     private static bool IsLenient(JsonElement vector) =>
@@ -116,6 +116,6 @@ public sealed partial class PublishedDigitalLinkTests(ITestOutputHelper output)
         ? Enumerable.Range(Number(first), Number(last) - Number(first) + 1).Select(number => $"{number}")
         : [text];
 
-    [GeneratedRegex(@"\((\d+)\)([^(]*)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\((?<ai>\d+)\)(?<value>[^(]*)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Bracketed();
 }
