@@ -1,3 +1,4 @@
+using CeCommerce.Passports.Identity;
 using CeCommerce.Passports.PublicPage;
 using CeCommerce.Platform;
 
@@ -24,11 +25,9 @@ internal static class BarcodeDoor
 
     private static RequestDelegate Door(Symbology symbology, Func<ModuleGrid, byte[]> draw, string mediaType) => http => PublicDoor.AnswerAsync(http, async http =>
     {
-        var home = PublicDoor.HomeOf(http);
-        if (PublicDoor.IdOf(http) is not { } id || await http.RequestServices.GetRequiredService<PublicPassports>().FindAsync(id, home, 0, http.RequestAborted) is not { } passport)
+        if (PublicDoor.IdOf(http) is not { } id || !await http.RequestServices.GetRequiredService<PublicPassports>().IsPublicAsync(id, http.RequestAborted))
             throw PublicDoor.NotFound;
-        if (passport.Link is not { } link)
-            throw WithoutLink;
+        var link = await http.RequestServices.GetRequiredService<PassportLinks>().OfAsync(id, PublicDoor.HomeOf(http), http.RequestAborted) ?? throw WithoutLink;
         (http.Response.Headers.CacheControl, http.Response.Headers.ContentSecurityPolicy) = ("public, max-age=86400", "sandbox; default-src 'none'");
         return Results.Bytes(draw(Barcode.Of(link.ToUri(), symbology)), mediaType);
     });

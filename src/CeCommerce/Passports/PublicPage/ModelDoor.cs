@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json.Nodes;
 using CeCommerce.Items;
 using CeCommerce.Passports.Identity;
 using CeCommerce.Platform;
@@ -11,6 +9,9 @@ internal static class ModelDoor
 {
     public static string PathOf(string gtin) => $"/models/{gtin}";
 
+    /// <summary>As people call it: brand, name and number, as far as there are any.</summary>
+    public static string NameOf(ProductModel model) => string.Join(' ', new[] { model.Brand, model.Name, model.ModelNumber }.Where(part => !string.IsNullOrWhiteSpace(part)));
+
     public static Task AnswerAsync(HttpContext http) => PublicDoor.AnswerAsync(http, ResultAsync);
 
     private static async Task<IResult> ResultAsync(HttpContext http)
@@ -21,13 +22,10 @@ internal static class ModelDoor
         var model = await http.RequestServices.GetRequiredService<PublicPassports>().ModelAsync(id, http.RequestAborted);
         http.Response.Headers.CacheControl = "public, max-age=60";
         if (!http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
-            return Results.Text(Json(gtin, model), "application/json; charset=utf-8", Encoding.UTF8);
+            return PublicDoor.Content(http, PassportJson.Of(model with { Gtin = gtin }).ToJsonString(), "application/json; charset=utf-8");
         http.Response.Headers.ContentSecurityPolicy = PassportStyle.Policy;
-        return Results.Text(Page(gtin, model, PublicDoor.LanguageOf(http)), "text/html; charset=utf-8", Encoding.UTF8);
+        return PublicDoor.Content(http, Page(gtin, model, PublicDoor.LanguageOf(http)), "text/html; charset=utf-8");
     }
-
-    private static string Json(string gtin, ProductModel model) =>
-        new JsonObject { ["gtin"] = gtin, ["brand"] = model.Brand, ["name"] = model.Name, ["modelNumber"] = model.ModelNumber, ["category"] = model.Category }.ToJsonString();
 
     private static string Page(string gtin, ProductModel model, Language language)
     {
@@ -37,7 +35,7 @@ internal static class ModelDoor
             <html lang="{tag}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title><style>{PassportStyle.Text}</style></head>
             <body>
             <h1>{title}</h1>
-            <p><bdi>{Html.Text($"{model.Brand} {model.Name} {model.ModelNumber}")}</bdi></p>
+            <p><bdi>{Html.Text(NameOf(model))}</bdi></p>
             <p>GTIN {gtin}</p>
             </body></html>
             """;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CeCommerce.Items;
 
 namespace CeCommerce.Passports.PublicPage;
 
@@ -7,19 +8,22 @@ internal static class PassportJson
 {
     public static string Of(PublicPassport passport)
     {
-        var (head, model) = (passport.Passport, passport.Model);
+        var head = passport.Passport;
         return new JsonObject
         {
             ["id"] = head.Id.ToString(),
             ["item"] = head.ItemId.ToString(),
             ["status"] = head.Status.ToString().ToUpperInvariant(),
             ["digitalLink"] = passport.Link?.ToUri(),
-            ["model"] = new JsonObject { ["gtin"] = model.Gtin, ["brand"] = model.Brand, ["name"] = model.Name, ["modelNumber"] = model.ModelNumber, ["category"] = model.Category },
+            ["model"] = Of(passport.Model),
             ["head"] = new JsonObject { ["seq"] = head.HeadSeq, ["hash"] = Hex(head.HeadHash) },
             ["events"] = new JsonArray([.. passport.Events.Select(Event)]),
             ["before"] = passport.Earlier ? passport.Events[0].Seq : null,
         }.ToJsonString();
     }
+
+    public static JsonObject Of(ProductModel model) =>
+        new() { ["gtin"] = model.Gtin, ["brand"] = model.Brand, ["name"] = model.Name, ["modelNumber"] = model.ModelNumber, ["category"] = model.Category };
 
     private static JsonObject Event(PassportEvent one) =>
         new() { ["seq"] = one.Seq, ["prev"] = Hex(one.PrevHash), ["hash"] = Hex(one.Hash), ["event"] = JsonNode.Parse(one.Content) };

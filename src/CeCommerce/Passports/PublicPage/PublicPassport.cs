@@ -24,6 +24,9 @@ internal sealed class PublicPassports(CommerceDatabase database, PassportLinks l
     /// <summary>Events on a page.</summary>
     public const int Page = 100;
 
+    public Task<bool> IsPublicAsync(PassportId id, CancellationToken cancellationToken) =>
+        database.Set<Passport>().AnyAsync(x => x.Id == id && x.Status == PassportStatus.Active, cancellationToken);
+
     public async Task<PublicPassport?> FindAsync(PassportId id, string home, long before, CancellationToken cancellationToken)
     {
         if (await database.Set<Passport>().AsNoTracking().SingleOrDefaultAsync(x => x.Id == id && x.Status == PassportStatus.Active, cancellationToken) is not { } passport)

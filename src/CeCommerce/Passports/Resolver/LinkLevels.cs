@@ -10,23 +10,27 @@ internal sealed class LinkLevels(PassportLinks links, PublicPassports passports)
     /// <summary>Fine before coarse; empty when nothing public is so named.</summary>
     public async Task<IReadOnlyList<LinkLevel>> FindAsync(DigitalLink link, string home, CancellationToken cancellationToken)
     {
-        var levels = new List<LinkLevel>();
         var unit = await links.FindAsync(link, cancellationToken);
+        var isOfModel = link.Key.Ai == "01";
+        if ((unit ?? (isOfModel ? await links.AnyOfModelAsync(link.Key, cancellationToken) : null)) is not { } one)
+            return [];
+        var model = await passports.ModelAsync(one, cancellationToken);
+        var levels = new List<LinkLevel>();
         if (unit is { } id)
-            levels.Add(Unit(link with { Attributes = [] }, await passports.ModelAsync(id, cancellationToken), $"{home}{PassportDoor.PathOf(id)}"));
-        if (link.Key.Ai == "01" && (unit ?? await links.AnyOfModelAsync(link.Key, cancellationToken)) is { } one)
-            levels.Add(Model(link with { Qualifiers = [], Attributes = [] }, await passports.ModelAsync(one, cancellationToken), $"{home}{ModelDoor.PathOf(link.Key.Value)}"));
+            levels.Add(Unit(link with { Attributes = [] }, model, $"{home}{PassportDoor.PathOf(id)}"));
+        if (isOfModel)
+            levels.Add(Model(link with { Qualifiers = [], Attributes = [] }, model, $"{home}{ModelDoor.PathOf(link.Key.Value)}"));
         return levels;
     }
 
-    private static LinkLevel Unit(DigitalLink link, ProductModel model, string address) => new(link, Name(model),
+    private static LinkLevel Unit(DigitalLink link, ProductModel model, string address) => new(link, ModelDoor.NameOf(model),
     [
         .. Pages(address, "製品パスポート / Product passport", "製品パスポート", "Product passport"),
         new(LinkTypes.Passport, address, "Product passport", "application/json"),
     ]);
 
     private static LinkLevel Model(DigitalLink link, ProductModel model, string address) =>
-        new(link, Name(model), [.. Pages(address, "製品モデル / Product model", "製品モデル", "Product model")]);
+        new(link, ModelDoor.NameOf(model), [.. Pages(address, "製品モデル / Product model", "製品モデル", "Product model")]);
 
     private static LinkTarget[] Pages(string address, string both, string ja, string en) =>
     [
@@ -34,6 +38,4 @@ internal sealed class LinkLevels(PassportLinks links, PublicPassports passports)
         new(LinkTypes.Page, $"{address}?lang=ja", ja, "text/html", "ja"),
         new(LinkTypes.Page, $"{address}?lang=en", en, "text/html", "en"),
     ];
-
-    private static string Name(ProductModel model) => string.Join(' ', new[] { model.Brand, model.Name, model.ModelNumber }.Where(part => !string.IsNullOrWhiteSpace(part)));
 }
