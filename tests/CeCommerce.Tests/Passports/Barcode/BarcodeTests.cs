@@ -1,7 +1,5 @@
-using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Globalization;
-using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
 using CeCommerce.Passports.Barcode;
@@ -29,7 +27,7 @@ public sealed partial class BarcodeTests
     {
         var grid = CeCommerce.Passports.Barcode.Barcode.Of(link, symbology);
         Assert.Equal(link, Read(Drawn(SvgImage.Of(grid))));
-        Assert.Equal(link, Read(Pixels(PngImage.Of(grid))));
+        Assert.Equal(link, Read(PngPixels.Of(PngImage.Of(grid))));
     }
 
     [Theory]
@@ -86,16 +84,6 @@ public sealed partial class BarcodeTests
         }
 
         return (grey, size);
-    }
-
-    private static (byte[] Grey, int Size) Pixels(byte[] png)
-    {
-        var size = BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16));
-        using var lines = new MemoryStream();
-        using (var packed = new ZLibStream(new MemoryStream(png, 41, BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(33))), CompressionMode.Decompress))
-            packed.CopyTo(lines);
-        var (bytes, stride) = (lines.ToArray(), 1 + ((size + 7) / 8));
-        return ([.. from y in Enumerable.Range(0, size) from x in Enumerable.Range(0, size) select (bytes[(y * stride) + 1 + (x / 8)] & (0x80 >> (x % 8))) == 0 ? (byte)0 : (byte)255], size);
     }
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 
-namespace CeCommerce.IntegrationTests.Passports;
+namespace CeCommerce.Tests.Passports.Barcode;
 
 /// <summary>The pixels of a square PNG of one bit, as our doors send them.</summary>
 internal static class PngPixels

@@ -65,7 +65,7 @@ public sealed partial class PublishedDigitalLinkTests(ITestOutputHelper output)
     public void The_table_of_identifiers_agrees_with_the_syntax_dictionary()
     {
         var (known, wrong) = (new HashSet<string>(StringComparer.Ordinal), new List<string>());
-        foreach (var row in File.ReadLines(Gs1Data.Find("gs1-syntax-dictionary/gs1-syntax-dictionary.txt")).Where(row => row.Length > 0 && row[0] != '#'))
+        foreach (var row in File.ReadLines(PassportData.File("gs1-syntax-dictionary/gs1-syntax-dictionary.txt")).Where(row => row.Length > 0 && row[0] != '#'))
         {
             var words = row.Split('#')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
             var flags = words[1].All(c => c is '*' or '?' or '!' or '"') ? words[1] : "";
@@ -96,7 +96,7 @@ public sealed partial class PublishedDigitalLinkTests(ITestOutputHelper output)
     }
 
     private static JsonElement.ArrayEnumerator Vectors(string kind) =>
-        JsonDocument.Parse(File.ReadAllBytes(Gs1Data.Find("gs1-digital-link-vectors.json"))).RootElement.GetProperty(kind).EnumerateArray();
+        JsonDocument.Parse(File.ReadAllBytes(PassportData.File("gs1-digital-link-vectors.json"))).RootElement.GetProperty(kind).EnumerateArray();
 
     private static bool IsLenient(JsonElement vector) =>
         vector.TryGetProperty("flags", out var flags) && flags.EnumerateObject().Any(flag => Leniencies.Contains(flag.Name));

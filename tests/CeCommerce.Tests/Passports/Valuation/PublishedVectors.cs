@@ -6,16 +6,7 @@ namespace CeCommerce.Tests.Passports.Valuation;
 internal static class PublishedVectors
 {
     /// <summary>Skips the test, visibly, where the file is not there.</summary>
-    public static string Text(string name)
-    {
-        if (PassportData.Folder(Path.GetDirectoryName(name)!) is { } folder)
-        {
-            return File.ReadAllText(Path.Combine(folder, Path.GetFileName(name)));
-        }
-
-        Assert.Skip($"{name} is not beside the repository.");
-        return "";
-    }
+    public static string Text(string name) => File.ReadAllText(PassportData.File(name));
 
     public static JsonElement Json(string name)
     {
